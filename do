@@ -1,0 +1,114 @@
+#!/bin/sh
+# One script of verbs; needs Python 3.11 or newer and nothing else. `./do help` lists them.
+set -eu
+cd "$(dirname "$0")"
+
+help() {
+    cat <<'END'
+./do run            set up and start polku with a demo shop        (all else is handed to `polku serve`)
+./do test           lint, types, layers, then the whole suite on SQLite and again on PostgreSQL
+./do test PATH -k…  only these tests                               (all else is handed to pytest)
+./do check          lint, types, layers
+./do bench NAME     measure                                        (all else is handed to `polku bench`)
+./do shot           pictures of the pages, from a real browser
+./do clean          remove everything that ./do has made; your data folder stays
+PYTHON=… names the Python to use; POLKU_TEST_DATABASE=postgresql runs `./do test PATH` on PostgreSQL.
+END
+}
+
+say() { printf '%s\n' "· $*" >&2; }
+die() { printf '%s\n' "✗ $*" >&2; exit 1; }
+
+# quietly SENTENCE COMMAND…: one line on the screen; what the command said is shown only when it fails.
+quietly() {
+    say "$1"; shift
+    "$@" >"$log" 2>&1 || { cat "$log" >&2; die "failed: $*"; }
+}
+
+python() {
+    for candidate in "${PYTHON:-}" python3.11 python3.12 python3.13 python3; do
+        [ -n "$candidate" ] || continue
+        "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$candidate" && return
+    done
+    die "polku needs Python 3.11 or newer; name yours with PYTHON=/path/to/python3 ./do …"
+}
+
+# set_up run|test: the locked packages and polku itself in .venv; does nothing when nothing has changed.
+set_up() {
+    log=.venv/set-up.log
+    # The folder is part of the stamp, since a virtual environment does not survive being moved.
+    wanted=$({ pwd; cat "requirements/$1.txt" pyproject.toml; grep -m 1 '^## ' CHANGELOG.md; } | cksum)
+    if [ "$(cat ".venv/.$1" 2>/dev/null)" != "$wanted" ]; then
+        [ "$(cat .venv/.home 2>/dev/null)" = "$PWD" ] || rm -rf .venv
+        if [ ! -d .venv ]; then
+            found=$(python)
+            say "Making .venv with $found"
+            "$found" -m venv .venv || die "this Python cannot make a virtual environment (on Debian: apt-get install python3-venv)"
+            pwd >.venv/.home
+        fi
+        export PIP_DISABLE_PIP_VERSION_CHECK=1
+        quietly "Installing the locked packages (a minute or two the first time)" \
+            .venv/bin/pip install --require-hashes --no-deps -r "requirements/$1.txt"
+        quietly "Installing polku and building its assets" \
+            .venv/bin/pip install --no-build-isolation --no-deps --no-index -e .
+        echo "$wanted" >".venv/.$1"
+    fi
+    .venv/bin/python hatch_build.py # assets and languages that changed since
+}
+
+# A browser for tests/browser: ours to install only as root on Debian or Ubuntu; elsewhere those tests say why they skip.
+browser() {
+    if [ -x /usr/bin/chromium ] && [ -d /usr/share/fonts/opentype/noto ]; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
+    export DEBIAN_FRONTEND=noninteractive
+    quietly "Looking up Debian's packages" apt-get update -qq
+    quietly "Installing Chromium and fonts" apt-get install -y -qq --no-install-recommends \
+        chromium fonts-noto-cjk fonts-noto-color-emoji
+}
+
+check() {
+    failed=0
+    say "ruff" && .venv/bin/ruff check --quiet --output-format concise . || failed=1
+    say "ruff format" && .venv/bin/ruff format --check --quiet . || failed=1
+    say "mypy" && .venv/bin/mypy --no-error-summary || failed=1
+    say "layers" && .venv/bin/lint-imports --no-logo >"$log" 2>&1 || { failed=1; cat "$log"; }
+    return $failed
+}
+
+# pytest_on DATABASE ARGUMENT…: shows pytest as it runs and keeps its closing line.
+pytest_on() {
+    database=$1; shift
+    say "pytest on $database"
+    { POLKU_TEST_DATABASE=$database .venv/bin/pytest "$@" && : >".venv/passed-$database"; } 2>&1 | tee ".venv/$database.log"
+}
+
+run_tests() {
+    rm -f .venv/passed-*
+    checks=failed; check && checks=passed
+    pytest_on sqlite
+    # Pages in a browser and the rules of the house do not depend on the database.
+    pytest_on postgresql --ignore=tests/browser --ignore=tests/house
+
+    echo
+    echo "lint, types, layers: $checks"
+    for database in sqlite postgresql; do echo "$database: $(tail -n 1 ".venv/$database.log")"; done
+    [ $checks = passed ] && [ -e .venv/passed-sqlite ] && [ -e .venv/passed-postgresql ]
+}
+
+verb=${1:-help}
+[ $# = 0 ] || shift
+case $verb in
+    run) set_up run; exec .venv/bin/polku serve --demo "$@" ;;
+    test)
+        set_up test; browser
+        if [ $# = 0 ]; then run_tests; else exec .venv/bin/pytest "$@"; fi ;;
+    check) set_up test; check ;;
+    bench) set_up run; exec .venv/bin/polku bench "$@" ;;
+    shot) set_up test; browser; exec .venv/bin/python -m tests.browser.shot "$@" ;;
+    clean)
+        rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist \
+            assets/node_modules polku/doors/web/static/built
+        find polku tests -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -exec rm -f {} + ;;
+    help | -h | --help) help ;;
+    *) help >&2; die "there is no verb \"$verb\"" ;;
+esac
