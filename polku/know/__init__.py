@@ -1,0 +1,1 @@
+"""What we know: who people are and what they did."""

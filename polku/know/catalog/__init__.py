@@ -1,0 +1,1 @@
+"""The catalog: products, prices, stock: what is sold."""

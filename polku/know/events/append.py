@@ -1,0 +1,70 @@
+"""Writing to the log."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from polku.kit import clock, ids
+from polku.kit.sql import Cursor
+from polku.know.events import sql
+from polku.know.events.event import Identity
+from polku.know.events.given import encode, seal
+
+INTERNAL = 0  # the source of polku's own events
+
+
+class Batch(msgspec.Struct, frozen=True, gc=False):
+    """Events that are appended together, as one row."""
+
+    received_ms: int
+    source: int
+    count: int
+    payload: bytes
+
+
+class News(msgspec.Struct, frozen=True):
+    """Something polku itself did or found. `key` names its cause: the same key twice is one event."""
+
+    name: str
+    identity: Identity
+    key: str
+    properties: dict[str, Any] = {}
+    time_ms: int | None = None
+
+
+def append(cursor: Cursor, batches: Sequence[Batch], *, vendor: str) -> None:
+    """Add batches within the caller's transaction. They are durable when that has committed."""
+    if not batches:
+        return
+    if vendor == "postgresql":
+        cursor.execute(sql.TAKE_XID)
+        cursor.fetchone()
+    rows = ", ".join(["(%s, %s, %s, %s)"] * len(batches))
+    values: list[Any] = []
+    for batch in batches:
+        values += (batch.received_ms, batch.source, batch.count, batch.payload)
+    cursor.execute(sql.APPEND_MANY.format(rows=rows), values)
+
+
+def tell(news: Sequence[News], *, now_ms: int | None = None) -> None:
+    """Append polku's own events in the transaction of the change that they tell of (Django's connection)."""
+    if not news:
+        return
+    now_ms = clock.now_ms() if now_ms is None else now_ms
+    events = [
+        encode(
+            {
+                "type": "track",
+                "event": item.name,
+                "messageId": item.key or ids.new_id(),
+                "identity": item.identity,
+                "timestamp": item.time_ms if item.time_ms is not None else now_ms,
+                "properties": item.properties,
+            }
+        )
+        for item in news
+    ]
+    with connection.cursor() as cursor:
+        append(cursor, [Batch(now_ms, INTERNAL, len(events), seal(events))], vendor=connection.vendor)

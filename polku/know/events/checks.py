@@ -1,0 +1,88 @@
+"""What an event must be to be accepted: named checks, each with a sentence for the developer who sent it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from polku.kit import clock
+from polku.know.events.event import leading_identity
+from polku.know.events.given import TYPES, Given, Instant, as_text, decode_given
+from polku.know.events.instants import NotAnInstant, event_time_ms
+
+EVENT_BYTES = 32 * 1024
+BATCH_BYTES = 500 * 1024
+NAME_LENGTH = 200
+ID_LENGTH = 512
+MESSAGE_ID_LENGTH = 200
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Why one event was not accepted: the check's name and a sentence."""
+
+    reason: str
+    detail: str
+
+
+def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int, latest_ms: int) -> Refused | None:
+    """The first thing that speaks against an event, or None. Sizes are checked before, on the bytes."""
+    kind = given.type or default_type
+    if kind not in TYPES:
+        return Refused("type", f'"type" is "{kind[:40]}": it must be one of {", ".join(sorted(TYPES))}')
+    if kind == "track":
+        name = as_text(given.event)
+        if not name or len(name) > NAME_LENGTH or "\0" in name:
+            return Refused("event name", f'"event" must be a name of 1 to {NAME_LENGTH} characters')
+    identity = leading_identity(given)
+    if identity is None:
+        return Refused("identity", 'neither "userId" nor "anonymousId" is given')
+    ids = (identity[1], as_text(given.user_id), as_text(given.anonymous_id), as_text(given.previous_id))
+    for value in ids:
+        if len(value) > ID_LENGTH or "\0" in value:
+            return Refused("identity", f"an id is longer than {ID_LENGTH} characters or holds a NUL character")
+    if kind == "alias" and not as_text(given.previous_id):
+        return Refused("identity", '"previousId" is missing: alias joins it with "userId"')
+    message_id = as_text(given.message_id)
+    if len(message_id) > MESSAGE_ID_LENGTH or "\0" in message_id:
+        return Refused("message id", f'"messageId" is longer than {MESSAGE_ID_LENGTH} characters or holds NUL')
+    return _check_time(given, sent_at, received_ms, latest_ms)
+
+
+def _check_time(given: Given, sent_at: Instant, received_ms: int, latest_ms: int) -> Refused | None:
+    try:
+        time_ms = event_time_ms(given, sent_at=sent_at, received_ms=received_ms)
+    except NotAnInstant as problem:
+        return Refused("time", f'"{problem}" is not a time; send ISO 8601, for example 2026-11-21T10:00:00Z')
+    if time_ms > latest_ms:
+        ahead_s = (time_ms - received_ms) // 1000
+        when = clock.from_ms(time_ms).isoformat()
+        return Refused("future", f"{when} is {ahead_s} s ahead of the server's clock")
+    return None
+
+
+def check_bytes(
+    event: bytes, *, default_type: str, sent_at: Instant, received_ms: int, latest_ms: int
+) -> Refused | None:
+    """The same for one event that is still JSON: the way for batches that hold something odd."""
+    if len(event) > EVENT_BYTES:
+        return Refused("size", f"{len(event)} bytes: an event may have {EVENT_BYTES}")
+    try:
+        given = decode_given(event)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        return Refused("form", str(problem)[:300])
+    except RecursionError:
+        return Refused("form", "nested too deeply")
+    return check(given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms)
+
+
+def check_all(
+    givens: Sequence[Given], *, default_type: str, sent_at: Instant, received_ms: int, latest_ms: int
+) -> dict[int, Refused]:
+    """Index → refusal, for the events of one batch that are refused."""
+    refused = {}
+    for index, given in enumerate(givens):
+        verdict = check(
+            given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms
+        )
+        if verdict is not None:
+            refused[index] = verdict
+    return refused

@@ -1,0 +1,109 @@
+"""An event as readers see it: its address, its time, its name, and the identity it came under."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from polku.kit import ids
+from polku.know.events.given import NOTHING, Envelope, Given, as_object, as_text, decode_envelope
+from polku.know.events.instants import NotAnInstant, event_time_ms
+
+# Events that are not `track` have names too, so that one list of names serves pickers, funnels and timelines.
+NAMES = {
+    "identify": "Identified",
+    "page": "Page Viewed",
+    "screen": "Screen Viewed",
+    "group": "Group Joined",
+    "alias": "Aliased",
+}
+
+Identity = tuple[str, str]  # (kind, value)
+
+
+class Event(msgspec.Struct, gc=False, frozen=True):
+    """One accepted event. `identity` is the strongest name it carries; `context` has the batch's where it had none."""
+
+    seq: int
+    index: int
+    source: int
+    received_ms: int
+    time_ms: int
+    id: str
+    type: str
+    name: str
+    identity: Identity
+    identity_id: int
+    given: Given
+    context: msgspec.Raw
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        return as_object(self.given.properties)
+
+    @property
+    def traits(self) -> dict[str, Any]:
+        return as_object(self.given.traits)
+
+    @property
+    def stamp(self) -> tuple[int, str]:
+        """By which the newer of two sayings is told, whatever the order of arrival."""
+        return self.time_ms, self.id
+
+
+def leading_identity(given: Given) -> Identity | None:
+    """The strongest identity that an event carries: its own, else user_id, else anonymous_id."""
+    if given.identity is not None:
+        return given.identity
+    if user_id := as_text(given.user_id):
+        return "user_id", user_id
+    if anonymous_id := as_text(given.anonymous_id):
+        return "anonymous_id", anonymous_id
+    return None
+
+
+def event_name(given: Given, kind: str) -> str:
+    return as_text(given.event) if kind == "track" else NAMES[kind]
+
+
+def read_batch(
+    seq: int, *, received_ms: int, source: int, payload: bytes, without: Sequence[int] = ()
+) -> list[Event]:
+    """The events of one batch, in order, less those at the indexes `without`."""
+    envelope = decode_envelope(payload)
+    skip = frozenset(without)
+    return [
+        _read(given, envelope, seq, index, source, received_ms)
+        for index, given in enumerate(envelope.batch)
+        if index not in skip
+    ]
+
+
+def _read(given: Given, envelope: Envelope, seq: int, index: int, source: int, received_ms: int) -> Event:
+    kind = given.type or envelope.type
+    identity = leading_identity(given) or ("anonymous_id", f"event {seq}/{index}")
+    try:
+        time_ms = event_time_ms(given, sent_at=envelope.sent_at, received_ms=received_ms)
+    except NotAnInstant:
+        time_ms = received_ms
+    return Event(
+        seq,
+        index,
+        source,
+        received_ms,
+        time_ms,
+        as_text(given.message_id) or f"{seq}/{index}",
+        kind,
+        event_name(given, kind),
+        identity,
+        ids.identity_id(*identity),
+        given,
+        given.context if given.context != NOTHING else envelope.context,
+    )
+
+
+def indexes_of(text: str | None) -> Sequence[int]:
+    """The JSON array in `log_duplicate.indexes`."""
+    found: list[int] = json.loads(text) if text else []
+    return found

@@ -1,0 +1,78 @@
+"""Tables of the log."""
+
+from django.db import models
+
+
+class LogBatch(models.Model):
+    """One append: events that were accepted together. An event's address is (`seq`, its index in the payload)."""
+
+    seq = models.BigAutoField(primary_key=True)
+    received_ms = models.BigIntegerField()
+    source = models.BigIntegerField()  # know.teams.Source, or 0 for polku itself; no foreign key, the log outlives it
+    count = models.IntegerField()
+    payload = models.BinaryField()  # see envelope.py
+
+    class Meta:
+        db_table = "log_batch"
+
+    def __str__(self) -> str:
+        return f"batch {self.seq}"
+
+
+class Cursor(models.Model):
+    """How far a reader has come: everything up to `seq` has had its effect. Moved in the transaction of that effect."""
+
+    reader = models.CharField(max_length=40, primary_key=True)
+    seq = models.BigIntegerField(default=0)
+    moved_ms = models.BigIntegerField(default=0)
+    trouble = models.TextField(default="")  # why it stands still, in a sentence; empty when all is well
+    trouble_since_ms = models.BigIntegerField(null=True)
+    note = models.TextField(default="")  # the reader's own memory, for example what it was about to write
+
+    class Meta:
+        db_table = "log_cursor"
+
+    def __str__(self) -> str:
+        return f"{self.reader} at {self.seq}"
+
+
+class Seen(models.Model):
+    """Every event id that was ever accepted, as 63 + 63 bits of its hash: how the same id twice becomes one event."""
+
+    hash = models.BigIntegerField(primary_key=True)
+    check_hash = models.BigIntegerField()
+
+    class Meta:
+        db_table = "log_seen"
+
+    def __str__(self) -> str:
+        return str(self.hash)
+
+
+class Duplicate(models.Model):
+    """The events of one batch that had been accepted before; readers step over them."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    indexes = models.TextField()  # JSON array
+
+    class Meta:
+        db_table = "log_duplicate"
+
+    def __str__(self) -> str:
+        return f"duplicates in batch {self.seq}"
+
+
+class Refusal(models.Model):
+    """An event that was not accepted, and why. Only the newest are kept."""
+
+    received_ms = models.BigIntegerField(db_index=True)
+    source = models.BigIntegerField()
+    reason = models.CharField(max_length=40)  # the name of the check
+    detail = models.TextField()
+    event = models.TextField()  # its beginning, as it came
+
+    class Meta:
+        db_table = "log_refusal"
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"

@@ -1,0 +1,141 @@
+"""Reading the log on: blocks, and readers that keep their own place."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+import msgspec
+from django.db import connection, transaction
+
+from polku.kit import clock
+from polku.know.events import sql
+from polku.know.events.event import Event, indexes_of, read_batch
+from polku.know.events.settled import settled_end
+
+log = logging.getLogger(__name__)
+
+BATCHES = 2_000  # at most, in one block
+EVENTS = 10_000  # about, in one block: more make longer transactions, fewer cost more commits
+
+
+class Block(msgspec.Struct, frozen=True, gc=False):
+    """Consecutive batches of the log, decoded, duplicates left out. Its effect and the cursor move together."""
+
+    first: int  # seq of the first batch
+    last: int
+    events: list[Event]
+    batches: int
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone who follows the log. `after` names the readers who must have passed before."""
+
+    name: str
+    fold: Callable[[Block], None]
+    after: tuple[str, ...] = ()
+    is_acting: bool = False  # acting readers only ever go forward; the others may start again from zero
+    # A reader whose effect lands outside the relational database folds first, and moves its cursor after.
+    is_outside: bool = False
+
+
+def place(reader: str) -> int:
+    """How far a reader has come; a new one stands at 0."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM log_cursor WHERE reader = %s", [reader])
+        row = cursor.fetchone()
+        if row is None:
+            cursor.execute(sql.PLACE, [reader, 0, clock.now_ms()])
+        return int(row[0]) if row else 0
+
+
+def last_seq() -> int:
+    """The newest batch of the log."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.LAST)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def horizon(reader: Reader) -> int:
+    """How far a reader may read: what is settled, and what those before it have done."""
+    if not reader.after:
+        return settled_end(place(reader.name))
+    return min(place(name) for name in reader.after)
+
+
+def advance(reader: Reader, *, events: int = EVENTS) -> int:
+    """Take one block in. Returns the number of batches passed: 0 when there was nothing to do.
+
+    What the fold raises is raised here; the cursor then stands where it stood.
+    """
+    start, end = place(reader.name), horizon(reader)
+    if end <= start:
+        return 0
+    block = read_block(start, end, events=events)
+    if block is None:
+        return 0
+    if reader.is_outside:
+        reader.fold(block)
+    with transaction.atomic():
+        if not reader.is_outside:
+            reader.fold(block)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.MOVE, [block.last, clock.now_ms(), reader.name])
+    return block.batches
+
+
+def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
+    """The batches after `start` up to `end`, as many as hold about `events` events; None when there are none."""
+    found: list[Event] = []
+    first = last = passed = 0
+    while start < end and len(found) < events and passed < BATCHES:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.READ, [start, end, 64 if passed else 16])
+            rows = cursor.fetchall()
+        if not rows:
+            break
+        for seq, received_ms, source, _count, payload, without in rows:
+            first, last, start = first or seq, seq, seq
+            passed += 1
+            found += _decoded(seq, received_ms, source, payload, without)
+            if len(found) >= events:
+                break
+    return Block(first, last, found, passed) if passed else None
+
+
+# Readers follow each other closely: what one has decoded, the next finds here.
+_CACHED_BATCHES = 4_000
+_CACHED_BYTES = 64 * 1024 * 1024
+_cache: OrderedDict[tuple[int, str | None], tuple[int, list[Event]]] = OrderedDict()
+_cache_bytes = 0
+_cache_lock = Lock()
+
+
+def _decoded(seq: int, received_ms: int, source: int, payload: bytes, without: str | None) -> list[Event]:
+    global _cache_bytes
+    key = (seq, without)
+    hit = _cache.get(key)
+    if hit is not None:
+        return hit[1]
+    content = bytes(payload)
+    events = read_batch(
+        seq, received_ms=received_ms, source=source, payload=content, without=indexes_of(without)
+    )
+    with _cache_lock:
+        _cache[key] = (len(content), events)
+        _cache_bytes += len(content)
+        while len(_cache) > _CACHED_BATCHES or _cache_bytes > _CACHED_BYTES:
+            _, (size, _events) = _cache.popitem(last=False)
+            _cache_bytes -= size
+    return events
+
+
+def forget_cache() -> None:
+    """After the log was replaced below us: in tests, and after an erasure."""
+    global _cache_bytes
+    with _cache_lock:
+        _cache.clear()
+        _cache_bytes = 0

@@ -1,0 +1,67 @@
+"""Statements of the log."""
+
+# One batch. `seq` is the next whole number. Primary key.
+APPEND = """
+INSERT INTO log_batch (received_ms, source, count, payload)
+VALUES (%s, %s, %s, %s)
+"""
+
+# Several batches in one statement: one step of the database library instead of one each. {rows}: (%s, %s, %s, %s), …
+APPEND_MANY = """
+INSERT INTO log_batch (received_ms, source, count, payload)
+VALUES {rows}
+"""
+
+# An event that was not accepted. Index on received_ms.
+REFUSE = """
+INSERT INTO log_refusal (received_ms, source, reason, detail, event)
+VALUES (%s, %s, %s, %s, %s)
+"""
+
+# Forgets all but the newest refusals. Primary key.
+FORGET_REFUSALS = """
+DELETE FROM log_refusal
+WHERE id <= (SELECT MAX(id) FROM log_refusal) - %s
+"""
+
+# The next batches after a place, with what to step over. Primary keys of both tables.
+READ = """
+SELECT b.seq, b.received_ms, b.source, b.count, b.payload, d.indexes
+FROM log_batch b
+LEFT JOIN log_duplicate d ON d.seq = b.seq
+WHERE b.seq > %s AND b.seq <= %s
+ORDER BY b.seq
+LIMIT %s
+"""
+
+# Moves a reader on; in the transaction of its work. Primary key.
+MOVE = """
+UPDATE log_cursor
+SET seq = %s, moved_ms = %s, trouble = '', trouble_since_ms = NULL
+WHERE reader = %s
+"""
+
+# Puts a new reader at the beginning. Primary key.
+PLACE = """
+INSERT INTO log_cursor (reader, seq, moved_ms, trouble, note)
+VALUES (%s, %s, %s, '', '')
+ON CONFLICT (reader) DO NOTHING
+"""
+
+# PostgreSQL: takes a transaction number now, before `seq` is drawn, so that `settled` can tell whether a gap may still fill.
+TAKE_XID = "SELECT pg_current_xact_id()"
+
+# PostgreSQL: the sequence numbers after a place, to find gaps. Primary key.
+SEQS_AFTER = """
+SELECT seq
+FROM log_batch
+WHERE seq > %s
+ORDER BY seq
+LIMIT %s
+"""
+
+# PostgreSQL: the oldest transaction still running, and the next to begin.
+SNAPSHOT = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, pg_snapshot_xmax(pg_current_snapshot())::text"
+
+# The newest batch. Primary key.
+LAST = "SELECT COALESCE(MAX(seq), 0) FROM log_batch"

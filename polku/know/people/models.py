@@ -1,0 +1,118 @@
+"""Tables of people. Numbers of identities come from `kit.ids.identity_id`; a profile has the number of its leading identity."""
+
+from django.db import models
+
+
+class Profile(models.Model):
+    """One person as of now: what her identities say, taken together. `id` is that of her leading identity.
+
+    Other rooms keep identity numbers, not profile numbers, and find the person through `Identity.profile_id`:
+    so nothing has to be moved when people merge or part.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    name = models.CharField(max_length=400, default="")
+    email = models.CharField(max_length=400, default="")
+    phone = models.CharField(max_length=100, default="")
+    traits = models.TextField(default="{}")  # JSON object: field → value
+    first_seen_ms = models.BigIntegerField()
+    last_seen_ms = models.BigIntegerField()
+    orders = models.IntegerField(default=0)
+    revenue_minor = models.BigIntegerField(default=0)  # net of refunds, in the team's currency
+
+    class Meta:
+        db_table = "profile"
+        indexes = (models.Index(fields=("last_seen_ms", "id"), name="profile_last_seen"),)
+
+    def __str__(self) -> str:
+        return self.name or self.email or str(self.id)
+
+
+class Identity(models.Model):
+    """One name for a person, and what was said under it. Everything a profile shows is made of its identities' rows."""
+
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    value = models.CharField(max_length=512)
+    profile_id = models.BigIntegerField(db_index=True)
+    traits = models.TextField(default="{}")  # JSON object: field → [value, time_ms, event id]; the newest stamp wins
+    first_seen_ms = models.BigIntegerField()
+    last_seen_ms = models.BigIntegerField()
+    orders = models.IntegerField(default=0)
+    revenue_minor = models.BigIntegerField(default=0)
+    is_shared = models.BooleanField(default=False)  # claimed by so many people that it tells nobody apart
+    is_named = models.BooleanField(default=True)  # False while only an alias has spoken of it
+
+    class Meta:
+        db_table = "identity"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
+class Link(models.Model):
+    """Two identities were said to be one person. The earliest saying counts (by time, then event id)."""
+
+    low_id = models.BigIntegerField()  # the smaller of the two identity numbers
+    high_id = models.BigIntegerField()
+    at_ms = models.BigIntegerField()
+    event_id = models.CharField(max_length=200)
+    is_explicit = models.BooleanField(default=False)  # an alias or a person's decision, not a by-product of identify
+    cut_at_ms = models.BigIntegerField(null=True)  # undone by a person: never joins again by itself
+    is_refused = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "identity_link"
+        constraints = (models.UniqueConstraint(fields=("low_id", "high_id"), name="identity_link_pair"),)
+        indexes = (models.Index(fields=("high_id",), name="identity_link_high"),)
+
+    def __str__(self) -> str:
+        return f"{self.low_id} – {self.high_id}"
+
+
+class Merge(models.Model):
+    """Two profiles became one: which, because of which event, and whether it was undone."""
+
+    profile_id = models.BigIntegerField(db_index=True)  # the one that remains
+    absorbed_id = models.BigIntegerField(db_index=True)
+    identities = models.TextField()  # JSON array: the identities that came with the absorbed one
+    event_id = models.CharField(max_length=200)
+    at_ms = models.BigIntegerField()
+    undone_at_ms = models.BigIntegerField(null=True)
+    undone_by = models.CharField(max_length=254, default="")
+
+    class Meta:
+        db_table = "merge"
+
+    def __str__(self) -> str:
+        return f"{self.absorbed_id} into {self.profile_id}"
+
+
+class Refused(models.Model):
+    """A merge that was asked for and not made, and the rule that spoke against it."""
+
+    low_id = models.BigIntegerField(db_index=True)
+    high_id = models.BigIntegerField(db_index=True)
+    rule = models.CharField(max_length=40)
+    event_id = models.CharField(max_length=200)
+    at_ms = models.BigIntegerField()
+
+    class Meta:
+        db_table = "merge_refused"
+        constraints = (models.UniqueConstraint(fields=("low_id", "high_id"), name="merge_refused_pair"),)
+
+    def __str__(self) -> str:
+        return f"{self.low_id} – {self.high_id}: {self.rule}"
+
+
+class Changed(models.Model):
+    """Profiles and identities whose row in the column store is out of date. Written by the fold, taken by the columns."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at_seq = models.BigIntegerField()
+
+    class Meta:
+        db_table = "people_changed"
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,1 @@
+"""Segments: a named rule, and who is in it."""

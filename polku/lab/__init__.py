@@ -1,0 +1,1 @@
+"""The virtual world: platforms, phones, shoppers. It talks to polku only over HTTP."""

@@ -1,0 +1,1 @@
+"""What came of it: one question a file."""

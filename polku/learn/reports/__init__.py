@@ -1,0 +1,1 @@
+"""Reports: a question asked of what is known, answered when the page is opened."""

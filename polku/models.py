@@ -1,0 +1,37 @@
+"""The index of tables: one import a room."""
+
+from polku.act.campaigns.models import Campaign, Launch
+from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen
+from polku.know.orders.models import Order
+from polku.know.people.models import Changed, Identity, Link, Merge, Profile, Refused
+from polku.know.segments.models import Segment
+from polku.know.teams.models import ApiKey, Member, Source, Team
+from polku.learn.tallies.models import DayTally, MinuteTally
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.outbox.models import Message
+
+__all__ = [
+    "ApiKey",
+    "Campaign",
+    "Changed",
+    "Cursor",
+    "DayTally",
+    "Duplicate",
+    "Identity",
+    "Launch",
+    "Link",
+    "LogBatch",
+    "Member",
+    "Merge",
+    "Message",
+    "MinuteTally",
+    "Order",
+    "PaperCopy",
+    "Profile",
+    "Refusal",
+    "Refused",
+    "Seen",
+    "Segment",
+    "Source",
+    "Team",
+]

@@ -1,0 +1,1 @@
+"""Content: what a message says: merge fields, languages, preview."""

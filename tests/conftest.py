@@ -1,0 +1,87 @@
+"""What every test stands on: a data folder of its own, a real database, a real column store, a fixed clock.
+
+POLKU_TEST_DATABASE=postgresql runs the same suite on PostgreSQL (from a wheel, started here, stopped at the end).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="polku-tests-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith("POLKU_") and not name.startswith("POLKU_TEST_")]:
+    del os.environ[name]
+os.environ["POLKU_DATA_DIR"] = str(FOLDER)
+os.environ["POLKU_SECRET_KEY"] = "only-for-tests"
+os.environ["DJANGO_SETTINGS_MODULE"] = "polku.settings"
+if os.environ.get("POLKU_TEST_DATABASE") == "postgresql":
+    from tests import postgres
+
+    os.environ["POLKU_DATABASE_URL"] = postgres.start(FOLDER / "postgres")
+    atexit.register(postgres.stop)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """A file, not memory: threads and the intake's own connection must see the same database."""
+    from django.conf import settings
+
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(FOLDER / "test.db")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> None:
+    from polku.know.events.read import forget_cache
+
+    forget_cache()
+
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def noon() -> Iterator[datetime]:
+    """The clock stands at noon (UTC) on 21 November 2026."""
+    from polku.kit import clock
+
+    with clock.fixed(NOON):
+        yield NOON
+
+
+@pytest.fixture
+def log_events() -> Callable[..., None]:
+    """Append events as the intake does: `log_events({"type": "track", …}, …)`, one batch a call."""
+    import msgspec
+    from django.db import connection
+
+    from polku.kit import clock
+    from polku.know.events.append import Batch, append
+    from polku.know.events.given import seal
+
+    def log(*events: dict[str, object], source: int = 1, received_ms: int | None = None) -> None:
+        now_ms = clock.now_ms() if received_ms is None else received_ms
+        payload = seal([msgspec.json.encode(event) for event in events])
+        with connection.cursor() as cursor:
+            append(cursor, [Batch(now_ms, source, len(events), payload)], vendor=connection.vendor)
+
+    return log
+
+
+@pytest.fixture
+def carry_on() -> Callable[[], None]:
+    """Let every reader of the river catch up."""
+    from polku.flow import READERS
+    from polku.know.events.read import advance
+
+    def run() -> None:
+        while any([advance(reader) for reader in READERS]):
+            pass
+
+    return run
