@@ -27,15 +27,21 @@ UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off"
 _running: dict[Path, subprocess.Popen[bytes]] = {}
 
 
-def start() -> str:
-    """Start an empty server; gives its address in the form that POLKU_DATABASE_URL takes. Ends with this process."""
-    home = Path(tempfile.mkdtemp(prefix="polku-postgres-"))
-    programs, data = _programs(home), home / "data"
+def start(folder: Path) -> str:
+    """Start an empty server that keeps its data in `folder`, which must not exist yet; ends with this process at the latest.
+
+    Gives its address in the form that POLKU_DATABASE_URL takes.
+    """
+    home = folder
     owner: dict[str, Any] = {}
     if os.geteuid() == 0:
+        # `nobody` may not enter a folder below one of root's own, such as those of tempfile and pytest.
+        home = Path(tempfile.mkdtemp(prefix="polku-postgres-"))
         nobody = pwd.getpwnam("nobody")
         shutil.chown(home, nobody.pw_uid, nobody.pw_gid)
         owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    home.mkdir(parents=True, exist_ok=True)
+    programs, data = _programs(home), home / "data"
 
     words = "--username=postgres --auth=trust --encoding=UTF8 --locale-provider=builtin --locale=C.UTF-8 --no-sync"
     _run_to_end([str(programs / "initdb"), f"--pgdata={data}", *words.split()], owner)
