@@ -28,7 +28,7 @@ _running: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 def start(folder: Path) -> str:
-    """Start an empty server that keeps its data in `folder`, which must not exist yet; ends with this process at the latest.
+    """Start an empty server that keeps its data in `folder`, a new one; it ends with this process at the latest.
 
     Gives its address in the form that POLKU_DATABASE_URL takes.
     """
