@@ -3,10 +3,10 @@
 from polku.act.campaigns.models import Campaign, Launch
 from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen
 from polku.know.orders.models import Order
-from polku.know.people.models import Changed, Identity, Link, Merge, Profile, Refused
+from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
 from polku.know.segments.models import Segment
 from polku.know.teams.models import ApiKey, Member, Source, Team
-from polku.learn.tallies.models import DayTally, MinuteTally
+from polku.learn.tallies.models import MinuteTally
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
 
@@ -15,7 +15,6 @@ __all__ = [
     "Campaign",
     "Changed",
     "Cursor",
-    "DayTally",
     "Duplicate",
     "Identity",
     "Launch",
@@ -27,6 +26,7 @@ __all__ = [
     "MinuteTally",
     "Order",
     "PaperCopy",
+    "PeopleDay",
     "Profile",
     "Refusal",
     "Refused",

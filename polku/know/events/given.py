@@ -57,7 +57,8 @@ encode = msgspec.json.Encoder().encode
 
 def seal(events: list[bytes], *, type: str = "", sent_at: Instant = None, context: bytes = b"") -> bytes:
     """The payload of one append, from events that are JSON already."""
-    return encode(RawEnvelope([msgspec.Raw(event) for event in events], type, sent_at, msgspec.Raw(context)))
+    common = msgspec.Raw(context) if context else NOTHING  # only NOTHING itself is left out by the encoder
+    return encode(RawEnvelope([msgspec.Raw(event) for event in events], type, sent_at, common))
 
 
 def as_text(value: Text) -> str:

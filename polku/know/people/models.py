@@ -116,3 +116,16 @@ class Changed(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class PeopleDay(models.Model):
+    """People first seen on one day (UTC). Kept with every change of a profile: an absorbed one is taken off its day."""
+
+    day = models.IntegerField(primary_key=True)  # days since 1970
+    people = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "people_day"
+
+    def __str__(self) -> str:
+        return f"day {self.day}: {self.people}"

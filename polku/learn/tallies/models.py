@@ -1,4 +1,4 @@
-"""Tables of counts."""
+"""The table of counts."""
 
 from django.db import models
 
@@ -16,16 +16,3 @@ class MinuteTally(models.Model):
 
     def __str__(self) -> str:
         return f"minute {self.minute}: {self.events}"
-
-
-class DayTally(models.Model):
-    """People first seen on one day (UTC). Merging takes one away, where the absorbed one stood."""
-
-    day = models.IntegerField(primary_key=True)  # days since 1970
-    people = models.IntegerField(default=0)
-
-    class Meta:
-        db_table = "tally_day"
-
-    def __str__(self) -> str:
-        return f"day {self.day}: {self.people}"
