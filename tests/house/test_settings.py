@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.tree import ROOT
+from tests.house.tree import ROOT, python_files, text_of
 
 DOCUMENT = ROOT / "docs/operate/settings.md"
 
@@ -40,10 +40,10 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    from tests.house.tree import python_files, text_of
-
     readers = {"polku/kit/env.py", "polku/settings.py"}
     # The virtual world is a program of its own; the command line hands the environment on to what it starts.
     others = [path for path in python_files() if str(path) not in readers and path.parts[1] != "lab"]
 
-    assert [str(path) for path in others if re.search(r"getenv|environ(\.get\(|\[)[^=]*$", text_of(path), re.M)] == []
+    reading = re.compile(r"getenv|environ(\.get\(|\[)[^=]*$", re.MULTILINE)
+
+    assert [str(path) for path in others if reading.search(text_of(path))] == []
