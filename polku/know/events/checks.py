@@ -13,6 +13,7 @@ EVENT_BYTES = 32 * 1024
 BATCH_BYTES = 500 * 1024
 NAME_LENGTH = 200
 ID_LENGTH = 512
+KIND_LENGTH = 40
 MESSAGE_ID_LENGTH = 200
 
 
@@ -35,7 +36,9 @@ def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int
     identity = leading_identity(given)
     if identity is None:
         return Refused("identity", 'neither "userId" nor "anonymousId" is given')
-    ids = (identity[1], as_text(given.user_id), as_text(given.anonymous_id), as_text(given.previous_id))
+    if not 0 < len(identity[0]) <= KIND_LENGTH or not identity[1]:
+        return Refused("identity", f'"identity" must be a kind of at most {KIND_LENGTH} characters and a value')
+    ids = (*identity, as_text(given.user_id), as_text(given.anonymous_id), as_text(given.previous_id))
     for value in ids:
         if len(value) > ID_LENGTH or "\0" in value:
             return Refused("identity", f"an id is longer than {ID_LENGTH} characters or holds a NUL character")

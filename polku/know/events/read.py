@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
@@ -10,6 +11,7 @@ import msgspec
 from django.db import connection, transaction
 
 from polku.kit import clock
+from polku.kit.ids import hash63
 from polku.know.events import sql
 from polku.know.events.event import Event, indexes_of, read_batch
 from polku.know.events.settled import settled_end
@@ -74,17 +76,36 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
     start, end = place(reader.name), horizon(reader)
     if end <= start:
         return 0
-    block = read_block(start, end, events=events)
-    if block is None:
-        return 0
-    if reader.is_outside:
-        reader.fold(block)
-    with transaction.atomic():
-        if not reader.is_outside:
+    with alone(reader) as is_mine:
+        block = read_block(start, end, events=events) if is_mine else None
+        if block is None or place(reader.name) != start:
+            return 0
+        if reader.is_outside:
             reader.fold(block)
-        with connection.cursor() as cursor:
-            cursor.execute(sql.MOVE, [block.last, clock.now_ms(), reader.name])
-    return block.batches
+        with transaction.atomic():
+            if not reader.is_outside:
+                reader.fold(block)
+            with connection.cursor() as cursor:
+                cursor.execute(sql.MOVE, [block.last, clock.now_ms(), reader.name])
+        return block.batches
+
+
+@contextmanager
+def alone(reader: Reader) -> Iterator[bool]:
+    """Whether this worker is the only one that carries a reader on; on SQLite there is one worker by the data folder's lock."""
+    if connection.vendor == "sqlite":
+        yield True
+        return
+    key = hash63(f"reader {reader.name}".encode())
+    with connection.cursor() as cursor:
+        cursor.execute(sql.TRY_LOCK, [key])
+        is_mine = bool((cursor.fetchone() or (False,))[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute(sql.UNLOCK, [key])
 
 
 def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
@@ -139,3 +160,9 @@ def forget_cache() -> None:
     with _cache_lock:
         _cache.clear()
         _cache_bytes = 0
+
+
+def stand_still(reader: str, sentence: str) -> None:
+    """Note why a reader cannot go on; the note goes with its next move."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.STAND_STILL, [sentence[:2000], clock.now_ms(), reader, sentence[:2000]])

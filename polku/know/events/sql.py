@@ -65,3 +65,14 @@ SNAPSHOT = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, pg_snapshot_xm
 
 # The newest batch. Primary key.
 LAST = "SELECT COALESCE(MAX(seq), 0) FROM log_batch"
+
+# PostgreSQL: one worker at a time carries a reader on; the lock goes with the session, should the worker die.
+TRY_LOCK = "SELECT pg_try_advisory_lock(%s)"
+UNLOCK = "SELECT pg_advisory_unlock(%s)"
+
+# Why a reader stands still, once for each new reason. Primary key.
+STAND_STILL = """
+UPDATE log_cursor
+SET trouble = %s, trouble_since_ms = %s
+WHERE reader = %s AND trouble <> %s
+"""
