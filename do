@@ -59,11 +59,12 @@ set_up() {
 
 # A browser for tests/browser: ours to install only as root on Debian or Ubuntu; elsewhere those tests say why they skip.
 browser() {
-    if [ -x /usr/bin/chromium ] && [ -d /usr/share/fonts/opentype/noto ]; then return; fi
+    fonts=/usr/share/fonts
+    if [ -x /usr/bin/chromium ] && [ -d $fonts/opentype/noto ] && [ -e $fonts/truetype/noto/NotoColorEmoji.ttf ]; then return; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
     export DEBIAN_FRONTEND=noninteractive
     quietly "Looking up Debian's packages" apt-get update -qq
-    quietly "Installing Chromium and fonts" apt-get install -y -qq --no-install-recommends \
+    quietly "Installing Chromium and fonts" apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends \
         chromium fonts-noto-cjk fonts-noto-color-emoji
 }
 
