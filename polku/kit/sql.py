@@ -1,7 +1,7 @@
 """One way to the relational database, for Django and for the intake, which does without Django's ORM.
 
-SQLite runs in WAL mode with `synchronous=FULL`: a commit is on the disk when it returns. Placeholders are `%s` in all our
-statements; for SQLite they are rewritten here, so that a statement is written once for both databases.
+SQLite runs in WAL mode with `synchronous=FULL`: a commit is on the disk when it returns. Placeholders are `%s` in all
+our statements; for SQLite they are rewritten here, so that a statement is written once for both databases.
 """
 
 import sqlite3
@@ -56,6 +56,7 @@ def django_database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(sqlite_path(url)),
+            "CONN_MAX_AGE": None,  # a connection a thread, kept: opening one costs more than most questions
             # IMMEDIATE: who will write takes the lock at BEGIN and waits there, instead of failing in the middle.
             "OPTIONS": {
                 "timeout": BUSY_TIMEOUT_S,

@@ -80,7 +80,7 @@ def accept_batch(body: bytes, *, source: int, received_ms: int, latest_ms: int) 
     return Accepted(batch, [])
 
 
-def accept_one(body: bytes, *, type: str, source: int, received_ms: int, latest_ms: int) -> Accepted:
+def accept_one(body: bytes, *, kind: str, source: int, received_ms: int, latest_ms: int) -> Accepted:
     """For /v1/track and the like: one event, whose type the address tells. Raises Malformed."""
     _must_be_text(body)
     if not body.lstrip().startswith(b"{"):
@@ -91,11 +91,11 @@ def accept_one(body: bytes, *, type: str, source: int, received_ms: int, latest_
     except NotOurForm as problem:
         verdict = Refused("form", str(problem))
     else:
-        given.type = type
-        verdict = checks.check(given, default_type=type, sent_at=None, received_ms=received_ms, latest_ms=latest_ms)
+        given.type = kind
+        verdict = checks.check(given, default_type=kind, sent_at=None, received_ms=received_ms, latest_ms=latest_ms)
     if verdict is not None:
         return Accepted(None, [_refusal(verdict, body)])
-    return Accepted(Batch(received_ms, source, 1, b'{"type":"%s","batch":[%s]}' % (type.encode(), body)), [])
+    return Accepted(Batch(received_ms, source, 1, b'{"type":"%s","batch":[%s]}' % (kind.encode(), body)), [])
 
 
 class NotOurForm(ValueError):

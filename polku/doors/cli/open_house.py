@@ -1,0 +1,68 @@
+"""What verbs do before their work: settings read, Django ready, the database at the program's version."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+import click
+import django
+
+from polku.kit import seal
+
+
+def open_house(*, make: bool = False) -> None:
+    """Make Django ready. With `make`, the data folder, its key and the tables are made where they are missing."""
+    from django.conf import settings
+
+    if make and not os.environ.get("POLKU_SECRET_KEY"):
+        settings.SECRET_KEY = seal.make_key(settings.DATA_DIR)
+    django.setup()
+    if make:
+        migrate()
+    else:
+        _must_be_made()
+
+
+def migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
+
+
+def _must_be_made() -> None:
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        plan = MigrationExecutor(connection)
+        waiting = plan.migration_plan(plan.loader.graph.leaf_nodes())
+    except DatabaseError as problem:
+        raise click.ClickException(f"the database does not answer: {problem}") from problem
+    if waiting:
+        raise click.ClickException(
+            "there is no polku here yet, or it is of another version: run `polku init --owner EMAIL`, or `polku serve`, "
+            "or name the right folder in POLKU_DATA_DIR"
+        )
+
+
+@contextmanager
+def only_one(folder: Path, role: str) -> Iterator[None]:
+    """Hold the data folder's lock of this role; a second process ends with one clear sentence."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{role}.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise click.ClickException(
+                f"another polku (process {holder}) is already at work in {folder}; stop it first, "
+                "or give this one a folder of its own with POLKU_DATA_DIR"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

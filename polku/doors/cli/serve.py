@@ -1,0 +1,37 @@
+"""polku serve: intake, pages and loops, until it is told to stop."""
+
+import socket
+
+import click
+
+from polku.doors.cli.open_house import only_one, open_house
+
+
+@click.command(name="serve")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (default: POLKU_PORT, 8600).")
+@click.option("--host", help="Address to listen on (default: POLKU_HOST, 127.0.0.1).")
+@click.option("--no-work", is_flag=True, help="Only intake and pages; the loops run in `polku work`.")
+@click.option("--demo", is_flag=True, help="On an empty data folder, begin with a demo shop.")
+def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> None:
+    """Run polku on this machine."""
+    from django.conf import settings
+
+    port, host = port or settings.PORT, host or settings.HOST
+    _must_be_free(host, port)
+    with only_one(settings.DATA_DIR, "serve"):
+        open_house(make=True)
+        from polku import serving
+
+        serving.serve(host=host, port=port, with_work=not no_work)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """The sentence before the engine is opened: a taken port is found out in a moment."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise click.ClickException(
+                f"cannot listen on {host}:{port} ({problem.strerror}); choose another with --port or POLKU_PORT"
+            ) from problem

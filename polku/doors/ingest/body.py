@@ -1,0 +1,54 @@
+"""The body of a request, unpacked, and never more of it than is allowed."""
+
+import zlib
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+GZIP_OR_ZLIB = 47  # zlib's window bits: tell gzip and zlib apart by their first bytes
+
+
+class TooLarge(Exception):
+    """More bytes than a request may have."""
+
+
+class NotGzip(Exception):
+    """The content is not what its Content-Encoding says."""
+
+
+async def read_body(receive: Receive, headers: dict[bytes, bytes], *, most: int) -> bytes:
+    """Raises TooLarge as soon as it is known (a bomb is not unpacked further than `most`), NotGzip."""
+    declared = headers.get(b"content-length", b"0")
+    if declared.isdigit() and int(declared) > most:
+        raise TooLarge
+    encoding = headers.get(b"content-encoding", b"").lower().strip()
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if message.get("more_body"):
+        parts = [body]
+        size = len(body)
+        while message.get("more_body"):
+            message = await receive()
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > most:
+                raise TooLarge
+        body = b"".join(parts)
+    if encoding in (b"", b"identity"):
+        return body
+    if encoding not in (b"gzip", b"deflate", b"x-gzip"):
+        raise NotGzip(f"Content-Encoding {encoding.decode('latin-1')[:20]} is not known here; gzip is")
+    return _unpack(body, most)
+
+
+def _unpack(body: bytes, most: int) -> bytes:
+    unpacker = zlib.decompressobj(GZIP_OR_ZLIB)
+    try:
+        unpacked = unpacker.decompress(body, most + 1)
+    except zlib.error as problem:
+        raise NotGzip("the body is not gzip") from problem
+    if len(unpacked) > most:
+        raise TooLarge
+    if not unpacker.eof:
+        raise NotGzip("the gzip data ends too early")
+    return unpacked

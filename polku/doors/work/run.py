@@ -1,0 +1,83 @@
+"""Carrying the river on: three threads, each with its steps, until told to stop.
+
+A step does one block and says how much it did; 0 means there is nothing to do, and its thread rests a little. What a step raises
+is logged and noted where people look (Cursor.trouble), and tried again after a growing wait: the other steps go on.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import close_old_connections, connection
+
+from polku.kit import clock
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT_S = 30.0
+REST_S = 0.1
+SHARE_WHEN_BUSY = 0.35  # of the time, while the intake is busy: they share one interpreter
+
+
+@dataclass
+class Step:
+    """One thing that is done again and again."""
+
+    name: str
+    tick: Callable[[], int]
+    every_s: float = REST_S  # at the most so often, when there is little to do
+    on_trouble: Callable[[Exception], None] | None = None
+    wait_s: float = field(default=0.0, init=False)
+    due: float = field(default=0.0, init=False)
+
+
+class Work:
+    """The threads. `give_way` tells whether the intake is busy."""
+
+    def __init__(self, lanes: dict[str, list[Step]], *, give_way: Callable[[], bool] = lambda: False) -> None:
+        self._stop = threading.Event()
+        self._give_way = give_way
+        self._threads = [
+            threading.Thread(target=self._run, args=(steps,), name=f"work {name}") for name, steps in lanes.items()
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Lets every thread finish its block."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def wait(self) -> None:
+        self._stop.wait()
+
+    def _run(self, steps: list[Step]) -> None:
+        while not self._stop.is_set():
+            began = clock.monotonic()
+            did = sum(self._take(step) for step in steps if step.due <= began)
+            took = clock.monotonic() - began
+            if self._give_way() and did:
+                self._stop.wait(took * (1 / SHARE_WHEN_BUSY - 1))
+            elif not did:
+                close_old_connections()
+                self._stop.wait(max(0.01, min(step.due for step in steps) - clock.monotonic()))
+        connection.close()
+
+    def _take(self, step: Step) -> int:
+        try:
+            did = step.tick()
+        except Exception as problem:
+            step.wait_s = min(LONGEST_WAIT_S, max(0.5, step.wait_s * 2))
+            step.due = clock.monotonic() + step.wait_s
+            log.exception("%s stands still for %.1f s", step.name, step.wait_s)
+            if step.on_trouble is not None:
+                step.on_trouble(problem)
+            connection.close()  # whatever state it was left in
+            return 0
+        step.wait_s = 0.0
+        step.due = 0.0 if did else clock.monotonic() + step.every_s
+        return did

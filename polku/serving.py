@@ -1,0 +1,104 @@
+"""The program put together: intake, pages and loops in one process, on one port."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import uvicorn
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from polku.doors.ingest.app import Intake
+from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.writer import Writer
+from polku.doors.work.lanes import lanes
+from polku.doors.work.run import Work
+from polku.kit import clock, columns
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+PAGE_THREADS = 6
+BUSY_REQUESTS_S = 150  # requests to the intake in a second from which on the loops give way
+
+
+class Busy:
+    """Whether the intake is under load, by its requests of the last moments."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._looked, self._requests, self._is_busy = clock.monotonic(), 0, False
+
+    def __call__(self) -> bool:
+        now = clock.monotonic()
+        if (took := now - self._looked) >= 0.25:
+            seen = self._intake.requests
+            self._is_busy = (seen - self._requests) / took > BUSY_REQUESTS_S
+            self._looked, self._requests = now, seen
+        return self._is_busy
+
+
+class Polku:
+    """The ASGI application: /v1/ is the intake's, all else the pages'."""
+
+    def __init__(self, *, with_work: bool) -> None:
+        self.writer = Writer(
+            settings.DATABASE_URL,
+            queue_bytes=settings.INTAKE_QUEUE_MB * 2**20,
+            folder=settings.DATA_DIR,
+            disk_reserve_bytes=settings.DISK_RESERVE_MB * 2**20,
+            refusals_kept=settings.REFUSALS_KEPT,
+        )
+        self.intake = Intake(
+            self.writer,
+            Keys(settings.DATABASE_URL),
+            future_tolerance_s=settings.FUTURE_TOLERANCE_S,
+            base_url=settings.BASE_URL,
+        )
+        self.work = Work(lanes(), give_way=Busy(self.intake)) if with_work else None
+        self.pages: Any = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await (self.intake if scope["path"].startswith("/v1/") else self.pages)(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        self.writer.start()
+        if self.work is not None:
+            self.work.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        # The loops first, then what was accepted; the columns last, since leaving inside a query can crash the engine.
+        if self.work is not None:
+            await asyncio.to_thread(self.work.stop)
+        await asyncio.to_thread(self.writer.stop)
+        await asyncio.to_thread(columns.close)
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def serve(*, host: str, port: int, with_work: bool) -> None:
+    """Serve until a signal says stop."""
+    config = uvicorn.Config(
+        Polku(with_work=with_work),
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=10,
+        backlog=2048,
+        server_header=False,
+    )
+    uvicorn.Server(config).run()
