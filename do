@@ -71,7 +71,7 @@ browser() {
 check() {
     failed=0
     say "ruff" && .venv/bin/ruff check --quiet --output-format concise . || failed=1
-    say "ruff format" && .venv/bin/ruff format --check --quiet . || failed=1
+    say "ruff format" && .venv/bin/ruff format --check --quiet --output-format concise . || failed=1
     say "mypy" && .venv/bin/mypy --no-error-summary || failed=1
     say "layers" && .venv/bin/lint-imports --no-logo >"$log" 2>&1 || { failed=1; cat "$log"; }
     return $failed
