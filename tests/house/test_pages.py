@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-# A page added here is open to the whole world: think twice. (Customers' pages, the API and files ask for their own keys.)
+# A page added here is open to the whole world. (Customers' pages, the API and files ask for keys of their own.)
 OPEN_TO_ANYONE = {"sign-in", "language"}
 SAMPLES = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": UUID(int=1)}
 
