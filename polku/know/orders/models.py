@@ -9,14 +9,16 @@ class Order(models.Model):
     id = models.BigIntegerField(primary_key=True)  # kit.ids.hash63 of the order id
     order_id = models.CharField(max_length=200)
     identity_id = models.BigIntegerField(db_index=True, null=True)  # null: a refund came, the order not yet
-    at_ms = models.BigIntegerField()  # when it was placed: the earliest report
+    at_ms = models.BigIntegerField()  # when it was placed: the earliest report (or refund, while there is none)
     stamp_ms = models.BigIntegerField()  # of the report whose amounts stand here
     stamp_id = models.CharField(max_length=200)
+    is_priced = models.BooleanField(default=False)  # the report names an amount; one that does not never replaces one
+    is_cancelled = models.BooleanField(default=False)  # once cancelled, always
     currency = models.CharField(max_length=3)
     revenue_minor = models.BigIntegerField(default=0)
     refunded_minor = models.BigIntegerField(default=0)  # never more than revenue
-    refunds = models.TextField(default="{}")  # JSON object: event id → smallest units, or null for "all of it"
-    items = models.IntegerField(default=0)
+    refunds = models.TextField(default="{}")  # JSON object: event id → [amount as text, currency], or null: all of it
+    items = models.IntegerField(default=0)  # pieces
     seq = models.BigIntegerField()  # where its lines stand in the log
     index = models.IntegerField()
 

@@ -1,5 +1,7 @@
 """Tables of people. Numbers of identities come from `kit.ids.identity_id`; a profile has the number of its leading identity."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -42,6 +44,7 @@ class Identity(models.Model):
     revenue_minor = models.BigIntegerField(default=0)
     is_shared = models.BooleanField(default=False)  # claimed by so many people that it tells nobody apart
     is_named = models.BooleanField(default=True)  # False while only an alias has spoken of it
+    has_spoken = models.BooleanField(default=True)  # an event came under it; False: only claimed by others' identify
 
     class Meta:
         db_table = "identity"
@@ -55,11 +58,13 @@ class Link(models.Model):
 
     low_id = models.BigIntegerField()  # the smaller of the two identity numbers
     high_id = models.BigIntegerField()
-    at_ms = models.BigIntegerField()
-    event_id = models.CharField(max_length=200)
-    is_explicit = models.BooleanField(default=False)  # an alias or a person's decision, not a by-product of identify
-    cut_at_ms = models.BigIntegerField(null=True)  # undone by a person: never joins again by itself
-    is_refused = models.BooleanField(default=False)
+    at_ms = models.BigIntegerField(null=True)  # null: a verdict came, the saying not yet
+    event_id = models.CharField(max_length=200, default="")
+    is_explicit = models.BooleanField(default=False)  # an alias said it, not only an identify
+    is_cut = models.BooleanField(default=False)  # undone by a member; the newest verdict counts
+    verdict_ms = models.BigIntegerField(null=True)
+    verdict_id = models.CharField(max_length=200, default="")
+    rule = models.CharField(max_length=40, default="")  # which rule refuses it, see kinds.py; empty: none
 
     class Meta:
         db_table = "identity_link"
@@ -70,11 +75,33 @@ class Link(models.Model):
         return f"{self.low_id} – {self.high_id}"
 
 
-class Merge(models.Model):
-    """Two profiles became one: which, because of which event, and whether it was undone."""
+class RefusedLinks(models.Manager["Refused"]):
+    def get_queryset(self) -> models.QuerySet["Refused"]:
+        return super().get_queryset().exclude(rule="")
 
-    profile_id = models.BigIntegerField(db_index=True)  # the one that remains
-    absorbed_id = models.BigIntegerField(db_index=True)
+
+class Refused(Link):
+    """A merge that was asked for and not made: a link against which a rule speaks."""
+
+    objects: ClassVar[RefusedLinks] = RefusedLinks()
+
+    class Meta:
+        proxy = True
+
+    def __str__(self) -> str:
+        return f"{self.low_id} – {self.high_id}: {self.rule}"
+
+
+class Merge(models.Model):
+    """A link that made one person of two who had both been seen; and whether a member has undone it.
+
+    Derived from the links in their order (see resolve.py), so it does not depend on the order of arrival.
+    """
+
+    low_id = models.BigIntegerField()  # the link
+    high_id = models.BigIntegerField()
+    profile_id = models.BigIntegerField(db_index=True)  # the person who remained, as of now
+    absorbed_id = models.BigIntegerField(db_index=True)  # what the other one's number was
     identities = models.TextField()  # JSON array: the identities that came with the absorbed one
     event_id = models.CharField(max_length=200)
     at_ms = models.BigIntegerField()
@@ -83,26 +110,10 @@ class Merge(models.Model):
 
     class Meta:
         db_table = "merge"
+        constraints = (models.UniqueConstraint(fields=("low_id", "high_id"), name="merge_pair"),)
 
     def __str__(self) -> str:
         return f"{self.absorbed_id} into {self.profile_id}"
-
-
-class Refused(models.Model):
-    """A merge that was asked for and not made, and the rule that spoke against it."""
-
-    low_id = models.BigIntegerField(db_index=True)
-    high_id = models.BigIntegerField(db_index=True)
-    rule = models.CharField(max_length=40)
-    event_id = models.CharField(max_length=200)
-    at_ms = models.BigIntegerField()
-
-    class Meta:
-        db_table = "merge_refused"
-        constraints = (models.UniqueConstraint(fields=("low_id", "high_id"), name="merge_refused_pair"),)
-
-    def __str__(self) -> str:
-        return f"{self.low_id} – {self.high_id}: {self.rule}"
 
 
 class Changed(models.Model):
