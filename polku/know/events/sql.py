@@ -48,7 +48,7 @@ VALUES (%s, %s, %s, '', '')
 ON CONFLICT (reader) DO NOTHING
 """
 
-# PostgreSQL: takes a transaction number now, before `seq` is drawn, so that `settled` can tell whether a gap may still fill.
+# PostgreSQL: takes a transaction number before `seq` is drawn, so that `settled` can tell whether a gap may still fill.
 TAKE_XID = "SELECT pg_current_xact_id()"
 
 # PostgreSQL: the sequence numbers after a place, to find gaps. Primary key.
@@ -75,4 +75,26 @@ STAND_STILL = """
 UPDATE log_cursor
 SET trouble = %s, trouble_since_ms = %s
 WHERE reader = %s AND trouble <> %s
+"""
+
+# Where every reader stands. A handful of rows.
+PLACES = "SELECT reader, seq, trouble FROM log_cursor"
+
+# When the next batch after a place came in. Primary key.
+NEXT_RECEIVED = """
+SELECT received_ms
+FROM log_batch
+WHERE seq > %s
+ORDER BY seq
+LIMIT 1
+"""
+
+# The last batches after a place, newest first, with what to step over. Primary keys of both tables.
+NEWEST = """
+SELECT b.seq, b.received_ms, b.source, b.payload, d.indexes
+FROM log_batch b
+LEFT JOIN log_duplicate d ON d.seq = b.seq
+WHERE b.seq > %s
+ORDER BY b.seq DESC
+LIMIT %s
 """
