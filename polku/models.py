@@ -1,14 +1,15 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.models import Campaign, Launch
-from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen
+from polku.know.events.imports.models import Imported
+from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
 from polku.know.segments.models import Segment
 from polku.know.teams.models import ApiKey, Member, Source, Team
 from polku.learn.tallies.models import MinuteTally
 from polku.say.channels.paper.models import PaperCopy
-from polku.say.outbox.models import Message
+from polku.say.outbox.models import Message, Wording
 
 __all__ = [
     "ApiKey",
@@ -17,6 +18,7 @@ __all__ = [
     "Cursor",
     "Duplicate",
     "Identity",
+    "Imported",
     "Launch",
     "Link",
     "LogBatch",
@@ -34,4 +36,6 @@ __all__ = [
     "Segment",
     "Source",
     "Team",
+    "Wording",
+    "Wish",
 ]

@@ -61,7 +61,8 @@ class Polku:
             base_url=settings.BASE_URL,
         )
         self.work = Work(lanes(), give_way=Busy(self.intake)) if with_work else None
-        self.pages: Any = WSGIMiddleware(get_wsgi_application(), workers=PAGE_THREADS)
+        pages: Any = get_wsgi_application()
+        self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -74,6 +75,8 @@ class Polku:
         self.writer.start()
         if self.work is not None:
             self.work.start()
+        else:
+            await asyncio.to_thread(_open_columns)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         # The loops first, then what was accepted; the columns last, since leaving inside a query can crash the engine.
@@ -82,6 +85,14 @@ class Polku:
         await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(columns.close)
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _open_columns() -> None:
+    """For the pages alone. Without columns they still open, and say so."""
+    try:
+        columns.open(settings.COLUMNS_URL)
+    except columns.ColumnsError as problem:
+        log.warning("%s", problem)
 
 
 def serve(*, host: str, port: int, with_work: bool) -> None:

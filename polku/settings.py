@@ -148,3 +148,4 @@ LOGGING = {
 }
 
 SETTINGS = _read.declared
+READ = _read

@@ -75,13 +75,39 @@ def log_events() -> Callable[..., None]:
 
 
 @pytest.fixture
-def carry_on() -> Callable[[], None]:
-    """Let every reader of the river catch up."""
+def columns() -> Iterator[None]:
+    """The column store, empty. One for the whole run: a process can host one engine folder only, for its whole life."""
+    from django.conf import settings
+
+    from polku.kit import columns
+    from polku.know.events import columns as events
+    from polku.know.people import columns as people
+
+    columns.open(settings.COLUMNS_URL)
+    events.empty()
+    people.empty()
+    yield
+    events.empty()
+
+
+@pytest.fixture
+def carry_on(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Let every reader of the river catch up; those of the column store only where a test asks for `columns`."""
     from polku.flow import READERS
     from polku.know.events.read import advance
 
+    readers = [reader for reader in READERS if not reader.is_outside or "columns" in request.fixturenames]
+
     def run() -> None:
-        while any([advance(reader) for reader in READERS]):
+        while any([advance(reader) for reader in readers]):
             pass
 
     return run
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """The engine must be closed before the process ends."""
+    from polku.kit import columns
+
+    columns.close()

@@ -12,7 +12,7 @@ LENGTH = 13
 def identity_id(kind: str, value: str) -> int:
     """The number of an identity: 63 bits of BLAKE2b over kind and value, so that every reader finds it without asking.
 
-    Two identities out of ten million share a number with a chance of 1 in 180,000; the second is then refused, not mixed.
+    Among ten million identities two share a number with a chance of 1 in 180,000; the second is refused, not mixed.
     """
     return hash63(f"{kind}\0{value}".encode())
 

@@ -28,4 +28,4 @@ def to_minor(amount: object, currency: str) -> int | None:
 
 def to_major(minor: int, currency: str) -> float:
     """1250 EUR → 12.5, for JSON."""
-    return minor / 10 ** decimals(currency)
+    return float(minor / 10 ** decimals(currency))

@@ -5,7 +5,7 @@ our statements; for SQLite they are rewritten here, so that a statement is writt
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -34,7 +34,7 @@ class Cursor(Protocol):
 
     def execute(self, sql: str, params: Sequence[Any] | None = None) -> Any: ...
 
-    def executemany(self, sql: str, param_list: Iterable[Sequence[Any]]) -> Any: ...
+    def executemany(self, sql: str, param_list: Sequence[Sequence[Any]]) -> Any: ...
 
     def fetchone(self) -> tuple[Any, ...] | None: ...
 
@@ -103,8 +103,8 @@ class Raw:
         self._cursor.execute(self._own(sql), params or ())
         return self
 
-    def executemany(self, sql: str, param_list: Iterable[Sequence[Any]]) -> "Raw":
-        self._cursor.executemany(self._own(sql), list(param_list))
+    def executemany(self, sql: str, param_list: Sequence[Sequence[Any]]) -> "Raw":
+        self._cursor.executemany(self._own(sql), param_list)
         return self
 
     def fetchone(self) -> tuple[Any, ...] | None:

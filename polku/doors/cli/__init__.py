@@ -1,4 +1,4 @@
-"""polku <verb>: one module a verb. A module is loaded only when its verb is asked for, so that small verbs start fast."""
+"""polku <verb>: one module a verb, loaded only when its verb is asked for, so that small verbs start fast."""
 
 import importlib
 import os
@@ -14,9 +14,10 @@ HIDDEN = frozenset(("__init__", "open_house"))
 class Verbs(click.Group):
     """Finds `polku import` in import_.py, `polku serve` in serve.py, and so on."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        files = {path.stem for path in FOLDER.glob("*.py")} | {path.parent.name for path in FOLDER.glob("*/__init__.py")}
-        return sorted(name.rstrip("_") for name in files - HIDDEN if not name.startswith("_"))
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        files = {path.stem for path in FOLDER.glob("*.py")}
+        folders = {path.parent.name for path in FOLDER.glob("*/__init__.py")}
+        return sorted(name.rstrip("_") for name in (files | folders) - HIDDEN if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

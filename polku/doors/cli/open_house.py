@@ -10,7 +10,12 @@ from pathlib import Path
 import click
 import django
 
-from polku.kit import seal
+from polku.kit import seal, sql
+
+NOT_HERE = (
+    "there is no polku here yet, or it is of another version: run `polku init --owner EMAIL` or `polku serve`, "
+    "or name the right folder in POLKU_DATA_DIR"
+)
 
 
 def open_house(*, make: bool = False) -> None:
@@ -33,19 +38,23 @@ def migrate() -> None:
 
 
 def _must_be_made() -> None:
+    from django.conf import settings
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    if sql.is_sqlite(settings.DATABASE_URL) and not sql.sqlite_path(settings.DATABASE_URL).exists():
+        raise click.ClickException(NOT_HERE)
     try:
         plan = MigrationExecutor(connection)
         waiting = plan.migration_plan(plan.loader.graph.leaf_nodes())
     except DatabaseError as problem:
         raise click.ClickException(f"the database does not answer: {problem}") from problem
     if waiting:
-        raise click.ClickException(
-            "there is no polku here yet, or it is of another version: run `polku init --owner EMAIL`, or `polku serve`, "
-            "or name the right folder in POLKU_DATA_DIR"
-        )
+        raise click.ClickException(NOT_HERE)
+
+
+class AlreadyAtWork(click.ClickException):
+    """Another process holds the data folder."""
 
 
 @contextmanager
@@ -58,7 +67,7 @@ def only_one(folder: Path, role: str) -> Iterator[None]:
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise click.ClickException(
+            raise AlreadyAtWork(
                 f"another polku (process {holder}) is already at work in {folder}; stop it first, "
                 "or give this one a folder of its own with POLKU_DATA_DIR"
             ) from None

@@ -134,7 +134,7 @@ def _one_by_one(body: bytes, *, source: int, received_ms: int, latest_ms: int) -
             refusals.append(_refusal(verdict, event))
     if not accepted:
         return Accepted(None, refusals)
-    payload = seal(accepted, type=raw.type, sent_at=sent_at, context=bytes(raw.context))
+    payload = seal(accepted, default_type=raw.type, sent_at=sent_at, context=bytes(raw.context))
     return Accepted(Batch(received_ms, source, len(accepted), payload), refusals)
 
 

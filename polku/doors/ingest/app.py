@@ -73,7 +73,7 @@ class Intake:
         key = answers.key_of(headers) or write_key_in(body)
         source = await self._keys.source_of(key)
         if source is None:
-            return answers.refuse(401, "this write key is unknown: give it as Basic user name or as writeKey in the body")
+            return answers.refuse(401, "unknown write key: give it as Basic user name, or as writeKey in the body")
         if verb not in BATCHES and len(body) > checks.EVENT_BYTES:
             return answers.refuse(413, f"an event may have {checks.EVENT_BYTES} bytes")
         accepted = self._accept(verb, body, source)

@@ -1,7 +1,7 @@
 """The one thread that writes to the log for the intake: everything that waits goes into one commit.
 
-A request is answered after the commit that holds it. While one commit is on its way to the disk the next requests gather, so the
-busier it is the more of them share a commit; nobody waits for a timer.
+A request is answered after the commit that holds it. While one commit is on its way to the disk the next requests
+gather, so the busier it is the more of them share a commit; nobody waits for a timer.
 """
 
 import asyncio
@@ -110,8 +110,8 @@ class Writer:
         problem: Exception | None = None
         try:
             self._commit(group)
-        except Exception as caught:  # whatever the database says, the clients must be told to try again
-            log.error("the intake could not write: %s", caught)
+        except Exception as caught:  # noqa: BLE001 - whatever the database says, the clients are told to try again
+            log.warning("the intake could not write: %s", caught)
             problem = caught
             self._start_afresh()
         for loop in {item[3] for item in group}:
@@ -149,7 +149,7 @@ class Writer:
             return
         try:
             raw.close()  # rolls back
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - it is given up anyway
             log.warning("closing a broken connection: %s", problem)
 
 

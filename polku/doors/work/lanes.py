@@ -1,19 +1,39 @@
 """Everything that is done on the clock, on one page: which steps, in which thread, how often."""
 
 from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
 
 from polku.doors.work.run import Step
+from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
-from polku.kit import clock
+from polku.kit import clock, columns
 from polku.know.events.read import Reader, advance, stand_still
+from polku.know.people import loop as people_loop
 
 
 def lanes() -> dict[str, list[Step]]:
     """One thread a lane. A slow lane never holds up another."""
     return {
         "fold": [_follow(reader) for reader in READERS if not reader.is_outside],
-        "columns": [_follow(reader, every_s=0.3) for reader in READERS if reader.is_outside],
+        "columns": [
+            Step("open columns", _open_columns, every_s=5.0),
+            _on_the_clock("rebuild", grant_wishes, every_s=1.0),
+            *[_follow(reader, every_s=0.3) for reader in READERS if reader.is_outside],
+            _on_the_clock("people to columns", people_loop.tick, every_s=0.3),
+        ],
     }
+
+
+def fill_columns() -> int:
+    """One block into the columns, for `polku rebuild columns`; 0 when nothing is left."""
+    return sum(advance(reader) for reader in READERS if reader.is_outside) + people_loop.tick(clock.now())
+
+
+def _open_columns() -> int:
+    columns.open(settings.COLUMNS_URL)
+    return 0
 
 
 def _follow(reader: Reader, *, every_s: float = 0.1) -> Step:
@@ -25,5 +45,5 @@ def _follow(reader: Reader, *, every_s: float = 0.1) -> Step:
     )
 
 
-def _on_the_clock(name: str, tick: Callable[..., int], *, every_s: float) -> Step:
+def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float) -> Step:
     return Step(name, lambda: tick(clock.now()), every_s)

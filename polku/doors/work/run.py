@@ -1,7 +1,8 @@
 """Carrying the river on: three threads, each with its steps, until told to stop.
 
-A step does one block and says how much it did; 0 means there is nothing to do, and its thread rests a little. What a step raises
-is logged and noted where people look (Cursor.trouble), and tried again after a growing wait: the other steps go on.
+A step does one block and says how much it did; 0 means there is nothing to do, and its thread rests a little. What a
+step raises is logged and noted where people look (Cursor.trouble), and tried again after a growing wait: the other
+steps go on.
 """
 
 import logging
@@ -52,7 +53,11 @@ class Work:
         for thread in self._threads:
             thread.join()
 
+    def ask_to_stop(self) -> None:
+        self._stop.set()
+
     def wait(self) -> None:
+        """Until asked to stop."""
         self._stop.wait()
 
     def _run(self, steps: list[Step]) -> None:
@@ -64,7 +69,8 @@ class Work:
                 self._stop.wait(took * (1 / SHARE_WHEN_BUSY - 1))
             elif not did:
                 close_old_connections()
-                self._stop.wait(max(0.01, min(step.due for step in steps) - clock.monotonic()))
+                next_due = min((step.due for step in steps), default=began + REST_S)
+                self._stop.wait(max(0.01, next_due - clock.monotonic()))
         connection.close()
 
     def _take(self, step: Step) -> int:

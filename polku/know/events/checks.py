@@ -83,9 +83,7 @@ def check_all(
     """Index → refusal, for the events of one batch that are refused."""
     refused = {}
     for index, given in enumerate(givens):
-        verdict = check(
-            given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms
-        )
+        verdict = check(given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms)
         if verdict is not None:
             refused[index] = verdict
     return refused

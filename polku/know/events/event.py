@@ -67,9 +67,7 @@ def event_name(given: Given, kind: str) -> str:
     return as_text(given.event) if kind == "track" else NAMES[kind]
 
 
-def read_batch(
-    seq: int, *, received_ms: int, source: int, payload: bytes, without: Sequence[int] = ()
-) -> list[Event]:
+def read_batch(seq: int, *, received_ms: int, source: int, payload: bytes, without: Sequence[int] = ()) -> list[Event]:
     """The events of one batch, in order, less those at the indexes `without`."""
     envelope = decode_envelope(payload)
     skip = frozenset(without)

@@ -55,10 +55,10 @@ decode_raw_envelope = msgspec.json.Decoder(RawEnvelope).decode
 encode = msgspec.json.Encoder().encode
 
 
-def seal(events: list[bytes], *, type: str = "", sent_at: Instant = None, context: bytes = b"") -> bytes:
+def seal(events: list[bytes], *, default_type: str = "", sent_at: Instant = None, context: bytes = b"") -> bytes:
     """The payload of one append, from events that are JSON already."""
     common = msgspec.Raw(context) if context else NOTHING  # only NOTHING itself is left out by the encoder
-    return encode(RawEnvelope([msgspec.Raw(event) for event in events], type, sent_at, common))
+    return encode(RawEnvelope([msgspec.Raw(event) for event in events], default_type, sent_at, common))
 
 
 def as_text(value: Text) -> str:

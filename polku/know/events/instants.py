@@ -54,8 +54,9 @@ def _read_number(number: float) -> int:
 def event_time_ms(given: Given, *, sent_at: Instant, received_ms: int) -> int:
     """When the event happened, by the server's clock. Raises NotAnInstant.
 
-    `timestamp` beside `originalTimestamp` was corrected by somebody already and is taken as it is. Otherwise the clock that wrote
-    it also wrote `sentAt`: if that differs from the time of arrival by more than 5 s, the difference is taken off.
+    `timestamp` beside `originalTimestamp` was corrected by somebody already and is taken as it is. Otherwise the clock
+    that wrote it also wrote `sentAt`: if that differs from the time of arrival by more than 5 s, the difference is taken
+    off.
     Rule of Segment's specification: receivedAt − (sentAt − originalTimestamp).
     """
     stamp = read_instant(given.timestamp)

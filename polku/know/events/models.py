@@ -76,3 +76,16 @@ class Refusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"
+
+
+class Wish(models.Model):
+    """Something that another process asks of the one that has the column store open, for example to rebuild it."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    asked_ms = models.BigIntegerField()
+
+    class Meta:
+        db_table = "wish"
+
+    def __str__(self) -> str:
+        return self.name

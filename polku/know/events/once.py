@@ -1,4 +1,4 @@
-"""The same event id twice is one event. The first reader of all: it finds the repeated ones, every other steps over them."""
+"""The same event id twice is one event. The first reader finds the repeated ones, every other steps over them."""
 
 import json
 from collections import defaultdict
@@ -18,7 +18,11 @@ KNOWN = "SELECT hash, check_hash FROM log_seen WHERE hash IN ({marks})"
 REMEMBER = "INSERT INTO log_seen (hash, check_hash) VALUES (%s, %s) ON CONFLICT (hash) DO NOTHING"
 
 # Tells the other readers what to step over. Primary key.
-STEP_OVER = "INSERT INTO log_duplicate (seq, indexes) VALUES (%s, %s) ON CONFLICT (seq) DO UPDATE SET indexes = EXCLUDED.indexes"
+STEP_OVER = """
+INSERT INTO log_duplicate (seq, indexes)
+VALUES (%s, %s)
+ON CONFLICT (seq) DO UPDATE SET indexes = EXCLUDED.indexes
+"""
 
 
 def fold(block: Block) -> None:

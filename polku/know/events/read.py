@@ -92,7 +92,7 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
 
 @contextmanager
 def alone(reader: Reader) -> Iterator[bool]:
-    """Whether this worker is the only one that carries a reader on; on SQLite there is one worker by the data folder's lock."""
+    """Whether this worker alone carries the reader on. On SQLite the data folder's lock sees to it."""
     if connection.vendor == "sqlite":
         yield True
         return
@@ -142,9 +142,7 @@ def _decoded(seq: int, received_ms: int, source: int, payload: bytes, without: s
     if hit is not None:
         return hit[1]
     content = bytes(payload)
-    events = read_batch(
-        seq, received_ms=received_ms, source=source, payload=content, without=indexes_of(without)
-    )
+    events = read_batch(seq, received_ms=received_ms, source=source, payload=content, without=indexes_of(without))
     with _cache_lock:
         _cache[key] = (len(content), events)
         _cache_bytes += len(content)

@@ -1,0 +1,37 @@
+"""How far the readers are behind the log."""
+
+from collections.abc import Iterable
+
+import msgspec
+from django.db import connection
+
+from polku.know.events import sql
+from polku.know.events.read import Reader, last_seq
+
+
+class Lag(msgspec.Struct, frozen=True):
+    """What a reader has yet to do. `seconds`: how long its next batch has been waiting."""
+
+    reader: str
+    batches: int
+    seconds: float
+    trouble: str
+
+
+def lags(readers: Iterable[Reader], *, now_ms: int) -> list[Lag]:
+    """One for each reader, in the order of the river."""
+    end = last_seq()
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PLACES)
+        places = {name: (int(seq), trouble) for name, seq, trouble in cursor.fetchall()}
+    return [_lag(reader.name, end, *places.get(reader.name, (0, "")), now_ms) for reader in readers]
+
+
+def _lag(reader: str, end: int, seq: int, trouble: str, now_ms: int) -> Lag:
+    if seq >= end:
+        return Lag(reader, 0, 0.0, trouble)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.NEXT_RECEIVED, [seq])
+        row = cursor.fetchone()
+    waiting_ms = now_ms - int(row[0]) if row else 0
+    return Lag(reader, end - seq, max(0, waiting_ms) / 1000, trouble)

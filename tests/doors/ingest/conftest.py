@@ -1,0 +1,109 @@
+"""A real server with the real intake, on a free port, over the test's database."""
+
+import base64
+import gzip
+import http.client
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from django.db import connection
+
+from polku.doors.ingest.app import Intake
+from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.writer import Writer
+from polku.know.teams.models import create_source
+
+
+def database_url() -> str:
+    """The address of the database that this test runs on."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    return f"postgresql:///{given['NAME']}?host={given['HOST']}&user={given['USER']}"
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    json: Any
+
+
+class Client:
+    """Speaks to the intake as a shop's program does."""
+
+    def __init__(self, port: int, write_key: str, writer: Writer) -> None:
+        self.port, self.write_key, self.writer = port, write_key, writer
+
+    def post(self, path: str, content: object, *, key: str | None = None, **headers: str) -> Answer:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        user = base64.b64encode(f"{self.write_key if key is None else key}:".encode()).decode()
+        sent = {"Authorization": f"Basic {user}", **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return self.request("POST", path, body, {name: value for name, value in sent.items() if value})
+
+    def post_gzip(self, path: str, content: object) -> Answer:
+        return self.post(path, gzip.compress(json.dumps(content).encode()), Content_Encoding="gzip")
+
+    def request(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            wire.request(method, path, body, headers)
+            answer = wire.getresponse()
+            content = answer.read()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, named, json.loads(content) if content else None)
+        finally:
+            wire.close()
+
+
+@pytest.fixture
+def intake(transactional_db: None, tmp_path: Path) -> Iterator[Client]:
+    yield from _serve(tmp_path, queue_bytes=64 * 2**20, disk_reserve_bytes=0)
+
+
+@pytest.fixture
+def intake_with(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..., Client]]:
+    """The same with limits of the test's choice."""
+    open_ones: list[Iterator[Client]] = []
+
+    def start(**limits: int) -> Client:
+        running = _serve(tmp_path, **{"queue_bytes": 64 * 2**20, "disk_reserve_bytes": 0, **limits})
+        open_ones.append(running)
+        return next(running)
+
+    yield start
+    for running in open_ones:
+        next(running, None)
+
+
+def _serve(folder: Path, *, queue_bytes: int, disk_reserve_bytes: int) -> Iterator[Client]:
+    source = create_source("Kahvila web shop")
+    writer = Writer(
+        database_url(),
+        queue_bytes=queue_bytes,
+        folder=folder,
+        disk_reserve_bytes=disk_reserve_bytes,
+        refusals_kept=100,
+    )
+    app = Intake(writer, Keys(database_url()), future_tolerance_s=3600, base_url="http://shop.example")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="error", access_log=False))
+        writer.start()
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield Client(port, source.write_key, writer)
+        server.should_exit = True
+        thread.join()
+        writer.stop()
