@@ -1,0 +1,123 @@
+"""Comma-separated files and their relatives: semicolons, tabs, bars, quotes, line breaks within quotes."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+
+from polku.know.events.imports.encodings import BROKEN, Encoding, detect
+from polku.know.events.imports.problems import Unreadable
+from polku.know.events.imports.sheet import LINES, Broken, Chunk, texts
+
+DELIMITERS = ",;\t|"
+SAMPLE = 1 << 16
+_undecodable = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True)
+class CsvSheet:
+    path: Path
+    encoding: Encoding
+    delimiter: str
+    header: list[str]
+
+    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
+        size = max(1, self.path.stat().st_size)
+        with self.path.open("rb") as file:
+            text = TextIOWrapper(file, self.encoding.name, self.encoding.errors, newline="")
+            lines: list[int] = []
+            rows: list[list[str]] = []
+            broken: list[Broken] = []
+            for line, row, reason in self._rows(text):
+                if reason:
+                    broken.append(Broken(line, reason, row))
+                    continue
+                lines.append(line)
+                rows.append(row)
+                if len(rows) == LINES:
+                    yield self._chunk(lines, rows, broken, wanted, file.tell() / size)
+                    lines, rows, broken = [], [], []
+            yield self._chunk(lines, rows, broken, wanted, 1.0)
+
+    def _rows(self, text: TextIOWrapper) -> Iterator[tuple[int, list[str], str]]:
+        """(line, cells, what is wrong) for every line below the header that is not blank."""
+        reader = csv.reader(text, delimiter=self.delimiter)
+        width, is_header, line = len(self.header), True, 1
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as problem:
+                yield line, [], f"this is not a line of the table: {problem} (is a quote never closed?)"
+                line = reader.line_num + 1
+                continue
+            start, line = line, reader.line_num + 1
+            if not any(row):
+                continue
+            if is_header:
+                is_header = False
+                continue
+            if len(row) != width:
+                while len(row) > width and not row[-1]:
+                    row.pop()
+                if len(row) != width:
+                    yield start, row, f"{len(row)} columns where the heading has {width}"
+                    continue
+            if self.encoding.errors == BROKEN and _undecodable.search("".join(row)):
+                yield start, [_shown(cell) for cell in row], f"this is not {self.encoding.name.upper()} text"
+                continue
+            yield start, row, ""
+
+    def _chunk(
+        self, lines: list[int], rows: list[list[str]], broken: list[Broken], wanted: set[str] | None, done: float
+    ) -> Chunk:
+        cells = zip(*rows, strict=True) if rows else [()] * len(self.header)
+        columns = {
+            name: texts(column)
+            for name, column in zip(self.header, cells, strict=True)
+            if wanted is None or name in wanted
+        }
+        return Chunk(lines, columns, broken, min(done, 1.0))
+
+
+def open_csv(path: Path, *, encoding: str | None = None) -> CsvSheet:
+    """Raises Unreadable for a file without a heading."""
+    found = detect(path, forced=encoding)
+    with path.open("r", encoding=found.name, errors=found.errors, newline="") as file:
+        sample = file.read(SAMPLE)
+    delimiter = _sniff(sample)
+    for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
+        if any(row):
+            return CsvSheet(path, found, delimiter, _distinct([name.strip().lstrip("\ufeff") for name in row]))
+    raise Unreadable("the file is empty")
+
+
+def _sniff(sample: str) -> str:
+    """The delimiter that cuts the heading into most pieces and the lines below into as many."""
+
+    def score(delimiter: str) -> tuple[float, int]:
+        rows = [row for row in csv.reader(sample.splitlines(keepends=True)[:200], delimiter=delimiter) if any(row)]
+        width = len(rows[0]) if rows else 0
+        if width < 2:
+            return 0.0, 0
+        return round(sum(len(row) == width for row in rows) / len(rows), 1), width
+
+    return max(DELIMITERS, key=score)
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """a, a → a, a (2); a heading without a name is called by its place."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for place, name in enumerate(names, 1):
+        name = name or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return distinct
+
+
+def _shown(cell: str) -> str:
+    return _undecodable.sub("\ufffd", cell)

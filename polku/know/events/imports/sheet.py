@@ -1,0 +1,43 @@
+"""A file as lines with columns, whatever it is written in, handed on in chunks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+LINES = 50_000  # in one chunk
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A line that is not even a line of this file: why, and what stands there."""
+
+    line: int
+    reason: str
+    cells: Sequence[object] = ()
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Consecutive lines. `lines` counts as an editor does, from 1; `columns` are Arrow arrays of equal length."""
+
+    lines: list[int]
+    columns: dict[str, pa.Array]
+    broken: list[Broken]
+    done: float  # how much of the file has been read, 0 to 1
+
+
+class Sheet(Protocol):
+    """An open file."""
+
+    @property
+    def header(self) -> list[str]: ...
+
+    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
+        """All lines, from the start; only the `wanted` columns when given."""
+        ...
+
+
+def texts(values: Any) -> pa.Array:
+    return pa.array(values, pa.string())
