@@ -81,7 +81,7 @@ check() {
 pytest_on() {
     database=$1; shift
     say "pytest on $database"
-    { POLKU_TEST_DATABASE=$database .venv/bin/pytest "$@" && : >".venv/passed-$database"; } 2>&1 | tee ".venv/$database.log"
+    { POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" && : >".venv/passed-$database"; } 2>&1 | tee ".venv/$database.log"
 }
 
 run_tests() {
@@ -103,7 +103,7 @@ case $verb in
     run) set_up run; exec .venv/bin/polku serve --demo "$@" ;;
     test)
         set_up test; browser
-        if [ $# = 0 ]; then run_tests; else exec .venv/bin/pytest "$@"; fi ;;
+        if [ $# = 0 ]; then run_tests; else exec .venv/bin/python -m pytest "$@"; fi ;;
     check) set_up test; check ;;
     bench) set_up run; exec .venv/bin/polku bench "$@" ;;
     words) set_up test; exec .venv/bin/python -m tests.house.catalogue ;;

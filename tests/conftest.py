@@ -1,30 +1,11 @@
-"""What every test stands on: a data folder of its own, a real database, a real column store, a fixed clock.
+"""What every test stands on: a real database, a real column store, a fixed clock. See environment.py for the rest."""
 
-POLKU_TEST_DATABASE=postgresql runs the same suite on PostgreSQL (from a wheel, started here, stopped at the end).
-"""
-
-import atexit
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-FOLDER = Path(tempfile.mkdtemp(prefix="polku-tests-"))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-for name in [name for name in os.environ if name.startswith("POLKU_") and not name.startswith("POLKU_TEST_")]:
-    del os.environ[name]
-os.environ["POLKU_DATA_DIR"] = str(FOLDER)
-os.environ["POLKU_SECRET_KEY"] = "only-for-tests"
-os.environ["DJANGO_SETTINGS_MODULE"] = "polku.settings"
-if os.environ.get("POLKU_TEST_DATABASE") == "postgresql":
-    from tests import postgres
-
-    os.environ["POLKU_DATABASE_URL"] = postgres.start(FOLDER / "postgres")
-    atexit.register(postgres.stop)
+from tests.environment import FOLDER
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +80,7 @@ def carry_on(request: pytest.FixtureRequest) -> Callable[[], None]:
     readers = [reader for reader in READERS if not reader.is_outside or "columns" in request.fixturenames]
 
     def run() -> None:
-        while any([advance(reader) for reader in readers]):
+        while any([advance(reader) for reader in readers]):  # noqa: C419 - all of them, each time
             pass
 
     return run

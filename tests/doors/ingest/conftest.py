@@ -14,20 +14,12 @@ from typing import Any
 
 import pytest
 import uvicorn
-from django.db import connection
 
 from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.writer import Writer
 from polku.know.teams.models import create_source
-
-
-def database_url() -> str:
-    """The address of the database that this test runs on."""
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    return f"postgresql:///{given['NAME']}?host={given['HOST']}&user={given['USER']}"
+from tests.databases import database_url
 
 
 @dataclass
