@@ -1,0 +1,163 @@
+"""One way to the column store: the ClickHouse engine in this process (`chdb:///…`), or a server (`clickhouse://…`).
+
+Opened once, at start; then every thread gets a handle of its own, for a handle serialises its calls. Close it before the
+process ends: leaving while a thread is inside the engine can end in a segmentation fault.
+"""
+
+import logging
+import shutil
+from collections.abc import Mapping, Sequence
+from threading import Lock, local
+from typing import Any
+
+from clickhouse_connect.driver.client import Client
+
+from polku.kit.columns_engine import (
+    ColumnsBusy,
+    ColumnsClosed,
+    ColumnsDamaged,
+    ColumnsError,
+    ColumnsFull,
+    ColumnsUnreachable,
+    TooBig,
+    TooSlow,
+    connect,
+    database_of,
+    folder_of,
+    translated,
+)
+
+__all__ = [
+    "ColumnsBusy",
+    "ColumnsClosed",
+    "ColumnsDamaged",
+    "ColumnsError",
+    "ColumnsFull",
+    "ColumnsUnreachable",
+    "TooBig",
+    "TooSlow",
+]
+
+log = logging.getLogger(__name__)
+
+TIME_LIMIT_S = 30
+
+_url = ""
+_clients: list[Client] = []
+_own = local()
+_generation = 0  # a handle of an earlier opening is not used again
+_lock = Lock()
+
+
+def open(url: str, *, afresh: bool = False) -> None:  # noqa: A001 - columns.open(…) reads well; nothing here opens files
+    """Open the store and see that our database is in it; a second time is harmless.
+
+    `afresh` throws an embedded one away first. Raises ColumnsBusy, ColumnsDamaged, ColumnsFull or ColumnsUnreachable.
+    """
+    global _url, _generation
+    with _lock:
+        if _url:
+            return
+        if afresh:
+            _remove(url)
+        first = connect(url, database=None)
+        with translated():
+            first.command(f"CREATE DATABASE IF NOT EXISTS {database_of(url)}")
+        first.database = database_of(url)
+        _url = url
+        _generation += 1
+        _keep(first)
+
+
+def _remove(url: str) -> None:
+    folder = folder_of(url)
+    if folder is None or not folder.exists():
+        return
+    try:
+        connect(url, database=None).close()  # if another process has it open, this says so
+    except ColumnsDamaged:
+        log.warning("The column store in %s could not be read and is made again.", folder)
+    shutil.rmtree(folder)
+
+
+def close() -> None:
+    """Close every thread's handle, waiting for the questions that are under way."""
+    global _url
+    with _lock:
+        _url = ""
+        for each in _clients:
+            each.close()
+        _clients.clear()
+
+
+def is_open() -> bool:
+    return bool(_url)
+
+
+def database() -> str:
+    """The name of our database, for the few statements that must name it."""
+    return database_of(_url)
+
+
+def opening() -> int:
+    """A number that is another one after the store was closed and opened again."""
+    return _generation
+
+
+def client() -> Client:
+    """This thread's handle. Raises ColumnsClosed."""
+    if not _url or getattr(_own, "generation", 0) != _generation:
+        with _lock:
+            if not _url:
+                raise ColumnsClosed
+            _keep(connect(_url, database=database_of(_url)))
+    mine: Client = _own.client
+    return mine
+
+
+def _keep(handle: Client) -> None:
+    _own.client, _own.generation = handle, _generation
+    _clients.append(handle)
+
+
+def command(sql: str, parameters: Mapping[str, Any] | None = None, **settings: Any) -> None:
+    """Run a statement that answers nothing."""
+    with translated():
+        client().command(sql, parameters=dict(parameters or {}), settings=settings)
+
+
+def query(
+    sql: str, parameters: Mapping[str, Any] | None = None, *, time_limit_s: float = TIME_LIMIT_S
+) -> list[tuple[Any, ...]]:
+    """The rows of an answer. Values stand in the SQL as `{name:Type}`. Raises TooSlow after the time limit."""
+    with translated():
+        found = client().query(sql, parameters=dict(parameters or {}), settings={"max_execution_time": time_limit_s})
+        return [tuple(row) for row in found.result_rows]
+
+
+def value(sql: str, parameters: Mapping[str, Any] | None = None, *, time_limit_s: float = TIME_LIMIT_S) -> Any:
+    """The first field of the first row; None where there is none."""
+    rows = query(sql, parameters, time_limit_s=time_limit_s)
+    return rows[0][0] if rows else None
+
+
+def insert_lines(table: str, names: Sequence[str], lines: bytes, **settings: Any) -> None:
+    """Insert rows given as lines of JSON arrays; the engine parses them, outside of Python's lock."""
+    with translated():
+        client().raw_insert(table, list(names), lines, settings=settings, fmt="JSONCompactEachRow")
+
+
+def path(column: str, *keys: str) -> str:
+    """A nested field of a JSON column, as SQL. Whatever the keys hold, they stay names."""
+    return ".".join([column, *(f"`{_quoted(key)}`" for key in keys)])
+
+
+def _quoted(key: str) -> str:
+    # Braces too are written as numbers: the client looks for {name:Type} everywhere in the text.
+    return "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter == "_") else _as_bytes(letter) for letter in key
+    )
+
+
+def _as_bytes(letter: str) -> str:
+    return "".join(f"\\x{byte:02X}" for byte in letter.encode(errors="replace"))

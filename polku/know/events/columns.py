@@ -1,0 +1,106 @@
+"""How events reach the column store, each exactly once.
+
+The columns cannot move in one transaction with the cursor, so a block may have been written, wholly or in part, whose
+cursor never moved. Whenever the cursor does not stand where this process left it (after a start, a failure, a rebuild),
+everything beyond it is taken out first. It does not matter how the log was cut into blocks before.
+"""
+
+from threading import RLock
+
+import msgspec
+
+from polku.kit import columns, made
+from polku.know.events import columns_sql as sql
+from polku.know.events.event import Event
+from polku.know.events.given import NOTHING
+from polku.know.events.models import Cursor
+from polku.know.events.read import Block, place
+
+READER = "columns"
+BLOCK_EVENTS = 50_000  # at most in one insert; larger ones take memory, smaller ones cost more
+PAUSE_S = 0.3  # between inserts when little comes in: every insert makes a part that has to be merged
+
+_encode_lines = msgspec.json.Encoder().encode_lines
+_EMPTY = msgspec.Raw(b"{}")
+_lock = RLock()
+_left_at: tuple[int, int] | None = None  # (opening of the store, seq) after the last block that was wholly written
+
+
+class StartingOver(columns.ColumnsError):
+    """The column store was empty; it is being filled from the log again."""
+
+
+def fold(block: Block) -> None:
+    """Write a block's events. Raises columns.ColumnsError when the store is not there."""
+    global _left_at
+    with _lock:
+        start = place(READER)
+        if _left_at != (columns.opening(), start):
+            _settle(start)
+        _left_at = None
+        if block.events:
+            lines = _encode_lines(list(map(_row, block.events)))
+            columns.insert_lines("arrivals", sql.NAMES, lines, max_threads=1)
+        _left_at = columns.opening(), block.last
+
+
+def rebuild() -> None:
+    """Make the tables of events again from nothing: the reader then starts at the beginning of the log.
+
+    The cursor goes back first. Killed at any later instant, the next block takes out what is beyond the cursor: everything.
+    """
+    global _left_at
+    with _lock:
+        Cursor.objects.filter(reader=READER).update(seq=0, note="")
+        _left_at = None
+        _settle(0)
+
+
+def empty() -> None:
+    """Forget all events: for tests, where each begins with none."""
+    global _left_at
+    with _lock:
+        _left_at = None
+        made.make("events", sql.MAKE, drop=sql.DROP)
+        for table in sql.TABLES:
+            columns.command(f"TRUNCATE TABLE {table} SYNC")
+
+
+def forget() -> None:
+    """Look at the tables again before the next block, as after a start."""
+    global _left_at
+    _left_at = None
+
+
+def _settle(start: int) -> None:
+    """Leave in the tables exactly what lies before the cursor."""
+    is_new = made.make("events", sql.MAKE, drop=sql.DROP)
+    if is_new and start > 0:
+        Cursor.objects.filter(reader=READER).update(seq=0, note="")
+        raise StartingOver
+    for table in sql.TABLES:
+        if columns.value(sql.LAST.format(table=table)) <= start:
+            continue
+        if start == 0:
+            columns.command(f"TRUNCATE TABLE {table} SYNC")
+        else:
+            columns.command(sql.CUT_OFF.format(table=table), {"place": start})
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    given = event.given
+    # What identify and group say stands in their traits.
+    said = given.properties if given.properties != NOTHING else given.traits
+    return (
+        event.name,
+        event.identity_id,
+        event.seq,
+        event.index,
+        event.id,
+        event.type,
+        event.source,
+        event.time_ms,
+        event.received_ms,
+        said if said != NOTHING else _EMPTY,
+        event.context if event.context != NOTHING else _EMPTY,
+    )

@@ -1,0 +1,87 @@
+"""Statements of events in the column store (ClickHouse)."""
+
+# What an event is, wherever it stands. `time` and `received` arrive as milliseconds.
+COMMON = """
+    name LowCardinality(String),
+    identity UInt64,
+    seq UInt64 CODEC(Delta, ZSTD(1)),
+    nth UInt32,
+    id String CODEC(ZSTD(1)),
+    type LowCardinality(String),
+    source UInt64 CODEC(T64, ZSTD(1)),
+"""
+
+# Every event, in the order that funnels and segments ask for. What cannot be read as a JSON object is {} here
+# and stays as it came in `stories`.
+EVENTS = f"""
+CREATE TABLE IF NOT EXISTS events (
+    {COMMON}
+    time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    properties JSON(max_dynamic_paths = 256),
+    context JSON(max_dynamic_paths = 64)
+)
+ENGINE = MergeTree
+ORDER BY (name, identity, time)
+"""
+
+# The same in the order of one person's story, with properties as the text that came.
+STORIES = f"""
+CREATE TABLE IF NOT EXISTS stories (
+    {COMMON}
+    time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    properties String CODEC(ZSTD(1)),
+    context String CODEC(ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (identity, time, seq, nth)
+SETTINGS index_granularity = 1024
+"""
+
+# The door: keeps nothing; what is inserted here goes on to the two tables above.
+ARRIVALS = f"""
+CREATE TABLE IF NOT EXISTS arrivals (
+    {COMMON}
+    time_ms Int64,
+    received_ms Int64,
+    properties String,
+    context String
+)
+ENGINE = Null
+"""
+
+# A cast that answers NULL instead of failing: one odd event never stops the others.
+TO_EVENTS = """
+CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_events TO events AS
+SELECT
+    name, identity, seq, nth, id, type, source,
+    fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
+    fromUnixTimestamp64Milli(received_ms, 'UTC') AS received,
+    ifNull(accurateCastOrNull(properties, 'JSON(max_dynamic_paths = 256)'), '{}') AS properties,
+    ifNull(accurateCastOrNull(context, 'JSON(max_dynamic_paths = 64)'), '{}') AS context
+FROM arrivals
+"""
+
+TO_STORIES = """
+CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_stories TO stories AS
+SELECT
+    name, identity, seq, nth, id, type, source,
+    fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
+    properties,
+    context
+FROM arrivals
+"""
+
+MAKE = (EVENTS, STORIES, ARRIVALS, TO_EVENTS, TO_STORIES)
+DROP = tuple(
+    f"DROP TABLE IF EXISTS {table} SYNC"
+    for table in ("arrivals_to_events", "arrivals_to_stories", "arrivals", "events", "stories")
+)
+TABLES = ("events", "stories")
+NAMES = ("name", "identity", "seq", "nth", "id", "type", "source", "time_ms", "received_ms", "properties", "context")
+
+# How far a table has come.
+LAST = "SELECT max(seq) FROM {table}"
+
+# Takes out what a block left that was cut off before its cursor had moved.
+CUT_OFF = "DELETE FROM {table} WHERE seq > {{place:UInt64}}"

@@ -1,0 +1,92 @@
+"""Statements of people in the column store (ClickHouse)."""
+
+# One row a profile; of several the one with the highest version counts: ask with FINAL.
+# `search` is name, e-mail and phone, folded.
+PEOPLE = """
+CREATE TABLE IF NOT EXISTS people (
+    id UInt64,
+    version UInt64 CODEC(Delta, ZSTD(1)),
+    gone UInt8,
+    name String CODEC(ZSTD(1)),
+    email String CODEC(ZSTD(1)),
+    phone String CODEC(ZSTD(1)),
+    search String CODEC(LZ4),
+    orders Int64,
+    revenue_minor Int64,
+    first_seen DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    last_seen DateTime64(3, 'UTC') CODEC(ZSTD(1)),
+    traits JSON(max_dynamic_paths = 256)
+)
+ENGINE = ReplacingMergeTree(version, gone)
+ORDER BY id
+"""
+
+# The door to it: keeps nothing. Traits that cannot be read as an object are {}.
+ARRIVALS = """
+CREATE TABLE IF NOT EXISTS people_arrivals (
+    id UInt64, version UInt64, gone UInt8, name String, email String, phone String, search String,
+    orders Int64, revenue_minor Int64, first_seen_ms Int64, last_seen_ms Int64, traits String
+)
+ENGINE = Null
+"""
+TO_PEOPLE = """
+CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_people TO people AS
+SELECT
+    id, version, gone, name, email, phone, search, orders, revenue_minor,
+    fromUnixTimestamp64Milli(first_seen_ms, 'UTC') AS first_seen,
+    fromUnixTimestamp64Milli(last_seen_ms, 'UTC') AS last_seen,
+    ifNull(accurateCastOrNull(traits, 'JSON(max_dynamic_paths = 256)'), '{}') AS traits
+FROM people_arrivals
+"""
+
+# Identities that belong to a profile of another number than their own: those that were merged into somebody.
+MOVED = """
+CREATE TABLE IF NOT EXISTS moved (identity UInt64, profile UInt64, version UInt64, gone UInt8)
+ENGINE = ReplacingMergeTree(version, gone)
+ORDER BY identity
+"""
+
+# The same in memory: 200,000 of them take about 20 MB and 30 ms to load.
+PERSONS = """
+CREATE DICTIONARY IF NOT EXISTS persons (identity UInt64, profile UInt64)
+PRIMARY KEY identity
+SOURCE(CLICKHOUSE(QUERY 'SELECT identity, profile FROM {database}.moved FINAL'))
+LAYOUT(HASHED())
+LIFETIME(0)
+"""
+RELOAD = "SYSTEM RELOAD DICTIONARY persons"
+
+DROP = (
+    "DROP DICTIONARY IF EXISTS persons",
+    *(f"DROP TABLE IF EXISTS {table} SYNC" for table in ("arrivals_to_people", "people_arrivals", "people", "moved")),
+)
+NAMES = (
+    "id",
+    "version",
+    "gone",
+    "name",
+    "email",
+    "phone",
+    "search",
+    "orders",
+    "revenue_minor",
+    "first_seen_ms",
+    "last_seen_ms",
+    "traits",
+)
+MOVED_NAMES = ("identity", "profile", "version", "gone")
+
+VERSION = "SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved))"
+MOVED_NOW = "SELECT identity, profile FROM moved FINAL WHERE identity IN {identities:Array(UInt64)}"
+
+# The relational side: everybody, and every identity that belongs to another's profile, is out of date. Both scan.
+EVERYBODY = """
+INSERT INTO people_changed (id, at_seq)
+SELECT id, 0 FROM profile WHERE id IS NOT NULL
+ON CONFLICT (id) DO NOTHING
+"""
+EVERY_MOVED = """
+INSERT INTO people_changed (id, at_seq)
+SELECT id, 0 FROM identity WHERE profile_id <> id
+ON CONFLICT (id) DO NOTHING
+"""
