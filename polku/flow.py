@@ -2,8 +2,10 @@
 
 from polku.know.events import columns, once
 from polku.know.events.read import Reader
+from polku.learn.tallies import fold as tallies
 
 READERS: tuple[Reader, ...] = (
     Reader("once", once.fold),
     Reader("columns", columns.fold, after=("once",), is_outside=True),
+    Reader("tallies", tallies.fold, after=("once",)),
 )

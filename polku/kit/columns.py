@@ -1,7 +1,7 @@
 """One way to the column store: the ClickHouse engine in this process (`chdb:///…`), or a server (`clickhouse://…`).
 
-Opened once, at start; then every thread gets a handle of its own, for a handle serialises its calls. Close it before the
-process ends: leaving while a thread is inside the engine can end in a segmentation fault.
+Opened once, at start; then every thread gets a handle of its own, for a handle serialises its calls. Close it before
+the process ends: leaving while a thread is inside the engine can end in a segmentation fault.
 """
 
 import logging

@@ -47,7 +47,7 @@ def fold(block: Block) -> None:
 def rebuild() -> None:
     """Make the tables of events again from nothing: the reader then starts at the beginning of the log.
 
-    The cursor goes back first. Killed at any later instant, the next block takes out what is beyond the cursor: everything.
+    The cursor goes back first. Killed at any later instant, the next block takes out what is beyond it: everything.
     """
     global _left_at
     with _lock:

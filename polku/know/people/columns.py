@@ -1,7 +1,7 @@
 """How people reach the column store: their traits for rules, and who an event's identity belongs to now.
 
-The fold of people notes which rows are out of date (`Changed`); here they are written anew. A note is taken before the row
-is read and goes only if nobody noted it again meanwhile: so a change between reading and writing is never lost.
+The fold of people notes which rows are out of date (`Changed`); here they are written anew. A note is taken before the
+row is read and goes only if nobody noted it again meanwhile: so a change between reading and writing is never lost.
 """
 
 from threading import RLock
