@@ -32,8 +32,19 @@ def open_house(*, make: bool = False) -> None:
 
 
 def migrate() -> None:
+    """Bring the tables up to date. A database that is ahead of the program is left alone."""
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
 
+    loader = MigrationLoader(connection)
+    unknown = [
+        name for app, name in loader.applied_migrations if app == "polku" and (app, name) not in loader.graph.nodes
+    ]
+    if unknown:
+        raise click.ClickException(
+            f"this database belongs to a newer polku (it knows {max(unknown)}); install that version, or restore a backup"
+        )
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
 
 
