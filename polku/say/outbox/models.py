@@ -1,10 +1,12 @@
-"""The table of messages: a row is the job."""
+"""The tables of messages: a row is the job."""
 
 from django.db import models
 
+WAITING = models.Q(state__in=("asked", "claimed"))
+
 
 class Message(models.Model):
-    """One message to one person. asked → claimed → sent | held | failed | unknown."""
+    """One message to one person. The states and what leads from one to the next: see the room's own docstring."""
 
     class State(models.TextChoices):
         ASKED = "asked"
@@ -15,25 +17,43 @@ class Message(models.Model):
         UNKNOWN = "unknown"
 
     cause = models.CharField(max_length=80)  # "campaign:7"
-    identity_id = models.BigIntegerField(db_index=True)
+    identity_id = models.BigIntegerField()
     channel = models.CharField(max_length=40)
-    campaign_id = models.BigIntegerField(null=True, db_index=True)
+    campaign_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    due_ms = models.BigIntegerField()
-    attempts = models.IntegerField(default=0)
-    reason = models.TextField(default="")  # why held or failed
+    due_ms = models.BigIntegerField()  # asked: when it may go; claimed: when the claim ends
+    attempts = models.IntegerField(default=0)  # claims so far: the number of the claim that now holds it
+    reason = models.CharField(max_length=300, default="")  # code, or code|detail: see reasons.py
     asked_ms = models.BigIntegerField()
     settled_ms = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "message"
-        constraints = (models.UniqueConstraint(fields=("cause", "identity_id"), name="message_cause_person"),)
+        # The person first: the same index finds a person's messages.
+        constraints = (models.UniqueConstraint(fields=("identity_id", "cause"), name="message_person_cause"),)
         indexes = (
+            models.Index(fields=("channel", "due_ms"), name="message_due", condition=WAITING),
+            models.Index(fields=("campaign_id", "state", "reason"), name="message_campaign_state"),
             models.Index(
-                fields=("due_ms",), name="message_due", condition=models.Q(state__in=("asked", "claimed"))
+                fields=("settled_ms", "state"),
+                name="message_settled",
+                condition=models.Q(settled_ms__isnull=False),
             ),
-            models.Index(fields=("campaign_id", "state"), name="message_campaign_state"),
         )
 
     def __str__(self) -> str:
         return f"{self.cause} to {self.identity_id}"
+
+
+class Wording(models.Model):
+    """What the messages of one cause say: kept once, as it was when the first was asked for."""
+
+    cause = models.CharField(max_length=80, primary_key=True)
+    subject = models.TextField(default="")
+    body = models.TextField(default="")
+
+    class Meta:
+        db_table = "message_wording"
+
+    def __str__(self) -> str:
+        return self.cause

@@ -6,8 +6,8 @@ from django.db import models
 class PaperCopy(models.Model):
     """What one person would have got. `key` is the message's own: the same message twice leaves one copy."""
 
-    key = models.CharField(max_length=64, unique=True)
-    campaign_id = models.BigIntegerField(db_index=True)
+    key = models.CharField(max_length=120, unique=True)
+    campaign_id = models.BigIntegerField(null=True, db_index=True)
     identity_id = models.BigIntegerField(db_index=True)
     address = models.CharField(max_length=512)
     subject = models.TextField()

@@ -1,0 +1,63 @@
+"""What every channel is and does."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+from django_stubs_ext import StrOrPromise
+
+
+class Recipient(msgspec.Struct, frozen=True, gc=False):
+    """A person as a channel sees her: where she might be reached."""
+
+    profile_id: int
+    name: str
+    email: str
+    phone: str
+    identities: tuple[tuple[str, str], ...]  # (kind, value), the leading one first
+
+
+class Letter(msgspec.Struct, frozen=True, gc=False):
+    """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once."""
+
+    key: str
+    identity_id: int
+    campaign_id: int | None
+    address: str
+    subject: str
+    text: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The platform has taken it."""
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """The platform has said no: it has surely not arrived. `is_temporary`: later it may."""
+
+    reason: str
+    is_temporary: bool = False
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """No answer, or one that cannot be read: it may have arrived."""
+
+    reason: str
+
+
+Outcome = Sent | Failed | Unknown
+
+
+class Channel(Protocol):
+    name: str  # a word that is kept for good; stands in the messages' rows
+    is_html: bool  # facts of people are escaped for HTML
+    has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
+    batch: int  # letters handed over at once, at the most
+    most_per_second: int | None
+
+    @property
+    def title(self) -> StrOrPromise: ...
+
+    def address_of(self, recipient: Recipient) -> str | None: ...
+
+    def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]: ...

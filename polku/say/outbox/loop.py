@@ -1,0 +1,71 @@
+"""Sending what is due: claim, prepare, send, settle."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from polku.say.channels.channel import Channel, Letter, Outcome, Unknown
+from polku.say.channels.registry import ChannelError, channels
+from polku.say.outbox import reasons
+from polku.say.outbox.claim import Claimed, claim, ended_claims, is_due
+from polku.say.outbox.pace import may_go, went
+from polku.say.outbox.people import addressees
+from polku.say.outbox.prepare import Ready, WornOut, prepare
+from polku.say.outbox.reasons import reason
+from polku.say.outbox.settle import Result, settle
+
+log = logging.getLogger(__name__)
+
+
+def tick(now: datetime) -> int:
+    """One block of each channel. Returns how many messages were taken in hand: 0 when nothing is due."""
+    return sum(tick_channel(channel, now=now) for channel in channels())
+
+
+def tick_channel(channel: Channel, *, now: datetime) -> int:
+    """One block of one channel."""
+    if not may_go(channel) or not is_due(channel, now=now):
+        return 0
+    ended = 0 if channel.has_idempotency_key else lay_down_ended(channel, now=now)
+    block = claim(channel, now=now)
+    ready = prepare(block, channel) if block else Ready({}, {})
+    letters = [verdict for verdict in ready.verdicts.values() if isinstance(verdict, Letter)]
+    outcomes = hand_over(channel, letters)
+    went(channel, len(letters))
+    settle(results(block, ready, outcomes), channel=channel, identities=ready.identities, now=now)
+    return ended + len(block)
+
+
+def hand_over(channel: Channel, letters: Sequence[Letter]) -> dict[str, Outcome]:
+    """What became of each letter, by its key. A channel that breaks leaves its letters unknown, not the loop."""
+    if not letters:
+        return {}
+    try:
+        outcomes = channel.send(letters)
+        if len(outcomes) != len(letters):
+            raise ChannelError(f"{len(outcomes)} outcomes for {len(letters)} letters")
+    except Exception as problem:
+        log.exception("The channel %s broke", channel.name)
+        outcomes = [Unknown(reason(reasons.CHANNEL_BROKE, type(problem).__name__))] * len(letters)
+    return dict(zip((letter.key for letter in letters), outcomes, strict=True))
+
+
+def results(block: Sequence[Claimed], ready: Ready, outcomes: dict[str, Outcome]) -> list[tuple[Claimed, Result]]:
+    """Each message with what became of it."""
+    return [(claimed, _result(claimed, ready, outcomes)) for claimed in block]
+
+
+def lay_down_ended(channel: Channel, *, now: datetime) -> int:
+    """Messages whose worker died on a channel that cannot drop a repeated one: what became of them stays unknown."""
+    with transaction.atomic():
+        block = ended_claims(channel, now=now)
+        people = addressees(block, currency="USD") if block else {}
+        known = {one.id: people[one.identity_id].identity for one in block if one.identity_id in people}
+        return settle([(one, WornOut()) for one in block], channel=channel, identities=known, now=now)
+
+
+def _result(claimed: Claimed, ready: Ready, outcomes: dict[str, Outcome]) -> Result:
+    verdict = ready.verdicts[claimed.id]
+    return outcomes[verdict.key] if isinstance(verdict, Letter) else verdict

@@ -1,0 +1,95 @@
+"""Who a block's messages are for, and what was said to them already: a handful of queries, however many people."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from polku.kit.sql import marks
+from polku.say.channels.channel import Recipient
+from polku.say.content.fields import merge
+from polku.say.outbox import sql
+from polku.say.outbox.claim import Claimed
+
+
+class Addressee(msgspec.Struct, frozen=True, gc=False):
+    """The person behind one identity, as of now."""
+
+    identity: tuple[str, str]  # (kind, value): the one that was asked for
+    recipient: Recipient
+    facts: dict[str, Any]  # what a template sees as `person`
+    identity_ids: tuple[int, ...]  # all of hers
+
+
+class Other(msgspec.Struct, frozen=True, gc=False):
+    """Another message of the same cause to the same person, under another of her identities."""
+
+    id: int
+    state: str
+    attempts: int
+
+
+def addressees(block: Sequence[Claimed], *, currency: str) -> dict[int, Addressee]:
+    """By identity number; who is not known any more is missing."""
+    rows = _rows(sql.PEOPLE.format(marks=marks(len(block))), [claimed.identity_id for claimed in block])
+    names = _names({row[3] for row in rows})
+    found: dict[int, Addressee] = {}
+    for number, kind, value, profile_id, name, email, phone, traits, first_ms, last_ms, orders, minor in rows:
+        # The leading identity has the profile's own number.
+        hers = sorted(names[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
+        found[number] = Addressee(
+            (kind, value),
+            Recipient(profile_id, name, email, phone, tuple(pair for _id, pair in hers)),
+            merge(
+                profile_id,
+                name=name,
+                email=email,
+                phone=phone,
+                traits=traits,
+                first_seen_ms=first_ms,
+                last_seen_ms=last_ms,
+                orders=orders,
+                revenue_minor=minor,
+                currency=currency,
+            ),
+            tuple(identity_id for identity_id, _pair in hers),
+        )
+    return found
+
+
+def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, list[Other]]:
+    """By message: the other messages of its cause that went to the same person, or will."""
+    causes = sorted({claimed.cause for claimed in block})
+    identity_ids = {number for one in people.values() if len(one.identity_ids) > 1 for number in one.identity_ids}
+    if not identity_ids:
+        return {}
+    statement = sql.REACHED.format(identities=marks(len(identity_ids)), causes=marks(len(causes)))
+    asked = {
+        (identity_id, cause): Other(number, state, attempts)
+        for identity_id, cause, number, state, attempts in _rows(statement, [*identity_ids, *causes])
+    }
+    found: dict[int, list[Other]] = {}
+    for claimed in block:
+        person = people.get(claimed.identity_id)
+        hers = person.identity_ids if person is not None else ()
+        also = [asked.get((number, claimed.cause)) for number in hers if number != claimed.identity_id]
+        if any(also):
+            found[claimed.id] = [other for other in also if other is not None]
+    return found
+
+
+def _names(profile_ids: set[int]) -> dict[int, list[tuple[int, tuple[str, str]]]]:
+    names: defaultdict[int, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
+    if profile_ids:
+        for profile_id, number, kind, value in _rows(sql.NAMES.format(marks=marks(len(profile_ids))), [*profile_ids]):
+            names[profile_id].append((number, (kind, value)))
+    return names
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

@@ -1,0 +1,38 @@
+"""Why a message was held or failed: kept as a code, told in the reader's language."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+NO_PERSON = "no_person"
+NO_ADDRESS = "no_address"
+NO_WORDING = "no_wording"
+REACHED = "reached"
+TEMPLATE = "template"
+GAVE_UP = "gave_up"
+WORKER_DIED = "worker_died"
+CHANNEL_BROKE = "channel_broke"
+
+LENGTH = 300
+
+_SENTENCES: dict[str, Callable[[str], str]] = {
+    NO_PERSON: lambda _detail: _("This person is no longer known."),
+    NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
+    NO_WORDING: lambda _detail: _("There is no text for this message."),
+    REACHED: lambda _detail: _("This person has been reached under another of her identities."),
+    TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
+    GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=detail),
+    WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),
+    CHANNEL_BROKE: lambda detail: _("The channel stopped with an error: {error}").format(error=detail),
+}
+
+
+def reason(code: str, detail: str = "") -> str:
+    """As it stands in the row."""
+    return (f"{code}|{detail}" if detail else code).replace("\0", "")[:LENGTH]
+
+
+def sentence(kept: str) -> str:
+    """What a row's reason means; a channel's own words stand as they are."""
+    code, _bar, detail = kept.partition("|")
+    return _SENTENCES[code](detail) if code in _SENTENCES else kept

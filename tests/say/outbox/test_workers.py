@@ -1,0 +1,101 @@
+"""Workers that die, stall or work side by side."""
+
+from datetime import timedelta
+
+import pytest
+
+from polku.say.outbox.claim import LEASE_MS, claim
+from polku.say.outbox.loop import hand_over, results, tick
+from polku.say.outbox.prepare import MOST_ATTEMPTS, prepare
+from polku.say.outbox.settle import settle
+
+pytestmark = pytest.mark.django_db
+LEASE = timedelta(milliseconds=LEASE_MS)
+
+
+def begin(channel, now):
+    """What a worker does until it has handed its letters over."""
+    block = claim(channel, now=now)
+    ready = prepare(block, channel)
+    return block, ready, hand_over(channel, list(ready.verdicts.values()))
+
+
+def finish(begun, channel, now):
+    block, ready, outcomes = begun
+    return settle(results(block, ready, outcomes), channel=channel, identities=ready.identities, now=now)
+
+
+def test_two_workers_never_hold_the_same_message(noon, person, ask, pigeon):
+    ask(person("devi"), person("emile"), person("fumi"))
+
+    first, second = claim(pigeon, now=noon, most=2), claim(pigeon, now=noon, most=2)
+
+    assert (len(first), len(second)) == (2, 1)
+    assert {one.id for one in first} & {one.id for one in second} == set()
+
+
+def test_a_worker_killed_after_sending_leads_to_one_delivery_where_keys_are_kept(noon, person, ask, pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    begin(pigeon, noon)
+
+    assert tick(noon + LEASE / 2) == 0
+    assert tick(noon + LEASE) == 1
+
+    assert states() == {devi: ("sent", "")}
+    assert pigeon.arrived == {"devi@shop.example": 1}
+
+
+def test_a_worker_killed_before_sending_leads_to_one_delivery_where_keys_are_kept(noon, person, ask, pigeon):
+    ask(person("devi"))
+    claim(pigeon, now=noon)
+
+    tick(noon + LEASE)
+
+    assert pigeon.arrived == {"devi@shop.example": 1}
+
+
+def test_a_killed_workers_messages_stay_unknown_where_keys_are_not_kept(noon, person, ask, plain_pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    begin(plain_pigeon, noon)
+
+    tick(noon + LEASE)
+    tick(noon + LEASE * 100)
+
+    assert states() == {devi: ("unknown", "worker_died")}
+    assert plain_pigeon.arrived == {"devi@shop.example": 1}
+
+
+def test_a_worker_that_was_only_slow_tells_what_became_of_it(noon, person, ask, plain_pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    slow = begin(plain_pigeon, noon)
+    tick(noon + LEASE)
+
+    finish(slow, plain_pigeon, noon + LEASE * 2)
+
+    assert states() == {devi: ("sent", "")}
+
+
+def test_a_slow_worker_cannot_settle_what_has_passed_to_another(noon, person, ask, pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    slow = begin(pigeon, noon)
+    other = begin(pigeon, noon + LEASE)
+
+    assert finish(slow, pigeon, noon + LEASE) == 0
+    assert states()[devi][0] == "claimed"
+    assert finish(other, pigeon, noon + LEASE) == 1
+
+
+def test_a_message_that_kills_its_workers_is_laid_down(noon, person, ask, pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    for attempt in range(MOST_ATTEMPTS):
+        claim(pigeon, now=noon + LEASE * attempt)
+
+    tick(noon + LEASE * MOST_ATTEMPTS)
+
+    assert states() == {devi: ("unknown", "worker_died")}
+    assert pigeon.letters == []
