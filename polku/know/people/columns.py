@@ -7,14 +7,14 @@ row is read and goes only if nobody noted it again meanwhile: so a change betwee
 from threading import RLock
 
 import msgspec
-from django.db import connection
+from django.db import connection, transaction
 
 from polku.kit import columns, made
 from polku.know.people import columns_sql as sql
 from polku.know.people.models import Changed, Identity, Profile
 from polku.know.people.search import folded
 
-LIMIT = 10_000
+LIMIT = 5_000
 TAKEN = -1  # in Changed.at_seq: is being written
 
 # SQL for "the person to whom this event's identity belongs now". Costs next to nothing while nobody was merged.
@@ -30,13 +30,11 @@ def sync(limit: int = LIMIT) -> int:
     """Write up to `limit` rows that are out of date. Returns how many. Raises columns.ColumnsError."""
     with _lock:
         _prepare()
-        ids = list(Changed.objects.order_by("id").values_list("id", flat=True)[:limit])
-        if not ids:
-            return 0
-        Changed.objects.filter(id__in=ids).update(at_seq=TAKEN)
-        _write_people(ids)
-        _write_moved(ids)
-        Changed.objects.filter(id__in=ids, at_seq=TAKEN).delete()
+        ids = _take(limit)
+        if ids:
+            _write_people(ids)
+            _write_moved(ids)
+            _let_go(ids)
         return len(ids)
 
 
@@ -72,6 +70,24 @@ def _prepare() -> None:
         _note_everybody()
     _version = int(columns.value(sql.VERSION))
     _ready = columns.opening()
+
+
+def _take(limit: int) -> list[int]:
+    """Notes that the fold has not locked just now: nobody waits for us while we wait for them."""
+    if not Changed.objects.exists():
+        return []
+    with transaction.atomic():
+        notes = Changed.objects.select_for_update(skip_locked=True).order_by("id")
+        ids = list(notes.values_list("id", flat=True)[:limit])
+        Changed.objects.filter(id__in=ids).update(at_seq=TAKEN)
+    return ids
+
+
+def _let_go(ids: list[int]) -> None:
+    with transaction.atomic():
+        notes = Changed.objects.select_for_update(skip_locked=True).filter(id__in=ids, at_seq=TAKEN).order_by("id")
+        written = list(notes.values_list("id", flat=True))
+        Changed.objects.filter(id__in=written).delete()
 
 
 def _note_everybody() -> None:

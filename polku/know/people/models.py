@@ -1,4 +1,4 @@
-"""Tables of people. Numbers of identities come from `kit.ids.identity_id`; a profile has the number of its leading identity."""
+"""Tables of people. Identities have the numbers of `kit.ids.identity_id`; a profile has that of its leading identity."""
 
 from typing import ClassVar
 
@@ -117,7 +117,7 @@ class Merge(models.Model):
 
 
 class Changed(models.Model):
-    """Profiles and identities whose row in the column store is out of date. Written by the fold, taken by the columns."""
+    """Profiles and identities whose row in the column store is old. Written by the fold, taken by the columns."""
 
     id = models.BigIntegerField(primary_key=True)
     at_seq = models.BigIntegerField()

@@ -1,0 +1,65 @@
+"""Many rows in few steps of the database library: each step lets go of Python's lock and has to win it back.
+
+Beside threads that compute, winning it back can take 5 ms, be the step ever so small. So SQLite hands its rows over as
+one JSON text, and rows are written some hundred in a statement.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from polku.kit.sql import Cursor
+
+ASKED = 5_000  # keys in one question
+WRITTEN = 500  # rows in one statement; more make statements that take longer to parse than to run
+
+
+def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int], vendor: str) -> list[Any]:
+    """The rows whose key is among `keys`. `source` is what follows FROM, with {among} after the key's column."""
+    found: list[Any] = []
+    for start in range(0, len(keys), ASKED):
+        part = list(keys[start : start + ASKED])
+        if vendor == "sqlite":
+            among = "IN (SELECT value FROM json_each(%s))"
+            statement = f"SELECT json_group_array(json_array({columns})) FROM {source.format(among=among)}"  # noqa: S608 ours
+            cursor.execute(statement, [msgspec.json.encode(part).decode()])
+            row = cursor.fetchone()
+            found += msgspec.json.decode(row[0]) if row else []
+        else:
+            cursor.execute(f"SELECT {columns} FROM {source.format(among='= ANY(%s)')}", [part])  # noqa: S608 ours
+            found += cursor.fetchall()
+    return found
+
+
+def ask_pairs(
+    cursor: Cursor, columns: str, table: str, *, key: tuple[str, str], pairs: Sequence[tuple[int, int]], vendor: str
+) -> list[Any]:
+    """The rows of a table whose key, two numbers, is among `pairs`."""
+    found: list[Any] = []
+    first, second = key
+    for start in range(0, len(pairs), ASKED):
+        part = pairs[start : start + ASKED]
+        if vendor == "sqlite":
+            on = f"{first} = json_extract(k.value, '$[0]') AND {second} = json_extract(k.value, '$[1]')"
+            statement = f"SELECT json_group_array(json_array({columns})) FROM json_each(%s) k JOIN {table} ON {on}"  # noqa: S608 ours
+            cursor.execute(statement, [msgspec.json.encode(part).decode()])
+            row = cursor.fetchone()
+            found += msgspec.json.decode(row[0]) if row else []
+        else:
+            on = f"{first} = k.one AND {second} = k.other"
+            given = "unnest(%s::bigint[], %s::bigint[]) AS k(one, other)"
+            cursor.execute(
+                f"SELECT {columns} FROM {given} JOIN {table} ON {on}",  # noqa: S608 ours
+                [[one for one, _ in part], [other for _, other in part]],
+            )
+            found += cursor.fetchall()
+    return found
+
+
+def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run a statement with {rows} replaced by `(%s, …), (%s, …), …`; give the rows in the order of their key."""
+    for start in range(0, len(rows), WRITTEN):
+        part = rows[start : start + WRITTEN]
+        one = f"({', '.join(['%s'] * len(part[0]))})"
+        cursor.execute(statement.format(rows=", ".join([one] * len(part))), [value for row in part for value in row])

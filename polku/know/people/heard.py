@@ -1,0 +1,129 @@
+"""What the events of one block say about people: facts that may come in any order, and twice."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from polku.kit import ids
+from polku.know.events.append import INTERNAL
+from polku.know.events.event import Event, Identity
+from polku.know.people.claims import claimed, previous, traits_of
+from polku.know.people.row import Link, Pair, Stamped, pair
+
+log = logging.getLogger(__name__)
+
+UNDONE, REDONE = "Merge Undone", "Merge Redone"
+
+
+@dataclass
+class Heard:
+    names: dict[int, Identity] = field(default_factory=dict)
+    spoke: dict[int, list[int]] = field(default_factory=dict)  # led events: first and last time
+    spoken_of: dict[int, int] = field(default_factory=dict)  # claimed by others' events: first time
+    named: set[int] = field(default_factory=set)  # … by an identify
+    traits: dict[int, dict[str, Stamped]] = field(default_factory=dict)
+    links: dict[Pair, Link] = field(default_factory=dict)
+    undone: list[dict[str, Any]] = field(default_factory=list)
+
+    def drop(self, number: int, *, known: Identity) -> None:
+        """Take back all that was said of an identity whose number belongs to another one already."""
+        log.error("Identities %s and %s share the number %s: the second is left out", known, self.names[number], number)
+        for facts in (self.names, self.spoke, self.spoken_of, self.traits):
+            facts.pop(number, None)
+        self.named.discard(number)
+        for linked in [linked for linked in self.links if number in linked]:
+            del self.links[linked]
+
+
+def hear(events: Sequence[Event]) -> Heard:
+    heard = Heard()
+    names, spoke = heard.names, heard.spoke
+    for event in events:
+        if event.source == INTERNAL:
+            # What polku did is about a person, not by her: it makes nobody and moves no date.
+            if event.name in (UNDONE, REDONE):
+                _hear_verdict(heard, event)
+            continue
+        number, time_ms = event.identity_id, event.time_ms
+        times = spoke.get(number)
+        if times is None:
+            if not _is_same(names, number, event.identity):
+                continue
+            spoke[number] = [time_ms, time_ms]
+        elif names[number] != event.identity:
+            _is_same(names, number, event.identity)
+            continue
+        elif time_ms > times[1]:
+            times[1] = time_ms
+        elif time_ms < times[0]:
+            times[0] = time_ms
+        if event.type == "identify":
+            _hear_identify(heard, event)
+        elif event.type == "alias":
+            for identity in previous(event):
+                _link(heard, event, identity, is_explicit=True)
+    return heard
+
+
+def _hear_identify(heard: Heard, event: Event) -> None:
+    traits = traits_of(event)
+    if traits:
+        known = heard.traits.setdefault(event.identity_id, {})
+        stamp = event.stamp
+        for name, value in traits.items():
+            if name not in known or known[name][1:] < stamp:
+                known[name] = (value, *stamp)
+    for identity in claimed(event, traits):
+        number = _link(heard, event, identity, is_explicit=False)
+        if number is not None:
+            heard.named.add(number)
+
+
+def _link(heard: Heard, event: Event, identity: Identity, *, is_explicit: bool) -> int | None:
+    number = ids.identity_id(*identity)
+    if number == event.identity_id or not _is_same(heard.names, number, identity):
+        return None
+    heard.spoken_of[number] = min(event.time_ms, heard.spoken_of.get(number, event.time_ms))
+    linked = pair(event.identity_id, number)
+    link = heard.links.get(linked)
+    if link is None:
+        heard.links[linked] = Link(*linked, event.time_ms, event.id, is_explicit)
+    else:
+        hear_saying(link, event.time_ms, event.id, is_explicit=is_explicit)
+    return number
+
+
+def hear_saying(link: Link, at_ms: int, event_id: str, *, is_explicit: bool) -> bool:
+    """The earliest saying stays. Whether that changed anything."""
+    before = link.at_ms, link.event_id, link.is_explicit
+    if link.at_ms is None or (at_ms, event_id) < (link.at_ms, link.event_id):
+        link.at_ms, link.event_id = at_ms, event_id
+    link.is_explicit = link.is_explicit or is_explicit
+    return before != (link.at_ms, link.event_id, link.is_explicit)
+
+
+def hear_verdict(link: Link, at_ms: int, event_id: str, *, is_cut: bool) -> bool:
+    """The newest verdict stays. Whether that changed anything."""
+    if link.verdict_ms is not None and (at_ms, event_id) <= (link.verdict_ms, link.verdict_id):
+        return False
+    link.verdict_ms, link.verdict_id, link.is_cut = at_ms, event_id, is_cut
+    return True
+
+
+def _hear_verdict(heard: Heard, event: Event) -> None:
+    said = event.properties
+    for one, other in said.get("pairs", ()):
+        linked = pair(ids.number(one) or 0, ids.number(other) or 0)
+        link = heard.links.setdefault(linked, Link(*linked, None, ""))
+        hear_verdict(link, event.time_ms, event.id, is_cut=event.name == UNDONE)
+    if event.name == UNDONE and "merge" in said:
+        heard.undone.append({**said["merge"], "undone_at_ms": event.time_ms, "by": said.get("by", "")})
+
+
+def _is_same(names: dict[int, Identity], number: int, identity: Identity) -> bool:
+    known = names.setdefault(number, identity)
+    if known == identity:
+        return True
+    log.error("Identities %s and %s share the number %s: the second is left out", known, identity, number)
+    return False

@@ -1,0 +1,119 @@
+"""Statements of people's fold. {among} is a set of keys, {rows} are rows of values (kit/bulk.py)."""
+
+IDENTITY = (
+    "i.id, i.kind, i.value, i.profile_id, i.first_seen_ms, i.last_seen_ms, i.is_shared, i.is_named, i.has_spoken, "
+    "i.traits, i.orders, i.revenue_minor"
+)
+LINK = "low_id, high_id, at_ms, event_id, is_explicit, is_cut, verdict_ms, verdict_id, rule"
+FACE = "id, name, email, phone, traits, first_seen_ms, last_seen_ms, orders, revenue_minor"
+MERGE = "low_id, high_id, profile_id, absorbed_id, identities, event_id, at_ms, undone_at_ms"
+
+# PostgreSQL: the readers of people and of orders write the same totals, so one waits for the other. Primary key.
+TAKE_TURNS = "SELECT seq FROM log_cursor WHERE reader = 'people' FOR UPDATE"
+
+# Identities by number, without what the common case does not need, and the times of their profile. Primary keys.
+SEEN = (
+    "i.id, i.kind, i.value, i.profile_id, i.first_seen_ms, i.last_seen_ms, i.is_shared, i.is_named, i.has_spoken, "
+    "p.first_seen_ms, p.last_seen_ms"
+)
+SEEN_FROM = "identity i LEFT JOIN profile p ON p.id = i.profile_id WHERE i.id {among}"
+
+# Identities by number. Primary key.
+IDENTITIES_FROM = "identity i WHERE i.id {among}"
+
+# All identities of some profiles. Index on profile_id.
+MEMBERS_FROM = "identity i WHERE i.profile_id {among}"
+
+# Links from either end. Unique key (low_id, high_id); index on high_id.
+LINKS_LOW = "identity_link WHERE low_id {among}"
+LINKS_HIGH = "identity_link WHERE high_id {among}"
+
+# Profiles by number. Primary key.
+FACES_FROM = "profile WHERE id {among}"
+
+# Merges into some profiles. Index on profile_id.
+MERGES_FROM = "merge WHERE profile_id {among}"
+
+# Moves the times of identities. Primary key.
+MOVE_IDENTITIES = """
+UPDATE identity
+SET first_seen_ms = v.column2, last_seen_ms = v.column3
+FROM (VALUES {rows}) AS v
+WHERE identity.id = v.column1
+"""
+
+# Moves the times of profiles. Primary key.
+MOVE_PROFILES = """
+UPDATE profile
+SET first_seen_ms = v.column2, last_seen_ms = v.column3
+FROM (VALUES {rows}) AS v
+WHERE profile.id = v.column1
+"""
+
+# New identities, and those of which more than the times has changed. Orders have a fold of their own. Primary key.
+KEEP_IDENTITIES = """
+INSERT INTO identity (id, kind, value, profile_id, traits, first_seen_ms, last_seen_ms, is_shared, is_named, has_spoken,
+                      orders, revenue_minor)
+VALUES {rows}
+ON CONFLICT (id) DO UPDATE
+SET profile_id = EXCLUDED.profile_id, traits = EXCLUDED.traits, first_seen_ms = EXCLUDED.first_seen_ms,
+    last_seen_ms = EXCLUDED.last_seen_ms, is_shared = EXCLUDED.is_shared, is_named = EXCLUDED.is_named,
+    has_spoken = EXCLUDED.has_spoken
+"""
+
+# New and changed profiles. Primary key.
+KEEP_PROFILES = """
+INSERT INTO profile (id, name, email, phone, traits, first_seen_ms, last_seen_ms, orders, revenue_minor)
+VALUES {rows}
+ON CONFLICT (id) DO UPDATE
+SET name = EXCLUDED.name, email = EXCLUDED.email, phone = EXCLUDED.phone, traits = EXCLUDED.traits,
+    first_seen_ms = EXCLUDED.first_seen_ms, last_seen_ms = EXCLUDED.last_seen_ms,
+    orders = EXCLUDED.orders, revenue_minor = EXCLUDED.revenue_minor
+"""
+
+# Profiles that were absorbed, or whose identities were. Primary key.
+DROP_PROFILES = """
+DELETE FROM profile
+WHERE id IN (SELECT v.column1 FROM (VALUES {rows}) AS v)
+"""
+
+# New and changed links. Unique key (low_id, high_id).
+KEEP_LINKS = """
+INSERT INTO identity_link (low_id, high_id, at_ms, event_id, is_explicit, is_cut, verdict_ms, verdict_id, rule)
+VALUES {rows}
+ON CONFLICT (low_id, high_id) DO UPDATE
+SET at_ms = EXCLUDED.at_ms, event_id = EXCLUDED.event_id, is_explicit = EXCLUDED.is_explicit,
+    is_cut = EXCLUDED.is_cut, verdict_ms = EXCLUDED.verdict_ms, verdict_id = EXCLUDED.verdict_id, rule = EXCLUDED.rule
+"""
+
+# Merges as the links tell them, and those that a member undid. Unique key (low_id, high_id).
+KEEP_MERGES = """
+INSERT INTO merge (low_id, high_id, profile_id, absorbed_id, identities, event_id, at_ms, undone_at_ms, undone_by)
+VALUES {rows}
+ON CONFLICT (low_id, high_id) DO UPDATE
+SET profile_id = EXCLUDED.profile_id, absorbed_id = EXCLUDED.absorbed_id, identities = EXCLUDED.identities,
+    event_id = EXCLUDED.event_id, at_ms = EXCLUDED.at_ms,
+    undone_at_ms = EXCLUDED.undone_at_ms, undone_by = EXCLUDED.undone_by
+"""
+
+# Merges that the links no longer tell. Unique key (low_id, high_id).
+DROP_MERGES = """
+DELETE FROM merge
+WHERE (low_id, high_id) IN (VALUES {rows})
+"""
+
+# Marks rows that the column store has to take over. Primary key.
+MARK_CHANGED = """
+INSERT INTO people_changed (id, at_seq)
+VALUES {rows}
+ON CONFLICT (id) DO UPDATE
+SET at_seq = EXCLUDED.at_seq
+"""
+
+# Adds to the people first seen on a day, or takes off. Primary key.
+COUNT_DAYS = """
+INSERT INTO people_day (day, people)
+VALUES {rows}
+ON CONFLICT (day) DO UPDATE
+SET people = people_day.people + EXCLUDED.people
+"""
