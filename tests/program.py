@@ -1,4 +1,4 @@
-"""The whole program as a user starts it: `polku` in processes of its own, on a free port, in a folder that is thrown away."""
+"""The whole program as a user starts it: `polku` in processes of its own, on a free port, in a folder of its own."""
 
 import json
 import os
@@ -17,13 +17,20 @@ START_WITHIN_S = 60
 STOP_WITHIN_S = 30
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @dataclass
 class Program:
     """`init`, then `start`; `kill` is as when the power goes."""
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
     running: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -95,7 +102,7 @@ class Program:
             return json.load(answer)
 
     def columns(self, sql: str) -> list[list[Any]]:
-        """Ask the column store of a program that has stopped; in another process, for an engine lives in one for good."""
+        """Ask the column store of a program that has stopped; in another process, for an engine stays in its own."""
         ask = (
             "import json, sys; from polku import settings; from polku.kit import columns; "
             "columns.open(settings.COLUMNS_URL); print(json.dumps(columns.query(sys.argv[1]))); columns.close()"
@@ -126,10 +133,3 @@ class Program:
 
 def words_of(*words: str) -> list[str]:
     return [str(Path(sys.executable).with_name("polku")), *words]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
