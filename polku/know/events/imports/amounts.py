@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-POINT = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
-COMMA = re.compile(r"[+-]?(\d{1,3}([.' ]\d{3})+|\d+)?(,\d*)?")
+POINT = re.compile(r"[+-]?(?=[.,]?\d)(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d{1,3})?", re.IGNORECASE)
+COMMA = re.compile(r"[+-]?(?=[.,]?\d)(\d{1,3}([.' ]\d{3})+|\d+)?(,\d*)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 _signs = re.compile(
     r"^([+-]?)\s*(?:[$€£¥₹￥]|USD|EUR|JPY|CNY|RMB|GBP|円|元)\s*|\s*(?:[$€£¥₹]|USD|EUR|JPY|CNY|GBP|円|元|kr)$"
 )

@@ -55,7 +55,7 @@ class CsvSheet:
                 line = reader.line_num + 1
                 continue
             start, line = line, reader.line_num + 1
-            if not any(row):
+            if not row or (not row[0] and not any(row)):
                 continue
             if is_header:
                 is_header = False

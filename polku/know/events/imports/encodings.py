@@ -36,12 +36,13 @@ def detect(path: Path, *, forced: str | None = None) -> Encoding:
     if forced:
         return _forced(path, forced)
     with path.open("rb") as file:
-        start = file.read(4)
+        start = file.read(SAMPLE)
     for mark, name in MARKS:
         if start.startswith(mark):
             return Encoding(name, "strict" if _decodes(path, name) else BROKEN)
-    if b"\0" in start and len(start) == 4 and start.count(b"\0") == 2:  # ASCII letters in UTF-16 without a mark
-        return Encoding("utf-16-le" if start[1:2] == b"\0" else "utf-16-be")
+    if start.count(b"\0") > len(start) / 10:  # UTF-16 without a mark: commas, digits and line ends are half NUL
+        is_little = start[1::2].count(b"\0") > start[::2].count(b"\0")
+        return Encoding("utf-16-le" if is_little else "utf-16-be")
     if _decodes(path, "utf-8"):
         return Encoding("utf-8")
     return _likeliest(path)
@@ -95,7 +96,7 @@ def _telling_sample(path: Path) -> bytes:
 def _utf8_score(sample: bytes) -> float:
     text = sample.decode("utf-8", "replace")
     good = sum(ord(letter) > 127 and letter != "\ufffd" for letter in text)
-    return (good - 4 * text.count("\ufffd")) / max(1, good)
+    return good / max(1, good + text.count("\ufffd"))
 
 
 def _share(text: str, is_common: Callable[[str], bool]) -> float:

@@ -77,6 +77,8 @@ def group(reading: Reading, options: Options) -> Orders:
     reading.refuse(order_ids.codes < 0, f'"{title["order_id"]}" is empty')
 
     groups = Groups(reading, order_ids)
+    beside = "another line of order {group} is refused"
+    groups.refuse_beside_refused(beside)
     who = groups.first(person, conflict="order {group} has another customer on another line")
     when = groups.first(times)
     groups.refuse(who < 0, "neither the customer's number nor an e-mail address is given")
@@ -92,7 +94,7 @@ def group(reading: Reading, options: Options) -> Orders:
         is_given = total >= 0
         sums = np.where(is_given, _minor(Understood(revenue.values, total), currency_codes, names), sums)
     groups.refuse(groups.any(line_minor == NO_AMOUNT) & ~is_given, "no amount is given")
-    remain = groups.refuse_beside_refused("another line of order {group} is refused")
+    remain = groups.refuse_beside_refused(beside)
     return Orders(
         chosen=np.flatnonzero(remain & (np.diff(groups.starts) > 0)),
         groups=groups,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from polku.know.events.imports.refusals import Refusals
 from polku.know.events.imports.table import Codes, Table
+from polku.know.events.instants import NotAnInstant
 
 T = TypeVar("T")
 Mask = NDArray[np.bool_]
@@ -44,6 +45,10 @@ class NotAnAddress(ValueError):
     """is not an e-mail address"""
 
 
+class NotATime(ValueError):
+    """is not a time"""
+
+
 class InTheFuture(ValueError):
     """lies in the future"""
 
@@ -58,7 +63,7 @@ class Reading:
         self.refusals.add_all(self.table.lines[mask & self.alive], reason)
         self.alive &= ~mask
 
-    def understand(self, field: str, read: Callable[[object], T | None], *, problem: str = "") -> Understood[T] | None:
+    def understand(self, field: str, read: Callable[[object], T | None]) -> Understood[T] | None:
         """None when the file has no such column. Lines whose value `read` raises ValueError for are refused."""
         column = self.table.columns.get(field)
         if column is None:
@@ -70,7 +75,7 @@ class Reading:
                 meaning = read(value)
             except ValueError as wrong:
                 shown = str(value)[:60]
-                self.refuse(column.codes == code, f'"{column.name}" {problem or wrong.__class__.__doc__}: {shown}')
+                self.refuse(column.codes == code, f'"{column.name}" {wrong.__class__.__doc__}: {shown}')
                 continue
             if meaning is not None:
                 places[code] = known.setdefault(meaning, len(known))
@@ -108,10 +113,13 @@ def email(value: object) -> str | None:
 
 
 def not_after(read: Callable[[object], int | None], *, latest_ms: int) -> Callable[[object], int | None]:
-    """An instant that is not in the future; raises InTheFuture."""
+    """An instant that is not in the future; raises NotATime, InTheFuture."""
 
     def checked(value: object) -> int | None:
-        instant_ms = read(value)
+        try:
+            instant_ms = read(value)
+        except NotAnInstant as problem:
+            raise NotATime from problem
         if instant_ms is not None and instant_ms > latest_ms:
             raise InTheFuture
         return instant_ms

@@ -1,0 +1,156 @@
+"""polku import people|orders FILE."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from polku.doors.cli._progress import progress_bar
+from polku.doors.cli.open_house import open_house
+from polku.kit import clock
+
+if TYPE_CHECKING:
+    from polku.know.events.imports.run import Outcome, Request
+
+SHOWN = 10  # refused lines on the screen; all of them are in the file
+
+
+@click.group(name="import")
+def command() -> None:
+    """Import people or orders from CSV, JSON Lines or Parquet. The same file twice changes nothing."""
+
+
+def options(verb: Callable[..., None]) -> Callable[..., None]:
+    """What both verbs understand."""
+    for option in reversed(
+        (
+            click.argument("file", type=click.Path(path_type=Path)),
+            click.option(
+                "--map",
+                "pairs",
+                multiple=True,
+                metavar="FIELD=COLUMN",
+                help="Which column holds a field; FIELD= leaves it out. Repeatable; what is not named is guessed.",
+            ),
+            click.option("--dry-run", is_flag=True, help="Read and count, show the first rows, change nothing."),
+            click.option("--refused", type=click.Path(path_type=Path), help="Where refused lines go."),
+            click.option("--source", default="Import", show_default=True, help="The name of where this comes from."),
+            click.option("--encoding", help="For example shift_jis; found out when not given."),
+            click.option("--time-zone", "zone", help="Of times that do not say theirs, for example Asia/Tokyo."),
+            click.option("--date-format", "form", help='For example "%d/%m/%Y"; found out when not given.'),
+        )
+    ):
+        verb = option(verb)
+    return verb
+
+
+@command.command()
+@options
+def people(**given: Any) -> None:
+    """Import people: one line a person. Columns that are no known field become traits under their own name."""
+    _import("people", currency=None, **given)
+
+
+@command.command()
+@options
+@click.option("--currency", help="ISO 4217, where the file has no column for it.  [default: the team's]")
+def orders(**given: Any) -> None:
+    """Import orders: one line an order or, with the order's number on each, one line a product."""
+    _import("orders", **given)
+
+
+def _import(
+    kind: Literal["people", "orders"],
+    *,
+    file: Path,
+    pairs: Sequence[str],
+    dry_run: bool,
+    refused: Path | None,
+    source: str,
+    encoding: str | None,
+    zone: str | None,
+    form: str | None,
+    currency: str | None,
+) -> None:
+    open_house()
+    from polku.know.events.imports.problems import ImportProblem
+    from polku.know.events.imports.run import Request, run
+    from polku.know.teams.begin import the_team
+
+    team = the_team()
+    currency = (currency or team.currency).upper()
+    if len(currency) != 3 or not currency.isalpha():
+        raise click.BadParameter(f'"{currency}" is not a currency\'s three letters', param_hint="--currency")
+    request = Request(
+        kind=kind,
+        path=file,
+        source=_source(source, dry=dry_run),
+        currency=currency,
+        map=_map(pairs),
+        zone=_zone(zone or team.time_zone),
+        date_form=form,
+        encoding=encoding,
+        refused=refused,
+        dry=dry_run,
+    )
+    begun = clock.monotonic()
+    try:
+        with progress_bar() as progress:
+            outcome = run(request, progress=progress, now_ms=clock.now_ms())
+    except ImportProblem as problem:
+        raise click.ClickException(f"{file.name}: {problem}") from problem
+    _report(request, outcome, clock.monotonic() - begun)
+    if len(outcome.refusals) and not outcome.rows:
+        sys.exit(1)
+
+
+def _source(name: str, *, dry: bool) -> int:
+    from polku.know.teams.models import Source, create_source
+
+    source = Source.objects.filter(name=name, ended_at=None).order_by("pk").first()
+    if source is None and not dry:
+        source = create_source(name)
+    return source.pk if source else 0
+
+
+def _map(pairs: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals or not field:
+            raise click.BadParameter(f'"{pair}" is not FIELD=COLUMN', param_hint="--map")
+        found[field.strip()] = column.strip()
+    return found
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as problem:
+        raise click.BadParameter(f'there is no time zone "{name}"', param_hint="--time-zone") from problem
+
+
+def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
+    for field, column in sorted(outcome.fields.items()):
+        click.echo(f"  {field.removeprefix('products.'):<14} from {column}")
+    if outcome.unused:
+        click.echo(f"  not imported   {', '.join(outcome.unused)}")
+    if request.dry:
+        click.echo("the first as understood:")
+        for sample in outcome.samples:
+            click.echo(f"  {sample.decode()[:600]}")
+    for sentence in outcome.refusals.sentences(SHOWN):
+        click.echo(sentence, err=True)
+    if (more := len(outcome.refusals) - SHOWN) > 0:
+        click.echo(f"and {more:,} more", err=True)
+    written = outcome.written
+    click.echo(
+        f"{'dry run: ' if request.dry else ''}{outcome.lines:,} lines, {outcome.rows:,} {request.kind}: "
+        f"{written.new:,} new, {written.amended:,} amended, {written.unchanged:,} unchanged; "
+        f"{len(outcome.refusals):,} lines refused; {seconds:.1f} s"
+    )
+    if outcome.refused:
+        click.echo(f"refused lines with their reasons: {outcome.refused} (mend them there and import that file)")
