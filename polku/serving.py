@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.writer import Writer
 from polku.doors.work.lanes import lanes
 from polku.doors.work.run import Work
-from polku.kit import clock, columns
+from polku.kit import columns
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,23 +25,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 PAGE_THREADS = 6
-BUSY_REQUESTS_S = 150  # requests to the intake in a second from which on the loops give way
-
-
-class Busy:
-    """Whether the intake is under load, by its requests of the last moments."""
-
-    def __init__(self, intake: Intake) -> None:
-        self._intake = intake
-        self._looked, self._requests, self._is_busy = clock.monotonic(), 0, False
-
-    def __call__(self) -> bool:
-        now = clock.monotonic()
-        if (took := now - self._looked) >= 0.25:
-            seen = self._intake.requests
-            self._is_busy = (seen - self._requests) / took > BUSY_REQUESTS_S
-            self._looked, self._requests = now, seen
-        return self._is_busy
+SWITCH_S = 0.001  # how long a thread may keep the interpreter while the intake waits for it (Python's default: 0.005)
 
 
 class Polku:
@@ -60,7 +45,8 @@ class Polku:
             future_tolerance_s=settings.FUTURE_TOLERANCE_S,
             base_url=settings.BASE_URL,
         )
-        self.work = Work(lanes(), give_way=Busy(self.intake)) if with_work else None
+        is_busy = self.intake.is_crowded
+        self.work = Work(lanes(is_busy), give_way=is_busy) if with_work else None
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
 
@@ -97,6 +83,7 @@ def _open_columns() -> None:
 
 def serve(*, host: str, port: int, with_work: bool) -> None:
     """Serve until a signal says stop."""
+    sys.setswitchinterval(SWITCH_S)
     config = uvicorn.Config(
         Polku(with_work=with_work),
         host=host,

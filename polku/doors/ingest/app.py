@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 # Browser clients of the analytics.js family shorten the last part of the address.
 SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group", "a": "alias", "b": "batch"}
 BATCHES = frozenset(("batch", "import"))
+CROWD = 6  # requests without an answer
+CROWD_LASTS_S = 0.1
 
 
 class Intake:
@@ -33,15 +35,24 @@ class Intake:
         self._keys = keys
         self._tolerance_ms = future_tolerance_s * 1000
         self._base_url = base_url
-        self.requests = 0  # since the start; the loops look at it to give way
+        self._in_flight = 0
+        self._crowded = -CROWD_LASTS_S
+
+    def is_crowded(self) -> bool:
+        """Whether many requests have just been waiting at once; the loops look at it to give way."""
+        return clock.monotonic() - self._crowded < CROWD_LASTS_S
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.requests += 1
+        self._in_flight += 1
+        if self._in_flight >= CROWD:
+            self._crowded = clock.monotonic()
         try:
             answer = await self._answer(scope, receive)
         except Exception:
             log.exception("the intake failed at %s", scope["path"])
             answer = answers.BROKEN
+        finally:
+            self._in_flight -= 1
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 

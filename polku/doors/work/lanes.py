@@ -9,18 +9,23 @@ from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
 from polku.kit import clock, columns
-from polku.know.events.read import Reader, advance, stand_still
+from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.people import loop as people_loop
 
 
-def lanes() -> dict[str, list[Step]]:
+SMALL_BLOCK = (
+    2_000  # events, while the intake is busy: it waits for the interpreter and the database no longer than that
+)
+
+
+def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
     """One thread a lane. A slow lane never holds up another."""
     return {
-        "fold": [_follow(reader) for reader in READERS if not reader.is_outside],
+        "fold": [_follow(reader, is_busy) for reader in READERS if not reader.is_outside],
         "columns": [
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
-            *[_follow(reader, every_s=0.3) for reader in READERS if reader.is_outside],
+            *[_follow(reader, is_busy, every_s=0.3) for reader in READERS if reader.is_outside],
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3),
         ],
     }
@@ -36,10 +41,10 @@ def _open_columns() -> int:
     return 0
 
 
-def _follow(reader: Reader, *, every_s: float = 0.1) -> Step:
+def _follow(reader: Reader, is_busy: Callable[[], bool], *, every_s: float = 0.1) -> Step:
     return Step(
         reader.name,
-        lambda: advance(reader),
+        lambda: advance(reader, events=SMALL_BLOCK if is_busy() else EVENTS),
         every_s,
         on_trouble=lambda problem: stand_still(reader.name, str(problem) or type(problem).__doc__ or repr(problem)),
     )

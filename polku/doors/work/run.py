@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 30.0
 REST_S = 0.1
-SHARE_WHEN_BUSY = 0.35  # of the time, while the intake is busy: they share one interpreter
+SHARE_WHEN_BUSY = 0.1  # of the time, while the intake is busy: they share one interpreter
+LONGEST_YIELD_S = 1.0
 
 
 @dataclass
@@ -65,13 +66,18 @@ class Work:
             began = clock.monotonic()
             did = sum(self._take(step) for step in steps if step.due <= began)
             took = clock.monotonic() - began
-            if self._give_way() and did:
-                self._stop.wait(took * (1 / SHARE_WHEN_BUSY - 1))
-            elif not did:
+            if did:
+                self._yield_to_intake(took)
+            else:
                 close_old_connections()
                 next_due = min((step.due for step in steps), default=began + REST_S)
                 self._stop.wait(max(0.01, next_due - clock.monotonic()))
         connection.close()
+
+    def _yield_to_intake(self, took_s: float) -> None:
+        end = clock.monotonic() + min(LONGEST_YIELD_S, took_s * (1 / SHARE_WHEN_BUSY - 1))
+        while self._give_way() and clock.monotonic() < end and not self._stop.is_set():
+            self._stop.wait(0.02)
 
     def _take(self, step: Step) -> int:
         try:

@@ -80,7 +80,11 @@ def read_batch(seq: int, *, received_ms: int, source: int, payload: bytes, witho
 
 def _read(given: Given, envelope: Envelope, seq: int, index: int, source: int, received_ms: int) -> Event:
     kind = given.type or envelope.type
-    identity = leading_identity(given) or ("anonymous_id", f"event {seq}/{index}")
+    user_id = given.user_id
+    if given.identity is None and type(user_id) is str and user_id and not user_id.isspace():  # the usual case
+        identity = ("user_id", user_id.strip())
+    else:
+        identity = leading_identity(given) or ("anonymous_id", f"event {seq}/{index}")
     try:
         time_ms = event_time_ms(given, sent_at=envelope.sent_at, received_ms=received_ms)
     except NotAnInstant:

@@ -129,7 +129,7 @@ def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
 
 # Readers follow each other closely: what one has decoded, the next finds here.
 _CACHED_BATCHES = 4_000
-_CACHED_BYTES = 64 * 1024 * 1024
+_CACHED_BYTES = 16 * 1024 * 1024  # of payload; decoded they take about five times as much
 _cache: OrderedDict[tuple[int, str | None], tuple[int, list[Event]]] = OrderedDict()
 _cache_bytes = 0
 _cache_lock = Lock()
