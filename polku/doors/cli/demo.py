@@ -1,0 +1,89 @@
+"""polku demo: a shop to look around in."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from polku.doors.cli._progress import progress_bar
+from polku.doors.cli.open_house import open_house
+
+EMAIL = "demo@example.com"
+TEAM = "Demo shop"
+SOURCE = "Demo shop"
+Progress = Callable[[str, int, float], None]
+
+
+@dataclass(frozen=True)
+class DemoLogin:
+    """How to sign in to the demo. Kept beside its made-up data, in a file that only its owner can read."""
+
+    email: str
+    password: str
+    write_key: str
+    api_key: str
+
+
+class NotADemo(click.ClickException):
+    """This installation is in use; the demo goes into an empty data folder only (POLKU_DATA_DIR)."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__ or "")
+
+
+@click.command(name="demo")
+def command() -> None:
+    """Fill an empty data folder with a demo shop: a year of purchases, made-up people. Twice is once."""
+    from django.conf import settings
+
+    open_house(make=True)
+    login = prepare()
+    with progress_bar() as progress:
+        for line in fill(progress):
+            click.echo(line)
+    click.echo(f"address    {settings.BASE_URL}")
+    click.echo(f"sign in    {login.email}")
+    click.echo(f"password   {login.password}")
+
+
+def prepare() -> DemoLogin:
+    """The demo's team and owner, made on the first call. Raises NotADemo on an installation that is none."""
+    from polku.know.teams.begin import OwnerExists, begin
+
+    if _file().exists():
+        return DemoLogin(**json.loads(_file().read_text()))
+    try:
+        made = begin(EMAIL, team_name=TEAM, is_demo=True)
+    except OwnerExists as problem:
+        raise NotADemo from problem
+    login = DemoLogin(made.owner.email, made.password, made.write_key, made.api_key)
+    with os.fdopen(os.open(_file(), os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        json.dump(asdict(login), file)
+    return login
+
+
+def fill(progress: Progress) -> list[str]:
+    """Append the demo's events to the log; what is there already is passed over. Returns what there is to say.
+
+    Safe to be cut off and to be called again: the same people and purchases are the same events.
+    """
+    from polku.doors.cli import _demo_data
+    from polku.kit import clock
+    from polku.know.teams.models import Source, Team, create_source
+
+    team = Team.objects.order_by("pk").first()
+    if team is None or not team.is_demo:
+        raise NotADemo
+    source = Source.objects.filter(name=SOURCE, ended_at=None).first() or create_source(SOURCE)
+    # The demo's yesterday is that of its first day, also when it is filled again later.
+    begun_ms = clock.to_ms(team.created_at)
+    return _demo_data.load(source=source.pk, begun_ms=begun_ms, now_ms=clock.now_ms(), progress=progress)
+
+
+def _file() -> Path:
+    from django.conf import settings
+
+    return settings.DATA_DIR / "demo.json"
