@@ -31,7 +31,9 @@ class Launch(models.Model):
 
     campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE)
     at = models.DateTimeField()
-    at_seq = models.BigIntegerField(default=0)  # the end of the log then: the audience waits until the columns are there
+    at_seq = models.BigIntegerField(
+        default=0
+    )  # the end of the log then: the audience waits until the columns are there
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
     audience = models.IntegerField(null=True)  # people found
     asked_at = models.DateTimeField(null=True)  # when the last one had been asked for

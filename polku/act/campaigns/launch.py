@@ -1,0 +1,55 @@
+"""Sending a campaign off."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.problems import NotReady, problems
+from polku.kit import clock
+from polku.know.events.append import News, tell
+from polku.know.events.read import last_seq
+from polku.know.teams.models import Member
+from polku.say.outbox.ask import put_into_words
+
+
+def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
+    """Launch a campaign; a second time gives the launch that there is. Raises NotReady.
+
+    Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
+    accepted by now.
+    """
+    found = problems(
+        name=campaign.name,
+        channel_name=campaign.channel,
+        subject=campaign.subject,
+        body=campaign.body,
+        rule=rule_of(campaign),
+    )
+    if found:
+        raise NotReady(found)
+    with transaction.atomic():
+        row, is_new = Launch.objects.get_or_create(
+            campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq()}
+        )
+        if is_new:
+            put_into_words(cause_of(campaign), subject=campaign.subject, body=campaign.body)
+            tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
+    return row
+
+
+def cause_of(campaign: Campaign) -> str:
+    """Why its messages are sent, as the outbox knows it."""
+    return f"campaign:{campaign.pk}"
+
+
+def rule_of(campaign: Campaign) -> object:
+    """Its audience: the named segment's rule, or its own."""
+    return campaign.segment.rule if campaign.segment is not None else campaign.rule
+
+
+def _news(campaign: Campaign, *, by: Member | None, now: datetime) -> News:
+    properties = {"campaign_id": campaign.pk, "name": campaign.name, "channel": campaign.channel}
+    if by is not None:
+        properties["by"] = by.email
+    return News("Campaign Launched", ("campaign", str(campaign.pk)), cause_of(campaign), properties, clock.to_ms(now))

@@ -1,0 +1,96 @@
+"""Asking for the messages of launched campaigns, block by block."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from polku.act.campaigns.launch import cause_of, rule_of
+from polku.act.campaigns.models import Launch
+from polku.kit import clock
+from polku.kit.columns import ColumnsError
+from polku.know.events.read import place
+from polku.know.people.columns import TAKEN
+from polku.know.people.models import Changed
+from polku.know.rules import ask as rules
+from polku.know.rules.condition import RuleError
+from polku.say.outbox.ask import AT_ONCE, ask_many
+from polku.say.outbox.models import Message
+
+# The loop is shared: a million people are asked in slices, others have their turn in between.
+SLICE_S = 0.5
+AGAIN_AFTER_S = 5.0
+WRITTEN_BY_NOW = timedelta(seconds=30)  # a person's row that was being written at the launch
+
+# What is left of the audiences, by launch. Only a convenience: lost with the process, the rule is asked again and the
+# outbox steps over those who have been asked.
+_left: dict[int, list[int]] = {}
+_not_before: dict[int, float] = {}  # launches in trouble → when to try again (monotonic seconds)
+
+
+def tick(now: datetime) -> int:
+    """A slice of every launch that is not through. Returns how many people were asked or passed."""
+    pending = Launch.objects.filter(asked_at__isnull=True).select_related("campaign__segment").order_by("at")
+    return sum(_carry_on(launch, now=now) for launch in pending)
+
+
+def _carry_on(launch: Launch, *, now: datetime) -> int:
+    if launch.pk not in _left:
+        if _not_before.get(launch.pk, 0.0) > clock.monotonic():
+            return 0
+        if not _has_settled(launch, now=now):
+            return 0
+        audience = _audience(launch)
+        if audience is None:
+            _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
+            return 0
+        _left[launch.pk] = sorted(audience, reverse=True)
+        Launch.objects.filter(pk=launch.pk, audience__isnull=True).update(audience=len(audience))
+        Launch.objects.filter(pk=launch.pk).exclude(trouble="").update(trouble="")
+    return ask_slice(launch, _left[launch.pk], now=now)
+
+
+def ask_slice(launch: Launch, left: list[int], *, now: datetime) -> int:
+    """Ask from the end of `left` for a while; once it is empty the launch is through."""
+    campaign, passed = launch.campaign, 0
+    until = clock.monotonic() + SLICE_S
+    while left:
+        block = left[-AT_ONCE:]
+        ask_many(
+            cause_of(campaign),
+            identity_ids=block,
+            channel=campaign.channel,
+            campaign_id=campaign.pk,
+            due_ms=clock.to_ms(launch.at),
+            now=now,
+        )
+        del left[-AT_ONCE:]
+        passed += len(block)
+        if clock.monotonic() > until:
+            break
+    if not left:
+        asked = Message.objects.filter(campaign_id=campaign.pk).count()
+        Launch.objects.filter(pk=launch.pk).update(asked_at=now, audience=asked, trouble="")
+        _left.pop(launch.pk, None)
+        _not_before.pop(launch.pk, None)
+    return passed
+
+
+def _audience(launch: Launch) -> Sequence[int] | None:
+    """Who the rule finds as of the launch; None while it cannot be said, with the reason kept where people look."""
+    try:
+        return rules.people(rule_of(launch.campaign), launch.at)
+    except (ColumnsError, RuleError) as problem:
+        trouble = _("The audience cannot be found at the moment: {reason}").format(reason=problem)
+        Launch.objects.filter(pk=launch.pk).update(trouble=trouble)
+        return None
+
+
+def _has_settled(launch: Launch, *, now: datetime) -> bool:
+    """Whether what had been accepted by the launch has reached the columns, so that nobody is missing."""
+    if place("columns") < launch.at_seq:
+        return False
+    late = Changed.objects.filter(at_seq__lte=launch.at_seq)
+    if now - launch.at > WRITTEN_BY_NOW:
+        late = late.exclude(at_seq=TAKEN)
+    return not late.exists()

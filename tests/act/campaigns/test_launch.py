@@ -1,0 +1,154 @@
+"""A launched campaign reaches its audience, once."""
+
+from datetime import timedelta
+
+import pytest
+
+from polku.act.campaigns import loop
+from polku.act.campaigns.launch import launch
+from polku.act.campaigns.models import Launch
+from polku.act.campaigns.progress import progress, state_of
+from polku.kit import columns as store
+from polku.kit.columns import ColumnsError
+from polku.know.events.models import Cursor, LogBatch
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.outbox import loop as outbox
+from polku.say.outbox.models import Message
+from tests.act.campaigns.conftest import order
+
+pytestmark = pytest.mark.django_db
+
+
+def run_to_the_end(now):
+    while loop.tick(now) + outbox.tick(now):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _new_process():
+    """What the loop remembers between ticks is lost with its process."""
+    loop._left.clear()
+    loop._not_before.clear()
+
+
+def test_everybody_in_the_audience_gets_her_own_message(shop, draft, aino, noon, carry_on):
+    shop(devi=2, emile=1, fumi=3)
+    campaign = draft()
+
+    launch(campaign, by=aino, now=noon)
+    carry_on()
+    run_to_the_end(noon)
+
+    assert sorted(PaperCopy.objects.values_list("text", flat=True)) == ["Hello Devi", "Hello Fumi"]
+    done = progress(campaign)
+    assert (done.asked, done.sent, done.settled) == (2, 2, 2)
+    row = Launch.objects.get()
+    assert (row.audience, row.asked_at, row.trouble, row.by) == (2, noon, "", aino)
+    campaign.refresh_from_db()
+    assert state_of(campaign, done=done) == "done"
+
+
+def test_pressing_twice_is_one_launch(shop, draft, aino, noon, carry_on):
+    shop(devi=2)
+    campaign = draft()
+
+    first = launch(campaign, by=aino, now=noon)
+    carry_on()
+    run_to_the_end(noon)
+    second = launch(campaign, by=None, now=noon + timedelta(hours=1))
+    run_to_the_end(noon + timedelta(hours=1))
+
+    assert first == second
+    assert Message.objects.count() == 1
+    told = [bytes(payload) for payload in LogBatch.objects.values_list("payload", flat=True)]
+    assert sum(payload.count(b'"Campaign Launched"') for payload in told) == 1
+
+
+def test_the_audience_waits_until_the_columns_have_all_that_was_accepted_before_the_launch(
+    shop, draft, noon, carry_on, log_events
+):
+    shop(devi=2)
+    Cursor.objects.filter(reader="columns").update(seq=0)
+    campaign = draft()
+    launch(campaign, by=None, now=noon)
+
+    assert loop.tick(noon) == 0
+    assert state_of(campaign, done=progress(campaign)) == "asking"
+    Cursor.objects.filter(reader="columns").update(seq=Launch.objects.get().at_seq)
+
+    assert loop.tick(noon) == 1
+
+
+def test_who_qualifies_after_the_launch_is_not_asked(shop, draft, noon, carry_on, log_events):
+    shop(devi=2)
+    launch(draft(), by=None, now=noon)
+    for number in range(2):
+        log_events(order("gita", f"g{number}", at=noon + timedelta(minutes=5)), received_ms=None)
+    shop()
+    run_to_the_end(noon + timedelta(minutes=10))
+
+    assert PaperCopy.objects.count() == 1
+
+
+def test_a_process_killed_in_the_middle_of_asking_goes_on_where_it_was(shop, draft, noon, carry_on, monkeypatch):
+    shop(**{f"p{number}": 2 for number in range(7)})
+    campaign = draft()
+    launch(campaign, by=None, now=noon)
+    monkeypatch.setattr(loop, "AT_ONCE", 3)
+    monkeypatch.setattr(loop, "SLICE_S", 0)
+
+    def killed_after_one_block():
+        loop.tick(noon)
+        loop._left.clear()
+
+    for _block in range(3):
+        killed_after_one_block()
+    while loop.tick(noon):
+        pass
+    run_to_the_end(noon)
+
+    assert progress(campaign).sent == 7
+    assert PaperCopy.objects.count() == 7
+
+
+def test_trouble_with_the_columns_is_said_and_passes(shop, draft, noon, settings):
+    shop(devi=2)
+    campaign = draft()
+    launch(campaign, by=None, now=noon)
+    store.close()
+
+    assert loop.tick(noon) == 0
+    campaign.refresh_from_db()
+    assert state_of(campaign, done=progress(campaign)) == "trouble"
+    assert Launch.objects.get().trouble.startswith("The audience cannot be found at the moment: ")
+
+    try:
+        store.open(settings.COLUMNS_URL)
+    except ColumnsError:
+        pytest.skip("the embedded engine opens once in a process")
+    loop._not_before.clear()
+    run_to_the_end(noon)
+    assert (Launch.objects.get().trouble, progress(campaign).sent) == ("", 1)
+
+
+def test_the_progress_of_a_running_campaign_adds_up_and_gives_reasons(draft):
+    campaign = draft()
+    counts = {("asked", ""): 3, ("claimed", ""): 1, ("sent", ""): 5, ("held", "no_address"): 2, ("failed", "full"): 4}
+    number = 0
+    for (state, reason), count in counts.items():
+        for _ in range(count):
+            number += 1
+            Message.objects.create(
+                cause="c", identity_id=number, channel="paper", campaign_id=campaign.pk, state=state, reason=reason,
+                due_ms=0, asked_ms=0,
+            )  # fmt: skip
+
+    done = progress(campaign)
+
+    assert (done.asked, done.waiting, done.claimed, done.sent, done.held, done.failed, done.unknown) == (
+        15, 3, 1, 5, 2, 4, 0,
+    )  # fmt: skip
+    assert [(one.state, one.reason, one.count) for one in done.reasons] == [
+        ("failed", "full", 4),
+        ("held", "There is no address for this channel.", 2),
+    ]
