@@ -1,0 +1,80 @@
+"""What a condition is, and the list of those that can be written in a rule."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+
+class RuleError(ValueError):
+    """A rule that cannot be understood. `path` points into it: `all[1].count`."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        super().__init__(f"{path}: {sentence}" if path else sentence)
+        self.path = path
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Node:
+    """One object of a rule, and where in the rule it stands."""
+
+    given: Mapping[str, Any]
+    path: str
+
+    def at(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def wrong(self, key: str, sentence: str) -> RuleError:
+        return RuleError(self.at(key), sentence)
+
+    def allow(self, *keys: str) -> None:
+        """Raises RuleError for any other key."""
+        for key in self.given:
+            if key not in keys:
+                raise self.wrong(key, _("this is not understood here") + did_you_mean(key, keys))
+
+
+@dataclass
+class Writer:
+    """Gathers the values of a query; they never become part of its text. `{now:Int64}` is given when it is asked."""
+
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, value: Any, kind: str) -> str:
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"{{{name}:{kind}}}"
+
+
+class Condition(Protocol):
+    """A claim about a person that is true or false."""
+
+    def sql(self, write: Writer) -> str:
+        """An expression over a row of `people` that is 0 or 1, never NULL."""
+        ...
+
+    def sentence(self, *, is_negated: bool = False) -> str:
+        """Without a capital or a full stop: "bought at least 2 times in the last 30 days"."""
+        ...
+
+
+Read = Callable[[Node], Condition]
+LEAVES: dict[str, Read] = {}  # the key by which a leaf is known → how it is read
+
+
+def leaf(key: str) -> Callable[[Read], Read]:
+    """Adds a leaf to the language; rooms above bring their own this way."""
+
+    def add(read: Read) -> Read:
+        LEAVES[key] = read
+        return read
+
+    return add
+
+
+def did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
+    close = get_close_matches(str(word), known, n=1)
+    return "; " + _("did you mean “%(word)s”?") % {"word": close[0]} if close else ""

@@ -1,0 +1,66 @@
+"""Reading a rule: from JSON to conditions, with every mistake at its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from polku.know.rules import combine, did, trait  # noqa: F401 - did and trait add their leaves to the language
+from polku.know.rules.condition import LEAVES, Condition, Node, RuleError, did_you_mean
+
+DEPTH = 20
+CONDITIONS = 500
+
+
+def read(rule: object) -> Condition:
+    """Raises RuleError."""
+    return _Reading().node(rule, "", 1)
+
+
+class _Reading:
+    """One rule being read; counts what it has come across."""
+
+    def __init__(self) -> None:
+        self.found = 0
+
+    def node(self, given: object, path: str, depth: int) -> Condition:
+        self.found += 1
+        if depth > DEPTH:
+            raise RuleError(path, _("nested deeper than %(depth)d levels") % {"depth": DEPTH})
+        if self.found > CONDITIONS:
+            raise RuleError(path, _("more than %(count)d conditions") % {"count": CONDITIONS})
+        if not isinstance(given, dict):
+            raise RuleError(path, _("a condition is an object, for example {“did”: “Order Completed”}"))
+        node = Node(given, path)
+        known = [key for key in _words() if key in given]
+        if len(known) != 1:
+            raise RuleError(path, self._which(given, known))
+        key = known[0]
+        if key in LEAVES:
+            return LEAVES[key](node)
+        node.allow(key)
+        if key == "not":
+            return combine.Not(self.node(given[key], node.at(key), depth + 1))
+        return self._group(key, given[key], node.at(key), depth)
+
+    def _group(self, key: str, given: Any, path: str, depth: int) -> Condition:
+        if not isinstance(given, list):
+            raise RuleError(path, _("“%(key)s” is a list of conditions") % {"key": key})
+        parts = [self.node(part, f"{path}[{index}]", depth + 1) for index, part in enumerate(given)]
+        return GROUPS[key](parts)
+
+    @staticmethod
+    def _which(given: dict[str, Any], known: list[str]) -> str:
+        if known:
+            both = {"first": known[0], "second": known[1]}
+            return _("“%(first)s” and “%(second)s” cannot stand in one condition; put them into “all”") % both
+        words = _words()
+        hint = next((hint for key in given if (hint := did_you_mean(key, words))), "")
+        return _("a condition has one of: %(words)s") % {"words": ", ".join(words)} + hint
+
+
+def _words() -> list[str]:
+    return [*GROUPS, "not", *LEAVES]
+
+
+GROUPS: dict[str, Callable[[list[Condition]], Condition]] = {"all": combine.All, "any": combine.Any}

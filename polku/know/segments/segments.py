@@ -1,0 +1,27 @@
+"""Segments: making them, and asking who is in them."""
+
+from datetime import datetime
+
+from polku.know.rules import ask
+from polku.know.rules.tree import read
+from polku.know.segments.models import Segment
+from polku.know.teams.models import Member
+
+
+def create(name: str, *, rule: object, by: Member | None = None) -> Segment:
+    """Name a rule. Raises RuleError."""
+    read(rule)
+    return Segment.objects.create(name=name, rule=rule, created_by=by)
+
+
+def all_segments() -> list[Segment]:
+    return list(Segment.objects.select_related("created_by").order_by("name", "id"))
+
+
+def count(segment: Segment, now: datetime) -> int:
+    return ask.count(segment.rule, now)
+
+
+def people(segment: Segment, now: datetime) -> list[int]:
+    """Profile numbers."""
+    return ask.people(segment.rule, now)

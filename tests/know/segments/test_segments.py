@@ -1,0 +1,31 @@
+"""A segment is a named rule."""
+
+import pytest
+
+from polku.know.rules.condition import RuleError
+from polku.know.segments import segments
+from tests.conftest import NOON
+from tests.know.rules.conftest import live  # noqa: F401 - the same people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+def test_a_segment_knows_who_is_in_it(live):  # noqa: F811
+    from polku.know.people import columns
+
+    live("devi", {"city": "Tokyo"})
+    live("emile", {"city": "Lyon"})
+    columns.sync()
+
+    tokyo = segments.create("Tokyo", rule={"trait": "city", "value": "Tokyo"})
+
+    assert segments.count(tokyo, NOON) == 1
+    assert len(segments.people(tokyo, NOON)) == 1
+    assert segments.all_segments() == [tokyo]
+
+
+def test_a_rule_with_a_mistake_makes_no_segment():
+    with pytest.raises(RuleError):
+        segments.create("Tokyo", rule={"trait": ""})
+
+    assert segments.all_segments() == []
