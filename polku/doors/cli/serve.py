@@ -1,6 +1,7 @@
 """polku serve: intake, pages and loops, until it is told to stop."""
 
 import socket
+import threading
 
 import click
 
@@ -22,7 +23,23 @@ def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> No
         open_house(make=True)
         from polku import serving
 
+        click.echo(f"address    http://{host}:{port}")
+        if demo:
+            begin_demo()
         serving.serve(host=host, port=port, with_work=not no_work)
+
+
+def begin_demo() -> None:
+    """The demo's owner at once, its data while the server runs already: each start goes on where the last one was."""
+    from polku.doors.cli.demo import NotADemo, fill, prepare
+
+    try:
+        login = prepare()
+    except NotADemo:
+        return
+    click.echo(f"sign in    {login.email}")
+    click.echo(f"password   {login.password}")
+    threading.Thread(target=fill, args=(lambda *_: None,), name="demo", daemon=True).start()
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.conf import settings
 
+from polku.act.campaigns import loop as campaigns_loop
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
 from polku.kit import clock, columns
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.people import loop as people_loop
-
+from polku.say.outbox import loop as outbox_loop
 
 SMALL_BLOCK = (
     2_000  # events, while the intake is busy: it waits for the interpreter and the database no longer than that
@@ -27,6 +28,10 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_follow(reader, is_busy, every_s=0.3) for reader in READERS if reader.is_outside],
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3),
+        ],
+        "outbox": [
+            _on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3),
+            _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
         ],
     }
 

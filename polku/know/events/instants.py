@@ -55,8 +55,7 @@ def event_time_ms(given: Given, *, sent_at: Instant, received_ms: int) -> int:
     """When the event happened, by the server's clock. Raises NotAnInstant.
 
     `timestamp` beside `originalTimestamp` was corrected by somebody already and is taken as it is. Otherwise the clock
-    that wrote it also wrote `sentAt`: if that differs from the time of arrival by more than 5 s, the difference is taken
-    off.
+    that wrote it also wrote `sentAt`: a difference of more than 5 s from the time of arrival is taken off.
     Rule of Segment's specification: receivedAt − (sentAt − originalTimestamp).
     """
     if given.original_timestamp is None and sent_at is None and given.sent_at is None:  # the usual case

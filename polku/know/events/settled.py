@@ -1,7 +1,7 @@
 """How far the log may be read: never past a batch that is still being written.
 
 SQLite has one writer at a time, so what is visible is settled. On PostgreSQL a writer may have drawn sequence number 7
-and not yet committed while 8 is visible. A gap is therefore waited for, until every transaction that ran when the gap was
+and not yet committed while 8 is visible. A gap is therefore waited for, until every transaction that ran when it was
 first seen is over: then 7 will never come (its writer rolled back). Writers take their transaction number before they
 draw a sequence number (`sql.TAKE_XID`), so a gap's writer is always among those waited for. No locks, no waiting on the
 writing side.
