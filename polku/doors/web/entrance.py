@@ -1,11 +1,15 @@
-"""Nobody sees a page without having signed in, but for the pages named in OPEN."""
+"""Nobody sees a page without having signed in, but for those that `polku/urls.py` opens to anyone."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-OPEN = frozenset(("sign-in", "language"))
+from polku.doors.web.asked import Knock
+from polku.know.teams.begin import the_team
+
 OTHER_DOORS = ("/api/", "/static/", "/p/")  # they ask for their own keys
 
 
@@ -14,12 +18,30 @@ class SignInRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        match = request.resolver_match
-        if request.user.is_authenticated or request.path.startswith(OTHER_DOORS):
+    def process_view(
+        self, request: Knock, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        if request.path.startswith(OTHER_DOORS):
             return None
-        if match is not None and match.url_name in OPEN:
-            return None
-        return redirect_to_login(request.get_full_path())
+        # Django's own mark (`login_not_required`): a page is closed until it says otherwise.
+        if not request.user.is_authenticated and getattr(view, "login_required", True):
+            answer = redirect_to_login(request.get_full_path())
+            if request.htmx:
+                # A part of a page cannot show the sign-in: the whole page goes there.
+                return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
+            return answer
+        request.team = the_team()
+        timezone.activate(_zone(request.team.time_zone))
+        return None
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,7 +1,62 @@
 """What every page's frame shows."""
 
-from django.http import HttpRequest
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import to_locale
+
+from polku.doors.web.asked import Knock
+
+THEMES = ("light", "dark")
 
 
-def frame(request: HttpRequest) -> dict[str, object]:
-    return {}
+@dataclass(frozen=True)
+class Room:
+    """A place in the navigation. `on_phone`: it has room in the bar at the bottom of a small screen."""
+
+    page: str
+    label: str | Promise
+    icon: str
+    on_phone: bool = True
+
+
+ROOMS = (
+    Room("home", _("Home"), "smart-home"),
+    Room("people", _("People"), "users"),
+    Room("segments", _("Segments"), "filter", on_phone=False),
+    Room("campaigns", _("Campaigns"), "send"),
+    Room("paper", _("Paper"), "mailbox", on_phone=False),
+    Room("events", _("Events"), "activity"),
+    Room("settings", _("Settings"), "settings", on_phone=False),
+)
+
+
+def frame(request: Knock) -> dict[str, object]:
+    theme = request.COOKIES.get("theme", "")
+    match = request.resolver_match
+    return {
+        "rooms": ROOMS,
+        "here": _room_of(match.url_name if match else None),
+        "theme": theme if theme in THEMES else "",
+        "team": getattr(request, "team", None),
+        "languages": languages(),
+    }
+
+
+def _room_of(page: str | None) -> str:
+    """The room that a page stands in: the page "campaign edit" belongs to "campaigns"."""
+    first = (page or "").split(" ")[0]
+    return {"person": "people", "segment": "segments", "campaign": "campaigns", "refused": "events"}.get(first, first)
+
+
+@cache
+def languages() -> list[tuple[str, str]]:
+    """Languages the pages speak, each under its own name."""
+    names = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "fr": "Français", "fi": "Suomi", "hi": "हिन्दी"}
+    there = Path(settings.LOCALE_PATHS[0])
+    spoken = [code for code, _name in settings.LANGUAGES if code == "en" or (there / to_locale(code)).is_dir()]
+    return [(code, names[code]) for code in spoken]

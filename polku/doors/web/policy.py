@@ -1,8 +1,9 @@
-"""What browsers may load and run on our pages: our own files, and nothing inline."""
+"""What browsers may load and run on our pages: our own files, nothing inline; and keep: nothing stale."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -17,4 +18,8 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.setdefault("Cache-Control", "private, no-cache")
+            # One address answers with a page or with a part of it: "back" must never show the part alone.
+            patch_vary_headers(response, ("HX-Request", "Cookie"))
         return response

@@ -1,0 +1,11 @@
+// A button that copies the text of the element named by data-of; data-done is what it then says.
+export default function copy(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.of).textContent.trim());
+    const label = button.querySelector("span");
+    const before = label.textContent;
+    label.textContent = button.dataset.done;
+    setTimeout(() => (label.textContent = before), 1500);
+  });
+}

@@ -1,0 +1,67 @@
+"""The audience "everyone who bought at least N times in the last D days", as a form and as a rule."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polku.doors.web import shown
+from polku.doors.web.columns_asked import ask
+from polku.kit import clock
+from polku.know.people import find
+from polku.know.rules import ask as rules
+from polku.know.rules.condition import RuleError
+from polku.know.rules.sentence import sentence
+
+BOUGHT = "Order Completed"
+SAMPLE = 8
+
+
+class BoughtForm(forms.Form):
+    least = forms.IntegerField(label=gettext_lazy("Times bought at least"), min_value=1, max_value=10_000, initial=2)
+    days = forms.IntegerField(label=gettext_lazy("Days back"), min_value=1, max_value=36_500, initial=30)
+
+    def rule(self) -> dict[str, Any]:
+        return bought(least=self.cleaned_data["least"], days=self.cleaned_data["days"])
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who a rule finds right now."""
+
+    sentence: str
+    count: int | None  # None: the column store cannot be asked
+    people: list[shown.Person]
+
+
+def bought(*, least: int, days: int) -> dict[str, Any]:
+    return {"did": BOUGHT, "within": f"{days}d", "count": {"gte": least}}
+
+
+def numbers_of(rule: object) -> dict[str, int] | None:
+    """The form's numbers of a rule that the form could have made; None for any other."""
+    match rule:
+        case {"did": str(name), "within": str(within), "count": {"gte": int(least)}} if name == BOUGHT:
+            days = within.removesuffix("d")
+            return {"least": least, "days": int(days)} if days.isdecimal() else None
+    return None
+
+
+def audience(rule: object, *, with_people: bool = True) -> Audience:
+    now = clock.now()
+    count = ask(lambda: rules.count(rule, now))
+    people: list[shown.Person] = []
+    if count and with_people:
+        numbers = ask(lambda: rules.sample(rule, now, SAMPLE)) or []
+        people = shown.people(list(find.profiles(numbers).values()))
+    return Audience(in_words(rule), count, people)
+
+
+def in_words(rule: object) -> str:
+    """The rule as a sentence; empty where it cannot be understood (any more)."""
+    try:
+        return _("Everyone who %(rule)s") % {"rule": sentence(rule)}
+    except RuleError:
+        return ""

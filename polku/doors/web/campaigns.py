@@ -1,0 +1,108 @@
+"""Campaigns: the list, and one that is or was on its way."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from polku.act.campaigns.launch import rule_of
+from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.progress import Progress, progress, state_of
+from polku.doors.web import audience, shown
+from polku.doors.web.asked import Asked
+from polku.doors.web.columns_asked import ask
+from polku.doors.web.home import progress_of
+from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.learn.reports.campaign import orders_after
+from polku.say.outbox.models import Message
+
+DAYS_AFTER = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    campaign: Campaign
+    audience: str
+    progress: Progress | None
+
+    @property
+    def lost(self) -> int:
+        return self.progress.failed + self.progress.unknown if self.progress else 0
+
+    @property
+    def state(self) -> str:
+        return state_of(self.campaign, done=self.progress) if self.progress else "draft"
+
+
+def campaigns(request: Asked) -> HttpResponse:
+    among = Campaign.objects.select_related("launch", "segment").order_by("-id")
+    before = whole_number(request.GET.get("before"))
+    if before is not None:
+        among = among.filter(id__lt=before)
+    found = list(among[: ROWS + 1])
+    page: Pageful[Campaign] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
+    rows = [Row(one, audience_of(one), progress_of(one) if launch_of(one) else None) for one in page.rows]
+    is_part = request.htmx and before is not None
+    part = "campaigns/rows.html" if is_part else "campaigns/campaigns.html"
+    return render(request, part, {"rows": rows, "more": page.more})
+
+
+def campaign(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment"), pk=campaign_id)
+    launch = launch_of(row)
+    if launch is None:
+        return redirect("campaign edit", campaign_id)
+    given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
+    if request.htmx and not request.htmx.boosted:
+        return render(
+            request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
+        )
+    return render(request, "campaigns/campaign.html", given)
+
+
+def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
+    """Everything of the page that changes while the campaign runs."""
+    done = progress(row)
+    total = launch.audience if launch.audience is not None else done.asked
+    result = ask(lambda: orders_after(row, days=DAYS_AFTER))
+    return {
+        "progress": done,
+        "total": total,
+        "is_running": state_of(row, done=done) != "done",
+        "lost": done.failed + done.unknown,
+        "bad_from": done.sent + done.held,
+        "after": result,
+        "days": DAYS_AFTER,
+        **recipients(request, row),
+    }
+
+
+def recipients(request: Asked, row: Campaign) -> dict[str, object]:
+    """To whom it went, the latest first; each with what became of it."""
+    wanted, before = request.GET.get("state", ""), whole_number(request.GET.get("before"))
+    among = Message.objects.filter(campaign_id=row.pk).order_by("-id")
+    if wanted in Message.State.values:
+        among = among.filter(state=wanted)
+    if before is not None:
+        among = among.filter(id__lt=before)
+    found = list(among[: ROWS + 1])
+    page: Pageful[Message] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
+    people = shown.people_of({message.identity_id for message in page.rows})
+    rows = [(message, people.get(message.identity_id)) for message in page.rows]
+    return {"recipients": rows, "more": page.more, "wanted": wanted}
+
+
+def launch_of(row: Campaign) -> Launch | None:
+    return getattr(row, "launch", None)
+
+
+def audience_of(row: Campaign) -> str:
+    """The audience in words: the segment's name, or the rule's sentence."""
+    if row.segment is not None:
+        return row.segment.name
+    return audience.in_words(row.rule)
+
+
+def found_by(row: Campaign, *, with_people: bool = True) -> audience.Audience | None:
+    rule = rule_of(row)
+    return audience.audience(rule, with_people=with_people) if rule else None

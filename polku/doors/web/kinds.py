@@ -1,0 +1,90 @@
+"""Kinds of identities and of events: what each looks like, and how it is called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+IDENTITY_ICONS = {
+    "user_id": "id-badge-2",
+    "anonymous_id": "fingerprint",
+    "email": "mail",
+    "phone": "phone",
+    "line": "brand-line",
+    "wechat_openid": "brand-wechat",
+    "wechat_unionid": "brand-wechat",
+    "push": "bell",
+    "loyalty_card": "credit-card",
+}
+IDENTITY_NAMES: dict[str, str | Promise] = {
+    "user_id": _("User ID"),
+    "anonymous_id": _("Anonymous ID"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "line": _("LINE"),
+    "wechat_openid": _("WeChat OpenID"),
+    "wechat_unionid": _("WeChat UnionID"),
+    "push": _("Push address"),
+    "loyalty_card": _("Loyalty card"),
+}
+# The first word that occurs in an event's name gives its icon and its tone.
+EVENT_LOOKS = (
+    ("refund", "receipt", "is-bad"),
+    ("message failed", "mail", "is-bad"),
+    ("cancel", "circle-x", "is-bad"),
+    ("order", "shopping-bag", "is-money"),
+    ("payment", "credit-card", "is-money"),
+    ("checkout", "credit-card", ""),
+    ("cart", "shopping-cart", ""),
+    ("message", "mail", "is-message"),
+    ("email", "mail", "is-message"),
+    ("merge", "arrows-join-2", "is-merge"),
+    ("alias", "link", "is-merge"),
+    ("identified", "user-check", ""),
+    ("product", "tag", ""),
+    ("page", "browser", ""),
+    ("screen", "device-mobile", ""),
+    ("search", "search", ""),
+    ("sign", "login", ""),
+    ("coupon", "discount", "is-money"),
+    ("visit", "map-pin", ""),
+    ("group", "users-group", ""),
+)
+# Events that polku knows are called in the reader's language; a shop's own keep their names.
+EVENT_NAMES: dict[str, str | Promise] = {
+    "Identified": _("Told us about themselves"),
+    "Page Viewed": _("Viewed a page"),
+    "Screen Viewed": _("Viewed a screen"),
+    "Product Viewed": _("Viewed a product"),
+    "Product Added": _("Put a product into the cart"),
+    "Product Removed": _("Took a product out of the cart"),
+    "Cart Viewed": _("Viewed the cart"),
+    "Checkout Started": _("Went to the checkout"),
+    "Order Completed": _("Placed an order"),
+    "Order Updated": _("Changed an order"),
+    "Order Refunded": _("Got a refund"),
+    "Order Cancelled": _("Cancelled an order"),
+    "Message Sent": _("Was sent a message"),
+    "Message Failed": _("A message did not arrive"),
+    "Profiles Merged": _("Two profiles became one"),
+    "Merge Undone": _("A merge was undone"),
+    "Aliased": _("Got another name"),
+    "Signed Up": _("Signed up"),
+    "Signed In": _("Signed in"),
+}
+
+
+def identity_icon(kind: str) -> str:
+    return IDENTITY_ICONS.get(kind, "hash")
+
+
+def identity_name(kind: str) -> str:
+    return str(IDENTITY_NAMES.get(kind, kind))
+
+
+def event_look(name: str) -> tuple[str, str]:
+    """(icon, tone) of an event."""
+    low = name.casefold()
+    return next(((icon, tone) for word, icon, tone in EVENT_LOOKS if word in low), ("point", ""))
+
+
+def event_name(name: str) -> str:
+    return str(EVENT_NAMES.get(name, name))

@@ -1,0 +1,72 @@
+"""A person's story as pages show it: newest first, by day, filtered by what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from polku.doors.web import kinds
+from polku.doors.web.asked import Asked
+from polku.doors.web.columns_asked import ask
+from polku.doors.web.paging import whole_number
+from polku.kit import clock
+from polku.know.events.story import Place, StoryEvent, names_of, story
+
+MOMENTS = 40
+NAMES_SEEN = 12
+NOTED = ("name", "product", "title", "path", "url", "order_id", "subject", "campaign", "reason", "query", "email")
+
+
+@dataclass(frozen=True)
+class Moment:
+    event: StoryEvent
+    at: datetime
+    is_new_day: bool
+    icon: str
+    tone: str
+    title: str
+    note: str
+
+
+def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
+    """What the templates of the story need."""
+    name = request.GET.get("name", "")
+    before = place(request.GET.get("before", ""))
+    names = [name] if name else None
+    found = ask(lambda: story(numbers, before=before, names=names, limit=MOMENTS + 1))
+    happened = None if found is None else ask(lambda: names_of(numbers))
+    shown = (found or [])[:MOMENTS]
+    return {
+        "moments": moments(shown),
+        "story_asked": happened is not None,
+        "name": name,
+        "older": "-".join(str(part) for part in shown[-1].place) if len(found or ()) > MOMENTS else "",
+        "names": (happened or [])[:NAMES_SEEN],
+    }
+
+
+def moments(events: Sequence[StoryEvent]) -> list[Moment]:
+    result: list[Moment] = []
+    day = None
+    for event in events:
+        at = timezone.localtime(clock.from_ms(event.time_ms))
+        icon, tone = kinds.event_look(event.name)
+        result.append(Moment(event, at, at.date() != day, icon, tone, kinds.event_name(event.name), note(event)))
+        day = at.date()
+    return result
+
+
+def note(event: StoryEvent) -> str:
+    """The one property that tells most, for the line beside the name."""
+    given = event.properties
+    return next((str(given[word])[:120] for word in NOTED if given.get(word) not in (None, "", {}, [])), "")
+
+
+def place(text: str) -> Place | None:
+    """The inverse of how `older` is written; None for what it never wrote."""
+    numbers = [whole_number(part) for part in text.split("-")]
+    match numbers:
+        case [int(time_ms), int(seq), int(index)]:
+            return time_ms, seq, index
+    return None

@@ -1,0 +1,103 @@
+"""One person: who she is, what she bought, what we told her, and her story."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from polku.act.campaigns.models import Campaign
+from polku.doors.web import merged, moments, shown
+from polku.doors.web.asked import Asked
+from polku.kit import ids
+from polku.know.orders import find as orders
+from polku.know.orders.models import Order
+from polku.know.people import find
+from polku.know.people.models import Identity, Profile
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.outbox.models import Message
+
+ORDERS = 20
+MESSAGES = 20
+IDENTITIES = 500
+CURRENT = ("email", "phone", "name", "first_name", "last_name", "firstName", "lastName")  # shown first
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message she got or was meant to get."""
+
+    message: Message
+    campaign: str
+    copy_id: int | None
+
+
+def person(request: Asked, public_id: str) -> HttpResponse:
+    profile = wanted(public_id)
+    if ids.public(profile.id) != public_id:
+        return redirect("person", ids.public(profile.id))
+    identities = find.identities_of(profile.id)
+    numbers = numbers_of(profile)
+    given = {
+        "person": shown.person(profile, leading=identities[0].value if identities else ""),
+        "profile": profile,
+        "traits": traits_of(profile),
+        "identities": identities,
+        "orders": orders.of_person(profile.id, limit=ORDERS),
+        "totals": orders.totals(profile.id),
+        "told": told(numbers),
+        "merges": merged.merges(profile.id),
+        "refused": merged.refused(profile.id),
+        **moments.page(request, numbers),
+    }
+    return render(request, "people/person.html", given)
+
+
+def story(request: Asked, public_id: str) -> HttpResponse:
+    """The part with the story: another filter, or what came before."""
+    profile = wanted(public_id)
+    part = "people/moments.html" if request.GET.get("before") else "people/story.html"
+    if not request.htmx:
+        return redirect(f"{redirect('person', public_id)['Location']}?{request.GET.urlencode()}")
+    given = {"profile": profile, "person": shown.person(profile), **moments.page(request, numbers_of(profile))}
+    return render(request, part, given)
+
+
+def order(request: Asked, public_id: str, number: str) -> HttpResponse:
+    """The part with the lines of one order."""
+    profile, row = wanted(public_id), Order.objects.filter(id=ids.number(number) or 0).first()
+    if row is None or row.identity_id not in numbers_of(profile):
+        raise Http404
+    given = {"order": row, "lines": orders.lines(row), "person": shown.person(profile)}
+    return render(request, "people/lines.html" if request.htmx else "people/order.html", given)
+
+
+def wanted(public_id: str) -> Profile:
+    number = ids.number(public_id)
+    profile = find.by_id(number) if number is not None else None
+    if profile is None:
+        raise Http404
+    return profile
+
+
+def numbers_of(profile: Profile) -> list[int]:
+    return list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True)[:IDENTITIES])
+
+
+def traits_of(profile: Profile) -> list[tuple[str, object]]:
+    traits: dict[str, object] = json.loads(profile.traits)
+    return sorted(traits.items(), key=lambda trait: (trait[0] not in CURRENT, trait[0].casefold()))
+
+
+def told(numbers: Sequence[int]) -> list[Told]:
+    messages = list(Message.objects.filter(identity_id__in=numbers).order_by("-asked_ms", "-id")[:MESSAGES])
+    names = dict(Campaign.objects.filter(id__in={m.campaign_id for m in messages}).values_list("id", "name"))
+    copies = PaperCopy.objects.filter(identity_id__in=numbers, campaign_id__in=list(names))
+    found = {
+        (campaign, identity): pk for pk, campaign, identity in copies.values_list("id", "campaign_id", "identity_id")
+    }
+    return [
+        Told(m, names.get(m.campaign_id or 0, m.cause), found.get((m.campaign_id or 0, m.identity_id)))
+        for m in messages
+    ]

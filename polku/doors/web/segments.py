@@ -1,0 +1,55 @@
+"""Segments: audiences with a name."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from polku.act.campaigns.models import Campaign
+from polku.doors.web.asked import Asked
+from polku.doors.web.audience import BoughtForm, audience, in_words
+from polku.know.segments.models import Segment
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+
+
+def segments(request: Asked) -> HttpResponse:
+    rows = [(segment, in_words(segment.rule)) for segment in Segment.objects.order_by("name", "pk")]
+    return render(request, "segments/segments.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Asked) -> HttpResponse:
+    data = request.POST if request.method == "POST" else request.GET
+    bought = BoughtForm(data if "least" in data else {"least": 2, "days": 30})
+    name = NameForm(data if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
+    found = audience(bought.rule()) if bought.is_valid() and request.method != "POST" else None
+    if request.method == "POST" and bought.is_valid() and name.is_valid():
+        segment = Segment.objects.create(name=name.cleaned_data["name"], rule=bought.rule(), created_by=request.user)
+        messages.success(request, _("The segment is saved."))
+        return redirect("segment", segment.pk)
+    part = "segments/found.html" if request.htmx and request.method != "POST" else "segments/new.html"
+    return render(request, part, {"bought": bought, "name": name, "found": found})
+
+
+def segment(request: Asked, segment_id: int) -> HttpResponse:
+    row = get_object_or_404(Segment, pk=segment_id)
+    campaigns = Campaign.objects.filter(segment=row).select_related("launch").order_by("-id")[:20]
+    given = {"segment": row, "found": audience(row.rule), "campaigns": campaigns}
+    return render(request, "segments/segment.html", given)
+
+
+@require_POST
+def remove(request: Asked, segment_id: int) -> HttpResponse:
+    row = get_object_or_404(Segment, pk=segment_id)
+    if Campaign.objects.filter(segment=row).exists():
+        messages.error(request, _("A campaign uses this segment, so it stays."))
+        return redirect("segment", segment_id)
+    row.delete()
+    messages.success(request, _("The segment is gone."))
+    return redirect("segments")

@@ -1,0 +1,90 @@
+"""Made-up customers of a made-up café, sent over HTTP as a shop would send them."""
+
+import json
+import random
+import time
+import urllib.request
+from base64 import b64encode
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.browser.server import Server
+
+FIRST = "Aino Eero Liisa Juhani Sofia Onni Emma Väinö Helmi Leo Devi Emile Fumi Noah 花子 太郎 Yusuf Lin".split()
+LAST = "Korhonen Virtanen Mäkinen Nieminen Laine Sharma Dubois Tanaka Berg Silva 田中 佐藤 Öztürk Chen Okafor".split()
+GOODS = (
+    ("Coffee beans, 1 kg", 18.9), ("Paper filters", 3.9), ("Cinnamon roll", 4.2), ("Oat milk", 2.6), ("Moka pot", 34.5),
+)  # fmt: skip
+ODD = ("😀 Zoë ✨", "محمد علي", "<b>Bobby</b> {{ tables }}")
+
+Event = dict[str, Any]
+
+
+def fill(server: Server, *, people: int = 300) -> None:
+    """Send them, and wait until the last one can be seen."""
+    dice = random.Random(7)
+    events = [event for number in range(people) for event in _life(number, dice)]
+    for start in range(0, len(events), 100):
+        send(server, events[start : start + 100])
+    wait_for_person(server, f"c-{1000 + people - 1}")
+
+
+def send(server: Server, events: list[Event]) -> None:
+    request = urllib.request.Request(f"{server.base_url}/v1/batch", json.dumps({"batch": events}).encode())
+    request.add_header("Authorization", "Basic " + b64encode(f"{server.write_key}:".encode()).decode())
+    request.add_header("Content-Type", "application/json")
+    urllib.request.urlopen(request, timeout=10).close()
+
+
+def wait_for_person(server: Server, user_id: str, *, patience_s: float = 60) -> None:
+    """Until the API knows her, and no reader lags."""
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(f"{server.base_url}/api/health", timeout=10) as answer:
+            readers = json.load(answer)["readers"]
+        if all(reader["lag_batches"] == 0 for reader in readers.values()):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"{user_id} did not appear within {patience_s} s: {readers}")
+
+
+def _life(number: int, dice: random.Random) -> list[Event]:
+    """Identified once, looks at things, buys some."""
+    user, now = f"c-{1000 + number}", datetime.now(UTC)
+    at = now - timedelta(days=dice.random() ** 1.5 * 60, hours=1)
+    name = ODD[number] if number < len(ODD) else f"{dice.choice(FIRST)} {dice.choice(LAST)}"
+    traits = {"name": name, "first_name": name.split()[0], "email": f"customer{number}@example.com", "city": "Turku"}
+    events: list[Event] = [
+        {"type": "identify", "userId": user, "anonymousId": f"a-{number}", "traits": traits, "timestamp": _iso(at)}
+    ]
+    for visit in range(int(dice.expovariate(0.25))):
+        at += timedelta(days=dice.expovariate(0.25))
+        if at >= now:
+            break
+        good, price = dice.choice(GOODS)
+        seen = {"name": good, "price": price}
+        events.append(_track(user, "Product Viewed", seen, at))
+        if dice.random() < 0.6:
+            pieces = dice.randint(1, 3)
+            events.append(
+                _track(
+                    user,
+                    "Order Completed",
+                    {
+                        "order_id": f"{number}-{visit}",
+                        "revenue": round(pieces * price, 2),
+                        "currency": "EUR",
+                        "products": [{"product_id": good[:6], "quantity": pieces, **seen}],
+                    },
+                    at + timedelta(minutes=2),
+                )
+            )
+    return events
+
+
+def _track(user: str, name: str, properties: Event, at: datetime) -> Event:
+    return {"type": "track", "userId": user, "event": name, "properties": properties, "timestamp": _iso(at)}
+
+
+def _iso(at: datetime) -> str:
+    return min(at, datetime.now(UTC)).isoformat()

@@ -1,0 +1,120 @@
+"""Pictures of every page, to be looked at: `python -m tests.browser.shot [PAGE …]`, or `./do shot`.
+
+Desktop and phone, light and dark, into `shots/` (not kept by git). Starts a polku of its own with made-up customers, or
+looks at a running one: `--url http://127.0.0.1:8600 --email aino@kahvila.example --password …`.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium, shop
+from tests.browser.server import serving
+
+SHOTS = Path(__file__).parents[2] / "shots"
+SCREENS = {"desktop": (1280, 800), "phone": (390, 844)}
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Where:
+    base_url: str
+    email: str
+    password: str
+
+
+PAGES = {
+    "home": "/",
+    "people": "/people",
+    "people-found": "/people?query=ko",
+    "people-nobody": "/people?query=qqqq",
+    "segments": "/segments",
+    "segment-new": "/segments/new",
+    "campaigns": "/campaigns",
+    "campaign-new": "/campaigns/new",
+    "paper": "/paper",
+    "events": "/events?paused=1",
+    "refused": "/events/refused",
+    "sources": "/events/sources",
+    "settings": "/settings",
+    "not-found": "/people/nobody",
+}
+# Pages of which the address is known only when one looks: from where, and which link leads there.
+FOLLOWED = {
+    "person": ("/people", "table a.person"),
+    "segment": ("/segments", "main .rows a"),
+    "campaign": ("/campaigns", "main tbody a"),
+}
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("pages", nargs="*")
+    for name in ("--url", "--email", "--password"):
+        asked.add_argument(name)
+    asked.add_argument("--language", default="en-GB")
+    asked.add_argument("--screen", choices=list(SCREENS))
+    asked.add_argument("--theme", choices=THEMES)
+    given = asked.parse_args()
+    SHOTS.mkdir(exist_ok=True)
+    with _where(given) as where, sync_playwright() as playwright:
+        browser = chromium.launch(playwright)
+        for screen in [given.screen] if given.screen else SCREENS:
+            for theme in [given.theme] if given.theme else THEMES:
+                _shoot(browser, where, screen=screen, theme=theme, language=given.language, only=given.pages)
+        browser.close()
+
+
+@contextmanager
+def _where(given: argparse.Namespace) -> Iterator[Where]:
+    if given.url:
+        yield Where(given.url, given.email, given.password)
+        return
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
+        shop.fill(server)
+        yield Where(server.base_url, server.owner, server.password)
+
+
+def _shoot(browser: Browser, where: Where, *, screen: str, theme: str, language: str, only: list[str]) -> None:
+    width, height = SCREENS[screen]
+    scheme = "dark" if theme == "dark" else "light"
+    context = browser.new_context(
+        base_url=where.base_url,
+        locale=language,
+        color_scheme=scheme,  # type: ignore[arg-type]  # one of the two words it wants
+        viewport={"width": width, "height": height},
+    )
+    page = context.new_page()
+    page.goto("/sign-in")
+    if not only or "sign-in" in only:
+        _take(page, "sign-in", screen, theme)
+    page.fill("input[name=username]", where.email)
+    page.fill("input[name=password]", where.password)
+    page.click("button[type=submit].btn-primary")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    for name, address in PAGES.items():
+        if not only or name in only:
+            page.goto(address)
+            _take(page, name, screen, theme)
+    for name, (start, link) in FOLLOWED.items():
+        if not only or name in only:
+            page.goto(start)
+            if page.locator(link).count():
+                page.goto(page.locator(link).first.get_attribute("href") or "/")
+                _take(page, name, screen, theme)
+    context.close()
+
+
+def _take(page: Page, name: str, screen: str, theme: str) -> None:
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(250)
+    page.screenshot(path=SHOTS / f"{name}-{screen}-{theme}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    main()
