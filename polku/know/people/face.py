@@ -14,6 +14,10 @@ NAME, EMAIL, PHONE = 400, 400, 100  # the columns' lengths
 
 def face_of(profile: int, members: Sequence[Row]) -> Face | None:
     """None for identities under which nothing ever came: they are known of, but nobody yet."""
+    if len(members) == 1 and members[0].traits == "{}" and members[0].kind not in ("email", "phone"):
+        row = members[0]  # most are: somebody of whom nothing was said
+        times = row.first_seen_ms, row.last_seen_ms
+        return Face(profile, "", "", "", "{}", *times, row.orders, row.revenue_minor) if row.has_spoken else None
     speakers = [row for row in members if row.has_spoken]
     if not speakers:
         return None

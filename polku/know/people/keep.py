@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 
 from polku.kit import clock
-from polku.kit.bulk import write
 from polku.know.people import sql
 from polku.know.people.face import face_of
 from polku.know.people.known import Known
@@ -20,8 +19,8 @@ def keep(known: Known, changes: Changes, *, at_seq: int) -> None:
     _move_profiles(known, changes, days)
     _keep_identities(known, changes)
     _keep_links(known, changes)
-    write(known.cursor, sql.MARK_CHANGED, [(number, at_seq) for number in sorted(changed)])
-    write(known.cursor, sql.COUNT_DAYS, sorted((day, people) for day, people in days.items() if people))
+    known.write(sql.MARK_CHANGED, [(number, at_seq) for number in sorted(changed)])
+    known.write(sql.COUNT_DAYS, sorted((day, people) for day, people in days.items() if people))
 
 
 def _keep_profiles(known: Known, changes: Changes, days: Counter[int]) -> set[int]:
@@ -51,8 +50,8 @@ def _keep_profiles(known: Known, changes: Changes, days: Counter[int]) -> set[in
     gone = sorted(before)
     for profile in before.keys() - members.keys():
         days[before[profile].first_seen_ms // clock.DAY_MS] -= 1
-    write(known.cursor, sql.DROP_PROFILES, [(profile,) for profile in gone])
-    write(known.cursor, sql.KEEP_PROFILES, rows)
+    known.write(sql.DROP_PROFILES, [(profile,) for profile in gone])
+    known.write(sql.KEEP_PROFILES, rows)
     return changed.union(gone)
 
 
@@ -64,7 +63,11 @@ def _move_profiles(known: Known, changes: Changes, days: Counter[int]) -> None:
         if profile in changes.profiles or profile not in known.times or not row.has_spoken:
             continue
         first_ms, last_ms = times.get(profile) or known.times[profile]
-        times[profile] = min(first_ms, row.first_seen_ms), max(last_ms, row.last_seen_ms)
+        if row.last_seen_ms > last_ms:
+            last_ms = row.last_seen_ms
+        if row.first_seen_ms < first_ms:
+            first_ms = row.first_seen_ms
+        times[profile] = first_ms, last_ms
     moved = []
     for profile, (first_ms, last_ms) in times.items():
         old_first_ms, old_last_ms = known.times[profile]
@@ -73,12 +76,12 @@ def _move_profiles(known: Known, changes: Changes, days: Counter[int]) -> None:
             days[first_ms // clock.DAY_MS] += 1
         if first_ms != old_first_ms or last_ms != old_last_ms:
             moved.append((profile, first_ms, last_ms))
-    write(known.cursor, sql.MOVE_PROFILES, sorted(moved))
+    known.write(sql.MOVE_PROFILES, sorted(moved))
 
 
 def _keep_identities(known: Known, changes: Changes) -> None:
     moved = [(row.id, row.first_seen_ms, row.last_seen_ms) for row in changes.moved if not row.is_changed]
-    write(known.cursor, sql.MOVE_IDENTITIES, sorted(set(moved)))
+    known.write(sql.MOVE_IDENTITIES, sorted(set(moved)))
     kept = [
         (
             row.id,
@@ -97,7 +100,7 @@ def _keep_identities(known: Known, changes: Changes) -> None:
         for row in known.rows.values()
         if row.is_changed
     ]
-    write(known.cursor, sql.KEEP_IDENTITIES, sorted(kept))
+    known.write(sql.KEEP_IDENTITIES, sorted(kept))
 
 
 def _keep_links(known: Known, changes: Changes) -> None:
@@ -116,7 +119,7 @@ def _keep_links(known: Known, changes: Changes) -> None:
                 link.rule,
             )
         )
-    write(known.cursor, sql.KEEP_LINKS, kept)
+    known.write(sql.KEEP_LINKS, kept)
 
 
 def _values(face: Face) -> tuple[object, ...]:

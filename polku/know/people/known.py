@@ -1,9 +1,9 @@
 """What is known already of the people of a block, read in sets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from polku.kit.bulk import ask, ask_pairs
+from polku.kit.bulk import ask, ask_pairs, write
 from polku.kit.sql import Cursor
 from polku.know.people import sql
 from polku.know.people.row import Face, Link, Pair, Row
@@ -70,6 +70,9 @@ class Known:
 
     def faces(self, profiles: Iterable[int]) -> dict[int, Face]:
         return {found[0]: Face(*found) for found in self._ask(sql.FACE, sql.FACES_FROM, sorted(profiles))}
+
+    def write(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        write(self.cursor, statement, rows, vendor=self.vendor)
 
     def _take(self, found: Any) -> Row:
         row = self.rows.get(found[0])

@@ -6,7 +6,7 @@ import msgspec
 
 from polku.know.people.heard import Heard, hear_saying, hear_verdict
 from polku.know.people.known import Known
-from polku.know.people.row import Pair, Row
+from polku.know.people.row import Link, Pair, Row
 
 
 @dataclass
@@ -22,14 +22,16 @@ class Changes:
 
 def meet(known: Known, heard: Heard) -> Changes:
     changes = Changes()
-    known.read_seen(heard.names.keys() | {number for linked in heard.links for number in linked})
+    known.read_pairs(heard.links)
+    for linked in [linked for linked, said in heard.links.items() if _is_old(known.links.get(linked), said)]:
+        del heard.links[linked]
+    known.read_seen(heard.spoke.keys() | {number for linked in heard.links for number in linked})
     for number, row in known.rows.items():
         identity = heard.names.get(number)
         if identity is not None and identity != (row.kind, row.value):
             heard.drop(number, known=(row.kind, row.value))
     earlier = _meet_speakers(known, heard, changes)
     _meet_claimed(known, heard, changes)
-    known.read_pairs(heard.links)
     _meet_links(known, heard, changes)
 
     speakers = [known.rows[number] for number in heard.traits]
@@ -65,8 +67,11 @@ def _meet_speakers(known: Known, heard: Heard, changes: Changes) -> list[Row]:
 
 
 def _meet_claimed(known: Known, heard: Heard, changes: Changes) -> None:
+    linked = {number for pair in heard.links for number in pair}
     for number, first_ms in heard.spoken_of.items():
         row, is_named = known.rows.get(number), number in heard.named
+        if row is None and number not in linked:
+            continue  # all that claimed it now had done so before
         if row is None:
             _add(known, heard, number, times=(first_ms, first_ms), is_named=is_named, has_spoken=False)
             continue
@@ -84,6 +89,16 @@ def _add(known: Known, heard: Heard, number: int, *, times: tuple[int, int], is_
     known.rows[number] = Row(
         number, kind, value, number, *times, False, is_named, has_spoken, "{}", 0, 0, True, True, number
     )
+
+
+def _is_old(link: Link | None, said: Link) -> bool:
+    """Whether a saying adds nothing: so it is with almost every identify of somebody known.
+
+    After an alias an identify may still name what so far was only spoken of: that is looked at.
+    """
+    if link is None or said.verdict_ms is not None or link.at_ms is None or said.at_ms is None:
+        return False
+    return not said.is_explicit and not link.is_explicit and (link.at_ms, link.event_id) <= (said.at_ms, said.event_id)
 
 
 def _meet_links(known: Known, heard: Heard, changes: Changes) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from polku.kit import ids
-from polku.kit.bulk import ask, write
+from polku.kit.bulk import ask
 from polku.know.events.append import News, tell
 from polku.know.people import sql
 from polku.know.people.heard import Heard
@@ -35,8 +35,8 @@ def keep_merges(known: Known, resolution: Resolution, inside: Iterable[int]) -> 
             news.append(_news(known, join, profile))
         if old is None or tuple(old) != (*row, link.event_id, link.at_ms, None):
             rows.append((*row, link.event_id, link.at_ms, None, ""))
-    write(known.cursor, sql.KEEP_MERGES, sorted(rows))
-    write(known.cursor, sql.DROP_MERGES, sorted(linked for linked, old in before.items() if old[-1] is None))
+    known.write(sql.KEEP_MERGES, sorted(rows))
+    known.write(sql.DROP_MERGES, sorted(linked for linked, old in before.items() if old[-1] is None))
     tell(news)
 
 
@@ -58,7 +58,7 @@ def keep_undone(known: Known, heard: Heard) -> None:
             said["undone_at_ms"],
             said["by"],
         )
-    write(known.cursor, sql.KEEP_MERGES, sorted(rows.values()))
+    known.write(sql.KEEP_MERGES, sorted(rows.values()))
 
 
 def _news(known: Known, join: Join, profile: int) -> News:

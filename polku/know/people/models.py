@@ -1,4 +1,4 @@
-"""Tables of people. Identities have the numbers of `kit.ids.identity_id`; a profile has that of its leading identity."""
+"""Tables of people. Identities' numbers come from `kit.ids.identity_id`; a profile has its leading one."""
 
 from typing import ClassVar
 

@@ -117,3 +117,30 @@ VALUES {rows}
 ON CONFLICT (day) DO UPDATE
 SET people = people_day.people + EXCLUDED.people
 """
+
+# Empties what the folds of people and orders have made. The column store takes over who is no longer there.
+EMPTY = (
+    """
+    INSERT INTO people_changed (id, at_seq)
+    SELECT id, 0 FROM profile WHERE true
+    ON CONFLICT (id) DO NOTHING
+    """,
+    """
+    INSERT INTO people_changed (id, at_seq)
+    SELECT id, 0 FROM identity WHERE profile_id <> id
+    ON CONFLICT (id) DO NOTHING
+    """,
+    "DELETE FROM shop_order",
+    "DELETE FROM profile",
+    "DELETE FROM identity",
+    "DELETE FROM identity_link",
+    "DELETE FROM merge",
+    "DELETE FROM people_day",
+)
+
+# Puts a reader back to the beginning. Primary key.
+BEGIN_AGAIN = """
+UPDATE log_cursor
+SET seq = 0
+WHERE reader = %s
+"""

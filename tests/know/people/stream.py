@@ -1,6 +1,7 @@
 """Events for tests of folds: short to write, folded without the log and its readers."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -32,7 +33,7 @@ def block_of(said: Sequence[Said], *, seq: int = 1) -> Block:
 def folded(said: Sequence[Said], *, cuts: Sequence[int], folds: Sequence[Callable[[Block], None]]) -> None:
     """Fold the events in this order, in blocks cut at these places."""
     edges = [0, *sorted({cut for cut in cuts if 0 < cut < len(said)}), len(said)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end > start:
             block = block_of(said[start:end], seq=start + 1)
             for fold in folds:
@@ -52,23 +53,23 @@ class RolledBack:
         self.atomic.__exit__(*problem)
 
 
-def track(who: str, at: int, *, id: str, event: str = "Seen", **properties: Any) -> Said:
+def track(who: str, at: int, *, key: str, event: str = "Seen", **properties: Any) -> Said:
     return {
         "type": "track",
         "event": event,
         **_who(who),
         "timestamp": _ms(at),
-        "messageId": id,
+        "messageId": key,
         "properties": properties,
     }
 
 
-def identify(who: str, at: int, *, id: str, **fields: Any) -> Said:
-    return {"type": "identify", **_who(who), "timestamp": _ms(at), "messageId": id, **fields}
+def identify(who: str, at: int, *, key: str, **fields: Any) -> Said:
+    return {"type": "identify", **_who(who), "timestamp": _ms(at), "messageId": key, **fields}
 
 
-def alias(who: str, at: int, *, id: str, previous: str) -> Said:
-    return {"type": "alias", **_who(who), "timestamp": _ms(at), "messageId": id, "previousId": previous}
+def alias(who: str, at: int, *, key: str, previous: str) -> Said:
+    return {"type": "alias", **_who(who), "timestamp": _ms(at), "messageId": key, "previousId": previous}
 
 
 def _who(who: str) -> dict[str, str]:

@@ -33,7 +33,7 @@ identities = st.one_of(
 def an_event(draw: st.DrawFn) -> Said:
     at, form = draw(times), draw(st.sampled_from("track identify identify identify alias undone".split()))
     if form == "track":
-        return track(draw(anyone), at, id="")
+        return track(draw(anyone), at, key="")
     if form == "identify":
         fields: dict[str, Any] = {
             "traits": draw(st.dictionaries(st.sampled_from(["city", "size"]), values, max_size=2))
@@ -42,12 +42,12 @@ def an_event(draw: st.DrawFn) -> Said:
             fields["traits"]["email"] = draw(emails)
         if draw(st.booleans()):
             fields["context"] = {"externalIds": draw(externals), "traits": {"size": draw(values)}}
-        event = identify(draw(anyone), at, id="", **fields)
+        event = identify(draw(anyone), at, key="", **fields)
         if draw(st.booleans()):
             event["anonymousId"] = draw(visitors)
         return event
     if form == "alias":
-        return alias(draw(anyone), at, id="", previous=draw(anyone))
+        return alias(draw(anyone), at, key="", previous=draw(anyone))
     pairs = draw(st.lists(st.tuples(identities, identities), max_size=3))
     numbered = [sorted((ids.identity_id(*one), ids.identity_id(*other))) for one, other in pairs if one != other]
     return {
