@@ -1,0 +1,112 @@
+"""What Home tells besides the counts of events: today's messages, and what needs attention."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from shutil import disk_usage
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+
+from polku.act.campaigns.models import Launch
+from polku.kit import clock
+from polku.know.events.lag import lags
+from polku.know.events.models import Refusal
+from polku.know.events.read import Reader
+from polku.know.teams.begin import the_team
+
+LATE_S = 60
+
+# Messages settled since an instant, by state. Index message_settled, without the rows.
+SETTLED_SINCE = """
+SELECT state, COUNT(*)
+FROM message
+WHERE settled_ms IS NOT NULL AND settled_ms >= %s
+GROUP BY state
+"""
+
+# Messages that wait or are on their way. Index message_due, without the rows.
+WAITING = """
+SELECT COUNT(*)
+FROM message
+WHERE state IN ('asked', 'claimed')
+"""
+
+
+@dataclass(frozen=True)
+class MessagesToday:
+    """Since midnight in the team's time zone; `waiting` since whenever."""
+
+    waiting: int
+    sent: int
+    held: int
+    failed: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing to look at. The page makes its sentence from `kind` and `details`, and leads to `link`."""
+
+    kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
+    # events_refused | disk_low
+    details: dict[str, object] = field(default_factory=dict)
+    link: str = ""  # the name of an address in urls.py
+    link_id: int | None = None
+
+
+def messages_today(now: datetime) -> MessagesToday:
+    midnight = now.astimezone(ZoneInfo(the_team().time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED_SINCE, [clock.to_ms(midnight)])
+        by_state = {str(state): int(count) for state, count in cursor.fetchall()}
+        cursor.execute(WAITING)
+        row = cursor.fetchone()
+    return MessagesToday(
+        waiting=int(row[0]) if row else 0,
+        sent=by_state.get("sent", 0),
+        held=by_state.get("held", 0),
+        failed=by_state.get("failed", 0),
+        unknown=by_state.get("unknown", 0),
+    )
+
+
+def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
+    """What somebody should look at, the gravest first; empty on a good day."""
+    return [*_disk(), *_readers(readers, now), *_campaigns(), *_messages(now), *_refused(now)]
+
+
+def _disk() -> Iterator[Attention]:
+    free_mb = disk_usage(settings.DATA_DIR).free // 2**20
+    if free_mb < settings.DISK_RESERVE_MB:
+        yield Attention("disk_low", {"free_mb": free_mb, "reserve_mb": settings.DISK_RESERVE_MB}, "settings")
+
+
+def _readers(readers: Iterable[Reader], now: datetime) -> Iterator[Attention]:
+    for lag in lags(readers, now_ms=clock.to_ms(now)):
+        if lag.trouble:
+            yield Attention("reader_stands_still", {"reader": lag.reader, "trouble": lag.trouble}, "events")
+        elif lag.seconds > LATE_S:
+            details: dict[str, object] = {"reader": lag.reader, "batches": lag.batches, "seconds": round(lag.seconds)}
+            yield Attention("reader_late", details, "events")
+
+
+def _campaigns() -> Iterator[Attention]:
+    for launch in Launch.objects.filter(asked_at__isnull=True).exclude(trouble="").select_related("campaign"):
+        details: dict[str, object] = {"name": launch.campaign.name, "trouble": launch.trouble}
+        yield Attention("campaign_trouble", details, "campaign", launch.campaign_id)
+
+
+def _messages(now: datetime) -> Iterator[Attention]:
+    today = messages_today(now)
+    if today.failed:
+        yield Attention("messages_failed", {"count": today.failed}, "campaigns")
+    if today.unknown:
+        yield Attention("messages_unknown", {"count": today.unknown}, "campaigns")
+
+
+def _refused(now: datetime) -> Iterator[Attention]:
+    count = Refusal.objects.filter(received_ms__gte=clock.to_ms(now) - clock.HOUR_MS).count()
+    if count:
+        yield Attention("events_refused", {"count": count}, "refused")

@@ -1,0 +1,54 @@
+"""What Home tells of messages, and of what needs attention."""
+
+from datetime import timedelta
+
+import pytest
+
+from polku.act.campaigns.models import Launch
+from polku.flow import READERS
+from polku.know.events.models import Cursor, Refusal
+from polku.know.teams.models import Team
+from polku.learn.reports.home import Attention, MessagesToday, attention, messages_today
+
+pytestmark = pytest.mark.django_db
+
+
+def test_messages_are_counted_since_midnight_where_the_team_is(campaign, got, noon):
+    Team.objects.create(name="Kahvila", time_zone="Asia/Tokyo")  # 21:00 there
+    got("devi", after=-timedelta(hours=20))
+    got("emile", after=-timedelta(hours=22))
+    got("fumi", state="failed")
+
+    assert messages_today(noon) == MessagesToday(waiting=0, sent=1, held=0, failed=1, unknown=0)
+
+
+def test_on_a_good_day_nothing_needs_attention(campaign, got, noon):
+    got("devi")
+
+    assert attention(READERS, now=noon) == []
+
+
+def test_what_needs_attention_is_named_with_where_to_look(campaign, got, noon, log_events, carry_on, settings):
+    now_ms = int(noon.timestamp() * 1000)
+    settings.DISK_RESERVE_MB = 10**9
+    log_events({"type": "track", "event": "A", "userId": "devi"}, received_ms=now_ms - 90_000)
+    Cursor.objects.create(reader="once", seq=0, trouble="no room")
+    Launch.objects.update(trouble="The column store is closed", asked_at=None)
+    got("devi", state="failed")
+    got("emile", state="unknown")
+    Refusal.objects.create(received_ms=now_ms, source=1, reason="name", detail="", event="")
+    Refusal.objects.create(received_ms=now_ms - 4_000_000, source=1, reason="name", detail="", event="")
+
+    found = attention(READERS, now=noon)
+
+    assert found[0].kind == "disk_low"
+    assert found[1] == Attention("reader_stands_still", {"reader": "once", "trouble": "no room"}, "events")
+    assert [one.kind for one in found[2:-4]] == ["reader_late"] * (len(READERS) - 1)
+    assert found[-4:] == [
+        Attention(
+            "campaign_trouble", {"name": "Tea", "trouble": "The column store is closed"}, "campaign", campaign.pk
+        ),
+        Attention("messages_failed", {"count": 1}, "campaigns"),
+        Attention("messages_unknown", {"count": 1}, "campaigns"),
+        Attention("events_refused", {"count": 1}, "refused"),
+    ]
