@@ -50,6 +50,7 @@ class Writer:
         self._disk_is_full = False
         self._disk_looked = 0.0
         self._refusals = 0
+        self._commits = 0
         self._raw: Raw | None = None
 
     @property
@@ -94,6 +95,7 @@ class Writer:
                 self._write_group(self._take())
             if self._is_stopping:
                 break
+        log.info("intake: %d commits", self._commits)  # polku bench compares with as many
         if self._raw is not None:
             self._raw.close()
 
@@ -135,6 +137,7 @@ class Writer:
             raw.executemany(sql.REFUSE, refusals)
             self._forget_old_refusals(raw, len(refusals))
         raw.commit()
+        self._commits += 1
 
     def _forget_old_refusals(self, raw: Raw, more: int) -> None:
         self._refusals += more
