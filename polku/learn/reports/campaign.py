@@ -79,9 +79,9 @@ class OrdersAfter:
     def rule(self) -> str:
         """In a sentence, for beside the number."""
         sentence = ngettext(
-            "People who got the message who ordered within %(days)d day after it was sent to them, out of all who got it;"
+            "People who ordered within %(days)d day after the message was sent to them, out of all who got it;"
             " revenue is net of refunds.",
-            "People who got the message who ordered within %(days)d days after it was sent to them, out of all who got it;"
+            "People who ordered within %(days)d days after the message was sent to them, out of all who got it;"
             " revenue is net of refunds.",
             self.days,
         )

@@ -76,6 +76,7 @@ def test_a_draft_has_nothing_to_tell(noon):
 
 
 def test_the_rule_is_told_beside_the_number(campaign):
-    assert orders_after(campaign, days=1).rule.startswith(
-        "People who got the message who ordered within 1 day after it was sent to them, out of all who got it"
+    assert orders_after(campaign, days=1).rule == (
+        "People who ordered within 1 day after the message was sent to them, out of all who got it;"
+        " revenue is net of refunds."
     )
