@@ -56,7 +56,7 @@ PAGES = (
     Page(MEMBER, "people/<str:public_id>", person.person, "person"),
     Page(MEMBER, "people/<str:public_id>/story", person.story, "person story"),
     Page(MEMBER, "people/<str:public_id>/orders/<str:number>", person.order, "person order"),
-    Page(MEMBER, "people/<str:public_id>/merges/<int:merge_id>/undoing", merged.undo, "person undo"),
+    Page(MEMBER, "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
     #
     Page(MEMBER, "segments", segments.segments, "segments"),
     Page(MEMBER, "segments/new", segments.new, "segment new"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
-from polku.know.people import find
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
 from polku.know.rules.sentence import sentence
@@ -55,7 +54,7 @@ def audience(rule: object, *, with_people: bool = True) -> Audience:
     people: list[shown.Person] = []
     if count and with_people:
         numbers = ask(lambda: rules.sample(rule, now, SAMPLE)) or []
-        people = shown.people(list(find.profiles(numbers).values()))
+        people = shown.people(shown.in_order(numbers))
     return Audience(in_words(rule), count, people)
 
 

@@ -10,13 +10,12 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
 from polku.doors.web import audience, shown
 from polku.doors.web.asked import Asked
-from polku.doors.web.columns_asked import ask
 from polku.doors.web.home import progress_of
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.learn.reports.campaign import orders_after
 from polku.say.outbox.models import Message
 
-DAYS_AFTER = 7
+AFTER_WHILE_RUNNING = 2_000
 
 
 @dataclass(frozen=True)
@@ -64,15 +63,15 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
     """Everything of the page that changes while the campaign runs."""
     done = progress(row)
     total = launch.audience if launch.audience is not None else done.asked
-    result = ask(lambda: orders_after(row, days=DAYS_AFTER))
+    running = state_of(row, done=done) != "done"
     return {
         "progress": done,
         "total": total,
-        "is_running": state_of(row, done=done) != "done",
+        "is_running": running,
         "lost": done.failed + done.unknown,
         "bad_from": done.sent + done.held,
-        "after": result,
-        "days": DAYS_AFTER,
+        # Asked every second of a large campaign, this would slow the sending down.
+        "after": None if running and done.asked > AFTER_WHILE_RUNNING else orders_after(row),
         **recipients(request, row),
     }
 

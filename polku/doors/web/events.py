@@ -62,7 +62,7 @@ def arrived(text: str, after: int) -> list[Arrived]:
     people = shown.people_of({event.identity_id for event in found})
     names = dict(Source.objects.values_list("pk", "name"))
     return [
-        Arrived(event, people.get(event.identity_id), names.get(event.source, ""), *kinds.event_look(event.name))
+        Arrived(event, people.get(event.identity_id), names.get(event.source, "polku"), *kinds.event_look(event.name))
         for event in found
     ]
 

@@ -17,7 +17,7 @@ from polku.kit import ids
 from polku.know.people import find, kinds
 from polku.know.people.merges import merges_of, refused_of
 from polku.know.people.models import Identity, Merge, Refused
-from polku.know.people.undo import undo_merge
+from polku.know.people.undo import NotMerged, NotUndone, redo_merge, undo_merge
 
 SHOWN = 50
 RULES: dict[str, str | Promise] = {
@@ -67,16 +67,28 @@ def refused(profile_id: int) -> list[Apart]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def undo(request: Asked, public_id: str, merge_id: int) -> HttpResponse:
-    """Asks once more, then takes the merge back."""
+def verdict(request: Asked, public_id: str, merge_id: int) -> HttpResponse:
+    """Asks once more, then takes a merge back, or lets one that was taken back count again."""
     number = ids.number(public_id)
     profile = find.by_id(number) if number is not None else None
-    merge = Merge.objects.filter(pk=merge_id).first()
-    if profile is None or merge is None or merge not in merges_of(profile.id):
+    one = next((one for one in merges(profile.id) if one.merge.pk == merge_id), None) if profile else None
+    if profile is None or one is None:
         raise Http404
     if request.method == "POST":
-        undo_merge(merge, by=request.user)
-        messages.success(request, _("The merge is being undone; the two profiles part within seconds."))
+        _say(request, one.merge, is_redo="redo" in request.POST)
         return redirect("person", public_id)
-    one = next(one for one in merges(profile.id) if one.merge == merge)
-    return render(request, "people/undo.html", {"person": shown.people([profile])[0], "one": one})
+    return render(request, "people/verdict.html", {"person": shown.people([profile])[0], "one": one})
+
+
+def _say(request: Asked, merge: Merge, *, is_redo: bool) -> None:
+    try:
+        if is_redo:
+            redo_merge(merge, by=request.user)
+        else:
+            undo_merge(merge, by=request.user)
+    except NotMerged:
+        messages.error(request, _("These two are no longer one person; nothing was changed."))
+    except NotUndone:
+        messages.error(request, _("This merge was not undone; nothing was changed."))
+    else:
+        messages.success(request, _("Done; the pages of both follow within seconds."))

@@ -49,7 +49,7 @@ def found(query: str) -> tuple[list[Profile], str, bool]:
     exact = find.exact(query)
     near = ask(lambda: search.search(query, MOST_FOUND))
     # The columns may be some seconds behind: only who still fits is shown.
-    fitting = [one for one in find.profiles(near or []).values() if _fits(one, query)]
+    fitting = [one for one in shown.in_order(near or []) if _fits(one, query)]
     together = {profile.id: profile for profile in [*exact, *fitting]}
     return list(together.values())[:MOST_FOUND], "", near is not None
 

@@ -46,6 +46,12 @@ def people(profiles: Sequence[Profile]) -> list[Person]:
     return [person(profile, leading=leading.get(profile.id, "")) for profile in profiles]
 
 
+def in_order(numbers: Sequence[int]) -> list[Profile]:
+    """Profiles in the order of their numbers' list; who is gone is left out."""
+    found = find.profiles(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
 def people_of(identity_ids: Collection[int]) -> dict[int, Person]:
     """The person behind each identity number, where there is one yet."""
     belongs = find.profile_ids(list(set(identity_ids))) if identity_ids else {}
