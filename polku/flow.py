@@ -2,12 +2,14 @@
 
 from polku.know.events import columns, once
 from polku.know.events.read import Reader
+from polku.know.orders import fold as orders
 from polku.know.people import fold as people
 from polku.learn.tallies import fold as tallies
 
 READERS: tuple[Reader, ...] = (
     Reader("once", once.fold),
     Reader("people", people.fold, after=("once",)),
+    Reader("orders", orders.fold, after=("people",)),
     Reader("columns", columns.fold, after=("once",), is_outside=True),
     Reader("tallies", tallies.fold, after=("once",)),
 )

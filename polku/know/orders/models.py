@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Order(models.Model):
-    """One order, whoever reported it and however often: the newest report (by time, then event id) gives its amounts."""
+    """One order, whoever reported it and however often: the newest report (by time, then id) gives its amounts."""
 
     id = models.BigIntegerField(primary_key=True)  # kit.ids.hash63 of the order id
     order_id = models.CharField(max_length=200)

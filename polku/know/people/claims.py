@@ -17,10 +17,10 @@ LEAST_DIGITS = 5  # a phone number with fewer tells nobody apart
 def traits_of(event: Event) -> dict[str, Any]:
     """What an identify says: `context.traits`, and over them `traits`. Without NUL, which PostgreSQL cannot keep."""
     raw = bytes(event.context)
-    in_context = _object(raw).get("traits") if b'"traits"' in raw else None
+    in_context = read_object(raw).get("traits") if b'"traits"' in raw else None
     said: dict[str, Any] = dict(in_context) if isinstance(in_context, dict) else {}
     raw = bytes(event.given.traits)
-    said.update(_object(raw))
+    said.update(read_object(raw))
     if said and (b"\\u0000" in raw or in_context):
         return {str(_clean(field)): _clean(value) for field, value in said.items()}
     return said
@@ -39,7 +39,7 @@ def claimed(event: Event, traits: dict[str, Any]) -> Iterator[Identity]:
         yield "phone", phone
     raw = bytes(event.context)
     if b'"externalIds"' in raw:
-        yield from _external(_object(raw).get("externalIds"))
+        yield from _external(read_object(raw).get("externalIds"))
 
 
 def previous(event: Event) -> Iterator[Identity]:
@@ -89,7 +89,7 @@ def _value(text: str) -> str:
     return text if 0 < len(text) <= ID_LENGTH and "\0" not in text else ""
 
 
-def _object(raw: bytes) -> dict[str, Any]:
+def read_object(raw: bytes) -> dict[str, Any]:
     """{} also where the text cannot be read (a lone surrogate, a number beyond all bounds): a fold never stops."""
     if raw[:1] != b"{":
         return {}

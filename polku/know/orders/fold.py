@@ -1,0 +1,88 @@
+"""How orders read the log: one row an order, and each person's number of orders and net revenue.
+
+Like people, a function of the set of events: reports, refunds and cancellations may come in any order, and twice.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from polku.kit import ids
+from polku.kit.bulk import ask, write
+from polku.know.events.event import Event
+from polku.know.events.read import Block
+from polku.know.orders import sql
+from polku.know.orders.row import Row, cancel, new_row, refund, report, settle
+from polku.know.orders.said import NAMES, REFUNDED, REPORTS, order_id_of
+from polku.know.orders.totals import Totals
+from polku.know.people import sql as people_sql
+from polku.know.people.claims import read_object
+from polku.know.teams.models import Team
+
+log = logging.getLogger(__name__)
+
+ORDER_ID_LENGTH = 200
+
+Heard = list[tuple[int, str, Event, dict[str, Any]]]  # number and id of the order, the event, its properties
+
+
+def fold(block: Block) -> None:
+    heard = _hear(block.events)
+    if not heard:
+        return
+    default, vendor = team_currency(), connection.vendor
+    with connection.cursor() as cursor:
+        if vendor == "postgresql":
+            cursor.execute(people_sql.TAKE_TURNS)
+        keys = sorted({number for number, *_ in heard})
+        rows = {found[0]: Row(*found) for found in ask(cursor, sql.ORDER, sql.ORDERS_FROM, keys=keys, vendor=vendor)}
+        totals = Totals(cursor, default=default, vendor=vendor)
+        totals.read({event.identity_id for *_, event, _ in heard} | {row.identity_id for row in rows.values()})
+        for row in rows.values():
+            totals.take_off(row)
+        _take_in(rows, heard, totals, default=default)
+        for row in rows.values():
+            settle(row)
+            totals.put_on(row)
+        write(cursor, sql.KEEP_ORDERS, [_values(rows[number]) for number in sorted(rows)], vendor=vendor)
+        totals.keep(at_seq=block.last)
+
+
+def team_currency() -> str:
+    """In which people's revenue is summed."""
+    return Team.objects.values_list("currency", flat=True).order_by("id").first() or "USD"
+
+
+def _hear(events: Sequence[Event]) -> Heard:
+    heard = []
+    for event in events:
+        if event.name in NAMES and event.type == "track":
+            said = read_object(bytes(event.given.properties))
+            order_id = order_id_of(said) or (event.id if event.name in REPORTS else "")
+            if order_id:
+                heard.append((ids.hash63(order_id.encode()), order_id[:ORDER_ID_LENGTH], event, said))
+    return heard
+
+
+def _take_in(rows: dict[int, Row], heard: Heard, totals: Totals, *, default: str) -> None:
+    for number, order_id, event, said in heard:
+        if not totals.knows(event):
+            log.error("Order %s is left out: %s %s is nobody we know", order_id, *event.identity)
+            continue
+        row = rows.get(number)
+        if row is None:
+            row = rows[number] = new_row(number, order_id, event, currency=default)
+        if event.name in REPORTS:
+            report(row, event, said, default=default)
+        elif event.name == REFUNDED:
+            refund(row, event, said)
+        else:
+            cancel(row, event)
+
+
+def _values(row: Row) -> list[Any]:
+    values = [getattr(row, name) for name in Row.__struct_fields__]
+    values[6], values[7] = bool(row.is_priced), bool(row.is_cancelled)
+    return values
