@@ -36,6 +36,6 @@ __all__ = [
     "Segment",
     "Source",
     "Team",
-    "Wording",
     "Wish",
+    "Wording",
 ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -14,9 +15,12 @@ from django.core.wsgi import get_wsgi_application
 from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.writer import Writer
-from polku.doors.work.lanes import lanes
+from polku.doors.work.lanes import fill_columns, lanes
 from polku.doors.work.run import Work
+from polku.doors.work.wishes import rebuild_columns
 from polku.kit import columns
+
+__all__ = ["fill_columns", "rebuild_columns", "serve", "work"]
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -79,6 +83,17 @@ def _open_columns() -> None:
         columns.open(settings.COLUMNS_URL)
     except columns.ColumnsError as problem:
         log.warning("%s", problem)
+
+
+def work() -> None:
+    """Only the loops, until a signal says stop."""
+    loops = Work(lanes())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: loops.ask_to_stop())
+    loops.start()
+    loops.wait()
+    loops.stop()
+    columns.close()
 
 
 def serve(*, host: str, port: int, with_work: bool) -> None:

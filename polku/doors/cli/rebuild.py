@@ -30,9 +30,8 @@ def columns_() -> None:
 
 
 def _do_it_here(url: str) -> None:
-    from polku.doors.work.lanes import fill_columns
-    from polku.doors.work.wishes import rebuild_columns
     from polku.kit import columns
+    from polku.serving import fill_columns, rebuild_columns
 
     try:
         rebuild_columns(url)
@@ -45,13 +44,12 @@ def _do_it_here(url: str) -> None:
 
 
 def _ask_the_server() -> None:
-    from polku.doors.work.wishes import REBUILD
     from polku.know.events.models import Wish
 
-    Wish.objects.get_or_create(name=REBUILD, defaults={"asked_ms": clock.now_ms()})
+    Wish.objects.get_or_create(name=Wish.REBUILD_COLUMNS, defaults={"asked_ms": clock.now_ms()})
     with Progress() as bar:
         task = bar.add_task("filling the columns", total=None)
-        while Wish.objects.filter(name=REBUILD).exists() or not _show(bar, task):
+        while Wish.objects.filter(name=Wish.REBUILD_COLUMNS).exists() or not _show(bar, task):
             clock.pause(LOOK_S)
 
 

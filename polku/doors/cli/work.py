@@ -1,7 +1,5 @@
 """polku work: the loops alone, beside `polku serve --no-work`."""
 
-import signal
-
 import click
 
 from polku.doors.cli.open_house import only_one, open_house
@@ -23,18 +21,6 @@ def command() -> None:
 
 def run() -> None:
     open_house(make=True)
-    from polku.doors.work.lanes import lanes
-    from polku.doors.work.run import Work
-    from polku.kit import columns
+    from polku import serving
 
-    work = Work(lanes())
-
-    def leave(*_: object) -> None:
-        work.ask_to_stop()
-
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGINT, leave)
-    work.start()
-    work.wait()
-    work.stop()
-    columns.close()
+    serving.work()

@@ -9,15 +9,13 @@ from polku.know.events import columns as event_columns
 from polku.know.events.models import Wish
 from polku.know.people import columns as people_columns
 
-REBUILD = "rebuild columns"
-
 
 def grant_wishes(now: datetime) -> int:  # noqa: ARG001 - every tick is told the time
     """Rebuild the columns if somebody asked for it. The wish goes last: after a crash it is granted again."""
-    if not Wish.objects.filter(name=REBUILD).exists():
+    if not Wish.objects.filter(name=Wish.REBUILD_COLUMNS).exists():
         return 0
     rebuild_columns(settings.COLUMNS_URL)
-    Wish.objects.filter(name=REBUILD).delete()
+    Wish.objects.filter(name=Wish.REBUILD_COLUMNS).delete()
     return 1
 
 

@@ -81,6 +81,8 @@ class Refusal(models.Model):
 class Wish(models.Model):
     """Something that another process asks of the one that has the column store open, for example to rebuild it."""
 
+    REBUILD_COLUMNS = "rebuild columns"
+
     name = models.CharField(max_length=40, primary_key=True)
     asked_ms = models.BigIntegerField()
 
