@@ -1,21 +1,17 @@
-"""What needs attention: a short list of sentences, each leading to where it can be seen. Empty on a good day."""
+"""What needs attention, in sentences, each leading to where it can be seen. Empty on a good day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.progress import Progress
 from polku.doors.web.widgets.amounts import number
 from polku.flow import READERS
-from polku.kit import clock
-from polku.know.events.lag import lags
-from polku.know.events.models import Refusal
-
-LATE_S = 60
+from polku.learn.reports.home import Attention, attention
 
 
 @dataclass(frozen=True)
@@ -26,51 +22,69 @@ class Worry:
     icon: str
 
 
-def worries(*, now_ms: int, sent: Sequence[tuple[Campaign, Progress]]) -> list[Worry]:
-    return [*_readers(now_ms), *_refused(now_ms), *_messages(sent)]
+def worries(*, now: datetime) -> list[Worry]:
+    return [_worry(one) for one in attention(READERS, now=now)]
 
 
-def _readers(now_ms: int) -> Iterator[Worry]:
-    late = []
-    for lag in lags(READERS, now_ms=now_ms):
-        if lag.trouble:
-            sentence = _("The reader “%(name)s” stands still") % {"name": lag.reader}
-            yield Worry(sentence, lag.trouble, reverse("events"), "player-pause")
-        elif lag.seconds > LATE_S:
-            late.append(lag)
-    if late:
-        worst = max(late, key=lambda lag: lag.batches)
-        sentence = ngettext(
-            "%(count)s batch of events waits to be read",
-            "%(count)s batches of events wait to be read",
-            worst.batches,
-        )
-        detail = _("If this number does not fall, see whether “polku work” is running.")
-        yield Worry(sentence % {"count": number(worst.batches)}, detail, reverse("events"), "hourglass")
+def _worry(one: Attention) -> Worry:
+    icon, say = SAYINGS[one.kind]
+    sentence, detail = say(one.details)
+    return Worry(sentence, detail, reverse(one.link, args=[one.link_id] if one.link_id else []), icon)
 
 
-def _refused(now_ms: int) -> Iterator[Worry]:
-    count = Refusal.objects.filter(received_ms__gte=now_ms - clock.DAY_MS).count()
-    if count:
-        sentence = ngettext(
-            "%(count)s event was refused in the last 24 hours",
-            "%(count)s events were refused in the last 24 hours",
-            count,
-        )
-        detail = _("Each is kept with its reason.")
-        yield Worry(sentence % {"count": number(count)}, detail, reverse("refused"), "barrier-block")
+def _disk(given: dict[str, Any]) -> tuple[str, str]:
+    free = _("%(free)s MB are free") % {"free": number(given["free_mb"])}
+    reserve = _("Below %(reserve)s MB no more events are accepted.") % {"reserve": number(given["reserve_mb"])}
+    return _("The disk is nearly full: %(free)s") % {"free": free}, reserve
 
 
-def _messages(sent: Sequence[tuple[Campaign, Progress]]) -> Iterator[Worry]:
-    for campaign, done in sent:
-        href = reverse("campaign", args=[campaign.pk])
-        if campaign.launch.trouble:
-            yield Worry(_("“%(name)s” cannot go on") % {"name": campaign.name}, campaign.launch.trouble, href, "send")
-        lost = done.failed + done.unknown
-        if lost:
-            sentence = ngettext(
-                "%(count)s message of “%(name)s” did not arrive",
-                "%(count)s messages of “%(name)s” did not arrive",
-                lost,
-            )
-            yield Worry(sentence % {"count": number(lost), "name": campaign.name}, _("See the reasons."), href, "send")
+def _stands_still(given: dict[str, Any]) -> tuple[str, str]:
+    return _("The reader “%(name)s” stands still") % {"name": given["reader"]}, given["trouble"]
+
+
+def _late(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "%(count)s batch of events waits for the reader “%(name)s”",
+        "%(count)s batches of events wait for the reader “%(name)s”",
+        given["batches"],
+    )
+    detail = _("If this number does not fall, see whether “polku work” is running.")
+    return sentence % {"count": number(given["batches"]), "name": given["reader"]}, detail
+
+
+def _campaign(given: dict[str, Any]) -> tuple[str, str]:
+    return _("“%(name)s” cannot go on") % {"name": given["name"]}, given["trouble"]
+
+
+def _failed(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext("%(count)s message failed today", "%(count)s messages failed today", given["count"])
+    return sentence % {"count": number(given["count"])}, _("Each campaign shows the reasons.")
+
+
+def _unknown(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "Whether %(count)s message of today arrived is not known",
+        "Whether %(count)s messages of today arrived is not known",
+        given["count"],
+    )
+    return sentence % {"count": number(given["count"])}, _("They are not sent again blindly.")
+
+
+def _refused(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "%(count)s event was refused in the last hour",
+        "%(count)s events were refused in the last hour",
+        given["count"],
+    )
+    return sentence % {"count": number(given["count"])}, _("Each is kept with its reason.")
+
+
+SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
+    "disk_low": ("database", _disk),
+    "reader_stands_still": ("player-pause", _stands_still),
+    "reader_late": ("hourglass", _late),
+    "campaign_trouble": ("send", _campaign),
+    "messages_failed": ("mail", _failed),
+    "messages_unknown": ("question-mark", _unknown),
+    "events_refused": ("barrier-block", _refused),
+}

@@ -20,6 +20,7 @@ from polku.kit import clock
 from polku.know.orders.models import Order
 from polku.know.people import find
 from polku.know.segments.models import Segment
+from polku.learn.reports.home import messages_today
 from polku.learn.tallies import read as tallies
 
 MINUTES = 60
@@ -38,7 +39,8 @@ def home(request: Asked) -> HttpResponse:
         "new_people": new_people(now_ms=now_ms),
         "campaigns": campaigns,
         "orders": recent_orders(now_ms=now_ms),
-        "worries": attention.worries(now_ms=now_ms, sent=[(campaign, done) for campaign, done in campaigns if done]),
+        "messages_today": messages_today(clock.from_ms(now_ms)),
+        "worries": attention.worries(now=clock.from_ms(now_ms)),
         "steps": first_steps(people),
         "snippets": snippets.for_first_source(),
         "days": DAYS,
@@ -108,7 +110,9 @@ def recent_orders(*, now_ms: int) -> list[dict[str, object]]:
     known: list[dict[str, object]] | None = cache.get("recent-orders")
     if known is None:
         since = now_ms - DAYS * clock.DAY_MS
-        placed = Order.objects.filter(at_ms__gte=since, at_ms__lte=now_ms, identity_id__isnull=False)
+        placed = Order.objects.filter(
+            at_ms__gte=since, at_ms__lte=now_ms, identity_id__isnull=False, is_cancelled=False
+        )
         rows = placed.values("currency").annotate(
             orders=Count("id"), revenue=Sum(F("revenue_minor") - F("refunded_minor"))
         )

@@ -1,4 +1,4 @@
-"""A person's story as pages show it: newest first, by day, filtered by what happened."""
+"""A person's story as pages show it: newest first, by month, filtered by what happened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from polku.doors.web import kinds
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import whole_number
+from polku.doors.web.widgets.amounts import money
 from polku.kit import clock
+from polku.kit.money import to_minor
 from polku.know.events.story import Place, StoryEvent, names_of, story
 
-MOMENTS = 40
+MOMENTS = 25
 NAMES_SEEN = 12
 NOTED = ("name", "product", "title", "path", "url", "order_id", "subject", "campaign", "reason", "query", "email")
 
@@ -22,11 +24,12 @@ NOTED = ("name", "product", "title", "path", "url", "order_id", "subject", "camp
 class Moment:
     event: StoryEvent
     at: datetime
-    is_new_day: bool
+    is_new_month: bool
     icon: str
     tone: str
     title: str
     note: str
+    amount: str
 
 
 def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
@@ -48,12 +51,23 @@ def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
 
 def moments(events: Sequence[StoryEvent]) -> list[Moment]:
     result: list[Moment] = []
-    day = None
+    month = None
     for event in events:
         at = timezone.localtime(clock.from_ms(event.time_ms))
         icon, tone = kinds.event_look(event.name)
-        result.append(Moment(event, at, at.date() != day, icon, tone, kinds.event_name(event.name), note(event)))
-        day = at.date()
+        result.append(
+            Moment(
+                event,
+                at,
+                (at.year, at.month) != month,
+                icon,
+                tone,
+                kinds.event_name(event.name),
+                note(event),
+                amount(event),
+            )
+        )
+        month = (at.year, at.month)
     return result
 
 
@@ -61,6 +75,17 @@ def note(event: StoryEvent) -> str:
     """The one property that tells most, for the line beside the name."""
     given = event.properties
     return next((str(given[word])[:120] for word in NOTED if given.get(word) not in (None, "", {}, [])), "")
+
+
+def amount(event: StoryEvent) -> str:
+    """The money in it, for events that say how much and in which currency."""
+    given = event.properties
+    currency = given.get("currency")
+    if not isinstance(currency, str):
+        return ""
+    said = next((given[word] for word in ("revenue", "total", "value") if given.get(word) is not None), None)
+    minor = to_minor(said, currency)
+    return "" if minor is None else money(minor, currency)
 
 
 def place(text: str) -> Place | None:

@@ -18,7 +18,7 @@ from polku.know.people.models import Identity, Profile
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
 
-ORDERS = 20
+ORDERS, ORDERS_AT_MOST = 8, 500
 MESSAGES = 20
 IDENTITIES = 500
 CURRENT = ("email", "phone", "name", "first_name", "last_name", "firstName", "lastName")  # shown first
@@ -44,8 +44,9 @@ def person(request: Asked, public_id: str) -> HttpResponse:
         "profile": profile,
         "traits": traits_of(profile),
         "identities": identities,
-        "orders": orders.of_person(profile.id, limit=ORDERS),
+        "orders": orders.of_person(profile.id, limit=ORDERS_AT_MOST if "orders" in request.GET else ORDERS),
         "totals": orders.totals(profile.id),
+        "has_more_orders": profile.orders > ORDERS and "orders" not in request.GET,
         "told": told(numbers),
         "merges": merged.merges(profile.id),
         "refused": merged.refused(profile.id),

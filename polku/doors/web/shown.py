@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from polku.kit import ids
 from polku.know.people import find
@@ -65,6 +66,7 @@ def initials(name: str) -> str:
     words = [word for word in name.split("@")[0].replace(".", " ").split() if word]
     if not words:
         return "?"
-    if len(words) == 1 or not words[0][0].isascii():
+    # A Chinese or Japanese sign fills the circle by itself.
+    if len(words) == 1 or any(east_asian_width(word[0]) in "WF" for word in words):
         return words[0][0].upper()
     return (words[0][0] + words[-1][0]).upper()

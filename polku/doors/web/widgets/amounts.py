@@ -14,7 +14,8 @@ def number(value: int | float | None) -> str:
     """12345 → 12,345; "–" where there is no number."""
     if value is None:
         return "–"
-    return number_format(value, decimal_pos=0 if isinstance(value, int) else 1, force_grouping=True)
+    is_whole = isinstance(value, int) or value.is_integer()
+    return number_format(value, decimal_pos=0 if is_whole else 1, force_grouping=True)
 
 
 def money(minor: int | None, currency: str) -> str:

@@ -34,6 +34,15 @@ def clock_time(instant: Instant) -> SafeString | str:
     return "" if moment is None else _element(moment, time_format(timezone.localtime(moment), "H:i:s"))
 
 
+def day_and_minute(instant: Instant) -> SafeString | str:
+    """<time> with the day of the year and the minute, for lists below the name of a month."""
+    moment = as_moment(instant)
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return _element(moment, f"{date_format(local, 'MONTH_DAY_FORMAT')} {time_format(local, 'H:i')}")
+
+
 def as_moment(instant: Instant) -> datetime | None:
     if instant is None:
         return None
