@@ -56,7 +56,7 @@ def log_events() -> Callable[..., None]:
 
 
 @pytest.fixture
-def columns() -> Iterator[None]:
+def columns(db: None) -> Iterator[None]:
     """The column store, empty. One for the whole run: a process can host one engine folder only, for its whole life."""
     from django.conf import settings
 

@@ -4,11 +4,10 @@ Opened once, at start; then every thread gets a handle of its own, for a handle 
 the process ends: leaving while a thread is inside the engine can end in a segmentation fault.
 """
 
-import logging
 import shutil
 from collections.abc import Mapping, Sequence
 from threading import Lock, local
-from typing import Any
+from typing import IO, Any
 
 from clickhouse_connect.driver.client import Client
 
@@ -24,6 +23,7 @@ from polku.kit.columns_engine import (
     connect,
     database_of,
     folder_of,
+    take,
     translated,
 )
 
@@ -38,14 +38,14 @@ __all__ = [
     "TooSlow",
 ]
 
-log = logging.getLogger(__name__)
-
 TIME_LIMIT_S = 30
 
 _url = ""
 _clients: list[Client] = []
 _own = local()
 _generation = 0  # a handle of an earlier opening is not used again
+_hold: IO[str] | None = None  # keeps other processes out of an embedded store
+_trouble: ColumnsError | None = None  # why it could not be opened
 _lock = Lock()
 
 
@@ -54,40 +54,41 @@ def open(url: str, *, afresh: bool = False) -> None:  # noqa: A001 - columns.ope
 
     `afresh` throws an embedded one away first. Raises ColumnsBusy, ColumnsDamaged, ColumnsFull or ColumnsUnreachable.
     """
-    global _url, _generation
+    global _url, _generation, _hold, _trouble
     with _lock:
         if _url:
             return
-        if afresh:
-            _remove(url)
-        first = connect(url, database=None)
-        with translated():
-            first.command(f"CREATE DATABASE IF NOT EXISTS {database_of(url)}")
-        first.database = database_of(url)
-        _url = url
+        folder = folder_of(url)
+        hold = None
+        try:
+            hold = take(folder) if folder else None
+            if afresh and folder and folder.exists():
+                shutil.rmtree(folder)
+            first = connect(url, database=None)
+            with translated():
+                first.command(f"CREATE DATABASE IF NOT EXISTS {database_of(url)}")
+                first.database = database_of(url)
+        except BaseException as problem:
+            _trouble = problem if isinstance(problem, ColumnsError) else None
+            if hold:
+                hold.close()
+            raise
+        _url, _hold, _trouble = url, hold, None
         _generation += 1
         _keep(first)
 
 
-def _remove(url: str) -> None:
-    folder = folder_of(url)
-    if folder is None or not folder.exists():
-        return
-    try:
-        connect(url, database=None).close()  # if another process has it open, this says so
-    except ColumnsDamaged:
-        log.warning("The column store in %s could not be read and is made again.", folder)
-    shutil.rmtree(folder)
-
-
 def close() -> None:
     """Close every thread's handle, waiting for the questions that are under way."""
-    global _url
+    global _url, _hold
     with _lock:
         _url = ""
         for each in _clients:
             each.close()
         _clients.clear()
+        if _hold:
+            _hold.close()
+        _hold = None
 
 
 def is_open() -> bool:
@@ -105,11 +106,11 @@ def opening() -> int:
 
 
 def client() -> Client:
-    """This thread's handle. Raises ColumnsClosed."""
+    """This thread's handle. Raises what spoke against opening the store, or ColumnsClosed."""
     if not _url or getattr(_own, "generation", 0) != _generation:
         with _lock:
             if not _url:
-                raise ColumnsClosed
+                raise type(_trouble)(_trouble.detail) if _trouble else ColumnsClosed
             _keep(connect(_url, database=database_of(_url)))
     mine: Client = _own.client
     return mine

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from shutil import disk_usage
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from clickhouse_connect import common, get_client
@@ -11,6 +14,7 @@ from clickhouse_connect.driver.exceptions import ClickHouseError, OperationalErr
 
 DATABASE = "polku"
 MB = 1 << 20
+DISK_LEAST = 20 * MB
 
 # The engine's own defaults suit a machine of its own (caches of 5 GB each); ours shares a process with everything else.
 ENGINE = {
@@ -38,6 +42,7 @@ class ColumnsError(Exception):
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(" ".join(part for part in (self.__doc__, detail) if part))
+        self.detail = detail
 
 
 class ColumnsClosed(ColumnsError):
@@ -84,20 +89,30 @@ def translated() -> Iterator[None]:
 
 
 def connect(url: str, *, database: str | None) -> Client:
-    """A new handle. Raises ColumnsBusy, ColumnsDamaged, ColumnsFull, ColumnsUnreachable or ColumnsError."""
+    """A new handle. Raises ColumnsDamaged, ColumnsFull, ColumnsUnreachable or ColumnsError."""
     folder = folder_of(url)
     if folder is None:
         with translated():
             return _server(url, database=database)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         return get_client(interface="chdb", path=str(folder), database=database, chdb_options=ENGINE, settings=SESSION)
     except (ClickHouseError, OSError) as problem:
-        if "Cannot lock file" in str(problem):
-            raise ColumnsBusy from problem
-        if "No space left" in str(problem):
+        # The engine often does not say what is wrong when it cannot start.
+        if "No space left" in str(problem) or disk_usage(folder.parent).free < DISK_LEAST:
             raise ColumnsFull from problem
         raise ColumnsDamaged(_first_line(problem)) from problem
+
+
+def take(folder: Path) -> IO[str]:
+    """Hold the folder until the answer is closed, or this process ends in whatever way. Raises ColumnsBusy."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    file = folder.with_suffix(".lock").open("w")
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError as problem:
+        file.close()
+        raise ColumnsBusy from problem
+    return file
 
 
 def _server(url: str, *, database: str | None) -> Client:

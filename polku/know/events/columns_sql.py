@@ -11,6 +11,9 @@ COMMON = """
     source UInt64 CODEC(T64, ZSTD(1)),
 """
 
+# Parts below 64 MB are one file each, not one for every property. What an insert wrote is on the disk when it returns.
+PARTS = "min_bytes_for_wide_part = 67108864, fsync_after_insert = 1, fsync_part_directory = 1"
+
 # Every event, in the order that funnels and segments ask for. What cannot be read as a JSON object is {} here
 # and stays as it came in `stories`.
 EVENTS = f"""
@@ -23,6 +26,7 @@ CREATE TABLE IF NOT EXISTS events (
 )
 ENGINE = MergeTree
 ORDER BY (name, identity, time)
+SETTINGS {PARTS}
 """
 
 # The same in the order of one person's story, with properties as the text that came.
@@ -35,7 +39,7 @@ CREATE TABLE IF NOT EXISTS stories (
 )
 ENGINE = MergeTree
 ORDER BY (identity, time, seq, nth)
-SETTINGS index_granularity = 1024
+SETTINGS index_granularity = 1024, {PARTS}
 """
 
 # The door: keeps nothing; what is inserted here goes on to the two tables above.
