@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from polku.kit import ids
@@ -15,17 +16,16 @@ from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.orders import sql
 from polku.know.orders.row import Row, cancel, new_row, refund, report, settle
-from polku.know.orders.said import NAMES, REFUNDED, REPORTS, order_id_of
+from polku.know.orders.said import NAMES, REFUNDED, REPORTS, Said, order_id_of, read_said
 from polku.know.orders.totals import Totals
 from polku.know.people import sql as people_sql
-from polku.know.people.claims import read_object
 from polku.know.teams.models import Team
 
 log = logging.getLogger(__name__)
 
 ORDER_ID_LENGTH = 200
 
-Heard = list[tuple[int, str, Event, dict[str, Any]]]  # number and id of the order, the event, its properties
+Heard = list[tuple[int, str, Event, Said]]  # number and id of the order, the event, what it says
 
 
 def fold(block: Block) -> None:
@@ -59,7 +59,7 @@ def _hear(events: Sequence[Event]) -> Heard:
     heard = []
     for event in events:
         if event.name in NAMES and event.type == "track":
-            said = read_object(bytes(event.given.properties))
+            said = read_said(bytes(event.given.properties))
             order_id = order_id_of(said) or (event.id if event.name in REPORTS else "")
             if order_id:
                 heard.append((ids.hash63(order_id.encode()), order_id[:ORDER_ID_LENGTH], event, said))
@@ -82,7 +82,6 @@ def _take_in(rows: dict[int, Row], heard: Heard, totals: Totals, *, default: str
             cancel(row, event)
 
 
-def _values(row: Row) -> list[Any]:
-    values = [getattr(row, name) for name in Row.__struct_fields__]
-    values[6], values[7] = bool(row.is_priced), bool(row.is_cancelled)
-    return values
+def _values(row: Row) -> tuple[Any, ...]:
+    row.is_priced, row.is_cancelled = bool(row.is_priced), bool(row.is_cancelled)  # SQLite gives 0 and 1
+    return msgspec.structs.astuple(row)

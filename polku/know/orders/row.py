@@ -1,13 +1,12 @@
 """An order while a block is folded. What is heard of it may come in any order, and twice."""
 
 import json
-from typing import Any
 
 import msgspec
 
 from polku.kit import money
 from polku.know.events.event import Event
-from polku.know.orders.said import currency_of, items_of, refund_of, revenue_of
+from polku.know.orders.said import Said, currency_of, items_of, refund_of, revenue_of
 
 
 class Row(msgspec.Struct, gc=False):
@@ -33,7 +32,7 @@ def new_row(number: int, order_id: str, event: Event, *, currency: str) -> Row:
     return Row(number, order_id, None, event.time_ms, 0, "", False, False, currency, 0, 0, "{}", 0, 0, 0)
 
 
-def report(row: Row, event: Event, said: dict[str, Any], *, default: str) -> None:
+def report(row: Row, event: Event, said: Said, *, default: str) -> None:
     """The earliest report places it; the newest that names an amount tells what it is."""
     is_first = row.identity_id is None
     row.at_ms = event.time_ms if is_first else min(row.at_ms, event.time_ms)
@@ -48,7 +47,7 @@ def report(row: Row, event: Event, said: dict[str, Any], *, default: str) -> Non
     row.seq, row.index = event.seq, event.index
 
 
-def refund(row: Row, event: Event, said: dict[str, Any]) -> None:
+def refund(row: Row, event: Event, said: Said) -> None:
     _wait(row, event)
     refunds = json.loads(row.refunds)
     refunds[event.id] = refund_of(said)

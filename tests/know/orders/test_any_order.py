@@ -82,24 +82,28 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
 
 def orders_of(events: list[Event]) -> dict[str, Any]:
     """Plainly: each order from all that was said of it."""
-    from polku.know.orders.said import currency_of, order_id_of, refund_of, revenue_of
+    from polku.know.orders.said import Said as SaidOfOrder
+    from polku.know.orders.said import currency_of, order_id_of, read_said, refund_of, revenue_of
+
+    def said_by(event: Event) -> SaidOfOrder:
+        return read_said(bytes(event.given.properties))
 
     found: dict[str, Any] = {}
     mine = [event for event in events if event.name.startswith("Order ")]
-    for order_id in {order_id_of(event.properties) for event in mine}:
-        said = [event for event in mine if order_id_of(event.properties) == order_id]
+    for order_id in {order_id_of(said_by(event)) for event in mine}:
+        said = [event for event in mine if order_id_of(said_by(event)) == order_id]
         reports = [event for event in said if event.name in ("Order Completed", "Order Updated")]
-        refunds = {event.id: refund_of(event.properties) for event in said if event.name == "Order Refunded"}
+        refunds = {event.id: refund_of(said_by(event)) for event in said if event.name == "Order Refunded"}
         is_cancelled = any(event.name == "Order Cancelled" for event in said)
         identity, currency, revenue = None, "", 0
         if reports:
 
             def price(event: Event) -> int | None:
-                return revenue_of(event.properties, currency=currency_of(event.properties, default="USD"))
+                return revenue_of(said_by(event), currency=currency_of(said_by(event), default="USD"))
 
             newest = max(reports, key=lambda event: (price(event) is not None, event.stamp))
             identity, revenue = newest.identity, price(newest) or 0
-            currency = currency_of(newest.properties, default="USD")
+            currency = currency_of(said_by(newest), default="USD")
         refunded = 0
         for refund in refunds.values():
             from polku.kit import money
