@@ -103,8 +103,8 @@ def fill_orders(database: sqlite3.Connection, numbers: Sequence[int], now_ms: in
         for k in range(count)
     )
     database.executemany(
-        "INSERT INTO shop_order (id, order_id, identity_id, at_ms, stamp_ms, stamp_id, is_priced, is_cancelled, currency, "
-        'revenue_minor, refunded_minor, refunds, items, seq, "index") '
+        "INSERT INTO shop_order (id, order_id, identity_id, at_ms, stamp_ms, stamp_id, is_priced, is_cancelled, "
+        'currency, revenue_minor, refunded_minor, refunds, items, seq, "index") '
         "VALUES (?1, ?2, ?3, ?4, ?4, ?2, 1, 0, 'EUR', ?5, 0, '{}', 1, 1, 0)",
         rows,
     )

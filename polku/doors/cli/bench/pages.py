@@ -15,6 +15,8 @@ from polku.kit import clock, ids
 ASKED = "below 300 ms"
 TIMES = 20
 PEOPLE, EVENTS = 1_000_000, 20_000_000
+# What each page must hold: an empty one would be fast.
+HOLDS = {"Home": "<main", "People": "Family", "search": "Family", "person": "@example.com"}
 
 
 def measure(*, short: bool) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def measure(*, short: bool) -> dict[str, Any]:
             name: [_path(name, turn, people) for turn in range(TIMES)]
             for name in ("Home", "People", "search", "person")
         }
-        found = {name: timed(browser, polku.url, paths) for name, paths in pages.items()}
+        found = {name: timed(browser, polku.url, paths, holds=HOLDS[name]) for name, paths in pages.items()}
         bare = timed(browser, polku.url, ["/static/nothing-is-here"] * TIMES, allow=(404,))
         memory = memory_mb(polku.running.pid) if polku.running else {}
     return {
@@ -72,15 +74,18 @@ def signed_in(polku: Program) -> urllib.request.OpenerDirector:
 
 
 def timed(
-    browser: urllib.request.OpenerDirector, url: str, paths: list[str], *, allow: tuple[int, ...] = ()
+    browser: urllib.request.OpenerDirector, url: str, paths: list[str], *, holds: str = "", allow: tuple[int, ...] = ()
 ) -> dict[str, float]:
     times = []
     for path in paths:
         begun = clock.monotonic()
         try:
-            browser.open(url + path, timeout=60).read()
+            page = browser.open(url + path, timeout=60).read().decode()
         except urllib.error.HTTPError as answer:
             if answer.code not in allow:
                 raise BenchFailed(f"{path}: {answer.code}") from answer
+        else:
+            if holds not in page:
+                raise BenchFailed(f"{path} does not hold {holds}")
         times.append((clock.monotonic() - begun) * 1000)
     return {"median_ms": round(statistics.median(times), 1), "max_ms": round(max(times), 1)}
