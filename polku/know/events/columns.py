@@ -9,16 +9,14 @@ from threading import RLock
 
 import msgspec
 
-from polku.kit import columns, made
+from polku.kit import clock, columns, made
 from polku.know.events import columns_sql as sql
 from polku.know.events.event import Event
 from polku.know.events.given import NOTHING
 from polku.know.events.models import Cursor
-from polku.know.events.read import Block, place
+from polku.know.events.read import Block, Reader, alone, place
 
 READER = "columns"
-BLOCK_EVENTS = 50_000  # at most in one insert; larger ones take memory, smaller ones cost more
-PAUSE_S = 0.3  # between inserts when little comes in: every insert makes a part that has to be merged
 
 _encode_lines = msgspec.json.Encoder().encode_lines
 _EMPTY = msgspec.Raw(b"{}")
@@ -49,11 +47,18 @@ def rebuild() -> None:
 
     The cursor goes back first. Killed at any later instant, the next block takes out what is beyond it: everything.
     """
+    while not _rebuild_alone():
+        clock.pause(0.1)
+
+
+def _rebuild_alone() -> bool:
     global _left_at
-    with _lock:
-        Cursor.objects.filter(reader=READER).update(seq=0, note="")
-        _left_at = None
-        _settle(0)
+    with _lock, alone(Reader(READER, fold)) as is_mine:
+        if is_mine:
+            Cursor.objects.filter(reader=READER).update(seq=0)
+            _left_at = None
+            _settle(0)
+        return is_mine
 
 
 def empty() -> None:
@@ -76,7 +81,7 @@ def _settle(start: int) -> None:
     """Leave in the tables exactly what lies before the cursor."""
     is_new = made.make("events", sql.MAKE, drop=sql.DROP)
     if is_new and start > 0:
-        Cursor.objects.filter(reader=READER).update(seq=0, note="")
+        Cursor.objects.filter(reader=READER).update(seq=0)
         raise StartingOver
     for table in sql.TABLES:
         if columns.value(sql.LAST.format(table=table)) <= start:

@@ -10,6 +10,7 @@ import msgspec
 from django.db import connection, transaction
 
 from polku.kit import columns, made
+from polku.know.events.read import Reader, alone
 from polku.know.people import columns_sql as sql
 from polku.know.people.models import Changed, Identity, Profile
 from polku.know.people.search import folded
@@ -23,17 +24,18 @@ PERSON = "dictGetOrDefault('persons', 'profile', identity, identity)"
 _encode_lines = msgspec.json.Encoder().encode_lines
 _lock = RLock()
 _ready: int | None = None  # the opening of the store for which the tables are known to be there
-_version = 0
+_WRITER = Reader("people to columns", lambda _block: None)  # of several workers, one writes at a time
 
 
 def sync(limit: int = LIMIT) -> int:
     """Write up to `limit` rows that are out of date. Returns how many. Raises columns.ColumnsError."""
-    with _lock:
+    with _lock, alone(_WRITER) as is_mine:
         _prepare()
-        ids = _take(limit)
+        ids = _take(limit) if is_mine else []
         if ids:
-            _write_people(ids)
-            _write_moved(ids)
+            version = int(columns.value(sql.VERSION)) + 1
+            _write_people(ids, version)
+            _write_moved(ids, version)
             _let_go(ids)
         return len(ids)
 
@@ -62,13 +64,12 @@ def empty() -> None:
 
 
 def _prepare() -> None:
-    global _ready, _version
+    global _ready
     if _ready == columns.opening() and columns.is_open():
         return
     tables = (sql.PEOPLE, sql.ARRIVALS, sql.TO_PEOPLE, sql.MOVED, sql.PERSONS.format(database=columns.database()))
     if made.make("people", tables, drop=sql.DROP):
         _note_everybody()
-    _version = int(columns.value(sql.VERSION))
     _ready = columns.opening()
 
 
@@ -96,28 +97,26 @@ def _note_everybody() -> None:
         cursor.execute(sql.EVERY_MOVED)
 
 
-def _write_people(ids: list[int]) -> None:
-    global _version
-    _version += 1
+def _write_people(ids: list[int], version: int) -> None:
     found = Profile.objects.filter(id__in=ids).values_list(
         "id", "name", "email", "phone", "orders", "revenue_minor", "first_seen_ms", "last_seen_ms", "traits"
     )
     rows: list[tuple[object, ...]] = [
-        (id_, _version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits)
+        (id_, version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits)
         for id_, name, email, phone, *numbers_and_traits in found
     ]
     gone = set(ids) - {row[0] for row in rows}
-    rows += [(id_, _version, 1, "", "", "", "", 0, 0, 0, 0, "{}") for id_ in gone]
+    rows += [(id_, version, 1, "", "", "", "", 0, 0, 0, 0, "{}") for id_ in gone]
     columns.insert_lines("people_arrivals", sql.NAMES, _encode_lines(rows), max_threads=1)
 
 
-def _write_moved(ids: list[int]) -> None:
+def _write_moved(ids: list[int], version: int) -> None:
     before = dict(columns.query(sql.MOVED_NOW, {"identities": ids}))
     now = {
         id_: owner for id_, owner in Identity.objects.filter(id__in=ids).values_list("id", "profile_id") if id_ != owner
     }
-    rows = [(identity, owner, _version, 0) for identity, owner in now.items() if before.get(identity) != owner]
-    rows += [(identity, 0, _version, 1) for identity in before if identity not in now]
+    rows = [(identity, owner, version, 0) for identity, owner in now.items() if before.get(identity) != owner]
+    rows += [(identity, 0, version, 1) for identity in before if identity not in now]
     if rows:
         columns.insert_lines("moved", sql.MOVED_NAMES, _encode_lines(rows), max_threads=1)
         columns.command(sql.RELOAD)

@@ -79,8 +79,8 @@ def test_a_change_that_comes_while_a_row_is_written_is_not_lost(monkeypatch):
     save(1, name="Devi")
     write = columns._write_people
 
-    def write_and_change(ids):
-        write(ids)
+    def write_and_change(ids, version):
+        write(ids, version)
         Profile.objects.filter(id=1).update(name="Devika")
         note(1)
 
