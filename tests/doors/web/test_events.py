@@ -1,0 +1,73 @@
+"""What comes in, and what was refused."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from polku.know.events.models import Refusal
+from polku.know.events.read import last_seq
+from polku.know.teams.models import Source
+from tests.doors.web.queries import queries
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def test_the_newest_event_stands_on_top(web: Client, log_events: Callable[..., None], source: Source) -> None:
+    log_events({"type": "page", "userId": "devi"}, {"type": "track", "event": "Cart Viewed", "userId": "devi"})
+    log_events({"type": "track", "event": "Sip Taken", "userId": "devi"}, source=source.pk)
+
+    rows = web.get("/events").context["rows"]
+
+    assert [row.event.name for row in rows] == ["Sip Taken", "Cart Viewed", "Page Viewed"]
+    assert rows[0].source == "Web shop"
+
+
+def test_the_tail_brings_only_what_is_new(web: Client, log_events: Callable[..., None]) -> None:
+    log_events({"type": "page", "userId": "devi"})
+    end = last_seq()
+
+    assert web.get("/events", {"after": end}, headers=HTMX).status_code == 204
+    log_events({"type": "screen", "userId": "devi"})
+    part = web.get("/events", {"after": end}, headers=HTMX)
+    assert [row.event.name for row in part.context["rows"]] == ["Screen Viewed"]
+
+
+def test_events_are_found_by_anything_inside(web: Client, log_events: Callable[..., None]) -> None:
+    log_events({"type": "track", "event": "Sip Taken", "userId": "devi", "properties": {"cup": "Blue"}})
+    log_events({"type": "page", "userId": "emile"})
+
+    rows = web.get("/events", {"text": "blue"}).context["rows"]
+
+    assert [row.event.name for row in rows] == ["Sip Taken"]
+
+
+def test_more_events_take_no_more_queries(
+    web: Client, log_events: Callable[..., None], come_by: Callable[..., None]
+) -> None:
+    come_by("Devi")
+    one = queries(web, "/events")
+    come_by("Emile", "Fumi")
+
+    assert queries(web, "/events") == one
+
+
+def test_refused_events_show_reason_sentence_and_beginning(web: Client) -> None:
+    for number in range(3):
+        Refusal.objects.create(
+            received_ms=number, source=1, reason="future", detail="2027 is ahead", event='{"event": "<script>"}'
+        )
+    Refusal.objects.create(received_ms=9, source=1, reason="form", detail="not JSON", event="{")
+
+    answer = web.get("/events/refused", {"reason": "future"})
+
+    assert [one.reason for one, _reason, _source in answer.context["rows"]] == ["future"] * 3
+    assert "2027 is ahead" in answer.text
+    assert "<script>" not in answer.text
+
+
+def test_how_to_send_shows_each_key(web: Client, source: Source) -> None:
+    page = web.get("/events/sources").text
+
+    assert page.count(source.write_key) == 4

@@ -1,0 +1,50 @@
+"""Home."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from polku.know.events.models import Refusal
+from polku.know.teams.models import Source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_house_shows_the_first_steps(web: Client, source: Source) -> None:
+    answer = web.get("/")
+
+    assert [step["is_done"] for step in answer.context["steps"]] == [False, False, False]
+    assert source.write_key in answer.text
+    assert "All is well." in answer.text
+
+
+def test_home_tells_what_happens_and_how_the_shop_grows(
+    web: Client, come_by: Callable[..., None], buy: Callable[..., None]
+) -> None:
+    come_by("Devi", "Emile")
+    buy("devi", "1001")
+
+    answer = web.get("/")
+
+    assert (answer.context["people"], answer.context["growth"].last, answer.context["minutes"].total) == (2, 2, 3)
+    assert "€12.50" in answer.text
+
+
+def test_what_needs_attention_leads_there(web: Client, noon: object) -> None:
+    from polku.kit import clock
+
+    Refusal.objects.create(received_ms=clock.now_ms(), source=1, reason="form", detail="", event="{")
+
+    worries = web.get("/").context["worries"]
+
+    assert [(one.sentence, one.href) for one in worries] == [
+        ("1 event was refused in the last hour", "/events/refused")
+    ]
+
+
+def test_the_minutes_refresh_themselves(web: Client) -> None:
+    part = web.get("/minutes", headers={"HX-Request": "true"}).text
+
+    assert "<html" not in part
+    assert 'hx-trigger="every 5s"' in part

@@ -1,0 +1,96 @@
+"""A person's page."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from polku.kit import ids
+from polku.know.people.models import Merge, Profile
+from tests.doors.web.queries import queries
+
+pytestmark = pytest.mark.django_db
+People = Callable[..., list[Profile]]
+
+
+def page_of(profile: Profile) -> str:
+    return f"/people/{ids.public(profile.id)}"
+
+
+def test_her_page_tells_who_she_is_and_what_she_bought(
+    web: Client, come_by: People, buy: Callable[..., None], columns: None
+) -> None:
+    devi = come_by("Devi Sharma")[0]
+    buy("devi-sharma", "1001", "1002")
+
+    answer = web.get(page_of(devi))
+
+    assert dict(answer.context["traits"])["first_name"] == "Devi"
+    assert [order.order_id for order in answer.context["orders"]] == ["1002", "1001"]
+    assert "€25.00" in answer.text
+    assert [moment.event.name for moment in answer.context["moments"]] == ["Order Completed"] * 2 + ["Identified"]
+
+
+def test_the_story_can_be_narrowed(web: Client, come_by: People, buy: Callable[..., None], columns: None) -> None:
+    devi = come_by("Devi")[0]
+    buy("devi", "1001")
+
+    part = web.get(f"{page_of(devi)}/story", {"name": "Identified"}, headers={"HX-Request": "true"})
+
+    assert [moment.event.name for moment in part.context["moments"]] == ["Identified"]
+
+
+def test_the_lines_of_an_order_open_with_and_without_htmx(
+    web: Client, come_by: People, buy: Callable[..., None]
+) -> None:
+    devi = come_by("Devi")[0]
+    buy("devi", "1001")
+    order = web.get(page_of(devi)).context["orders"][0]
+
+    address = f"{page_of(devi)}/orders/{ids.public(order.id)}"
+
+    assert "Coffee beans" in web.get(address).text
+    assert "<html" not in web.get(address, headers={"HX-Request": "true"}).text
+
+
+def test_nobody_is_a_404_in_our_design(web: Client) -> None:
+    answer = web.get("/people/nobody")
+
+    assert answer.status_code == 404
+    assert "This page does not exist" in answer.text
+
+
+def test_a_merge_is_shown_and_can_be_undone_and_the_old_address_leads_on(
+    web: Client, log_events: Callable[..., None], carry_on: Callable[[], None]
+) -> None:
+    log_events({"type": "page", "anonymousId": "a-1"}, {"type": "page", "anonymousId": "a-2"})
+    carry_on()
+    log_events({"type": "alias", "userId": "devi", "previousId": "a-1"})
+    log_events({"type": "identify", "userId": "devi", "anonymousId": "a-2", "traits": {"name": "Devi"}})
+    carry_on()
+    merge = Merge.objects.order_by("pk").first()
+    assert merge is not None
+
+    old = web.get(f"/people/{ids.public(merge.absorbed_id)}")
+    assert (old.status_code, old["Location"]) == (302, f"/people/{ids.public(merge.profile_id)}")
+
+    address = f"{old['Location']}/merges/{merge.pk}"
+    assert "Undo this merge?" in web.get(address).text
+    web.post(address, {"undo": ""})
+    carry_on()
+    assert Merge.objects.exclude(undone_at_ms=None).exists()
+
+
+def test_her_page_opens_without_the_column_store(web: Client, come_by: People, no_columns: None) -> None:
+    devi = come_by("Devi")[0]
+
+    assert "The story comes back with the column store." in web.get(page_of(devi)).text
+
+
+def test_more_orders_take_no_more_queries(web: Client, come_by: People, buy: Callable[..., None]) -> None:
+    devi = come_by("Devi")[0]
+    buy("devi", "1001")
+    one = queries(web, page_of(devi))
+    buy("devi", "1002", "1003")
+
+    assert queries(web, page_of(devi)) == one

@@ -1,0 +1,49 @@
+"""Settings of the team, and its keys."""
+
+from django.test import Client
+
+from polku.kit import seal
+from polku.know.teams.models import ApiKey, Member, Source, Team
+from tests.doors.web.queries import queries
+
+
+def test_the_team_chooses_its_money_and_clock(web: Client, team: Team) -> None:
+    web.post("/settings/team", {"name": "Kahvila Turku", "currency": "JPY", "time_zone": "Asia/Tokyo"})
+    team.refresh_from_db()
+    assert (team.name, team.currency, team.time_zone) == ("Kahvila Turku", "JPY", "Asia/Tokyo")
+
+    web.post("/settings/team", {"name": "Kahvila", "currency": "XXX", "time_zone": "Mars/Base"})
+    team.refresh_from_db()
+    assert (team.currency, team.time_zone) == ("JPY", "Asia/Tokyo")
+
+
+def test_a_source_is_made_and_ended(web: Client) -> None:
+    web.post("/settings/sources", {"name": "Till"})
+    source = Source.objects.get()
+    assert source.write_key in web.get("/settings").text
+
+    web.post(f"/settings/sources/{source.pk}/end")
+    source.refresh_from_db()
+    assert source.ended_at is not None
+
+
+def test_an_api_key_is_shown_once(web: Client, aino: Member) -> None:
+    shown = web.post("/settings/keys", {"name": "Report"})
+    key = ApiKey.objects.get()
+
+    assert seal.fingerprint(shown.context["new_key"]) == key.fingerprint
+    assert shown.context["new_key"] not in web.get("/settings").text
+    assert (key.name, key.created_by) == ("Report", aino)
+
+    web.post(f"/settings/keys/{key.pk}/end")
+    key.refresh_from_db()
+    assert key.ended_at is not None
+
+
+def test_three_keys_take_no_more_queries_than_one(web: Client) -> None:
+    web.post("/settings/keys", {"name": "One"})
+    one = queries(web, "/settings")
+    for name in ("Two", "Three"):
+        web.post("/settings/keys", {"name": name})
+
+    assert queries(web, "/settings") == one
