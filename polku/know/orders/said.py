@@ -43,8 +43,9 @@ def read_said(raw: bytes) -> Said:
         return _decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         said = read_object(raw)
-    products = [Product(product.get("price"), product.get("quantity")) for product in products_of(said)]
-    return Said(**{name: said.get(name) for name in Said.__struct_fields__} | {"products": products})
+    fields: dict[str, Any] = {name: said.get(name) for name in Said.__struct_fields__}
+    fields["products"] = [Product(product.get("price"), product.get("quantity")) for product in products_of(said)]
+    return Said(**fields)
 
 
 def order_id_of(said: Said) -> str:
