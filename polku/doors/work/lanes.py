@@ -18,6 +18,9 @@ SMALL_BLOCK = (
     2_000  # events, while the intake is busy: it waits for the interpreter and the database no longer than that
 )
 
+COLUMNS_BLOCK = 20_000  # events
+COLUMNS_PAUSE_S = 0.25  # from one block to the next
+
 
 def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
     """One thread a lane. A slow lane never holds up another."""
@@ -26,8 +29,8 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
         "columns": [
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
-            *[_follow(reader, is_busy, every_s=0.3) for reader in READERS if reader.is_outside],
-            _on_the_clock("people to columns", people_loop.tick, every_s=0.3),
+            *[_write(reader) for reader in READERS if reader.is_outside],
+            _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=COLUMNS_PAUSE_S),
         ],
         "outbox": [
             _on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3),
@@ -46,14 +49,21 @@ def _open_columns() -> int:
     return 0
 
 
-def _follow(reader: Reader, is_busy: Callable[[], bool], *, every_s: float = 0.1) -> Step:
+def _follow(reader: Reader, is_busy: Callable[[], bool], *, most: int = EVENTS, every_s: float = 0.1) -> Step:
     return Step(
         reader.name,
-        lambda: advance(reader, events=SMALL_BLOCK if is_busy() else EVENTS),
+        lambda: advance(reader, events=SMALL_BLOCK if is_busy() else most),
         every_s,
         on_trouble=lambda problem: stand_still(reader.name, str(problem) or type(problem).__doc__ or repr(problem)),
     )
 
 
-def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float) -> Step:
-    return Step(name, lambda: tick(clock.now()), every_s)
+def _write(reader: Reader) -> Step:
+    """Into the column store: few and large blocks. Each costs 25 ms and a merge later, however little it holds."""
+    step = _follow(reader, lambda: False, most=COLUMNS_BLOCK, every_s=0.3)
+    step.least_s = COLUMNS_PAUSE_S
+    return step
+
+
+def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float, least_s: float = 0.0) -> Step:
+    return Step(name, lambda: tick(clock.now()), every_s, least_s)

@@ -29,6 +29,7 @@ class Step:
     name: str
     tick: Callable[[], int]
     every_s: float = REST_S  # at the most so often, when there is little to do
+    least_s: float = 0.0  # between the beginnings of two ticks, even when there is much to do
     on_trouble: Callable[[Exception], None] | None = None
     wait_s: float = field(default=0.0, init=False)
     due: float = field(default=0.0, init=False)
@@ -80,6 +81,7 @@ class Work:
             self._stop.wait(0.02)
 
     def _take(self, step: Step) -> int:
+        began = clock.monotonic()
         try:
             did = step.tick()
         except Exception as problem:
@@ -91,5 +93,5 @@ class Work:
             connection.close()  # whatever state it was left in
             return 0
         step.wait_s = 0.0
-        step.due = 0.0 if did else clock.monotonic() + step.every_s
+        step.due = began + step.least_s if did else clock.monotonic() + step.every_s
         return did
