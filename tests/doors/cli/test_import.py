@@ -1,0 +1,67 @@
+"""`polku import`, as it is typed."""
+
+import pytest
+
+from tests.program import Program
+
+ORDERS = "order_id,user_id,date,product_id,quantity,price\n1,aino,2026-11-01,tea,2,3.50\n2,bo,2026-11-02,cup,1,12x\n"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A new installation that nobody has started yet: importing needs no server."""
+    made = Program(tmp_path_factory.mktemp("import"))
+    made.init("aino@example.com")
+    return made
+
+
+def test_what_was_read_what_was_refused_and_why(shop, tmp_path):
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS)
+
+    tried = shop.run("import", "orders", str(file), "--dry-run")
+    done = shop.run("import", "orders", str(file), "--source", "Till", "--currency", "EUR")
+    again = shop.run("import", "orders", str(file), "--source", "Till", "--currency", "EUR")
+
+    assert "dry run: 2 lines, 1 orders: 1 new, 0 amended, 0 unchanged; 1 lines refused" in tried.stdout
+    assert '"order_id":"1","revenue":7,"currency":"USD"' in tried.stdout
+    assert done.stderr == 'orders.csv line 3: "price" is not a number: 12x\n'
+    assert "2 lines, 1 orders: 1 new, 0 amended, 0 unchanged; 1 lines refused" in done.stdout
+    assert f"refused lines with their reasons: {file}.refused.csv" in done.stdout
+    assert "0 new, 0 amended, 1 unchanged" in again.stdout
+
+
+def test_people_and_where_refused_lines_go(shop, tmp_path):
+    file, refused = tmp_path / "people.csv", tmp_path / "bad.csv"
+    file.write_bytes("会員番号,氏名,メール\n7,山田 文,fumi@example.jp\n8,佐藤,nowhere\n".encode("shift_jis"))
+
+    done = shop.run("import", "people", str(file), "--refused", str(refused))
+
+    assert "2 lines, 1 people: 1 new" in done.stdout
+    assert refused.read_text("utf-8-sig").splitlines()[1] == (
+        '8,佐藤,nowhere,3,"people.csv line 3: ""メール"" is not an e-mail address: nowhere"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["missing.csv"], "missing.csv: there is no such file"),
+        (["--map", "price", "x.csv"], '"price" is not FIELD=COLUMN'),
+        (["--time-zone", "Mars/Olympus", "x.csv"], 'there is no time zone "Mars/Olympus"'),
+        (["--currency", "EURO", "x.csv"], '"EURO" is not a currency\'s three letters'),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(shop, words, sentence):
+    done = shop.run("import", "orders", *words)
+
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_an_installation_it_says_what_to_do(tmp_path):
+    done = Program(tmp_path / "nothing").run("import", "orders", "x.csv")
+
+    assert done.returncode == 1
+    assert "run `polku init --owner EMAIL`" in done.stderr

