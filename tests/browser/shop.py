@@ -1,11 +1,14 @@
 """Made-up customers of a made-up café, sent over HTTP as a shop would send them."""
 
 import json
+import os
 import random
-import time
+import subprocess
+import sys
 import urllib.request
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from tests.browser.server import Server
@@ -26,7 +29,7 @@ def fill(server: Server, *, people: int = 300) -> None:
     events = [event for number in range(people) for event in _life(number, dice)]
     for start in range(0, len(events), 100):
         send(server, events[start : start + 100])
-    wait_for_person(server, f"c-{1000 + people - 1}")
+    wait_for_readers(server)
 
 
 def send(server: Server, events: list[Event]) -> None:
@@ -36,16 +39,17 @@ def send(server: Server, events: list[Event]) -> None:
     urllib.request.urlopen(request, timeout=10).close()
 
 
-def wait_for_person(server: Server, user_id: str, *, patience_s: float = 60) -> None:
-    """Until the API knows her, and no reader lags."""
-    deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline:
-        with urllib.request.urlopen(f"{server.base_url}/api/health", timeout=10) as answer:
-            readers = json.load(answer)["readers"]
-        if all(reader["lag_batches"] == 0 for reader in readers.values()):
-            return
-        time.sleep(0.2)
-    raise TimeoutError(f"{user_id} did not appear within {patience_s} s: {readers}")
+def wait_for_readers(server: Server, *, patience_s: float = 60) -> None:
+    """Until everything that was accepted has had its effect, as `polku drain` sees it."""
+    drained = subprocess.run(
+        [Path(sys.executable).with_name("polku"), "drain", "--timeout", str(int(patience_s))],
+        env=os.environ | {"POLKU_DATA_DIR": str(server.folder / "data")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if drained.returncode:
+        raise TimeoutError(f"polku drain: {drained.stdout}{drained.stderr}")
 
 
 def _life(number: int, dice: random.Random) -> list[Event]:
