@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from polku.doors.api.routes import URLS as API
 from polku.doors.web import (
     campaigns,
     choices,
@@ -82,4 +83,4 @@ PAGES = (
     Page(MEMBER, "settings/keys/<int:key_id>/end", team.ended_key, "settings key end"),
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [page.pattern() for page in PAGES]
+urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), *API]

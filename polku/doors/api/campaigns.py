@@ -1,0 +1,134 @@
+"""Campaigns: written, launched, watched."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+from ninja.responses import Status
+from pydantic import Field
+
+from polku.act.campaigns import write
+from polku.act.campaigns.launch import launch
+from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.progress import progress, state_of
+from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms import (
+    AmountOut,
+    CampaignIn,
+    CampaignLine,
+    CampaignOut,
+    Campaigns,
+    OrdersAfterOut,
+    ProgressOut,
+)
+from polku.kit import clock
+from polku.know.segments.models import Segment
+from polku.learn.reports.campaign import DAYS, orders_after
+
+MOST = 200
+LARGEST_NUMBER = 2**63 - 1
+
+router = Router(tags=["campaigns"])
+
+
+@router.get("/campaigns", response=Campaigns, summary="List campaigns, newest first")
+def campaigns(
+    request: HttpRequest, limit: Annotated[int, Field(ge=1, le=MOST)] = 50, cursor: int | None = None
+) -> Campaigns:
+    among = Campaign.objects.select_related("launch").order_by("-pk")
+    if cursor is not None:
+        among = among.filter(pk__lt=min(cursor, LARGEST_NUMBER))
+    rows = list(among[: limit + 1])
+    more = str(rows[limit - 1].pk) if len(rows) > limit else None
+    return Campaigns(campaigns=[CampaignLine(**_line(row)) for row in rows[:limit]], next_cursor=more)
+
+
+@router.post("/campaigns", response={201: CampaignOut}, summary="Write a campaign: a draft, until it is launched")
+def create(request: HttpRequest, given: CampaignIn) -> Any:
+    rule, segment = given.audience.rule, given.audience.segment
+    if (rule is None) == (segment is None):
+        raise ApiError(422, "invalid", _("The audience is either a rule or a segment."), field="audience")
+    campaign = write.create(
+        given.name,
+        channel=given.channel,
+        subject=given.subject,
+        body=given.body,
+        rule=rule,
+        segment=_segment(segment) if segment is not None else None,
+        by=_member(request),
+    )
+    return Status(201, _shown(campaign))
+
+
+@router.get("/campaigns/{campaign_id}", response=CampaignOut, summary="One campaign, and what came of it")
+def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
+    return _shown(_campaign(campaign_id))
+
+
+@router.post("/campaigns/{campaign_id}/launch", response=CampaignOut, summary="Send it off; a second time does nothing")
+def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
+    launch(_campaign(campaign_id), by=_member(request), now=clock.now())
+    return _shown(_campaign(campaign_id))
+
+
+def _campaign(number: int) -> Campaign:
+    found = Campaign.objects.select_related("launch", "segment").filter(pk=_bounded(number)).first()
+    if found is None:
+        raise not_found(_("There is no campaign {id}.").format(id=number))
+    return found
+
+
+def _segment(number: int) -> Segment:
+    found = Segment.objects.filter(pk=_bounded(number)).first()
+    if found is None:
+        raise ApiError(422, "invalid", _("There is no segment {id}.").format(id=number), field="audience.segment")
+    return found
+
+
+def _bounded(number: int) -> int:
+    """No number beyond what databases can compare."""
+    return number if abs(number) <= LARGEST_NUMBER else 0
+
+
+def _member(request: HttpRequest) -> Any:
+    """Whoever made the key answers for what it does."""
+    return request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
+
+
+def _line(row: Campaign) -> dict[str, Any]:
+    launched: Launch | None = getattr(row, "launch", None)
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "channel": row.channel,
+        "subject": row.subject,
+        "body": row.body,
+        "audience": {"segment": row.segment_id} if row.segment_id is not None else {"rule": row.rule},
+        "created_at": row.created_at,
+        "launched_at": launched.at if launched is not None else None,
+    }
+
+
+def _shown(row: Campaign) -> CampaignOut:
+    launched: Launch | None = getattr(row, "launch", None)
+    done = progress(row)
+    after = orders_after(row, days=DAYS)
+    return CampaignOut(
+        **_line(row),
+        state=state_of(row, done=done),
+        trouble=launched.trouble if launched is not None else "",
+        audience_size=launched.audience if launched is not None else None,
+        progress=ProgressOut.model_validate(done, from_attributes=True),
+        orders_after_7_days=OrdersAfterOut(
+            reached=after.reached,
+            people=after.people,
+            orders=after.orders,
+            revenue=after.in_team_currency.major,
+            currency=after.currency,
+            by_currency=[
+                AmountOut(currency=one.currency, revenue=one.major, orders=one.orders) for one in after.revenue
+            ],
+            rule=after.rule,
+        ),
+    )

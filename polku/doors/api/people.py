@@ -1,0 +1,147 @@
+"""People, and what they did."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+from pydantic import Field
+
+from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms import EventOut, Events, IdentityOut, People, Person
+from polku.kit import clock, ids, money
+from polku.kit.columns import ColumnsError
+from polku.know.events.story import Place, story
+from polku.know.people import find, search
+from polku.know.people.kinds import rank
+from polku.know.people.models import Identity, Profile
+from polku.know.teams.begin import the_team
+
+log = logging.getLogger(__name__)
+
+MOST = 200
+Limit = Annotated[int, Field(ge=1, le=MOST)]
+
+router = Router(tags=["people"])
+
+
+@router.get("/people", response=People, summary="List people, or search them by name, e-mail or any identity")
+def people(request: HttpRequest, query: str = "", limit: Limit = 50, cursor: str = "") -> People:
+    """Without a query: who was seen last comes first, page by page. With one: the best matches, on one page."""
+    if query.strip():
+        return People(people=_shown(_found(query.strip()[:MOST], limit)), next_cursor=None)
+    rows = find.newest(limit + 1, _after(cursor))
+    last = rows[limit - 1] if len(rows) > limit else None
+    return People(
+        people=_shown(rows[:limit]), next_cursor=f"{last.last_seen_ms}-{ids.public(last.id)}" if last else None
+    )
+
+
+@router.get("/people/lookup", response=Person, summary="Find a person by one of her identities")
+def lookup(request: HttpRequest, kind: str, value: str) -> Person:
+    profile = None if "\0" in kind + value else find.by_identity(kind, value)
+    if profile is None:
+        raise not_found(_("Nobody is known by the {kind} “{value}”.").format(kind=kind[:40], value=value[:100]))
+    return _shown([profile])[0]
+
+
+@router.get("/people/{person_id}", response=Person, summary="One person")
+def person(request: HttpRequest, person_id: str) -> Person:
+    """An id stays good when people merge: it leads to the person that it belongs to now."""
+    return _shown([_person(person_id)])[0]
+
+
+@router.get("/people/{person_id}/events", response=Events, summary="What a person did, newest first")
+def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: str = "") -> Events:
+    profile = _person(person_id)
+    hers = list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True))
+    found = story(hers, before=_place(before), limit=limit + 1)
+    last = found[limit - 1].place if len(found) > limit else None
+    return Events(
+        events=[
+            EventOut(
+                id=one.id, name=one.name, type=one.type, time=one.time, properties=one.properties, context=one.context
+            )
+            for one in found[:limit]
+        ],
+        next_before="-".join(str(number) for number in last) if last else None,
+    )
+
+
+def _person(public_id: str) -> Profile:
+    number = ids.number(public_id)
+    profile = find.by_id(number) if number is not None else None
+    if profile is None:
+        raise not_found(_("There is no person with the id “{id}”.").format(id=public_id[:40]))
+    return profile
+
+
+def _found(query: str, limit: int) -> list[Profile]:
+    exact = find.exact(query)
+    try:
+        near = search.search(query, limit)
+    except ColumnsError as trouble:
+        log.warning("Searched without the column store: %s", trouble)
+        near = []
+    known = find.profiles(near)
+    # The columns may be some seconds behind: only who still fits is shown.
+    fitting = [known[number] for number in near if number in known and _fits(known[number], query)]
+    return list({profile.id: profile for profile in [*exact, *fitting]}.values())[:limit]
+
+
+def _fits(profile: Profile, query: str) -> bool:
+    told = search.folded(f"{profile.name} {profile.email} {profile.phone}")
+    return all(word in told for word in search.folded(query).split())
+
+
+def _after(cursor: str) -> tuple[int, int] | None:
+    if not cursor:
+        return None
+    at, _dash, public_id = cursor.rpartition("-")
+    number = ids.number(public_id)
+    if number is None or not _is_whole(at):
+        raise ApiError(422, "invalid", _("This cursor is not one of ours."), field="cursor")
+    return int(at), number
+
+
+def _place(before: str) -> Place | None:
+    if not before:
+        return None
+    at, seq, index = [*before.split("-"), "", "", ""][:3]
+    if not (_is_whole(at) and _is_whole(seq) and _is_whole(index)):
+        raise ApiError(422, "invalid", _("This place is not one of ours."), field="before")
+    return int(at), int(seq), int(index)
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def _shown(profiles: Sequence[Profile]) -> list[Person]:
+    currency = the_team().currency
+    names: defaultdict[int, list[Identity]] = defaultdict(list)
+    for row in Identity.objects.filter(profile_id__in=[profile.id for profile in profiles], is_named=True):
+        names[row.profile_id].append(row)
+    return [
+        Person(
+            id=ids.public(profile.id),
+            name=profile.name,
+            email=profile.email,
+            phone=profile.phone,
+            traits=msgspec.json.decode(profile.traits),
+            identities=[
+                IdentityOut(kind=row.kind, value=row.value)
+                for row in sorted(names[profile.id], key=lambda row: (row.id != profile.id, rank(row.kind), row.id))
+            ],
+            first_seen=clock.from_ms(profile.first_seen_ms),
+            last_seen=clock.from_ms(profile.last_seen_ms),
+            orders=profile.orders,
+            revenue=money.to_major(profile.revenue_minor, currency),
+            currency=currency,
+        )
+        for profile in profiles
+    ]

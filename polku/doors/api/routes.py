@@ -1,0 +1,54 @@
+"""Every address of the API. `URLS` is what polku/urls.py takes in."""
+
+from importlib.metadata import version
+from typing import Any, cast
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI, Router
+from ninja.parser import Parser
+
+from polku.doors.api import campaigns, docs, health, people, segments
+from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
+from polku.doors.api.key import Key
+
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+class StrictParser(Parser):
+    """JSON as the standard has it: no NaN, no broken UTF-8, no depth without end."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        return cast(dict[str, Any], msgspec.json.decode(request.body))
+
+
+api = NinjaAPI(
+    title="polku",
+    version=version("polku"),
+    description="Know your customers, speak to them, act at the right moment, learn what came of it.",
+    urls_namespace="api",
+    auth=Key(),
+    docs=docs.Page(),
+    parser=StrictParser(),
+)
+say_errors(api)
+elsewhere = Router()
+
+
+@elsewhere.api_operation(METHODS, "/{path:rest}", auth=None, include_in_schema=False)
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """What no other address has taken."""
+    return nothing_here()
+
+
+for router in (health.router, people.router, campaigns.router, segments.router, elsewhere):
+    api.add_router("", router)
+
+_patterns, _app, _namespace = api.urls
+refuse_the_rest([pattern for pattern in _patterns if isinstance(pattern, URLPattern)])
+
+URLS: list[URLPattern | URLResolver] = [
+    path("api/docs/<str:name>", docs.file, name="api-docs-file"),
+    path("api/", (_patterns, _app, _namespace)),
+]

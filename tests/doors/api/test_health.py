@@ -1,0 +1,62 @@
+"""Health and documentation are open to anybody."""
+
+import re
+from importlib.metadata import version
+
+import pytest
+
+from polku.flow import READERS
+from polku.know.events.models import Cursor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_quiet_system_is_ok(client):
+    assert client.get("/api/health").json() == {
+        "status": "ok",
+        "version": version("polku"),
+        "readers": {reader.name: {"lag_batches": 0, "lag_s": 0.0} for reader in READERS},
+    }
+
+
+def test_readers_that_are_far_behind_are_shown_and_degrade_it(client, noon, log_events):
+    log_events({"type": "track", "event": "A", "userId": "a"}, received_ms=int(noon.timestamp() * 1000) - 61_500)
+
+    told = client.get("/api/health").json()
+
+    once = told["readers"]["once"]
+    assert (told["status"], once["lag_s"], once["lag_batches"] > 0) == ("degraded", 61.5, True)
+
+
+def test_a_reader_that_stands_still_degrades_it(client):
+    Cursor.objects.create(reader="people", trouble="no room on the disk")
+
+    assert client.get("/api/health").json()["status"] == "degraded"
+
+
+def test_the_documentation_loads_nothing_from_elsewhere_and_has_no_inline_script(client):
+    page = client.get("/api/docs")
+
+    html = page.content.decode()
+    files = re.findall(r'(?:src|href)="([^"]+)"', html)
+    assert len(files) == 4
+    assert [client.get(file).status_code for file in files] == [200] * 4
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))", html) == []
+    assert "unsafe" not in page["Content-Security-Policy"]
+
+
+def test_the_description_names_every_address_of_the_interface(client):
+    described = client.get("/api/openapi.json").json()
+
+    assert sorted(described["paths"]) == [
+        "/api/campaigns",
+        "/api/campaigns/{campaign_id}",
+        "/api/campaigns/{campaign_id}/launch",
+        "/api/health",
+        "/api/people",
+        "/api/people/lookup",
+        "/api/people/{person_id}",
+        "/api/people/{person_id}/events",
+        "/api/segments",
+        "/api/segments/{segment_id}",
+    ]
