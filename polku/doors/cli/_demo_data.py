@@ -50,6 +50,7 @@ def load(*, source: int, begun_ms: int, now_ms: int, progress: Progress) -> list
     ]
     write(seen, source=source, now_ms=now_ms)
     progress("done", orders.rows, 1.0)
+    pa.default_memory_pool().release_unused()  # the server, in whose process this may run, stays
     said = [] if folder else [MISSING]
     return [*said, f"{people.num_rows:,} people, {orders.rows:,} orders, {len(seen):,} page views and the like"]
 

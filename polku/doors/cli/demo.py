@@ -52,8 +52,9 @@ def command() -> None:
 def prepare() -> DemoLogin:
     """The demo's team and owner, made on the first call. Raises NotADemo on an installation that is none."""
     from polku.know.teams.begin import OwnerExists, begin
+    from polku.know.teams.models import Team
 
-    if _file().exists():
+    if _file().exists() and Team.objects.filter(is_demo=True).exists():
         return DemoLogin(**json.loads(_file().read_text()))
     try:
         made = begin(EMAIL, team_name=TEAM, is_demo=True)
@@ -72,18 +73,28 @@ def fill(progress: Progress) -> list[str]:
     """
     from polku.doors.cli import _demo_data
     from polku.kit import clock
+    from polku.know.events.imports.models import Imported
     from polku.know.teams.models import Source, Team, create_source
 
     team = Team.objects.order_by("pk").first()
     if team is None or not team.is_demo:
         raise NotADemo
     source = Source.objects.filter(name=SOURCE, ended_at=None).first() or create_source(SOURCE)
+    if _full().exists() and Imported.objects.count() >= int(_full().read_text()):
+        return ["the demo's data is there"]
     # The demo's yesterday is that of its first day, also when it is filled again later.
     begun_ms = clock.to_ms(team.created_at)
-    return _demo_data.load(source=source.pk, begun_ms=begun_ms, now_ms=clock.now_ms(), progress=progress)
+    said = _demo_data.load(source=source.pk, begun_ms=begun_ms, now_ms=clock.now_ms(), progress=progress)
+    _full().write_text(str(Imported.objects.count()))
+    return said
 
 
 def _file() -> Path:
     from django.conf import settings
 
     return settings.DATA_DIR / "demo.json"
+
+
+def _full() -> Path:
+    """How many people, purchases and visits the whole demo is: written when all of them are in the log."""
+    return _file().with_name("demo.full")

@@ -28,13 +28,16 @@ def test_an_empty_folder_becomes_a_shop_and_stays_one(carry_on, noon):
     carry_on()
     found = (Profile.objects.count(), Order.objects.count(), LogBatch.objects.count())
     second = demo.prepare()
+    again = demo.fill(lambda *_: None)
+    demo._full().unlink()  # as if it had been cut off
     demo.fill(lambda *_: None)
 
     assert said[0] == _demo_data.MISSING
     assert found[0] == _demo_data.SMALL
     assert found[1] > _demo_data.SMALL
+    assert again == ["the demo's data is there"]
     assert (first, LogBatch.objects.count()) == (second, found[2])
-    assert json.loads((demo._file()).read_text())["email"] == "demo@example.com"
+    assert json.loads(demo._file().read_text())["email"] == "demo@example.com"
 
 
 def test_visitors_are_known_by_their_browser_too(carry_on, noon):
