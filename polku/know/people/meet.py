@@ -15,6 +15,7 @@ class Changes:
 
     moved: list[Row] = field(default_factory=list)  # existing identities whose times moved
     starts: set[int] = field(default_factory=set)  # identities round which clusters may have changed
+    whole: set[int] = field(default_factory=set)  # … in ways that may turn what was decided before (component.py)
     recount: set[int] = field(default_factory=set)  # shared identities that may no longer be
     links: set[Pair] = field(default_factory=set)  # to be written
     profiles: set[int] = field(default_factory=set)  # to be made again from their identities
@@ -55,6 +56,8 @@ def _meet_speakers(known: Known, heard: Heard, changes: Changes) -> list[Row]:
         elif not row.has_spoken:
             # So far its time was that of the earliest claim; from now on its own count.
             row.first_seen_ms, row.last_seen_ms = first_ms, last_ms
+            if not row.is_named:
+                changes.whole.add(number)
             row.has_spoken = row.is_named = row.is_changed = True
             changes.starts.add(number)
         elif last_ms > row.last_seen_ms or first_ms < row.first_seen_ms:
@@ -82,6 +85,7 @@ def _meet_claimed(known: Known, heard: Heard, changes: Changes) -> None:
         if is_named and not row.is_named:
             row.is_named = row.is_changed = True
             changes.starts.add(number)
+            changes.whole.add(number)
 
 
 def _add(known: Known, heard: Heard, number: int, *, times: tuple[int, int], is_named: bool, has_spoken: bool) -> None:
@@ -106,8 +110,9 @@ def _meet_links(known: Known, heard: Heard, changes: Changes) -> None:
         link = known.links.get(linked)
         if link is None:
             known.links[linked] = said
-            is_judged, is_changed = said.verdict_ms is not None, True
+            is_judged, is_changed, is_new = said.verdict_ms is not None, True, True
         else:
+            is_new = False
             is_judged = said.verdict_ms is not None and hear_verdict(
                 link, said.verdict_ms, said.verdict_id, is_cut=said.is_cut
             )
@@ -119,6 +124,8 @@ def _meet_links(known: Known, heard: Heard, changes: Changes) -> None:
             # A verdict may come before the events that make its identities known: then it waits with its link.
             ends = [number for number in linked if number in known.rows]
             changes.starts.update(ends)
+            if is_judged or not is_new or said.is_explicit:
+                changes.whole.update(ends)
             if is_judged:
                 changes.recount.update(number for number in ends if known.rows[number].is_shared)
 
