@@ -50,7 +50,6 @@ def load(*, source: int, begun_ms: int, now_ms: int, progress: Progress) -> list
     ]
     write(seen, source=source, now_ms=now_ms)
     progress("done", orders.rows, 1.0)
-    pa.default_memory_pool().release_unused()  # the server, in whose process this may run, stays
     said = [] if folder else [MISSING]
     return [*said, f"{people.num_rows:,} people, {orders.rows:,} orders, {len(seen):,} page views and the like"]
 
@@ -87,8 +86,8 @@ def journey(folder: Path, last_ms: int) -> pa.Table:
 
 
 def _spoken(texts: Any) -> Any:
-    """ICE - CRUSHED/CUBED → Ice - Crushed/Cubed"""
-    return pc.utf8_title(texts)
+    """ICE - CRUSHED/CUBED → Ice - Crushed/Cubed; each different text is kept once."""
+    return pc.utf8_title(texts).combine_chunks().dictionary_encode()
 
 
 def small_shop(last_ms: int) -> pa.Table:

@@ -1,7 +1,10 @@
 """polku demo: a shop to look around in."""
 
+import atexit
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -73,20 +76,28 @@ def fill(progress: Progress) -> list[str]:
     """
     from polku.doors.cli import _demo_data
     from polku.kit import clock
-    from polku.know.events.imports.models import Imported
+    from polku.know.events.imports.write import ever_imported
     from polku.know.teams.models import Source, Team, create_source
 
     team = Team.objects.order_by("pk").first()
     if team is None or not team.is_demo:
         raise NotADemo
     source = Source.objects.filter(name=SOURCE, ended_at=None).first() or create_source(SOURCE)
-    if _full().exists() and Imported.objects.count() >= int(_full().read_text()):
+    if _full().exists() and ever_imported() >= int(_full().read_text()):
         return ["the demo's data is there"]
     # The demo's yesterday is that of its first day, also when it is filled again later.
     begun_ms = clock.to_ms(team.created_at)
     said = _demo_data.load(source=source.pk, begun_ms=begun_ms, now_ms=clock.now_ms(), progress=progress)
-    _full().write_text(str(Imported.objects.count()))
+    _full().write_text(str(ever_imported()))
     return said
+
+
+def fill_beside() -> "subprocess.Popen[bytes]":
+    """`fill` in a process of its own, with its progress on standard error: the server next to it keeps its breath."""
+    words = [sys.executable, "-c", "from polku.doors.cli import main; main()", "demo"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    atexit.register(process.terminate)  # cut off, it goes on at the next start
+    return process
 
 
 def _file() -> Path:

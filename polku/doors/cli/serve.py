@@ -1,7 +1,6 @@
 """polku serve: intake, pages and loops, until it is told to stop."""
 
 import socket
-import threading
 
 import click
 
@@ -31,7 +30,7 @@ def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> No
 
 def begin_demo() -> None:
     """The demo's owner at once, its data while the server runs already: each start goes on where the last one was."""
-    from polku.doors.cli.demo import NotADemo, fill, prepare
+    from polku.doors.cli.demo import NotADemo, fill_beside, prepare
 
     try:
         login = prepare()
@@ -39,7 +38,7 @@ def begin_demo() -> None:
         return
     click.echo(f"sign in    {login.email}")
     click.echo(f"password   {login.password}")
-    threading.Thread(target=fill, args=(lambda *_: None,), name="demo", daemon=True).start()
+    fill_beside()
 
 
 def _must_be_free(host: str, port: int) -> None:

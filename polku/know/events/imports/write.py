@@ -30,6 +30,10 @@ ON CONFLICT (id) DO UPDATE SET content_hash = EXCLUDED.content_hash, version = E
 """
 
 
+# How many rows were ever imported. Scans the table.
+COUNT = "SELECT COUNT(*) FROM imported"
+
+
 @dataclass(frozen=True)
 class Keyed:
     """One event: the number of what it is about, and its JSON object without braces and without an id."""
@@ -68,6 +72,13 @@ def write(rows: Sequence[Keyed], *, source: int, now_ms: int, dry: bool = False)
         new = sum(change.version == 1 for change in changes)
         written += Written(new, len(changes) - new, len(part) - len(changes))
     return written
+
+
+def ever_imported() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 @dataclass(frozen=True)
