@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from collections import Counter
+from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
 
@@ -124,13 +125,13 @@ def order(number: int) -> dict[str, object]:
 
 def copies(program: Program) -> dict[int, int]:
     """How many copies of one campaign's message how many people got."""
-    with sqlite3.connect(program.folder / "data" / "polku.db") as database:
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
         rows = database.execute("SELECT COUNT(*) FROM paper_copy GROUP BY campaign_id, identity_id").fetchall()
     return dict(Counter(count for (count,) in rows))
 
 
 def logged_once(program: Program, ids: list[str]) -> dict[str, int]:
-    with sqlite3.connect(program.folder / "data" / "polku.db") as database:
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
         skip = {seq: set(json.loads(indexes)) for seq, indexes in database.execute("SELECT * FROM log_duplicate")}
         found: Counter[str] = Counter()
         for seq, payload in database.execute("SELECT seq, payload FROM log_batch"):
