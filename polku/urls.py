@@ -52,6 +52,7 @@ PAGES = (
     #
     Page(MEMBER, "", home.home, "home"),
     Page(MEMBER, "minutes", home.minutes, "home minutes"),
+    Page(MEMBER, "orders", home.orders, "home orders"),
     #
     Page(MEMBER, "people", people.people, "people"),
     Page(MEMBER, "people/<str:public_id>", person.person, "person"),

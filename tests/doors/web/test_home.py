@@ -48,3 +48,15 @@ def test_the_minutes_refresh_themselves(web: Client) -> None:
 
     assert "<html" not in part
     assert 'hx-trigger="every 5s"' in part
+
+
+def test_a_large_house_adds_up_its_orders_after_the_page_is_there(
+    web: Client, come_by: Callable[..., None], buy: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("polku.doors.web.home.MANY", 0)
+    come_by("Devi")
+    buy("devi", "1001")
+
+    assert 'hx-get="/orders" hx-trigger="load"' in web.get("/").text
+    assert "€12.50" in web.get("/orders", headers={"HX-Request": "true"}).text
+    assert "€12.50" in web.get("/?orders=now").text

@@ -58,7 +58,7 @@ def test_bars_stand_in_proportion() -> None:
 
 
 def test_a_flat_curve_stays_flat() -> None:
-    assert curve([7, 7, 7], hover=str).line == "0.0,112.0 300.0,112.0 600.0,112.0"
+    assert curve([7, 7, 7], hover=str).line == "0.0,12.0 300.0,12.0 600.0,12.0"
     assert curve([], hover=str).line == ""
 
 

@@ -51,10 +51,11 @@ def bars(values: Sequence[int], *, hover: Callable[[int], str]) -> Bars:
 
 
 def curve(values: Sequence[int], *, hover: Callable[[int], str]) -> Curve:
-    """A line through the values, from the smallest at the bottom to the largest at the top."""
-    least, most = min(values, default=0), max(values, default=0)
-    # A tiny change must not look like a landslide: the scale spans at least a tenth of the largest value.
-    span = max(most - least, most // 10, 1)
+    """A line through the values, the largest at the top."""
+    most = max(values, default=0)
+    # A tiny change must not look like a landslide: the scale spans at least a fifth of the largest value.
+    span = max(most - min(values, default=0), most // 5, 1)
+    least = most - span
     step = WIDTH / max(1, len(values) - 1)
     points = [(_round(i * step), _round(HEIGHT - 8 - (v - least) / span * (HEIGHT - 20))) for i, v in enumerate(values)]
     line = " ".join(f"{x},{y}" for x, y in points)
