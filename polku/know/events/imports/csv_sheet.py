@@ -1,19 +1,17 @@
 """Comma-separated files and their relatives: semicolons, tabs, bars, quotes, line breaks within quotes."""
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
-from polku.know.events.imports.encodings import BROKEN, Encoding, detect
+from polku.know.events.imports.encodings import BROKEN, UNREADABLE, Encoding, detect
 from polku.know.events.imports.problems import Unreadable
 from polku.know.events.imports.sheet import LINES, Broken, Chunk, texts
 
 DELIMITERS = ",;\t|"
 SAMPLE = 1 << 16
-_undecodable = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,9 @@ class CsvSheet:
                 if len(row) != width:
                     yield start, row, f"{len(row)} columns where the heading has {width}"
                     continue
-            if self.encoding.errors == BROKEN and _undecodable.search("".join(row)):
-                yield start, [_shown(cell) for cell in row], f"this is not {self.encoding.name.upper()} text"
+            if self.encoding.errors == BROKEN and any(UNREADABLE in cell for cell in row):
+                name = self.encoding.name.removesuffix("-sig").upper()
+                yield start, row, f"this is not {name} text"
                 continue
             yield start, row, ""
 
@@ -117,7 +116,3 @@ def _distinct(names: list[str]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return distinct
-
-
-def _shown(cell: str) -> str:
-    return _undecodable.sub("\ufffd", cell)

@@ -20,12 +20,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-BROKEN = "surrogateescape"  # bytes that do not decode stay visible as lone surrogates; their lines are refused
+BROKEN = "replace"  # what does not decode becomes UNREADABLE; lines that hold it are refused
+UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """`errors` is `strict`, or BROKEN when the file is UTF-8 but for some lines."""
+    """`errors` is `strict`, or BROKEN when it is in that encoding but for some lines."""
 
     name: str
     errors: str = "strict"

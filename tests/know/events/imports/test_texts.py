@@ -64,3 +64,28 @@ def test_an_encoding_can_be_forced(orders, logged):
     orders(text.encode("mac_roman"), encoding="mac_roman")
 
     assert names(logged()) == ["Ångström"]
+
+
+@pytest.mark.parametrize("end", [b"\x41", b"\x00\xd8", b"\x00\xd8\x41\x00\n\x00"])
+def test_utf_16_that_breaks_off_loses_only_its_end(orders, logged, end):
+    outcome = orders(JAPANESE.encode("utf-16") + "3,bo,2026/11/02,".encode("utf-16-le") + end, currency="JPY")
+
+    assert names(logged()) == ["抹茶ラテ（大）", "コーヒー豆"]
+    assert len(outcome.refusals) == 1
+
+
+def test_a_wrong_encoding_refuses_lines_instead_of_making_nonsense_of_them(orders, logged):
+    text = "order_id,user_id,date,name,price\n1,aino,2026-11-01,tea,3\n2,bo,2026-11-01,ラテ(大),3\n"
+
+    outcome = orders(text.encode("shift_jis"), encoding="utf-8")
+
+    assert outcome.refusals.sentences(9) == ["file.csv line 3: this is not UTF-8 text"]
+    assert names(logged()) == ["tea"]
+
+
+def test_a_lone_surrogate_in_json_refuses_its_line(orders, logged):
+    good = '{"order_id": 1, "user_id": "aino", "date": "2026-11-01", "revenue": 3}\n'
+
+    outcome = orders(good + good.replace("1,", "2,").replace("aino", "\\ud800"), name="orders.jsonl")
+
+    assert (len(logged()), list(outcome.refusals.reasons)) == (1, [2])
