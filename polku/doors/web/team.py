@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,9 @@ CURRENCIES = (
     "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR INR JPY KRW "
     "MXN MYR NOK NZD PHP PLN SEK SGD THB TRY TWD USD VND ZAR"
 )
+
+
+ROLES: dict[str, str | Promise] = {"owner": gettext_lazy("owner")}
 
 
 class TeamForm(forms.Form):
@@ -39,7 +43,7 @@ def settings(request: Asked, new_key: str = "", form: TeamForm | None = None) ->
         "form": form or TeamForm(initial={"name": team.name, "currency": team.currency, "time_zone": team.time_zone}),
         "sources": Source.objects.order_by("ended_at", "pk"),
         "keys": ApiKey.objects.select_related("created_by").order_by("ended_at", "-pk"),
-        "members": Member.objects.order_by("pk"),
+        "members": [(member, ROLES.get(member.role, member.role)) for member in Member.objects.order_by("pk")],
         "new_key": new_key,
     }
     return render(request, "team/settings.html", given)
