@@ -35,6 +35,11 @@ def monotonic() -> float:
     return time.monotonic()
 
 
+def computed() -> float:
+    """Seconds that this thread itself has computed: waiting for others does not count."""
+    return time.thread_time()
+
+
 def pause(seconds: float) -> None:
     time.sleep(seconds)
 

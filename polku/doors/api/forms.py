@@ -105,7 +105,7 @@ class AmountOut(Schema):
 
 
 class OrdersAfterOut(Schema):
-    reached: int = Field(description="People who got the message")
+    reached: int = Field(description="Messages sent, one to each person")
     people: int = Field(description="Of those, who ordered in their own window")
     orders: int
     revenue: float = Field(description="Net of refunds, in the team's currency")

@@ -1,39 +1,55 @@
 """What came of a campaign: orders after it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import ngettext
 
+from polku.act.campaigns.launch import cause_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.kit import clock, money
 from polku.know.teams.begin import the_team
 
 DAYS = 7
 
-# Orders of those who got the message, each within a window of her own that opens when it was sent to her.
-# A row for each currency, and one under '' for all; who was reached stands in each. Rides message_campaign_state,
-# then the orders since the launch by time (shop_order_at), or by person where those are more.
+# When a campaign's last message was sent: nothing before. Index message_campaign_state, its end alone.
+LAST_SENT = """
+SELECT settled_ms
+FROM message
+WHERE campaign_id = %s AND state = 'sent' AND reason = ''
+ORDER BY settled_ms DESC
+LIMIT 1
+"""
+
+# How many messages were sent. Index message_campaign_state, without the rows.
+SENT = """
+SELECT COUNT(*)
+FROM message
+WHERE campaign_id = %s AND state = 'sent'
+"""
+
+# Orders of those who got the message, each within a window of her own that opens when it was sent to her. A row for
+# each currency, and one under '' for all. From the orders of the time in question (shop_order_at) to their people's
+# messages (unique index on identity and cause): there are fewer orders than recipients.
 ORDERS_AFTER = """
-WITH got AS MATERIALIZED (
-    SELECT COALESCE(i.profile_id, m.identity_id) AS person, MIN(m.settled_ms) AS sent_ms
-    FROM message m
-    LEFT JOIN identity i ON i.id = m.identity_id
-    WHERE m.campaign_id = %s AND m.state = 'sent'
-    GROUP BY 1
-), bought AS MATERIALIZED (
-    SELECT got.person, o.currency, COUNT(*) AS orders, SUM(o.revenue_minor - o.refunded_minor) AS minor
+WITH placed AS MATERIALIZED (
+    SELECT o.id, o.currency, o.at_ms, o.revenue_minor - o.refunded_minor AS minor, j.profile_id AS person,
+           MIN(m.settled_ms) AS sent_ms
     FROM shop_order o
     JOIN identity j ON j.id = o.identity_id
-    JOIN got ON got.person = j.profile_id
-    WHERE o.at_ms >= %s AND o.at_ms >= got.sent_ms AND o.at_ms < got.sent_ms + %s
-    GROUP BY got.person, o.currency
+    JOIN identity hers ON hers.profile_id = j.profile_id
+    JOIN message m ON m.identity_id = hers.id AND m.cause = %s AND m.state = 'sent'
+    WHERE o.at_ms >= %s AND o.at_ms < %s
+    GROUP BY o.id, o.currency, o.at_ms, o.revenue_minor, o.refunded_minor, j.profile_id
+), bought AS MATERIALIZED (
+    SELECT currency, minor, person
+    FROM placed
+    WHERE at_ms >= sent_ms AND at_ms < sent_ms + %s
 )
-SELECT '', (SELECT COUNT(*) FROM got), COUNT(DISTINCT person), COALESCE(SUM(orders), 0), 0
+SELECT '', COUNT(DISTINCT person), COUNT(*), 0
 FROM bought
 UNION ALL
-SELECT currency, 0, COUNT(DISTINCT person), SUM(orders), SUM(minor)
+SELECT currency, COUNT(DISTINCT person), COUNT(*), SUM(minor)
 FROM bought
 GROUP BY currency
 """
@@ -60,7 +76,7 @@ class OrdersAfter:
     """
 
     days: int
-    reached: int
+    reached: int  # messages sent: people as they were then, some may have merged since
     people: int  # of those reached, who ordered in their window
     orders: int
     revenue: tuple[Amount, ...]  # the team's currency first
@@ -92,17 +108,21 @@ def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
     """Orders within so many days after each person's own send. Follows merges: a person is who she is now."""
     currency = the_team().currency
     launch: Launch | None = getattr(campaign, "launch", None)
-    if launch is None:
+    last_ms = _number(LAST_SENT, campaign.pk)
+    if launch is None or last_ms is None:
         return OrdersAfter(days, 0, 0, 0, (), currency)
-    total, *rows = _ask(campaign.pk, since=launch.at, days=days)
-    revenue = [Amount(name, minor, orders) for name, _reached, _people, orders, minor in rows]
-    revenue.sort(key=lambda one: (one.currency != currency, -one.orders, one.currency))
-    _name, reached, people, orders, _minor = total
-    return OrdersAfter(days, reached, people, orders, tuple(revenue), currency)
-
-
-def _ask(campaign_id: int, *, since: datetime, days: int) -> list[tuple[str, int, int, int, int]]:
+    window_ms = days * clock.DAY_MS
     with connection.cursor() as cursor:
-        cursor.execute(ORDERS_AFTER, [campaign_id, clock.to_ms(since), days * clock.DAY_MS])
-        rows = [(str(row[0]), *(int(number) for number in row[1:])) for row in cursor.fetchall()]
-    return sorted(rows)  # type: ignore[arg-type] # five columns, as the statement says
+        cursor.execute(ORDERS_AFTER, [cause_of(campaign), clock.to_ms(launch.at), last_ms + window_ms, window_ms])
+        rows = {str(name): [int(number) for number in numbers] for name, *numbers in cursor.fetchall()}
+    people, orders, _nothing = rows.pop("")
+    revenue = [Amount(name, minor, count) for name, (_people, count, minor) in rows.items()]
+    revenue.sort(key=lambda one: (one.currency != currency, -one.orders, one.currency))
+    return OrdersAfter(days, _number(SENT, campaign.pk) or 0, people, orders, tuple(revenue), currency)
+
+
+def _number(statement: str, campaign_id: int) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [campaign_id])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

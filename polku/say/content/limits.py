@@ -7,5 +7,5 @@ LOOP_ROUNDS = 10_000  # of all loops of one message together
 RANGE_LENGTH = 1_000  # of a written range such as (1..10)
 VARIABLES_BYTES = 100_000  # of all that is assigned
 VALUE_CHARACTERS = 20_000  # that go into a filter or come out of it
-RENDER_S = 0.25  # for one message
+RENDER_S = 0.25  # of computing, for one message
 NESTING = 20

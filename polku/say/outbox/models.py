@@ -33,7 +33,7 @@ class Message(models.Model):
         constraints = (models.UniqueConstraint(fields=("identity_id", "cause"), name="message_person_cause"),)
         indexes = (
             models.Index(fields=("channel", "due_ms"), name="message_due", condition=WAITING),
-            models.Index(fields=("campaign_id", "state", "reason"), name="message_campaign_state"),
+            models.Index(fields=("campaign_id", "state", "reason", "settled_ms"), name="message_campaign_state"),
             models.Index(
                 fields=("settled_ms", "state"),
                 name="message_settled",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from polku.act.campaigns.launch import cause_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.kit import clock, ids
 from polku.know.orders.models import Order
@@ -27,9 +28,15 @@ def got(campaign: Campaign, noon: datetime) -> Callable[..., int]:
         number = known(name, person=person)
         sent_ms = clock.to_ms(noon + after)
         Message.objects.create(
-            cause="c", identity_id=number, channel="paper", campaign_id=campaign.pk, state=state, due_ms=0, asked_ms=0,
+            cause=cause_of(campaign),
+            identity_id=number,
+            channel="paper",
+            campaign_id=campaign.pk,
+            state=state,
+            due_ms=0,
+            asked_ms=0,
             settled_ms=sent_ms,
-        )  # fmt: skip
+        )
         return number
 
     return run
