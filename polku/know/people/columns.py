@@ -5,18 +5,18 @@ row is read and goes only if nobody noted it again meanwhile: so a change betwee
 """
 
 from threading import RLock
+from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import connection
 
 from polku.kit import columns, made
 from polku.know.events.read import Reader, alone
 from polku.know.people import columns_sql as sql
-from polku.know.people.models import Changed, Identity, Profile
+from polku.know.people.models import Changed
 from polku.know.people.search import folded
 
 LIMIT = 5_000
-TAKEN = -1  # in Changed.at_seq: is being written
 
 # SQL for "the person to whom this event's identity belongs now". Costs next to nothing while nobody was merged.
 PERSON = "dictGetOrDefault('persons', 'profile', identity, identity)"
@@ -74,21 +74,22 @@ def _prepare() -> None:
 
 
 def _take(limit: int) -> list[int]:
-    """Notes that the fold has not locked just now: nobody waits for us while we wait for them."""
     if not Changed.objects.exists():
         return []
-    with transaction.atomic():
-        notes = Changed.objects.select_for_update(skip_locked=True).order_by("id")
-        ids = list(notes.values_list("id", flat=True)[:limit])
-        Changed.objects.filter(id__in=ids).update(at_seq=TAKEN)
-    return ids
+    taken = _relational(sql.TAKE.format(skip=sql.SKIP[connection.vendor]), limit)
+    return sorted(int(id_) for (id_,) in taken)
 
 
 def _let_go(ids: list[int]) -> None:
-    with transaction.atomic():
-        notes = Changed.objects.select_for_update(skip_locked=True).filter(id__in=ids, at_seq=TAKEN).order_by("id")
-        written = list(notes.values_list("id", flat=True))
-        Changed.objects.filter(id__in=written).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(sql.LET_GO.format(skip=sql.SKIP[connection.vendor]), [ids[0], ids[-1]])
+
+
+def _relational(statement: str, *values: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _note_everybody() -> None:
@@ -98,12 +99,9 @@ def _note_everybody() -> None:
 
 
 def _write_people(ids: list[int], version: int) -> None:
-    found = Profile.objects.filter(id__in=ids).values_list(
-        "id", "name", "email", "phone", "orders", "revenue_minor", "first_seen_ms", "last_seen_ms", "traits"
-    )
     rows: list[tuple[object, ...]] = [
         (id_, version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits)
-        for id_, name, email, phone, *numbers_and_traits in found
+        for id_, name, email, phone, *numbers_and_traits in _relational(sql.PROFILES, ids[0], ids[-1])
     ]
     gone = set(ids) - {row[0] for row in rows}
     rows += [(id_, version, 1, "", "", "", "", 0, 0, 0, 0, "{}") for id_ in gone]
@@ -111,10 +109,8 @@ def _write_people(ids: list[int], version: int) -> None:
 
 
 def _write_moved(ids: list[int], version: int) -> None:
-    before = dict(columns.query(sql.MOVED_NOW, {"identities": ids}))
-    now = {
-        id_: owner for id_, owner in Identity.objects.filter(id__in=ids).values_list("id", "profile_id") if id_ != owner
-    }
+    before = dict(columns.query(sql.MOVED_NOW, {"identities": ",".join(map(str, ids))}))
+    now = dict(_relational(sql.OWNERS, ids[0], ids[-1]))
     rows = [(identity, owner, version, 0) for identity, owner in now.items() if before.get(identity) != owner]
     rows += [(identity, 0, version, 1) for identity in before if identity not in now]
     if rows:

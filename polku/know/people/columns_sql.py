@@ -77,9 +77,54 @@ NAMES = (
 MOVED_NAMES = ("identity", "profile", "version", "gone")
 
 VERSION = "SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved))"
-MOVED_NOW = "SELECT identity, profile FROM moved FINAL WHERE identity IN {identities:Array(UInt64)}"
+# As one text: thousands of numbers, each made a parameter, would cost more than the question.
+MOVED_NOW = """
+SELECT identity, profile
+FROM moved FINAL
+WHERE identity IN (SELECT toUInt64(arrayJoin(splitByChar(',', {identities:String}))))
+"""
 
-# The relational side: everybody, and every identity that belongs to another's profile, is out of date. Both scan.
+# The relational side. Takes the first notes by number. Primary key.
+# {skip}: those that the fold has locked just now wait for the next time, so nobody waits for us while we wait for them.
+TAKE = """
+UPDATE people_changed
+SET at_seq = -1
+WHERE id IN (
+    SELECT id FROM people_changed
+    ORDER BY id
+    LIMIT %s
+    {skip}
+)
+RETURNING id
+"""
+
+# What the rows in a range of notes say now; a few more than were taken do no harm. Primary keys.
+PROFILES = """
+SELECT p.id, p.name, p.email, p.phone, p.orders, p.revenue_minor, p.first_seen_ms, p.last_seen_ms, p.traits
+FROM people_changed c
+JOIN profile p ON p.id = c.id
+WHERE c.id BETWEEN %s AND %s
+"""
+OWNERS = """
+SELECT i.id, i.profile_id
+FROM people_changed c
+JOIN identity i ON i.id = c.id
+WHERE c.id BETWEEN %s AND %s AND i.profile_id <> i.id
+"""
+
+# Forgets the notes that nobody has written again meanwhile. Primary key.
+LET_GO = """
+DELETE FROM people_changed
+WHERE id IN (
+    SELECT id FROM people_changed
+    WHERE id BETWEEN %s AND %s AND at_seq = -1
+    ORDER BY id
+    {skip}
+)
+"""
+SKIP = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}
+
+# Everybody, and every identity that belongs to another's profile, is out of date. Both scan.
 EVERYBODY = """
 INSERT INTO people_changed (id, at_seq)
 SELECT id, 0 FROM profile WHERE id IS NOT NULL
