@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from functools import lru_cache
 from hashlib import blake2b
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
@@ -9,6 +10,7 @@ DIGITS = {letter: value for value, letter in enumerate(ALPHABET)}
 LENGTH = 13
 
 
+@lru_cache(maxsize=50_000)  # the same people come again and again
 def identity_id(kind: str, value: str) -> int:
     """The number of an identity: 63 bits of BLAKE2b over kind and value, so that every reader finds it without asking.
 
