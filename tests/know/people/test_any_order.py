@@ -7,7 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polku.kit import ids
+from polku.know.people import resolve
 from polku.know.people.fold import fold
+from polku.know.people.kinds import MOST_OF_KIND
+from tests.know.people import oracle
 from tests.know.people.found import found
 from tests.know.people.oracle import answer
 from tests.know.people.stream import RolledBack, Said, _ms, alias, events_of, folded, identify, track
@@ -80,6 +83,34 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
 
     with RolledBack():
         folded(shuffled, cuts=cuts, folds=[fold])
+        result = found()
+
+    assert result == expected
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(data=st.data())
+def test_a_late_link_turns_what_was_decided_far_from_it(db: None, data: st.DataObject) -> None:
+    """Chains of claims that come in their order, but for one that comes last; room is scarce, so much is refused."""
+    claims = st.tuples(anyone, st.sampled_from(["a1", "a2", "a3", "a4", "e1@example.com", "e2@example.com", "e3@x.fi"]))
+    pairs = data.draw(st.lists(claims, min_size=6, max_size=16))
+    life = [
+        identify(one, at, key=f"m{at}", traits={"email": other} if "@" in other else {})
+        | ({} if "@" in other or one == other or one.startswith("a") else {"anonymousId": other})
+        for at, (one, other) in enumerate(pairs)
+    ]
+    life += [track(f"a{number}", 20, key=f"t{number}") for number in range(1, 5)]
+    late = data.draw(st.integers(0, len(pairs) - 1))
+    ordered = [*life[:late], *life[late + 1 :], life[late]]
+
+    with pytest.MonkeyPatch.context() as patch, RolledBack():
+        patch.setattr(resolve, "MOST_IDENTITIES", 4)
+        patch.setattr(oracle, "MOST_IDENTITIES", 4)
+        patch.setitem(MOST_OF_KIND, "email", 1)
+        expected = answer(events_of(life))
+        folded(ordered, cuts=range(len(ordered)), folds=[fold])
         result = found()
 
     assert result == expected
