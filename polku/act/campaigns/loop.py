@@ -10,7 +10,6 @@ from polku.act.campaigns.models import Launch
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.events.read import place
-from polku.know.people.columns import TAKEN
 from polku.know.people.models import Changed
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
@@ -20,6 +19,7 @@ from polku.say.outbox.models import Message
 # The loop is shared: a million people are asked in slices, others have their turn in between.
 SLICE_S = 0.5
 AGAIN_AFTER_S = 5.0
+READERS = ("people", "columns")  # whose work rules are asked of
 WRITTEN_BY_NOW = timedelta(seconds=30)  # a person's row that was being written at the launch
 
 # What is left of the audiences, by launch. Only a convenience: lost with the process, the rule is asked again and the
@@ -88,9 +88,9 @@ def _audience(launch: Launch) -> Sequence[int] | None:
 
 def _has_settled(launch: Launch, *, now: datetime) -> bool:
     """Whether what had been accepted by the launch has reached the columns, so that nobody is missing."""
-    if place("columns") < launch.at_seq:
+    if any(place(reader) < launch.at_seq for reader in READERS):
         return False
     late = Changed.objects.filter(at_seq__lte=launch.at_seq)
     if now - launch.at > WRITTEN_BY_NOW:
-        late = late.exclude(at_seq=TAKEN)
+        late = late.exclude(at_seq__lt=0)  # being written; new ones come all the time
     return not late.exists()
