@@ -10,6 +10,7 @@ from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
 from polku.kit import clock, columns
+from polku.know.events import columns as event_columns
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.people import loop as people_loop
 from polku.say.outbox import loop as outbox_loop
@@ -46,6 +47,7 @@ def fill_columns() -> int:
 
 def _open_columns() -> int:
     columns.open(settings.COLUMNS_URL)
+    event_columns.prepare()
     return 0
 
 

@@ -5,6 +5,7 @@ cursor never moved. Whenever the cursor does not stand where this process left i
 everything beyond it is taken out first. It does not matter how the log was cut into blocks before.
 """
 
+import logging
 from threading import RLock
 
 import msgspec
@@ -16,22 +17,28 @@ from polku.know.events.given import NOTHING
 from polku.know.events.models import Cursor
 from polku.know.events.read import Block, Reader, alone, place
 
+log = logging.getLogger(__name__)
+
 READER = "columns"
+FEW = 100  # batches: the last ones may hold nothing but repeated events
 
 _encode_lines = msgspec.json.Encoder().encode_lines
 _EMPTY = msgspec.Raw(b"{}")
 _lock = RLock()
+_ready: int | None = None  # the opening of the store for which the tables were looked at
 _left_at: tuple[int, int] | None = None  # (opening of the store, seq) after the last block that was wholly written
 
 
-class StartingOver(columns.ColumnsError):
-    """The column store was empty; it is being filled from the log again."""
+class GoingBack(columns.ColumnsError):
+    """The column store lacks events that it had; they are being written again from the log."""
 
 
 def fold(block: Block) -> None:
     """Write a block's events. Raises columns.ColumnsError when the store is not there."""
     global _left_at
     with _lock:
+        if prepare():
+            raise GoingBack  # this block lies too far ahead
         start = place(READER)
         if _left_at != (columns.opening(), start):
             _settle(start)
@@ -40,6 +47,24 @@ def fold(block: Block) -> None:
             lines = _encode_lines(list(map(_row, block.events)))
             columns.insert_lines("arrivals", sql.NAMES, lines, max_threads=1)
         _left_at = columns.opening(), block.last
+
+
+def prepare() -> bool:
+    """After the store was opened: see that the tables are there, and that they hold what lies before the cursor.
+
+    Where they end earlier (the folder was lost, or is from an older backup), the cursor goes back to there: True then.
+    """
+    global _ready
+    with _lock:
+        if columns.is_open() and _ready == columns.opening():
+            return False
+        made.make("events", sql.MAKE, drop=sql.DROP)
+        start, end = place(READER), min(columns.value(sql.LAST.format(table=table)) for table in sql.TABLES)
+        went_back = end < start and Cursor.objects.filter(reader=READER, seq=start).update(seq=end) > 0
+        if went_back and start - end > FEW:
+            log.warning("The column store ends at batch %d of %d: the rest is written again.", end, start)
+        _ready = columns.opening()
+        return went_back
 
 
 def rebuild() -> None:
@@ -52,20 +77,19 @@ def rebuild() -> None:
 
 
 def _rebuild_alone() -> bool:
-    global _left_at
     with _lock, alone(Reader(READER, fold)) as is_mine:
         if is_mine:
             Cursor.objects.filter(reader=READER).update(seq=0)
-            _left_at = None
+            forget()
+            prepare()
             _settle(0)
         return is_mine
 
 
 def empty() -> None:
     """Forget all events: for tests, where each begins with none."""
-    global _left_at
     with _lock:
-        _left_at = None
+        forget()
         made.make("events", sql.MAKE, drop=sql.DROP)
         for table in sql.TABLES:
             columns.command(f"TRUNCATE TABLE {table} SYNC")
@@ -73,16 +97,12 @@ def empty() -> None:
 
 def forget() -> None:
     """Look at the tables again before the next block, as after a start."""
-    global _left_at
-    _left_at = None
+    global _left_at, _ready
+    _left_at = _ready = None
 
 
 def _settle(start: int) -> None:
-    """Leave in the tables exactly what lies before the cursor."""
-    is_new = made.make("events", sql.MAKE, drop=sql.DROP)
-    if is_new and start > 0:
-        Cursor.objects.filter(reader=READER).update(seq=0)
-        raise StartingOver
+    """Take out of the tables what lies beyond the cursor."""
     for table in sql.TABLES:
         if columns.value(sql.LAST.format(table=table)) <= start:
             continue
