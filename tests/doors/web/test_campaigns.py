@@ -111,8 +111,8 @@ def test_the_page_of_a_finished_campaign_stands_still(
 
     assert "every 1s" not in answer.text
     assert [(person.name, message.state) for message, person in answer.context["recipients"]] == [
-        ("Emile", "failed"),
         ("Devi", "sent"),
+        ("Emile", "failed"),
     ]
     assert "There is no address for this channel." in answer.text
     failed = web.get(f"/campaigns/{campaign.pk}", {"state": "failed"}).context["recipients"]
@@ -156,3 +156,13 @@ def test_three_rows_take_no_more_queries_than_one(web: Client, address: str) -> 
     add()
 
     assert queries(web, address) == one
+
+
+def test_the_recipients_of_a_large_campaign_are_not_sorted(web: Client) -> None:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is SQLite's")
+    among = Message.objects.filter(campaign_id=7).order_by("-state", "-reason", "-settled_ms", "-id")[:50]
+
+    assert "TEMP B-TREE" not in among.explain()
