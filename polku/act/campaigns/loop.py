@@ -19,7 +19,7 @@ from polku.say.outbox.models import Message
 # The loop is shared: a million people are asked in slices, others have their turn in between.
 SLICE_S = 0.5
 AGAIN_AFTER_S = 5.0
-READERS = ("people", "columns")  # whose work rules are asked of
+READERS = ("people", "orders", "columns")  # whose work rules are asked of
 WRITTEN_BY_NOW = timedelta(seconds=30)  # a person's row that was being written at the launch
 
 # What is left of the audiences, by launch. Only a convenience: lost with the process, the rule is asked again and the
