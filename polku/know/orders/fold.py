@@ -11,7 +11,7 @@ import msgspec
 from django.db import connection
 
 from polku.kit import ids
-from polku.kit.bulk import ask, write
+from polku.kit.bulk import ask, no_cycles, write
 from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.orders import sql
@@ -28,6 +28,7 @@ ORDER_ID_LENGTH = 200
 Heard = list[tuple[int, str, Event, Said]]  # number and id of the order, the event, what it says
 
 
+@no_cycles()
 def fold(block: Block) -> None:
     heard = _hear(block.events)
     if not heard:

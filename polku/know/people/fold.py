@@ -7,6 +7,7 @@ stamp, set union), and who is one person is resolved from the facts, not from th
 
 from django.db import connection
 
+from polku.kit.bulk import no_cycles
 from polku.know.events.read import Block
 from polku.know.people import sql
 from polku.know.people.heard import hear
@@ -17,8 +18,9 @@ from polku.know.people.merging import keep_merges, keep_undone
 from polku.know.people.regroup import regroup
 
 
+@no_cycles()
 def fold(block: Block) -> None:
-    """Take one block in: six sets are read and written, however many people it holds."""
+    """Take one block in: sets are read and written, their number is the same however many people it holds."""
     heard = hear(block.events)
     if not heard.names and not heard.links:
         return

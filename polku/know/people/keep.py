@@ -57,26 +57,21 @@ def _keep_profiles(known: Known, changes: Changes, days: Counter[int]) -> set[in
 
 def _move_profiles(known: Known, changes: Changes, days: Counter[int]) -> None:
     """Profiles of which nothing but the times has changed."""
-    times: dict[int, tuple[int, int]] = {}
+    times, moved = known.times, set()
     for row in changes.moved:
         profile = row.profile_id
-        if profile in changes.profiles or profile not in known.times or not row.has_spoken:
+        if profile in changes.profiles or profile not in times or not row.has_spoken:
             continue
-        first_ms, last_ms = times.get(profile) or known.times[profile]
+        first_ms, last_ms = times[profile]
         if row.last_seen_ms > last_ms:
-            last_ms = row.last_seen_ms
+            times[profile] = first_ms, row.last_seen_ms
+            moved.add(profile)
         if row.first_seen_ms < first_ms:
-            first_ms = row.first_seen_ms
-        times[profile] = first_ms, last_ms
-    moved = []
-    for profile, (first_ms, last_ms) in times.items():
-        old_first_ms, old_last_ms = known.times[profile]
-        if first_ms != old_first_ms:
-            days[old_first_ms // clock.DAY_MS] -= 1
-            days[first_ms // clock.DAY_MS] += 1
-        if first_ms != old_first_ms or last_ms != old_last_ms:
-            moved.append((profile, first_ms, last_ms))
-    known.write(sql.MOVE_PROFILES, sorted(moved))
+            days[first_ms // clock.DAY_MS] -= 1
+            days[row.first_seen_ms // clock.DAY_MS] += 1
+            times[profile] = row.first_seen_ms, times[profile][1]
+            moved.add(profile)
+    known.write(sql.MOVE_PROFILES, [(profile, *times[profile]) for profile in sorted(moved)])
 
 
 def _keep_identities(known: Known, changes: Changes) -> None:
