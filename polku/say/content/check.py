@@ -1,6 +1,7 @@
 """Looking a template over before anybody is written to."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from liquid import BoundTemplate
@@ -9,6 +10,7 @@ from polku.say.content.filters import ALLOWED
 from polku.say.content.problem import BrokenTemplate, Problem, line_of
 from polku.say.content.render import compiled
 
+MOST_PROBLEMS = 20  # told at once
 KNOWN = {"person"}  # all that a template may speak of, besides its own variables
 
 
@@ -18,7 +20,8 @@ def check(text: str, *, field: str = "") -> list[Problem]:
         template = compiled(text)
     except BrokenTemplate as broken:
         return [Problem(broken.problem.sentence, broken.problem.line, field)]
-    return sorted(_problems(template, text, field), key=lambda problem: problem.line or 0)
+    found = islice(_problems(template, text, field), MOST_PROBLEMS)
+    return sorted(found, key=lambda problem: problem.line or 0)
 
 
 def check_message(*, subject: str, body: str) -> list[Problem]:
