@@ -1,6 +1,7 @@
 """How much a template may take. Generous for a newsletter, nothing for an attack."""
 
 TEMPLATE_CHARACTERS = 100_000
+TAGS = 5_000
 TAG_CHARACTERS = 500  # of one {{ … }} or {% … %}
 OUTPUT_BYTES = 500_000
 LOOP_ROUNDS = 10_000  # of all loops of one message together

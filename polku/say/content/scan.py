@@ -6,7 +6,7 @@ ever handed text in which every tag is short and closed.
 
 from django.utils.translation import gettext as _
 
-from polku.say.content.limits import TAG_CHARACTERS, TEMPLATE_CHARACTERS
+from polku.say.content.limits import TAG_CHARACTERS, TAGS, TEMPLATE_CHARACTERS
 from polku.say.content.problem import Problem, line_of
 
 CLOSING = {"{{": "}}", "{%": "%}"}
@@ -16,6 +16,8 @@ def scan(text: str) -> Problem | None:
     """The first thing that is wrong, if any."""
     if len(text) > TEMPLATE_CHARACTERS:
         return Problem(_("The text is longer than {most} characters.").format(most=TEMPLATE_CHARACTERS))
+    if text.count("{{") + text.count("{%") > TAGS:
+        return Problem(_("The text has more than {most} tags.").format(most=TAGS))
     position = 0
     while (start := _next_opening(text, position)) >= 0:
         opening = text[start : start + 2]
