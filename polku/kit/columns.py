@@ -148,6 +148,12 @@ def insert_lines(table: str, names: Sequence[str], lines: bytes, **settings: Any
         client().raw_insert(table, list(names), lines, settings=settings, fmt="JSONCompactEachRow")
 
 
+def give_memory_back() -> None:
+    """Return to the machine what the engine has freed but kept at hand: about 80 MB after a busy time. Takes 2 ms."""
+    if is_open() and folder_of(_url):
+        command("SYSTEM JEMALLOC PURGE")
+
+
 def path(column: str, *keys: str) -> str:
     """A nested field of a JSON column, as SQL. Whatever the keys hold, they stay names."""
     return ".".join([column, *(f"`{_quoted(key)}`" for key in keys)])

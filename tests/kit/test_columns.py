@@ -85,6 +85,13 @@ def test_every_thread_has_a_handle_of_its_own():
 
 
 @pytest.mark.usefixtures("columns")
+def test_memory_can_be_given_back_at_any_time():
+    store.give_memory_back()
+
+    assert store.value("SELECT 1") == 1
+
+
+@pytest.mark.usefixtures("columns")
 def test_a_question_that_takes_too_long_is_stopped():
     with pytest.raises(store.TooSlow):
         store.query("SELECT count() FROM numbers(100000000000) WHERE sipHash64(number) = 1", time_limit_s=0.3)

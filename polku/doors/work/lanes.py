@@ -31,6 +31,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_write(reader) for reader in READERS if reader.is_outside],
+            Step("give memory back", _give_memory_back, every_s=30.0),
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=COLUMNS_PAUSE_S),
         ],
         "outbox": [
@@ -48,6 +49,11 @@ def fill_columns() -> int:
 def _open_columns() -> int:
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
+    return 0
+
+
+def _give_memory_back() -> int:
+    columns.give_memory_back()
     return 0
 
 
