@@ -11,6 +11,7 @@ from polku.know.events.event import Event, Identity
 from polku.know.events.given import as_text
 
 KIND_LENGTH = 40
+DEPTH = 64  # a trait nested deeper is left out: what can just be read once could not be read back
 LEAST_DIGITS = 5  # a phone number with fewer tells nobody apart
 
 
@@ -21,6 +22,7 @@ def traits_of(event: Event) -> dict[str, Any]:
     said: dict[str, Any] = dict(in_context) if isinstance(in_context, dict) else {}
     raw = bytes(event.given.traits)
     said.update(read_object(raw))
+    said = {field: value for field, value in said.items() if not _is_deep(value, DEPTH)}
     if said and (b"\\u0000" in raw or in_context):
         return {str(_clean(field)): _clean(value) for field, value in said.items()}
     return said
@@ -40,6 +42,10 @@ def claimed(event: Event, traits: dict[str, Any]) -> Iterator[Identity]:
     raw = bytes(event.context)
     if b'"externalIds"' in raw:
         yield from _external(read_object(raw).get("externalIds"))
+
+
+def is_identity(kind: str, value: str) -> bool:
+    return 0 < len(kind) <= KIND_LENGTH and 0 < len(value) <= ID_LENGTH and "\0" not in kind and "\0" not in value
 
 
 def previous(event: Event) -> Iterator[Identity]:
@@ -81,7 +87,7 @@ def _external(said: object) -> Iterator[Identity]:
             value = read_email(value)
         elif kind == "phone":
             value = read_phone(value)
-        if value and 0 < len(kind) <= KIND_LENGTH and "\0" not in kind:
+        if is_identity(kind, value):
             yield kind, value
 
 
@@ -98,6 +104,14 @@ def read_object(raw: bytes) -> dict[str, Any]:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return {}
     return decoded
+
+
+def _is_deep(value: object, most: int) -> bool:
+    if isinstance(value, dict):
+        return most == 0 or any(_is_deep(item, most - 1) for item in value.values())
+    if isinstance(value, list):
+        return most == 0 or any(_is_deep(item, most - 1) for item in value)
+    return False
 
 
 def _clean(value: Any) -> Any:

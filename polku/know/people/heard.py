@@ -8,7 +8,7 @@ from typing import Any
 from polku.kit import ids
 from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event, Identity
-from polku.know.people.claims import claimed, previous, traits_of
+from polku.know.people.claims import claimed, is_identity, previous, traits_of
 from polku.know.people.row import Link, Pair, Stamped, pair
 
 log = logging.getLogger(__name__)
@@ -122,8 +122,13 @@ def _hear_verdict(heard: Heard, event: Event) -> None:
 
 
 def _is_same(names: dict[int, Identity], number: int, identity: Identity) -> bool:
-    known = names.setdefault(number, identity)
+    known = names.get(number)
+    if known is None and is_identity(*identity):
+        names[number] = known = identity
     if known == identity:
         return True
-    log.error("Identities %s and %s share the number %s: the second is left out", known, identity, number)
+    if known is None:
+        log.error("%.600r cannot be an identity: it is left out", identity)
+    else:
+        log.error("Identities %s and %s share the number %s: the second is left out", known, identity, number)
     return False

@@ -123,12 +123,12 @@ EMPTY = (
     """
     INSERT INTO people_changed (id, at_seq)
     SELECT id, 0 FROM profile WHERE true
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT (id) DO UPDATE SET at_seq = EXCLUDED.at_seq
     """,
     """
     INSERT INTO people_changed (id, at_seq)
     SELECT id, 0 FROM identity WHERE profile_id <> id
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT (id) DO UPDATE SET at_seq = EXCLUDED.at_seq
     """,
     "DELETE FROM shop_order",
     "DELETE FROM profile",

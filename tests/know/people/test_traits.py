@@ -61,6 +61,25 @@ def test_context_traits_count_and_traits_stand_above_them() -> None:
     assert traits_after(event) == {"city": "Turku", "size": "M"}
 
 
+@pytest.mark.parametrize("depth", [65, 300, 900])
+def test_a_trait_nested_without_end_is_left_out_and_can_be_followed_by_others(depth: int) -> None:
+    deep: list[object] = ["\0"]
+    for _ in range(depth):
+        deep = [deep]
+    fold(block_of([identify("u1", 1, key="m1", traits={"deep": deep, "city": "Turku"})]))
+
+    assert traits_after(identify("u1", 2, key="m2", traits={"size": "M"})) == {"city": "Turku", "size": "M"}
+
+
+def test_what_cannot_be_an_identity_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    odd = [["k" * 41, "v"], ["", "v"], ["kind", ""], ["k\0", "v"], ["kind", "v" * 513]]
+    events = [{"type": "identify", "identity": identity, "messageId": str(n)} for n, identity in enumerate(odd)]
+    fold(block_of([*events, {**track("u1", 1, key="m9"), "identity": ["card", "77"]}]))
+
+    assert [(row.kind, row.value) for row in Identity.objects.all()] == [("card", "77")]
+    assert "cannot be an identity" in caplog.text
+
+
 ODD = {
     "emoji": "👩‍👩‍👧‍👦 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
     "rtl": "שלום \u202e مرحبا",
