@@ -48,14 +48,12 @@ def numbers_of(rule: object) -> dict[str, int] | None:
     return None
 
 
-def audience(rule: object, *, with_people: bool = True) -> Audience:
+def audience(rule: object, *, people: int = SAMPLE) -> Audience:
+    """Counted now, with some of them: those seen last."""
     now = clock.now()
     count = ask(lambda: rules.count(rule, now))
-    people: list[shown.Person] = []
-    if count and with_people:
-        numbers = ask(lambda: rules.sample(rule, now, SAMPLE)) or []
-        people = shown.people(shown.in_order(numbers))
-    return Audience(in_words(rule), count, people)
+    numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
+    return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])))
 
 
 def in_words(rule: object) -> str:

@@ -104,6 +104,6 @@ def audience_of(row: Campaign) -> str:
     return audience.in_words(row.rule)
 
 
-def found_by(row: Campaign, *, with_people: bool = True) -> audience.Audience | None:
+def found_by(row: Campaign) -> audience.Audience | None:
     rule = rule_of(row)
-    return audience.audience(rule, with_people=with_people) if rule else None
+    return audience.audience(rule) if rule else None

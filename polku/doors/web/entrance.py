@@ -30,11 +30,11 @@ class SignInRequired:
             return None
         # Django's own mark (`login_not_required`): a page is closed until it says otherwise.
         if not request.user.is_authenticated and getattr(view, "login_required", True):
-            answer = redirect_to_login(request.get_full_path())
             if request.htmx:
-                # A part of a page cannot show the sign-in: the whole page goes there.
+                # A part of a page cannot show the sign-in: the whole page goes there, and comes back as a whole.
+                answer = redirect_to_login(request.htmx.current_url_abs_path or "/")
                 return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
-            return answer
+            return redirect_to_login(request.get_full_path())
         request.team = the_team()
         timezone.activate(_zone(request.team.time_zone))
         return None

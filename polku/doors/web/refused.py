@@ -24,7 +24,7 @@ REASONS: dict[str, str | Promise] = {
 
 
 def refused(request: Asked) -> HttpResponse:
-    reason, before = request.GET.get("reason", ""), whole_number(request.GET.get("before"))
+    reason, before = request.GET.get("reason", "").replace("\0", ""), whole_number(request.GET.get("before"))
     among = Refusal.objects.order_by("-id")
     if reason:
         among = among.filter(reason=reason)

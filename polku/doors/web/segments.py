@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import BoughtForm, audience, in_words
+from polku.doors.web.audience import SAMPLE, BoughtForm, audience, in_words
+from polku.doors.web.paging import whole_number
 from polku.know.segments.models import Segment
+
+MOST_SHOWN = 1_000
 
 
 class NameForm(forms.Form):
@@ -40,7 +43,10 @@ def new(request: Asked) -> HttpResponse:
 def segment(request: Asked, segment_id: int) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id)
     campaigns = Campaign.objects.filter(segment=row).select_related("launch").order_by("-id")[:20]
-    given = {"segment": row, "found": audience(row.rule), "campaigns": campaigns}
+    shown = min(whole_number(request.GET.get("people")) or SAMPLE, MOST_SHOWN)
+    found = audience(row.rule, people=shown)
+    more = min(shown * 5, MOST_SHOWN) if found.count and found.count > shown and shown < MOST_SHOWN else None
+    given = {"segment": row, "found": found, "campaigns": campaigns, "more_people": more}
     return render(request, "segments/segment.html", given)
 
 

@@ -166,3 +166,15 @@ def test_the_recipients_of_a_large_campaign_are_not_sorted(web: Client) -> None:
     among = Message.objects.filter(campaign_id=7).order_by("-state", "-reason", "-settled_ms", "-id")[:50]
 
     assert "TEMP B-TREE" not in among.explain()
+
+
+def test_the_people_of_a_segment_are_shown_further(
+    web: Client, shoppers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("polku.doors.web.segments.SAMPLE", 1)
+    segment = Segment.objects.create(name="Buyers", rule={"did": "Order Completed"})
+
+    first = web.get(f"/segments/{segment.pk}").context
+    then = web.get(f"/segments/{segment.pk}", {"people": first["more_people"]}).context
+
+    assert (len(first["found"].people), len(then["found"].people), then["more_people"]) == (1, 2, None)

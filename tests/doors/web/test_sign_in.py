@@ -44,9 +44,9 @@ def test_signing_out_takes_a_button(web: Client) -> None:
 
 
 def test_a_part_of_a_page_sends_the_whole_page_to_the_sign_in(client: Client, db: None) -> None:
-    answer = client.get("/minutes", headers={"HX-Request": "true"})
+    answer = client.get("/minutes", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/people"})
 
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/sign-in?next=/minutes")
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/sign-in?next=/people")
 
 
 def test_pages_forbid_what_is_inline_and_are_not_kept(client: Client, db: None) -> None:
