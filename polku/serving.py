@@ -78,7 +78,9 @@ class Polku:
 
 
 def _open_columns() -> None:
-    """For the pages alone. Without columns they still open, and say so."""
+    """For the pages alone. An embedded store is left to `polku work`, for one process only may open it."""
+    if settings.COLUMNS_URL.startswith("chdb:"):
+        return
     try:
         columns.open(settings.COLUMNS_URL)
     except columns.ColumnsError as problem:

@@ -46,7 +46,7 @@ class ColumnsError(Exception):
 
 
 class ColumnsClosed(ColumnsError):
-    """The column store is not open in this process."""
+    """The column store is not open here: it opens a moment after the start, or in the process of `polku work`."""
 
 
 class ColumnsBusy(ColumnsError):
