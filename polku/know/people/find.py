@@ -18,6 +18,8 @@ KINDS = (*STRONGEST, "push", "anonymous_id")
 
 
 def by_identity(kind: str, value: str) -> Profile | None:
+    if "\0" in value or "\0" in kind:
+        return None  # PostgreSQL does not even let one ask
     identity = Identity.objects.filter(id=ids.identity_id(kind, value), kind=kind, value=value).first()
     return Profile.objects.filter(id=identity.profile_id).first() if identity else None
 

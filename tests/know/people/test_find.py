@@ -62,6 +62,7 @@ def test_who_is_not_there_is_not_found(devi: Profile, query: str) -> None:
 
 def test_unknown_names_and_numbers_are_nobody(devi: Profile) -> None:
     assert find.by_identity("email", "u1") is None
+    assert find.by_identity("email", "\0") is None
     assert find.by_id(77) is None
     assert find.identities_of(77) == []
 
