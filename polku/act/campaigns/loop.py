@@ -20,7 +20,7 @@ from polku.say.outbox.models import Message
 SLICE_S = 0.5
 AGAIN_AFTER_S = 5.0
 READERS = ("people", "orders", "columns")  # whose work rules are asked of
-WRITTEN_BY_NOW = timedelta(seconds=30)  # a person's row that was being written at the launch
+PATIENCE = timedelta(seconds=30)  # by then, what was being written at the launch has been
 
 # What is left of the audiences, by launch. Only a convenience: lost with the process, the rule is asked again and the
 # outbox steps over those who have been asked.
@@ -39,6 +39,8 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
         if _not_before.get(launch.pk, 0.0) > clock.monotonic():
             return 0
         if not _has_settled(launch, now=now):
+            if now - launch.at > PATIENCE:
+                _say(launch, _("The audience waits until the newest events have been read."))
             return 0
         audience = _audience(launch)
         if audience is None:
@@ -46,7 +48,7 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
             return 0
         _left[launch.pk] = sorted(audience, reverse=True)
         Launch.objects.filter(pk=launch.pk, audience__isnull=True).update(audience=len(audience))
-        Launch.objects.filter(pk=launch.pk).exclude(trouble="").update(trouble="")
+        _say(launch, "")
     return ask_slice(launch, _left[launch.pk], now=now)
 
 
@@ -81,8 +83,7 @@ def _audience(launch: Launch) -> Sequence[int] | None:
     try:
         return rules.people(rule_of(launch.campaign), launch.at)
     except (ColumnsError, RuleError) as problem:
-        trouble = _("The audience cannot be found at the moment: {reason}").format(reason=problem)
-        Launch.objects.filter(pk=launch.pk).update(trouble=trouble)
+        _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None
 
 
@@ -91,6 +92,12 @@ def _has_settled(launch: Launch, *, now: datetime) -> bool:
     if any(place(reader) < launch.at_seq for reader in READERS):
         return False
     late = Changed.objects.filter(at_seq__lte=launch.at_seq)
-    if now - launch.at > WRITTEN_BY_NOW:
+    if now - launch.at > PATIENCE:
         late = late.exclude(at_seq__lt=0)  # being written; new ones come all the time
     return not late.exists()
+
+
+def _say(launch: Launch, trouble: str) -> None:
+    """Keep, where people look, why it does not go on; empty when it does."""
+    if launch.trouble != trouble:
+        Launch.objects.filter(pk=launch.pk).update(trouble=trouble)

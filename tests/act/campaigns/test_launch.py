@@ -74,9 +74,12 @@ def test_the_audience_waits_until_the_columns_have_all_that_was_accepted_before_
 
     assert loop.tick(noon) == 0
     assert state_of(campaign, done=progress(campaign)) == "asking"
+    assert loop.tick(noon + timedelta(seconds=31)) == 0
+    assert Launch.objects.get().trouble == "The audience waits until the newest events have been read."
     Cursor.objects.filter(reader="columns").update(seq=Launch.objects.get().at_seq)
 
-    assert loop.tick(noon) == 1
+    assert loop.tick(noon + timedelta(seconds=32)) == 1
+    assert Launch.objects.get().trouble == ""
 
 
 def test_who_qualifies_after_the_launch_is_not_asked(shop, draft, noon, carry_on, log_events):
