@@ -13,6 +13,7 @@ from polku.kit import clock, columns
 from polku.know.events import columns as event_columns
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.people import loop as people_loop
+from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
 
 SMALL_BLOCK = (
@@ -35,6 +36,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=COLUMNS_PAUSE_S),
         ],
         "outbox": [
+            _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
             _on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3),
             _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
         ],

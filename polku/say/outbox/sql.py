@@ -91,3 +91,10 @@ FROM message
 WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed')
 LIMIT 1
 """
+
+# After the clock was set back: messages that were due, or held, by the old time. Index message_due.
+PULL_ALONG = """
+UPDATE message
+SET due_ms = due_ms - %s
+WHERE state IN ('asked', 'claimed') AND due_ms > %s AND due_ms <= %s
+"""
