@@ -115,14 +115,9 @@ LOGOUT_REDIRECT_URL = "sign-in"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("ja", _("Japanese")),
-    ("zh-hans", _("Simplified Chinese")),
-    ("fr", _("French")),
-    ("fi", _("Finnish")),
-    ("hi", _("Hindi")),
-]
+# Those that are complete. locale/ holds the beginnings of others; whoever asks for one of them would get dates in that
+# language and sentences in English.
+LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [ROOT / "locale"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "doors" / "web" / "static"]

@@ -1,13 +1,11 @@
 """What every page's frame shows."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import to_locale
 
 from polku.doors.web.asked import Knock
 
@@ -53,10 +51,6 @@ def _room_of(page: str | None) -> str:
     return {"person": "people", "segment": "segments", "campaign": "campaigns", "refused": "events"}.get(first, first)
 
 
-@cache
 def languages() -> list[tuple[str, str]]:
     """Languages the pages speak, each under its own name."""
-    names = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "fr": "Français", "fi": "Suomi", "hi": "हिन्दी"}
-    there = Path(settings.LOCALE_PATHS[0])
-    spoken = [code for code, _name in settings.LANGUAGES if code == "en" or (there / to_locale(code)).is_dir()]
-    return [(code, names[code]) for code in spoken]
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]

@@ -71,3 +71,10 @@ def test_light_or_dark_is_kept_in_a_cookie(web: Client) -> None:
 
     web.post("/theme", {"choice": "system", "next": "/"})
     assert "data-bs-theme" not in web.get("/").text
+
+
+def test_a_language_that_is_not_complete_is_not_mixed_with_english(client: Client, db: None) -> None:
+    answer = client.get("/sign-in", headers={"Accept-Language": "fi, fr;q=0.9"})
+
+    assert '<html lang="en"' in answer.text
+    assert [name for _code, name in answer.context["languages"]] == ["English", "日本語"]
