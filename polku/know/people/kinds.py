@@ -11,6 +11,9 @@ MOST_CLAIMS = (
 )
 MOST_LINKS = 1_000  # direct links of any identity; with one more ("guest", "null") it is a crowd, not a person
 MOST_IDENTITIES = 500  # of one person
+MOST_TRAITS = (
+    1_000  # fields that one identity keeps: a program that writes ids into field names would add them for ever
+)
 MOST_OF_KIND = {
     "user_id": 5,  # joined by alias only
     "loyalty_card": 20,

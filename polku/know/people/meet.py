@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from polku.know.people.heard import Heard, hear_saying, hear_verdict
+from polku.know.people.kinds import MOST_TRAITS
 from polku.know.people.known import Known
 from polku.know.people.row import Link, Pair, Row
 
@@ -141,6 +142,9 @@ def _meet_traits(known: Known, heard: Heard, changes: Changes) -> None:
                 traits[name] = stamped
                 is_changed = True
         if is_changed:
+            if len(traits) > MOST_TRAITS:
+                # The first by name, whatever came first: names are only ever added, so who falls out never comes back.
+                traits = {name: traits[name] for name in sorted(traits)[:MOST_TRAITS]}
             row.traits = encode_sorted(traits)
             row.is_changed = True
             changes.profiles.add(row.was)

@@ -80,6 +80,15 @@ def test_what_cannot_be_an_identity_stops_nothing(caplog: pytest.LogCaptureFixtu
     assert "cannot be an identity" in caplog.text
 
 
+def test_of_more_fields_than_anybody_has_the_first_by_name_are_kept_in_any_order() -> None:
+    low = {f"a{number:04}": 1 for number in range(700)}
+    high = {f"b{number:04}": 2 for number in range(700)}
+    fold(block_of([identify("u1", 2, key="m2", traits=high)]))
+
+    found = traits_after(identify("u1", 1, key="m1", traits=low))
+    assert list(found) == [*low, *list(high)[:300]]
+
+
 ODD = {
     "emoji": "👩‍👩‍👧‍👦 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
     "rtl": "שלום \u202e مرحبا",
