@@ -54,7 +54,7 @@ class ColumnsBusy(ColumnsError):
 
 
 class ColumnsDamaged(ColumnsError):
-    """The column store cannot be read. Nothing is lost: stop the server and run `polku rebuild columns`."""
+    """The column store cannot be read. Nothing is lost: run `polku rebuild columns`."""
 
 
 class ColumnsUnreachable(ColumnsError):
@@ -97,10 +97,10 @@ def connect(url: str, *, database: str | None) -> Client:
     try:
         return get_client(interface="chdb", path=str(folder), database=database, chdb_options=ENGINE, settings=SESSION)
     except (ClickHouseError, OSError) as problem:
-        # The engine often does not say what is wrong when it cannot start.
+        # The engine often does not say what is wrong when it cannot start; what it does say helps in the log only.
         if "No space left" in str(problem) or disk_usage(folder.parent).free < DISK_LEAST:
             raise ColumnsFull from problem
-        raise ColumnsDamaged(_first_line(problem)) from problem
+        raise ColumnsDamaged from problem
 
 
 def take(folder: Path) -> IO[str]:
