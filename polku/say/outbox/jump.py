@@ -28,4 +28,4 @@ def pull_along(*, back_ms: int, now: datetime) -> int:
     old_now_ms = clock.to_ms(now) + back_ms
     with connection.cursor() as cursor:
         cursor.execute(sql.PULL_ALONG, [back_ms, clock.to_ms(now), old_now_ms + LEASE_MS])
-        return cursor.rowcount
+        return int(cursor.rowcount)
