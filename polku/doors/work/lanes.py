@@ -35,9 +35,9 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             Step("give memory back", _give_memory_back, every_s=30.0),
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=COLUMNS_PAUSE_S),
         ],
+        "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [
             _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
-            _on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3),
             _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
         ],
     }
