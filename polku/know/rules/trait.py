@@ -15,6 +15,18 @@ TEXT = 1_000
 KEYS = 10
 Value = str | float | bool
 
+# A list's elements as text, for each type that the JSON column gives to lists; of one value, all but one are empty.
+KINDS = ("Nullable(String)", "Nullable(Int64)", "Nullable(Float64)", "Nullable(Bool)", "Dynamic")
+ELEMENTS = "arrayMap(x -> toString(x), arrayFilter(x -> x IS NOT NULL, {column}.:`Array({kind})`))"
+TEXT_IS = """(
+    {column} IS NOT NULL AND {fold}(toString({column})) IN arrayMap(x -> {fold}(x), {wanted})
+    OR arrayExists(x -> {fold}(assumeNotNull(x)) IN arrayMap(x -> {fold}(x), {wanted}), arrayConcat({elements}))
+)"""
+NUMBER_IS = """(
+    ifNull(toFloat64OrNull(toString({column})) IN {wanted}, 0)
+    OR arrayExists(x -> ifNull(toFloat64OrNull(x) IN {wanted}, 0), arrayConcat({elements}))
+)"""
+
 
 @dataclass(frozen=True)
 class Trait:
@@ -30,30 +42,17 @@ class Trait:
         if self.operator == "exists":
             # An object has no value of its own, only fields.
             return f"({column} IS NOT NULL OR toString(traits.^{path('', *self.keys)[1:]}) != '{{}}')"
+        elements = ", ".join(ELEMENTS.format(column=column, kind=kind) for kind in KINDS)
         texts = [str(value).lower() if isinstance(value, bool) else value for value in self.values if _is_text(value)]
         numbers = [float(value) for value in self.values if not _is_text(value)]
         parts = []
         if texts:
-            parts += self._texts(column, write.value(texts, "Array(String)"))
+            wanted, fold = write.value(texts, "Array(String)"), "" if self.is_exact else "lowerUTF8"
+            parts.append(TEXT_IS.format(column=column, elements=elements, fold=fold, wanted=wanted))
         if numbers:
-            parts += self._numbers(column, write.value(numbers, "Array(Float64)"))
+            wanted = write.value(numbers, "Array(Float64)")
+            parts.append(NUMBER_IS.format(column=column, elements=elements, wanted=wanted))
         return "(" + " OR ".join(parts) + ")"
-
-    def _texts(self, column: str, values: str) -> list[str]:
-        fold = "" if self.is_exact else "lowerUTF8"
-        wanted = values if self.is_exact else f"arrayMap(x -> lowerUTF8(x), {values})"
-        elements = f"{column}.:`Array(Nullable(String))`"
-        return [
-            f"({column} IS NOT NULL AND {fold}(toString({column})) IN {wanted})",
-            f"arrayExists(x -> x IS NOT NULL AND {fold}(assumeNotNull(x)) IN {wanted}, {elements})",
-        ]
-
-    def _numbers(self, column: str, values: str) -> list[str]:
-        lists = [f"{column}.:`Array(Nullable({kind}))`" for kind in ("Int64", "Float64")]
-        return [
-            f"ifNull(toFloat64OrNull(toString({column})) IN {values}, 0)",
-            *(f"arrayExists(x -> x IS NOT NULL AND toFloat64(assumeNotNull(x)) IN {values}, {each})" for each in lists),
-        ]
 
     def sentence(self, *, is_negated: bool = False) -> str:
         about = {"trait": ".".join(self.keys), "value": ", ".join(_shown(value) for value in self.values[:10])}
