@@ -45,8 +45,12 @@ def ask_pairs(
     for start in range(0, len(pairs), ASKED):
         part = pairs[start : start + ASKED]
         if vendor == "sqlite":
-            on = f"{first} = json_extract(k.value, '$[0]') AND {second} = json_extract(k.value, '$[1]')"
-            statement = f"SELECT json_group_array(json_array({columns})) FROM json_each(%s) k JOIN {table} ON {on}"  # noqa: S608 ours
+            # A table of its own: json_each brings columns by the names of id, key and value.
+            given = (
+                "(SELECT json_extract(value, '$[0]') AS one, json_extract(value, '$[1]') AS other FROM json_each(%s))"
+            )
+            on = f"{first} = k.one AND {second} = k.other"
+            statement = f"SELECT json_group_array(json_array({columns})) FROM {given} AS k JOIN {table} ON {on}"  # noqa: S608 ours
             cursor.execute(statement, [msgspec.json.encode(part).decode()])
             row = cursor.fetchone()
             found += msgspec.json.decode(row[0]) if row else []
@@ -63,12 +67,16 @@ def ask_pairs(
 
 def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendor: str) -> None:
     """Run a statement with {rows} replaced by `(%s, …), (%s, …), …`; give the rows in the order of their key."""
-    # Django looks for placeholders anew each time: with thousands of them that takes as long as writing the rows.
-    execute = cast(Any, cursor).connection.execute if vendor == "sqlite" else cursor.execute
-    mark = "?" if vendor == "sqlite" else "%s"
     for start in range(0, len(rows), WRITTEN):
         part = rows[start : start + WRITTEN]
-        execute(_statement(statement, mark, len(part[0]), len(part)), list(chain.from_iterable(part)))
+        values = list(chain.from_iterable(part))
+        if vendor == "sqlite":
+            # Django looks for placeholders anew each time: that takes as long as writing the rows.
+            ours = cast(Any, cursor)
+            with ours.db.wrap_database_errors:
+                ours.connection.execute(_statement(statement, "?", len(part[0]), len(part)), values)
+        else:
+            cursor.execute(_statement(statement, "%s", len(part[0]), len(part)), values)
 
 
 @contextmanager
