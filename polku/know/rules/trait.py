@@ -15,17 +15,19 @@ TEXT = 1_000
 KEYS = 10
 Value = str | float | bool
 
-# A list's elements as text, for each type that the JSON column gives to lists; of one value, all but one are empty.
-KINDS = ("Nullable(String)", "Nullable(Int64)", "Nullable(Float64)", "Nullable(Bool)", "Dynamic")
-ELEMENTS = "arrayMap(x -> toString(x), arrayFilter(x -> x IS NOT NULL, {column}.:`Array({kind})`))"
+# What comes after AND is looked at only where a list stands: everywhere else it would double the time.
 TEXT_IS = """(
     {column} IS NOT NULL AND {fold}(toString({column})) IN arrayMap(x -> {fold}(x), {wanted})
-    OR arrayExists(x -> {fold}(assumeNotNull(x)) IN arrayMap(x -> {fold}(x), {wanted}), arrayConcat({elements}))
+    OR {is_list} AND arrayExists(
+        x -> x IS NOT NULL AND {fold}(assumeNotNull(x)) IN arrayMap(x -> {fold}(x), {wanted}), {elements}
+    )
 )"""
 NUMBER_IS = """(
     ifNull(toFloat64OrNull(toString({column})) IN {wanted}, 0)
-    OR arrayExists(x -> ifNull(toFloat64OrNull(x) IN {wanted}, 0), arrayConcat({elements}))
+    OR {is_list} AND arrayExists(x -> ifNull(toFloat64OrNull(assumeNotNull(x)) IN {wanted}, 0), {elements})
 )"""
+IS_LIST = "startsWith(dynamicType({column}), 'Array')"
+ELEMENTS = "JSONExtract(ifNull(toJSONString({column}), ''), 'Array(Nullable(String))')"
 
 
 @dataclass(frozen=True)
@@ -42,16 +44,20 @@ class Trait:
         if self.operator == "exists":
             # An object has no value of its own, only fields.
             return f"({column} IS NOT NULL OR toString(traits.^{path('', *self.keys)[1:]}) != '{{}}')"
-        elements = ", ".join(ELEMENTS.format(column=column, kind=kind) for kind in KINDS)
+        place = {
+            "column": column,
+            "is_list": IS_LIST.format(column=column),
+            "elements": ELEMENTS.format(column=column),
+        }
         texts = [str(value).lower() if isinstance(value, bool) else value for value in self.values if _is_text(value)]
         numbers = [float(value) for value in self.values if not _is_text(value)]
         parts = []
         if texts:
             wanted, fold = write.value(texts, "Array(String)"), "" if self.is_exact else "lowerUTF8"
-            parts.append(TEXT_IS.format(column=column, elements=elements, fold=fold, wanted=wanted))
+            parts.append(TEXT_IS.format(**place, fold=fold, wanted=wanted))
         if numbers:
             wanted = write.value(numbers, "Array(Float64)")
-            parts.append(NUMBER_IS.format(column=column, elements=elements, wanted=wanted))
+            parts.append(NUMBER_IS.format(**place, wanted=wanted))
         return "(" + " OR ".join(parts) + ")"
 
     def sentence(self, *, is_negated: bool = False) -> str:
