@@ -35,6 +35,9 @@ def claimed(event: Event, traits: dict[str, Any]) -> Iterator[Identity]:
         yield "user_id", user_id
     if anonymous_id := _value(as_text(given.anonymous_id)):
         yield "anonymous_id", anonymous_id
+    kind, value = event.identity
+    if kind in ("email", "phone") and (usual := read_email(value) if kind == "email" else read_phone(value)):
+        yield kind, usual  # who leads with "+358 40 …" is also who others call "+35840…"
     if email := read_email(traits.get("email")):
         yield "email", email
     if phone := read_phone(traits.get("phone")):

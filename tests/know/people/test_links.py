@@ -41,6 +41,14 @@ def test_identify_joins_visitor_email_phone_and_own_kinds() -> None:
     assert people_of(event) == {frozenset({"u1", "a1", "devi@example.com", "+358401234567", "U77", "12"})}
 
 
+def test_a_phone_number_that_leads_as_it_was_typed_is_the_same_phone() -> None:
+    typed = {"type": "identify", "identity": ["phone", "+358 40 123"], "messageId": "m1"}
+
+    assert people_of(typed, identify("u1", 2, key="m2", traits={"phone": "+35840123"})) == {
+        frozenset({"+358 40 123", "+35840123", "u1"})
+    }
+
+
 def test_what_cannot_be_an_address_joins_nobody() -> None:
     for number, user in enumerate(("u1", "u2")):
         fold(block_of([identify(user, 1, key=f"m{number}", traits={"email": "n/a", "phone": "-"})], seq=number + 1))
