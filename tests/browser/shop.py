@@ -32,6 +32,19 @@ def fill(server: Server, *, people: int = 300) -> None:
     wait_for_readers(server)
 
 
+def campaign(server: Server) -> None:
+    """A campaign to those who bought, on its way."""
+    asked = {
+        "name": "Winter coffee",
+        "subject": 'A cup on us, {{ person.first_name | default: "friend" }}',
+        "body": 'Hello {{ person.first_name | default: "there" }},\n\nyour next coffee is on us.',
+        "audience": {"rule": {"did": "Order Completed", "within": "90d", "count": {"gte": 1}}},
+    }
+    made = _api(server, "campaigns", asked)
+    _api(server, f"campaigns/{made['id']}/launch", {})
+    wait_for_readers(server)
+
+
 def send(server: Server, events: list[Event]) -> None:
     request = urllib.request.Request(f"{server.base_url}/v1/batch", json.dumps({"batch": events}).encode())
     request.add_header("Authorization", "Basic " + b64encode(f"{server.write_key}:".encode()).decode())
@@ -50,6 +63,15 @@ def wait_for_readers(server: Server, *, patience_s: float = 60) -> None:
     )
     if drained.returncode:
         raise TimeoutError(f"polku drain: {drained.stdout}{drained.stderr}")
+
+
+def _api(server: Server, path: str, content: Event) -> Event:
+    request = urllib.request.Request(f"{server.base_url}/api/{path}", json.dumps(content).encode())
+    request.add_header("Authorization", f"Bearer {server.api_key}")
+    request.add_header("Content-Type", "application/json")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        found: Event = json.load(answer)
+    return found
 
 
 def _life(number: int, dice: random.Random) -> list[Event]:

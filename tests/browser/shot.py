@@ -77,6 +77,7 @@ def _where(given: argparse.Namespace) -> Iterator[Where]:
         return
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
         shop.fill(server)
+        shop.campaign(server)
         yield Where(server.base_url, server.owner, server.password)
 
 

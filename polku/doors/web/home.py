@@ -130,9 +130,10 @@ def orders_lately(*, now_ms: int) -> list[dict[str, object]]:
 
 def first_steps(people: int) -> list[dict[str, object]]:
     """What a new owner does first; empty when all is done."""
+    has_sent = Launch.objects.exists()
     steps: list[dict[str, object]] = [
         {"name": "source", "title": _("Connect your shop"), "is_done": people > 0},
-        {"name": "audience", "title": _("Pick an audience"), "is_done": Segment.objects.exists()},
-        {"name": "campaign", "title": _("Send a first message"), "is_done": Launch.objects.exists()},
+        {"name": "audience", "title": _("Pick an audience"), "is_done": has_sent or Segment.objects.exists()},
+        {"name": "campaign", "title": _("Send a first message"), "is_done": has_sent},
     ]
     return [] if all(step["is_done"] for step in steps) else steps
