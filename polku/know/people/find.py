@@ -10,11 +10,9 @@ from polku.kit import clock, ids
 from polku.kit.bulk import ASKED, ask
 from polku.know.people import sql
 from polku.know.people.claims import read_email, read_phone
-from polku.know.people.kinds import STRONGEST, rank
+from polku.know.people.kinds import RANKS, rank
 from polku.know.people.models import Identity, PeopleDay, Profile
-
-# Kinds by which a person is looked up when only the value is known.
-KINDS = (*STRONGEST, "push", "anonymous_id")
+from polku.know.people.own_kinds import own_kinds
 
 
 def by_identity(kind: str, value: str) -> Profile | None:
@@ -82,12 +80,12 @@ def new_by_day(last: int, now: datetime) -> list[tuple[int, int]]:
 def exact(query: str) -> list[Profile]:
     """Whom exactly this e-mail, user id, phone, other identity or public id names; the stronger kind first.
 
-    Identities of own kinds are asked for as `kind:value`.
+    `kind:value` asks for one kind only.
     """
     query = query.strip().replace("\0", "")
     if not query:
         return []
-    values = {(kind, query) for kind in KINDS}
+    values = {(kind, query) for kind in (*RANKS, *own_kinds())}
     values |= {("email", email) for email in (read_email(query),) if email}
     values |= {("phone", phone) for phone in (read_phone(query),) if phone}
     kind, colon, value = query.partition(":")

@@ -7,6 +7,7 @@ from polku.know.people import sql
 from polku.know.people.face import face_of
 from polku.know.people.known import Known
 from polku.know.people.meet import Changes
+from polku.know.people.own_kinds import remember
 from polku.know.people.row import Face, Row
 
 CONTENT = ("name", "email", "phone", "traits", "orders", "revenue_minor")  # what the column store keeps of a profile
@@ -96,6 +97,7 @@ def _keep_identities(known: Known, changes: Changes) -> None:
         if row.is_changed
     ]
     known.write(sql.KEEP_IDENTITIES, sorted(kept))
+    remember(known.cursor, {row.kind for row in known.rows.values() if row.is_new})
 
 
 def _keep_links(known: Known, changes: Changes) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from polku.kit import ids
+from polku.know.events.read import place
 from polku.know.people import find
 from polku.know.people.fold import fold
 from polku.know.people.models import Profile
@@ -24,6 +25,7 @@ def devi() -> Profile:
         traits={"name": "Devi", "email": "devi@example.com", "phone": "+358 40 1234567"},
         context={"externalIds": [{"type": "line", "id": "U77"}, {"type": "club", "id": "C-9"}]},
     )
+    place("people")
     fold(block_of([track("a1", 1, key="m0"), event]))
     return Profile.objects.get()
 
@@ -37,6 +39,7 @@ def devi() -> Profile:
         "Devi@Example.com",
         "+358 40-123 45 67",
         "U77",
+        "C-9",
         "club:C-9",
         "line:U77",
         "email:devi@example.com",
