@@ -83,3 +83,17 @@ def test_an_amended_order_replaces_what_it_was(carry_on, tmp_path):
         totals.append(numbers())
 
     assert totals == [(1, 1, 400), (1, 1, 550), (1, 1, 325), (1, 1, 400)]
+
+
+def test_who_is_imported_by_number_is_found_again_by_address(carry_on, tmp_path):
+    people, orders = tmp_path / "people.csv", tmp_path / "orders.csv"
+    people.write_text("customer id,email,first name,last name\n7,Devi@Shop.example,Devi,Rao\n")
+    orders.write_text("order_id,email,date,total\n1,devi@shop.example,2026-01-05,12.50\n")
+
+    run(Request("people", people, source=1, currency="USD"), progress=lambda *_: None, now_ms=clock.now_ms())
+    import_orders(orders)
+    carry_on()
+
+    assert numbers() == (1, 1, 1250)
+    devi = Profile.objects.get()
+    assert (devi.name, devi.email, devi.orders, devi.revenue_minor) == ("Devi Rao", "devi@shop.example", 1, 1250)

@@ -5,6 +5,7 @@ accepting.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import cast
 
@@ -60,7 +61,7 @@ def write(rows: Sequence[Keyed], *, source: int, now_ms: int, dry: bool = False)
     written = Written()
     for start in range(0, len(rows), BATCHES * EVENTS):
         part = rows[start : start + BATCHES * EVENTS]
-        with transaction.atomic(), connection.cursor() as cursor:
+        with nullcontext() if dry else transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(KNOWN.format(marks=marks(len(part))), [row.key for row in part])
             changes = _changes(part, {key: (content, version) for key, content, version in cursor.fetchall()})
             if changes and not dry:
