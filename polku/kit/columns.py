@@ -6,7 +6,8 @@ the process ends: leaving while a thread is inside the engine can end in a segme
 
 import shutil
 from collections.abc import Mapping, Sequence
-from threading import Lock, local
+from pathlib import Path
+from threading import Lock, get_ident, local
 from typing import IO, Any
 
 from clickhouse_connect.driver.client import Client
@@ -62,8 +63,8 @@ def open(url: str, *, afresh: bool = False) -> None:  # noqa: A001 - columns.ope
         hold = None
         try:
             hold = take(folder) if folder else None
-            if afresh and folder and folder.exists():
-                shutil.rmtree(folder)
+            if folder:
+                _sweep(folder, afresh=afresh)
             first = connect(url, database=None)
             with translated():
                 first.command(f"CREATE DATABASE IF NOT EXISTS {database_of(url)}")
@@ -76,6 +77,13 @@ def open(url: str, *, afresh: bool = False) -> None:  # noqa: A001 - columns.ope
         _url, _hold, _trouble = url, hold, None
         _generation += 1
         _keep(first)
+
+
+def _sweep(folder: Path, *, afresh: bool) -> None:
+    for left in folder.parent.glob(_lines_of(folder, "*").name):
+        left.unlink()
+    if afresh and folder.exists():
+        shutil.rmtree(folder)
 
 
 def close() -> None:
@@ -142,10 +150,29 @@ def value(sql: str, parameters: Mapping[str, Any] | None = None, *, time_limit_s
     return rows[0][0] if rows else None
 
 
-def insert_lines(table: str, names: Sequence[str], lines: bytes, **settings: Any) -> None:
+def insert_lines(table: str, names: Sequence[str], lines: bytes, **settings: int) -> None:
     """Insert rows given as lines of JSON arrays; the engine parses them, outside of Python's lock."""
+    folder = folder_of(_url)
     with translated():
-        client().raw_insert(table, list(names), lines, settings=settings, fmt="JSONCompactEachRow")
+        if folder is None:
+            client().raw_insert(table, list(names), lines, settings=settings, fmt="JSONCompactEachRow")
+            return
+        # By a file of our own: the client would leave one in the machine's temporary folder whenever we are killed.
+        file = _lines_of(folder, get_ident())
+        clause = ", ".join(f"{name} = {int(value)}" for name, value in settings.items())
+        given = f" SETTINGS {clause}" if clause else ""
+        source = str(file).replace("\\", "\\\\").replace("'", "\\'")
+        try:
+            file.write_bytes(lines)
+            client().command(
+                f"INSERT INTO {table} ({', '.join(names)}) FROM INFILE '{source}'{given} FORMAT JSONCompactEachRow"
+            )
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def _lines_of(folder: Path, thread: int | str) -> Path:
+    return folder.with_name(f"{folder.name}.{thread}.lines")
 
 
 def give_memory_back() -> None:

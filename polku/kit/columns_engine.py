@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from shutil import disk_usage
@@ -81,6 +82,10 @@ def translated() -> Iterator[None]:
     """What the engine reports becomes one of our own exceptions."""
     try:
         yield
+    except OSError as problem:
+        if problem.errno != ENOSPC:
+            raise
+        raise ColumnsFull from problem
     except ClickHouseError as problem:
         kind = KNOWN.get(getattr(problem, "code", None) or 0)
         if kind is None:
