@@ -43,7 +43,8 @@ def migrate() -> None:
     ]
     if unknown:
         raise click.ClickException(
-            f"this database belongs to a newer polku (it knows {max(unknown)}); install that version, or restore a backup"
+            f"this database belongs to a newer polku (it knows {max(unknown)}); "
+            "install that version, or restore a backup"
         )
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
 

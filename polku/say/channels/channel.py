@@ -1,10 +1,12 @@
 """What every channel is and does."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-from django_stubs_ext import StrOrPromise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Recipient(msgspec.Struct, frozen=True, gc=False):
@@ -56,7 +58,7 @@ class Channel(Protocol):
     most_per_second: int | None
 
     @property
-    def title(self) -> StrOrPromise: ...
+    def title(self) -> "StrOrPromise": ...
 
     def address_of(self, recipient: Recipient) -> str | None: ...
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from polku.kit import clock, ids, money
 from polku.know.people.models import Profile
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # The names that clients give to one fact, after Segment's specification; the first that is there counts.
 SPELLINGS = {
@@ -23,7 +25,7 @@ class Field:
     """A merge field as the editor offers it."""
 
     code: str
-    meaning: StrPromise
+    meaning: "StrPromise"
 
 
 def fields() -> list[Field]:
