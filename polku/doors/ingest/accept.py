@@ -72,6 +72,7 @@ def accept_batch(body: bytes, *, source: int, received_ms: int, latest_ms: int) 
         sent_at=incoming.sent_at,
         received_ms=received_ms,
         latest_ms=latest_ms,
+        may_hold_nul=b"\\u0000" in body,
     )
     if refused:
         return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)

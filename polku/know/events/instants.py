@@ -51,6 +51,15 @@ def _read_number(number: float) -> int:
     return round(number * 1000) if abs(number) < SECONDS_END else round(number)
 
 
+def is_right(sent_at: Instant, *, received_ms: int) -> bool:
+    """Whether a client's clock agrees with ours by the `sentAt` of its batch; without one it is believed."""
+    try:
+        sent_ms = read_instant(sent_at)
+    except NotAnInstant:
+        return False
+    return sent_ms is None or abs(received_ms - sent_ms) <= NETWORK_MS
+
+
 def event_time_ms(given: Given, *, sent_at: Instant, received_ms: int) -> int:
     """When the event happened, by the server's clock. Raises NotAnInstant.
 
@@ -71,4 +80,4 @@ def event_time_ms(given: Given, *, sent_at: Instant, received_ms: int) -> int:
     sent_ms = read_instant(given.sent_at if given.sent_at is not None else sent_at)
     if sent_ms is None or abs(received_ms - sent_ms) <= NETWORK_MS:
         return base
-    return max(EARLIEST_MS, base + received_ms - sent_ms)
+    return min(LATEST_MS, max(EARLIEST_MS, base + received_ms - sent_ms))
