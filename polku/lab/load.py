@@ -10,7 +10,9 @@ import json
 import sys
 import time
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from polku.lab.events import body
@@ -31,6 +33,7 @@ class Plan:
     people: int = 20_000
     is_gzip: bool = False
     first: int = 0  # the number of the first event
+    made_before: int = 10_000  # requests that are written before the clock starts: making them costs as much as sending
     seconds: float = 600  # stop after this long, whatever is left
 
 
@@ -78,9 +81,10 @@ class Client(asyncio.Protocol):
 
 
 async def run(plan: Plan) -> dict[str, Any]:
-    seen, numbers, end = Seen(), iter(range(plan.requests)), time.monotonic() + plan.seconds
-    begun = time.monotonic()
-    await asyncio.gather(*[_client(plan, numbers, seen, end) for _ in range(plan.connections)])
+    made = [_request(plan, number) for number in range(min(plan.requests, plan.made_before))]
+    requests = chain(made, (_request(plan, number) for number in range(len(made), plan.requests)))
+    seen, begun = Seen(), time.monotonic()
+    await asyncio.gather(*[_client(plan, requests, seen, begun + plan.seconds) for _ in range(plan.connections)])
     took = time.monotonic() - begun
     ordered = sorted(seen.latencies)
     return {
@@ -97,13 +101,12 @@ async def run(plan: Plan) -> dict[str, Any]:
     }
 
 
-async def _client(plan: Plan, numbers: Any, seen: Seen, end: float) -> None:
+async def _client(plan: Plan, requests: Iterator[bytes], seen: Seen, end: float) -> None:
     loop = asyncio.get_running_loop()
     _, client = await loop.create_connection(Client, plan.host, plan.port)
-    for number in numbers:
+    for request in requests:
         if time.monotonic() > end:
             break
-        request = _request(plan, body(plan.first + number * plan.size, plan.size, people=plan.people))
         while True:
             asked = time.monotonic()
             status = await client.ask(request)
@@ -120,7 +123,8 @@ async def _client(plan: Plan, numbers: Any, seen: Seen, end: float) -> None:
     client.transport.close()
 
 
-def _request(plan: Plan, content: bytes) -> bytes:
+def _request(plan: Plan, number: int) -> bytes:
+    content = body(plan.first + number * plan.size, plan.size, people=plan.people)
     key = b64encode(f"{plan.write_key}:".encode()).decode()
     extra = ""
     if plan.is_gzip:
