@@ -109,7 +109,7 @@ def _write_people(ids: list[int], version: int) -> None:
 
 
 def _write_moved(ids: list[int], version: int) -> None:
-    before = dict(columns.query(sql.MOVED_NOW, {"identities": ",".join(map(str, ids))}))
+    before = dict(columns.query(sql.MOVED_NOW.format(identities=",".join(map(str, ids)))))
     now = dict(_relational(sql.OWNERS, ids[0], ids[-1]))
     rows = [(identity, owner, version, 0) for identity, owner in now.items() if before.get(identity) != owner]
     rows += [(identity, 0, version, 1) for identity in before if identity not in now]

@@ -77,11 +77,11 @@ NAMES = (
 MOVED_NAMES = ("identity", "profile", "version", "gone")
 
 VERSION = "SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved))"
-# As one text: thousands of numbers, each made a parameter, would cost more than the question.
+# {identities} are our own numbers, written out: thousands of parameters would cost more than the question.
 MOVED_NOW = """
 SELECT identity, profile
 FROM moved FINAL
-WHERE identity IN (SELECT toUInt64(arrayJoin(splitByChar(',', {identities:String}))))
+WHERE identity IN ({identities})
 """
 
 # The relational side. Takes the first notes by number. Primary key.
