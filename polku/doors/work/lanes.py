@@ -16,12 +16,11 @@ from polku.know.people import loop as people_loop
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
 
-SMALL_BLOCK = (
-    2_000  # events, while the intake is busy: it waits for the interpreter and the database no longer than that
-)
-
-COLUMNS_BLOCK = 20_000  # events
+# While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
+SMALL_BLOCK = 2_000  # events
+COLUMNS_BLOCK = 50_000  # events
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
+PEOPLE_PAUSE_S = 1.0  # the same for people: who changes often is written once
 
 
 def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
@@ -33,7 +32,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_write(reader) for reader in READERS if reader.is_outside],
             Step("give memory back", _give_memory_back, every_s=30.0),
-            _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=COLUMNS_PAUSE_S),
+            _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [

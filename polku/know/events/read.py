@@ -19,7 +19,7 @@ from polku.know.events.settled import settled_end
 log = logging.getLogger(__name__)
 
 BATCHES = 2_000  # at most, in one block
-EVENTS = 15_000  # about, in one block: more make longer transactions, fewer cost more commits
+EVENTS = 10_000  # about, in one block: more make longer transactions, fewer cost more commits
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -138,7 +138,7 @@ def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
 
 # Readers follow each other closely: what one has decoded, the next finds here.
 _CACHED_BATCHES = 4_000
-_CACHED_BYTES = 16 * 1024 * 1024  # of payload; decoded they take about five times as much
+_CACHED_BYTES = 24 * 1024 * 1024  # of payload; decoded they take about five times as much
 _cache: OrderedDict[tuple[int, str | None], tuple[int, list[Event]]] = OrderedDict()
 _cache_bytes = 0
 _cache_lock = Lock()

@@ -16,7 +16,7 @@ from polku.know.people import columns_sql as sql
 from polku.know.people.models import Changed
 from polku.know.people.search import folded
 
-LIMIT = 5_000
+LIMIT = 10_000  # people at once; more would not go into one question of the column store
 
 # SQL for "the person to whom this event's identity belongs now". Costs next to nothing while nobody was merged.
 PERSON = "dictGetOrDefault('persons', 'profile', identity, identity)"
