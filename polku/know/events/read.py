@@ -93,7 +93,7 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
 
 
 def _need_not_wait_for_the_disk() -> None:
-    """What a deriving reader does can be done again: should the power go, its effect and its cursor are lost together."""
+    """What a deriving reader does can be done again: if the power goes, its effect and its cursor are lost together."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=NORMAL")
