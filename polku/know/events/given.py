@@ -69,9 +69,12 @@ def as_text(value: Text) -> str:
 
 
 def as_object(raw: msgspec.Raw) -> dict[str, Any]:
-    """The JSON object in a raw field; {} where there is none, or something else."""
+    """The JSON object in a raw field; {} where there is none, or something that cannot be held (1e999)."""
     content = bytes(raw)
     if not content or content[:1] != b"{":
         return {}
-    decoded: dict[str, Any] = msgspec.json.decode(content)
+    try:
+        decoded: dict[str, Any] = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
     return decoded
