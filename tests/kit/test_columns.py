@@ -55,9 +55,7 @@ def test_a_damaged_store_says_what_to_do_and_can_be_made_afresh(tmp_path):
 
     said = elsewhere(url)
 
-    assert said.startswith(
-        "The column store cannot be read. Nothing is lost: run `polku rebuild columns`."
-    )
+    assert said.startswith("The column store cannot be read. Nothing is lost: run `polku rebuild columns`.")
     assert elsewhere(url, "afresh") == "1"
 
 

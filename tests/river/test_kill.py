@@ -13,9 +13,6 @@ import urllib.request
 from collections import Counter
 from contextlib import closing
 from http.client import HTTPException
-from pathlib import Path
-
-import pytest
 
 from tests.program import Program
 
@@ -64,13 +61,6 @@ class Shop:
                 continue
             self.acknowledged += [str(event["messageId"]) for event in batch]
             return
-
-
-@pytest.fixture
-def program(tmp_path: Path):
-    program = Program(tmp_path)
-    yield program
-    program.kill()
 
 
 def test_nothing_is_lost_and_nothing_happens_twice(program):

@@ -3,20 +3,12 @@
 import json
 import shutil
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.program import Program
 
 EVENT = {"type": "track", "event": "Tea Bought", "userId": "devi", "messageId": "m1"}
-
-
-@pytest.fixture
-def program(tmp_path: Path):
-    program = Program(tmp_path)
-    yield program
-    program.kill()
 
 
 def names(program: Program, keys: dict[str, str]) -> list[str]:
