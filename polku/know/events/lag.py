@@ -31,7 +31,7 @@ def _lag(reader: str, end: int, seq: int, trouble: str, now_ms: int) -> Lag:
     if seq >= end:
         return Lag(reader, 0, 0.0, trouble)
     with connection.cursor() as cursor:
-        cursor.execute(sql.NEXT_RECEIVED, [seq])
-        row = cursor.fetchone()
-    waiting_ms = now_ms - int(row[0]) if row else 0
-    return Lag(reader, end - seq, max(0, waiting_ms) / 1000, trouble)
+        cursor.execute(sql.WAITING, [seq])
+        batches, oldest_ms = cursor.fetchone() or (0, None)
+    waiting_ms = now_ms - int(oldest_ms) if oldest_ms is not None else 0
+    return Lag(reader, batches, max(0, waiting_ms) / 1000, trouble)

@@ -80,13 +80,16 @@ WHERE reader = %s AND trouble <> %s
 # Where every reader stands. A handful of rows.
 PLACES = "SELECT reader, seq, trouble FROM log_cursor"
 
-# When the next batch after a place came in. Primary key.
-NEXT_RECEIVED = """
-SELECT received_ms
-FROM log_batch
-WHERE seq > %s
-ORDER BY seq
-LIMIT 1
+# How many batches come after a place (no more than 100,000 are counted), and since when the oldest waits. Primary key.
+WAITING = """
+SELECT COUNT(*), MIN(received_ms)
+FROM (
+    SELECT received_ms
+    FROM log_batch
+    WHERE seq > %s
+    ORDER BY seq
+    LIMIT 100000
+) AS waiting
 """
 
 # The last batches after a place, newest first, with what to step over. Primary keys of both tables.
