@@ -1,18 +1,19 @@
 // Wakes the islands of a page, and of every part that htmx brings in: <… data-island="copy">.
-const islands = {
-  copy: () => import("./copy.js"),
-  insert: () => import("./insert.js"),
-  menu: () => import("./menu.js"),
-  slash: () => import("./slash.js"),
-  trim: () => import("./trim.js"),
-};
+// These are small and come with this file, so that they answer from the first moment; large ones are to be import()ed.
+import copy from "./copy.js";
+import insert from "./insert.js";
+import menu from "./menu.js";
+import slash from "./slash.js";
+import trim from "./trim.js";
 
-async function wake(root) {
+const islands = { copy, insert, menu, slash, trim };
+
+function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];
   if (root.matches?.("[data-island]:not([data-awake])")) found.push(root);
   for (const element of found) {
     element.dataset.awake = "";
-    for (const name of element.dataset.island.split(" ")) (await islands[name]()).default(element);
+    for (const name of element.dataset.island.split(" ")) islands[name](element);
   }
 }
 
