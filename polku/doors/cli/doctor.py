@@ -35,7 +35,8 @@ def settings_found() -> Iterator[Finding]:
         given = settings.READ.environ.get(setting.name)
         if given and setting.unit == "secret":
             given = "(given)"
-        yield Finding(True, f"{setting.name} = {given or setting.default or '(none)'} · {setting.unit}")
+        kept = "(secret.key in the data folder)" if setting.unit == "secret" else "(none)"
+        yield Finding(True, f"{setting.name} = {given or setting.default or kept} · {setting.unit}")
     yield Finding(True, f"database {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}")
 
 

@@ -62,6 +62,8 @@ def accept_batch(body: bytes, *, source: int, received_ms: int, latest_ms: int) 
         incoming = _parsed(decode_incoming, body)
     except NotOurForm:
         return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)
+    if not incoming.batch and b'"batch"' not in body:
+        raise Malformed('"batch" is missing: a list of events')
     if len(body) > checks.EVENT_BYTES and any(
         len(bytes(event)) > checks.EVENT_BYTES for event in _parsed(decode_raw_envelope, body).batch
     ):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 
 import msgspec
 
 from polku.kit import clock
 from polku.know.events.event import leading_identity
-from polku.know.events.given import TYPES, Given, Instant, as_text, decode_given
+from polku.know.events.given import TYPES, Given, Instant, as_object, as_text, decode_given
 from polku.know.events.instants import NotAnInstant, event_time_ms, is_right
 
 EVENT_BYTES = 32 * 1024
@@ -16,6 +17,7 @@ NAME_LENGTH = 200
 ID_LENGTH = 512
 KIND_LENGTH = 40
 MESSAGE_ID_LENGTH = 200
+ORDERS = frozenset(("Order Completed", "Order Updated", "Order Refunded"))
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -35,6 +37,8 @@ def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int
         name = as_text(given.event)
         if not name or len(name) > NAME_LENGTH or "\0" in name:
             return Refused("event name", f'"event" must be a name of 1 to {NAME_LENGTH} characters')
+        if name in ORDERS and (amount := _unreadable_amount(given)):
+            return Refused("amount", amount)
     identity = leading_identity(given)
     if identity is None:
         return Refused("identity", 'neither "userId" nor "anonymousId" is given')
@@ -50,6 +54,23 @@ def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int
     if len(message_id) > MESSAGE_ID_LENGTH or "\0" in message_id:
         return Refused("message id", f'"messageId" is longer than {MESSAGE_ID_LENGTH} characters or holds NUL')
     return _check_time(given, sent_at, received_ms, latest_ms)
+
+
+def _unreadable_amount(given: Given) -> str:
+    """An order whose amount nobody can read would count as one of nothing. "" where all is well."""
+    said = as_object(given.properties)
+    for name in ("revenue", "total"):
+        amount = said.get(name)
+        if isinstance(amount, str):
+            try:
+                is_number = not amount.strip() or Decimal(amount.strip()).is_finite()
+            except InvalidOperation:
+                is_number = False
+        else:
+            is_number = amount is None or (isinstance(amount, int | float) and not isinstance(amount, bool))
+        if not is_number:
+            return f'"{name}" is {str(amount)[:40]!r}: it must be a number, for example 12.5'
+    return ""
 
 
 def _check_time(given: Given, sent_at: Instant, received_ms: int, latest_ms: int) -> Refused | None:
@@ -109,6 +130,7 @@ def _is_usual(given: Given, latest: datetime) -> bool:
         or type(user_id) is not str
         or type(name) is not str
         or type(stamp) is not str
+        or "Order " in name
         or (type(message_id) is not str and message_id is not None)
         or given.anonymous_id is not None
         or given.original_timestamp is not None

@@ -13,7 +13,7 @@ import msgspec
 from polku.kit import clock, columns, made
 from polku.know.events import columns_sql as sql
 from polku.know.events.event import Event
-from polku.know.events.given import NOTHING
+from polku.know.events.given import NOTHING, as_object, as_text, encode
 from polku.know.events.models import Cursor
 from polku.know.events.read import Block, Reader, alone, place
 
@@ -112,10 +112,22 @@ def _settle(start: int) -> None:
             columns.command(sql.CUT_OFF.format(table=table), {"place": start})
 
 
-def _row(event: Event) -> tuple[object, ...]:
+def _said(event: Event) -> msgspec.Raw:
+    """Properties; what identify and group say stands in their traits, what else a type says at the event itself."""
     given = event.given
-    # What identify and group say stands in their traits.
     said = given.properties if given.properties != NOTHING else given.traits
+    beside = {
+        "page": {"name": given.name, "category": given.category},
+        "screen": {"name": given.name, "category": given.category},
+        "group": {"groupId": given.group_id},
+        "alias": {"previousId": given.previous_id},
+    }.get(event.type, {})
+    named = {key: as_text(value) for key, value in beside.items() if value is not None}
+    return msgspec.Raw(encode({**named, **as_object(said)})) if named else said
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    said = _said(event)
     return (
         event.name,
         event.identity_id,

@@ -17,6 +17,7 @@ class Given(msgspec.Struct, rename="camel", gc=False):
     type: str = ""
     event: Text = None
     name: Text = None  # of pages and screens
+    category: Text = None  # of pages and screens
     message_id: Text = None
     user_id: Text = None
     anonymous_id: Text = None

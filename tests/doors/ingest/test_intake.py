@@ -112,8 +112,26 @@ def test_what_is_no_json_is_answered_400(intake, verb, body):
     assert LogBatch.objects.count() == 0
 
 
-def test_a_batch_that_is_no_list_is_answered_400(intake):
-    assert intake.post("/v1/batch", {"batch": 7}).status == 400
+@pytest.mark.parametrize("content", [{"batch": 7}, {}, {"messages": [TRACK]}])
+def test_a_batch_that_is_no_list_is_answered_400(intake, content):
+    assert intake.post("/v1/batch", content).status == 400
+
+
+@pytest.mark.parametrize("amount", ["twelve", "12,50", [], {}, True])
+@pytest.mark.parametrize("verb", ["track", "batch"])
+def test_an_order_whose_amount_cannot_be_read_is_refused(intake, verb, amount):
+    event = {"type": "track", "event": "Order Completed", "userId": "devi", "properties": {"revenue": amount}}
+
+    intake.post(f"/v1/{verb}", {"batch": [event]} if verb == "batch" else event)
+
+    assert (logged(), Refusal.objects.get().reason) == ([], "amount")
+
+
+@pytest.mark.parametrize("amount", ["12.50", 12, 12.5, 0, None, " 7 ", ""])
+def test_an_order_whose_amount_can_be_read_is_accepted(intake, amount):
+    intake.post("/v1/track", {"event": "Order Completed", "userId": "devi", "properties": {"revenue": amount}})
+
+    assert len(logged()) == 1
 
 
 @pytest.mark.parametrize("depth", [1_000, 10_000])

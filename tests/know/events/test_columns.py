@@ -197,3 +197,19 @@ def test_without_a_store_the_reader_stands_still_and_catches_up_later(log_events
     store.open(settings.COLUMNS_URL)
     carry_on()
     assert [name for name, _ in told()] == ["A", "B"]
+
+
+def test_what_stands_beside_the_properties_is_not_lost(log_events, carry_on, columns):
+    log_events(
+        {"type": "page", "userId": "devi", "name": "Menu", "category": "Food", "properties": {"url": "/menu"}},
+        {"type": "group", "userId": "devi", "groupId": "regulars", "traits": {"since": 2024}},
+        {"type": "page", "userId": "devi", "name": "Menu", "properties": {"name": "The menu"}},
+    )
+    carry_on()
+
+    told = [event.properties for event in reversed(story([ids.identity_id("user_id", "devi")]))]
+    assert told == [
+        {"name": "Menu", "category": "Food", "url": "/menu"},
+        {"groupId": "regulars", "since": 2024},
+        {"name": "The menu"},
+    ]

@@ -113,3 +113,13 @@ def test_new_people_are_counted_by_day() -> None:
 
     counted = find.new_by_day(last=4, now=datetime(2020, 1, 5, 10, tzinfo=UTC))
     assert [people for _, people in counted] == [1, 0, 2, 0]
+
+
+def test_addresses_are_found_as_they_are_written(log_events, carry_on):
+    traits = {"email": "Devi@Example.com", "phone": "+358 40 123 4567"}
+    log_events({"type": "identify", "userId": "devi", "traits": traits})
+    carry_on()
+
+    found = [find.by_identity("email", "Devi@Example.com"), find.by_identity("phone", "+358 40 123 4567")]
+
+    assert [profile.id if profile else None for profile in found] == [ids.identity_id("user_id", "devi")] * 2
