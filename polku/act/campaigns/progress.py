@@ -40,7 +40,12 @@ class Progress:
 
     @property
     def settled(self) -> int:
-        return self.sent + self.held + self.failed + self.unknown
+        return self.sent + self.lost
+
+    @property
+    def lost(self) -> int:
+        """Settled, and as far as anybody knows not arrived."""
+        return self.held + self.failed + self.unknown
 
 
 def progress(campaign: Campaign) -> Progress:

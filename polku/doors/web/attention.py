@@ -70,6 +70,13 @@ def _unknown(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"count": number(given["count"])}, _("They are not sent again blindly.")
 
 
+def _held(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "%(count)s message was held back today", "%(count)s messages were held back today", given["count"]
+    )
+    return sentence % {"count": number(given["count"])}, _("Each campaign shows the reasons.")
+
+
 def _refused(given: dict[str, Any]) -> tuple[str, str]:
     sentence = ngettext(
         "%(count)s event was refused in the last hour",
@@ -86,5 +93,6 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "campaign_trouble": ("send", _campaign),
     "messages_failed": ("mail", _failed),
     "messages_unknown": ("question-mark", _unknown),
+    "messages_held": ("clock-pause", _held),
     "events_refused": ("barrier-block", _refused),
 }

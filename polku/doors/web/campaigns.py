@@ -27,7 +27,7 @@ class Row:
 
     @property
     def lost(self) -> int:
-        return self.progress.failed + self.progress.unknown if self.progress else 0
+        return self.progress.lost if self.progress else 0
 
     @property
     def state(self) -> str:

@@ -26,6 +26,15 @@ WHERE settled_ms IS NOT NULL AND settled_ms >= %s
 GROUP BY state
 """
 
+# The last message that was settled so since an instant. Index message_settled, backwards; a row for each match only.
+LAST_CAMPAIGN = """
+SELECT campaign_id
+FROM message
+WHERE settled_ms IS NOT NULL AND settled_ms >= %s AND state = %s AND campaign_id IS NOT NULL
+ORDER BY settled_ms DESC
+LIMIT 1
+"""
+
 # Messages that wait or are on their way. Index message_due, without the rows.
 WAITING = """
 SELECT COUNT(*)
@@ -44,22 +53,26 @@ class MessagesToday:
     failed: int
     unknown: int
 
+    @property
+    def lost(self) -> int:
+        """Settled, and as far as anybody knows not arrived."""
+        return self.held + self.failed + self.unknown
+
 
 @dataclass(frozen=True)
 class Attention:
     """One thing to look at. The page makes its sentence from `kind` and `details`, and leads to `link`."""
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
-    # events_refused | disk_low
+    # messages_held | events_refused | disk_low
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | None = None
 
 
 def messages_today(now: datetime) -> MessagesToday:
-    midnight = now.astimezone(ZoneInfo(the_team().time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
-        cursor.execute(SETTLED_SINCE, [clock.to_ms(midnight)])
+        cursor.execute(SETTLED_SINCE, [_midnight_ms(now)])
         by_state = {str(state): int(count) for state, count in cursor.fetchall()}
         cursor.execute(WAITING)
         row = cursor.fetchone()
@@ -75,6 +88,12 @@ def messages_today(now: datetime) -> MessagesToday:
 def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
     return [*_disk(), *_readers(readers, now), *_campaigns(), *_messages(now), *_refused(now)]
+
+
+def _midnight_ms(now: datetime) -> int:
+    """Where the team is."""
+    there = now.astimezone(ZoneInfo(the_team().time_zone))
+    return clock.to_ms(there.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
 def _disk() -> Iterator[Attention]:
@@ -100,10 +119,19 @@ def _campaigns() -> Iterator[Attention]:
 
 def _messages(now: datetime) -> Iterator[Attention]:
     today = messages_today(now)
-    if today.failed:
-        yield Attention("messages_failed", {"count": today.failed}, "campaigns")
-    if today.unknown:
-        yield Attention("messages_unknown", {"count": today.unknown}, "campaigns")
+    for state, count in (("failed", today.failed), ("unknown", today.unknown), ("held", today.held)):
+        if count:
+            campaign_id = _last_campaign(state, now)
+            yield Attention(
+                f"messages_{state}", {"count": count}, "campaign" if campaign_id else "campaigns", campaign_id
+            )
+
+
+def _last_campaign(state: str, now: datetime) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_CAMPAIGN, [_midnight_ms(now), state])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def _refused(now: datetime) -> Iterator[Attention]:

@@ -43,6 +43,30 @@ def test_what_needs_attention_leads_there(web: Client, noon: object) -> None:
     ]
 
 
+def test_a_campaign_of_which_nothing_arrived_looks_so(web: Client, noon: object) -> None:
+    from polku.act.campaigns.models import Campaign, Launch
+    from polku.kit import clock
+    from polku.say.outbox.models import Message
+
+    campaign = Campaign.objects.create(name="Winter", rule={"did": "Order Completed"}, body="Hello")
+    Launch.objects.create(campaign=campaign, at=noon, audience=2, asked_at=noon, at_seq=1)
+    now = clock.now_ms()
+    for identity, state in ((1, "held"), (2, "unknown")):
+        Message.objects.create(
+            cause=f"campaign:{campaign.pk}", identity_id=identity, channel="paper", campaign_id=campaign.pk,
+            state=state, due_ms=now, asked_ms=now, settled_ms=now,
+        )  # fmt: skip
+
+    home = web.get("/")
+
+    assert [(one.sentence, one.href) for one in home.context["worries"]] == [
+        ("Whether 1 message of today arrived is not known", f"/campaigns/{campaign.pk}"),
+        ("1 message was held back today", f"/campaigns/{campaign.pk}"),
+    ]
+    assert home.context["messages_today"].lost == 2
+    assert [row.lost for row in web.get("/campaigns").context["rows"]] == [2]
+
+
 def test_the_minutes_refresh_themselves(web: Client) -> None:
     part = web.get("/minutes", headers={"HX-Request": "true"}).text
 

@@ -36,6 +36,7 @@ def test_what_needs_attention_is_named_with_where_to_look(campaign, got, noon, l
     Launch.objects.update(trouble="The column store is closed", asked_at=None)
     got("devi", state="failed")
     got("emile", state="unknown")
+    got("fumi", state="held")
     Refusal.objects.create(received_ms=now_ms, source=1, reason="name", detail="", event="")
     Refusal.objects.create(received_ms=now_ms - 4_000_000, source=1, reason="name", detail="", event="")
 
@@ -43,12 +44,13 @@ def test_what_needs_attention_is_named_with_where_to_look(campaign, got, noon, l
 
     assert found[0].kind == "disk_low"
     assert found[1] == Attention("reader_stands_still", {"reader": "once", "trouble": "no room"}, "events")
-    assert [one.kind for one in found[2:-4]] == ["reader_late"] * (len(READERS) - 1)
-    assert found[-4:] == [
+    assert [one.kind for one in found[2:-5]] == ["reader_late"] * (len(READERS) - 1)
+    assert found[-5:] == [
         Attention(
             "campaign_trouble", {"name": "Tea", "trouble": "The column store is closed"}, "campaign", campaign.pk
         ),
-        Attention("messages_failed", {"count": 1}, "campaigns"),
-        Attention("messages_unknown", {"count": 1}, "campaigns"),
+        Attention("messages_failed", {"count": 1}, "campaign", campaign.pk),
+        Attention("messages_unknown", {"count": 1}, "campaign", campaign.pk),
+        Attention("messages_held", {"count": 1}, "campaign", campaign.pk),
         Attention("events_refused", {"count": 1}, "refused"),
     ]
