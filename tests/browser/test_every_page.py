@@ -28,6 +28,17 @@ def test_no_page_is_wider_than_a_phone(signed_in: Page) -> None:
     assert wide == []
 
 
+def test_the_write_key_ends_before_the_button_that_ends_it(signed_in: Page) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto("/settings")
+    row = signed_in.locator("#sources li").first
+    key, button = row.locator("code").bounding_box(), row.locator("summary").bounding_box()
+
+    assert key
+    assert button
+    assert key["x"] + key["width"] <= button["x"]
+
+
 def test_pages_work_without_scripts(browser: Browser, server: Server) -> None:
     context = browser.new_context(base_url=server.base_url, java_script_enabled=False, locale="en-GB")
     page = context.new_page()
