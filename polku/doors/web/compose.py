@@ -76,6 +76,9 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     }
     if faults:
         given["faults"] = faults
+    if request.method == "POST" and not is_look:
+        given["marked"] = faults
+        messages.error(request, _not_saved(faults))
     is_part = request.htmx and is_look
     return render(request, "campaigns/preview.html" if is_part else "campaigns/compose.html", given)
 
@@ -103,6 +106,13 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, *, by: Me
     if row is None:
         return create(given["name"], **words, rule=rule, segment=segment, by=by)
     return change(row, name=given["name"], channel=row.channel, **words, rule=rule, segment=segment)
+
+
+def _not_saved(faults: list[Problem]) -> str:
+    """Said at the top of the page, since the preview may be far below."""
+    if not faults:
+        return _("Not saved: see what is marked below.")
+    return _("Not saved: %(problem)s") % {"problem": faults[0].sentence}
 
 
 def _has_audience(form: CampaignForm, bought: BoughtForm) -> bool:

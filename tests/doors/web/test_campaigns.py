@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from polku.act.campaigns.models import Campaign, Launch
@@ -70,6 +71,10 @@ def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(web: Client) -> N
 
     assert [(fault.field, fault.line) for fault in answer.context["faults"]] == [("body", 2)]
     assert "Hello\n{{ person.name" in answer.text
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == [
+        f"Not saved: {answer.context['faults'][0].sentence}"
+    ]
+    assert answer.text.count('class="form-error"') == 1
     assert not Campaign.objects.exists()
 
 
