@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -91,4 +93,7 @@ def _say(request: Asked, merge: Merge, *, is_redo: bool) -> None:
     except NotUndone:
         messages.error(request, _("This merge was not undone; nothing was changed."))
     else:
-        messages.success(request, _("Done; the pages of both follow within seconds."))
+        done = _("Done; the page will show it in a moment.")
+        other = reverse("person", args=[ids.public(merge.absorbed_id)])
+        link = "" if is_redo else format_html('<a href="{}">{}</a>', other, _("The person who was split off"))
+        messages.success(request, format_html("{} {}", done, link))

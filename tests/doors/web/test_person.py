@@ -76,9 +76,13 @@ def test_a_merge_is_shown_and_can_be_undone_and_the_old_address_leads_on(
 
     address = f"{old['Location']}/merges/{merge.pk}"
     assert "Undo this merge?" in web.get(address).text
-    web.post(address, {"undo": ""})
+    undone = web.post(address, {"undo": ""}, follow=True)
+    split_off = f"/people/{ids.public(merge.absorbed_id)}"
+    assert "the page will show it in a moment" in undone.text
+    assert f'<a href="{split_off}">' in undone.text
     carry_on()
     assert Merge.objects.exclude(undone_at_ms=None).exists()
+    assert web.get(split_off).status_code == 200
 
 
 def test_her_page_opens_without_the_column_store(web: Client, come_by: People, no_columns: None) -> None:
