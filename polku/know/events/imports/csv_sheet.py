@@ -8,6 +8,7 @@ from pathlib import Path
 
 from polku.know.events.imports.encodings import BROKEN, UNREADABLE, Encoding, detect
 from polku.know.events.imports.problems import Unreadable
+from polku.know.events.imports.records import records
 from polku.know.events.imports.sheet import LINES, Broken, Chunk, texts
 
 DELIMITERS = ",;\t|"
@@ -41,18 +42,11 @@ class CsvSheet:
 
     def _rows(self, text: TextIOWrapper) -> Iterator[tuple[int, list[str], str]]:
         """(line, cells, what is wrong) for every line below the header that is not blank."""
-        reader = csv.reader(text, delimiter=self.delimiter)
-        width, is_header, line = len(self.header), True, 1
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as problem:
-                yield line, [], f"this is not a line of the table: {problem} (is a quote never closed?)"
-                line = reader.line_num + 1
+        width, is_header = len(self.header), True
+        for start, row, reason in records(text, delimiter=self.delimiter, width=width):
+            if reason:
+                yield start, row, reason
                 continue
-            start, line = line, reader.line_num + 1
             if not row or (not row[0] and not any(row)):
                 continue
             if is_header:

@@ -11,7 +11,7 @@ from polku.know.events.imports import fields as known
 from polku.know.events.imports import orders, people
 from polku.know.events.imports.csv_sheet import CsvSheet
 from polku.know.events.imports.order_events import order_events
-from polku.know.events.imports.problems import Unreadable
+from polku.know.events.imports.problems import MissingField, Unreadable
 from polku.know.events.imports.reading import Options, begin
 from polku.know.events.imports.refusals import Refusals, write_refused
 from polku.know.events.imports.table import Progress, Table, open_sheet, read_table
@@ -53,13 +53,18 @@ class Outcome:
 def run(request: Request, *, progress: Progress, now_ms: int) -> Outcome:
     """Import one file. Raises ImportProblem when nothing of it can be; what single lines lack is in the outcome."""
     sheet = open_sheet(request.path, encoding=request.encoding)
-    chosen = known.map_columns(
-        sheet.header,
-        known.PEOPLE if request.kind == "people" else known.ORDERS,
-        given=request.map,
-        rest=request.kind == "people",
-    )
-    (people if request.kind == "people" else orders).check_fields(chosen)
+    headings = known.PEOPLE if request.kind == "people" else known.ORDERS
+    chosen = known.map_columns(sheet.header, headings, given=request.map, rest=request.kind == "people")
+    try:
+        (people if request.kind == "people" else orders).check_fields(chosen)
+    except MissingField as problem:
+        understood = [
+            f"{name} as {field.removeprefix('products.')}" for field, name in chosen.items() if field in headings
+        ]
+        raise MissingField(
+            f"{problem}. The file has the headings: {', '.join(sheet.header)}. "
+            f"Understood of them: {', '.join(understood) or 'none'}"
+        ) from problem
     refusals = Refusals(request.path.name)
     table = read_table(sheet, chosen, refusals=refusals, progress=progress)
     if not len(table) and not refusals.reasons:

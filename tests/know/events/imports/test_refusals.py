@@ -2,7 +2,7 @@
 
 import pytest
 
-from polku.know.events.imports.problems import Unreadable
+from polku.know.events.imports.problems import MissingField, Unreadable
 
 pytestmark = pytest.mark.django_db
 
@@ -74,13 +74,48 @@ def test_a_mended_file_of_refused_lines_can_be_imported(orders, logged):
     assert [event["properties"]["revenue"] for event in logged()] == [3, 4.2]
 
 
-def test_a_quote_that_is_never_closed_loses_only_what_it_swallows(orders, logged):
-    rest = "9,bo,2026-11-01,tea,1,3\n" * 8000
+@pytest.mark.parametrize("count", [1, 60, 8000])
+@pytest.mark.parametrize("name", ["tea", '"tea"', '"green, tea"', '"green\ntea"', 'tea" "', '""'])
+def test_a_quote_that_is_never_closed_costs_its_own_line_only(people, logged, count, name):
+    rest = "".join(f"u{number},{name},Turku\n" for number in range(count))
 
-    outcome = orders(HEADING + GOOD + '8,bo,2026-11-01,"tea,1,3\n' + rest)
+    outcome = people(f'user_id,name,city\naino,"Aino\nK",Oulu\nbo,"Broken,Turku\n{rest}', name="customers.csv")
 
-    assert logged()[0]["properties"]["order_id"] == "1"
-    assert outcome.refusals.sentences(1)[0].startswith("file.csv line 3: this is not a line of the table")
+    assert outcome.refusals.sentences(9) == ["customers.csv line 4: the quote is never closed"]
+    assert [event["userId"] for event in logged()] == ["aino", *(f"u{number}" for number in range(count))]
+    assert logged()[0]["traits"]["name"] == "Aino\nK"
+    assert 'bo,"""Broken",Turku,4,' in outcome.refused.read_text("utf-8-sig")
+
+
+def test_a_quote_that_is_never_closed_on_the_last_line_is_refused_too(people, logged):
+    outcome = people('user_id,name\naino,Aino\nbo,"Broken\n')
+
+    assert outcome.refusals.sentences(9) == ["file.csv line 3: the quote is never closed"]
+    assert [event["userId"] for event in logged()] == ["aino"]
+
+
+def test_a_stray_closing_quote_far_below_gives_the_lines_between_back(people, logged):
+    between = "".join(f"u{number},tea,Turku\n" for number in range(60))
+
+    outcome = people(f'user_id,name,city\nbo,"Broken,Turku\n{between}last,tea,Oulu"\n')
+
+    assert outcome.refusals.sentences(9) == ["file.csv line 2: the quote is never closed"]
+    assert [event["userId"] for event in logged()] == [*(f"u{number}" for number in range(60)), "last"]
+
+
+def test_a_line_break_in_closed_quotes_is_no_open_quote(people):
+    outcome = people('user_id,name,city\nbo,"Bo\nK",Turku,FI\naino,Aino,Oulu\n')
+
+    assert outcome.refusals.sentences(9) == ["file.csv line 2: 4 columns where the heading has 3"]
+
+
+def test_a_file_without_a_known_heading_is_told_which_it_has(people):
+    with pytest.raises(MissingField) as problem:
+        people("Hue,First name\nred,Aino\n")
+
+    assert str(problem.value).endswith(
+        "The file has the headings: Hue, First name. Understood of them: First name as firstName"
+    )
 
 
 def test_bytes_that_are_no_text_refuse_their_line_only(orders, logged):
