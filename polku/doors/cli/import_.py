@@ -147,10 +147,15 @@ def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
     if (more := len(outcome.refusals) - SHOWN) > 0:
         click.echo(f"and {more:,} more", err=True)
     written = outcome.written
+    rows = _counted(outcome.rows, "person" if request.kind == "people" else "order", request.kind)
     click.echo(
-        f"{'dry run: ' if request.dry else ''}{outcome.lines:,} lines, {outcome.rows:,} {request.kind}: "
+        f"{'dry run: ' if request.dry else ''}{_counted(outcome.lines, 'line', 'lines')}, {rows}: "
         f"{written.new:,} new, {written.amended:,} amended, {written.unchanged:,} unchanged; "
-        f"{len(outcome.refusals):,} lines refused; {seconds:.1f} s"
+        f"{_counted(len(outcome.refusals), 'line', 'lines')} refused; {seconds:.1f} s"
     )
     if outcome.refused:
         click.echo(f"refused lines with their reasons: {outcome.refused} (mend them there and import that file)")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

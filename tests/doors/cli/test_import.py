@@ -23,10 +23,10 @@ def test_what_was_read_what_was_refused_and_why(shop, tmp_path):
     done = shop.run("import", "orders", str(file), "--source", "Till", "--currency", "EUR")
     again = shop.run("import", "orders", str(file), "--source", "Till", "--currency", "EUR")
 
-    assert "dry run: 2 lines, 1 orders: 1 new, 0 amended, 0 unchanged; 1 lines refused" in tried.stdout
+    assert "dry run: 2 lines, 1 order: 1 new, 0 amended, 0 unchanged; 1 line refused" in tried.stdout
     assert '"order_id":"1","revenue":7,"currency":"USD"' in tried.stdout
     assert done.stderr == 'orders.csv line 3: "price" is not a number: 12x\n'
-    assert "2 lines, 1 orders: 1 new, 0 amended, 0 unchanged; 1 lines refused" in done.stdout
+    assert "2 lines, 1 order: 1 new, 0 amended, 0 unchanged; 1 line refused" in done.stdout
     assert f"refused lines with their reasons: {file}.refused.csv" in done.stdout
     assert "0 new, 0 amended, 1 unchanged" in again.stdout
 
@@ -37,7 +37,7 @@ def test_people_and_where_refused_lines_go(shop, tmp_path):
 
     done = shop.run("import", "people", str(file), "--refused", str(refused))
 
-    assert "2 lines, 1 people: 1 new" in done.stdout
+    assert "2 lines, 1 person: 1 new" in done.stdout
     assert refused.read_text("utf-8-sig").splitlines()[1] == (
         '8,佐藤,nowhere,3,"people.csv line 3: ""メール"" is not an e-mail address: nowhere"'
     )
