@@ -17,6 +17,7 @@ NAME_LENGTH = 200
 ID_LENGTH = 512
 KIND_LENGTH = 40
 MESSAGE_ID_LENGTH = 200
+USUAL = frozenset(("identify", "page", "screen", "group"))
 ORDERS = frozenset(("Order Completed", "Order Updated", "Order Refunded"))
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -124,24 +125,27 @@ def check_all(
 
 def _is_usual(given: Given, latest: datetime) -> bool:
     """Whether an event has the form that nearly all have, and is accepted as such: a quarter of the cost of `check`."""
-    user_id, name, message_id, stamp = given.user_id, given.event, given.message_id, given.timestamp
+    kind, stamp, message_id = given.type, given.timestamp, given.message_id
+    if kind == "track":
+        name = given.event
+        if type(name) is not str or not 0 < len(name) <= NAME_LENGTH or name.isspace() or "Order " in name:
+            return False
+    elif kind not in USUAL:
+        return False
+    user_id, anonymous_id = given.user_id, given.anonymous_id
+    leading = user_id if user_id is not None else anonymous_id
     if (
-        given.type != "track"
-        or type(user_id) is not str
-        or type(name) is not str
-        or type(stamp) is not str
-        or "Order " in name
-        or (type(message_id) is not str and message_id is not None)
-        or given.anonymous_id is not None
+        type(stamp) is not str
+        or type(leading) is not str
+        or not 0 < len(leading) <= ID_LENGTH
+        or leading.isspace()
+        or (message_id is not None and (type(message_id) is not str or len(message_id) > MESSAGE_ID_LENGTH))
+        or (anonymous_id is not None and (type(anonymous_id) is not str or len(anonymous_id) > ID_LENGTH))
         or given.original_timestamp is not None
         or given.sent_at is not None
         or given.previous_id is not None
         or given.identity is not None
     ):
-        return False
-    if not (0 < len(user_id) <= ID_LENGTH and 0 < len(name) <= NAME_LENGTH) or user_id.isspace() or name.isspace():
-        return False
-    if message_id is not None and len(message_id) > MESSAGE_ID_LENGTH:
         return False
     try:
         moment = datetime.fromisoformat(stamp)

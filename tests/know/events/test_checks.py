@@ -30,7 +30,7 @@ INSTANT = st.one_of(
 )
 EVENTS = st.builds(
     Given,
-    type=st.sampled_from(["track", "identify", "", "dance"]),
+    type=st.sampled_from(["track", "identify", "page", "alias", "", "dance"]),
     event=TEXT,
     user_id=TEXT,
     anonymous_id=TEXT,
@@ -46,7 +46,7 @@ EVENTS = st.builds(
 @given(EVENTS, st.one_of(st.none(), INSTANT))
 def test_the_short_way_and_the_long_way_agree(event, sent_at):
     limits = {"default_type": "", "sent_at": sent_at, "received_ms": NOW, "latest_ms": NOW + 3_600_000}
-    holds_nul = any("\0" in str(value) for value in (event.event, event.user_id, event.message_id))
+    holds_nul = any("\0" in str(value) for value in (event.event, event.user_id, event.anonymous_id, event.message_id))
 
     short = checks.check_all([event], may_hold_nul=holds_nul, **limits)
 
