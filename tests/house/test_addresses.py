@@ -4,17 +4,17 @@ from tests.house.tree import ROOT, files
 
 # In pieces, so that this file keeps its own rule.
 REGISTRIES = (
-    ("pypi", "org"),
-    ("pythonhosted", "org"),
-    ("npmjs", "org"),
-    ("npmjs", "com"),
-    ("yarnpkg", "com"),
-    ("deb.debian", "org"),
-    ("archive.ubuntu", "com"),
+    ("pypi", ".org"),
+    ("python", "hosted", ".org"),
+    ("npmjs", ".org"),
+    ("npmjs", ".com"),
+    ("yarnpkg", ".com"),
+    ("deb.debian", ".org"),
+    ("archive.ubuntu", ".com"),
 )
 MACHINES = (("", "work", "main"), ("", "work", "shared"), ("", "opt", "wheels"), ("", "opt", "pypi"), ("", "root", ""))
 TOOLS = (("", ".library"),)
-BANNED = [".".join(host) for host in REGISTRIES] + ["/".join(path) for path in MACHINES + TOOLS]
+BANNED = ["".join(host) for host in REGISTRIES] + ["/".join(path) for path in MACHINES + TOOLS]
 
 
 def test_no_registry_and_no_machine_is_named() -> None:
