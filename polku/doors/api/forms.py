@@ -39,7 +39,7 @@ class Person(Schema):
     traits: dict[str, Any]
     identities: list[IdentityOut] = Field(description="The leading one first")
     first_seen: datetime
-    last_seen: datetime
+    last_seen: datetime | None
     orders: int
     revenue: float = Field(description="Net of refunds, in whole units of the currency")
     currency: str

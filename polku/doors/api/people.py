@@ -138,7 +138,7 @@ def _shown(profiles: Sequence[Profile]) -> list[Person]:
                 for row in sorted(names[profile.id], key=lambda row: (row.id != profile.id, rank(row.kind), row.id))
             ],
             first_seen=clock.from_ms(profile.first_seen_ms),
-            last_seen=clock.from_ms(profile.last_seen_ms),
+            last_seen=clock.from_ms(profile.last_seen_ms) if profile.last_seen_ms else None,
             orders=profile.orders,
             revenue=money.to_major(profile.revenue_minor, currency),
             currency=currency,

@@ -28,6 +28,12 @@ def traits_of(event: Event) -> dict[str, Any]:
     return said
 
 
+def is_passive(event: Event) -> bool:
+    """Whether an identify says `context.active: false`: it tells of her, but she was not there."""
+    raw = bytes(event.context)
+    return b'"active"' in raw and read_object(raw).get("active") is False
+
+
 def claimed(event: Event, traits: dict[str, Any]) -> Iterator[Identity]:
     """Other identities that an identify gives to the leading one."""
     given = event.given

@@ -8,8 +8,8 @@ from typing import Any
 from polku.kit import ids
 from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event, Identity
-from polku.know.people.claims import claimed, is_identity, previous, traits_of
-from polku.know.people.row import Link, Pair, Stamped, pair
+from polku.know.people.claims import claimed, is_identity, is_passive, previous, traits_of
+from polku.know.people.row import NEVER, Link, Pair, Stamped, pair
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ UNDONE, REDONE = "Merge Undone", "Merge Redone"
 @dataclass
 class Heard:
     names: dict[int, Identity] = field(default_factory=dict)
-    spoke: dict[int, list[int]] = field(default_factory=dict)  # led events: first and last time
+    spoke: dict[int, list[int]] = field(default_factory=dict)  # led events: first time, last active one or NEVER
     spoken_of: dict[int, int] = field(default_factory=dict)  # claimed by others' events: first time
     named: set[int] = field(default_factory=set)  # … by an identify
     traits: dict[int, dict[str, Stamped]] = field(default_factory=dict)
@@ -46,19 +46,22 @@ def hear(events: Sequence[Event]) -> Heard:
                 _hear_verdict(heard, event)
             continue
         number, time_ms = event.identity_id, event.time_ms
+        is_identify = event.type == "identify"
+        last_ms = NEVER if is_identify and is_passive(event) else time_ms
         times = spoke.get(number)
         if times is None:
             if not _is_same(names, number, event.identity):
                 continue
-            spoke[number] = [time_ms, time_ms]
+            spoke[number] = [time_ms, last_ms]
         elif names[number] != event.identity:
             _is_same(names, number, event.identity)
             continue
-        elif time_ms > times[1]:
-            times[1] = time_ms
-        elif time_ms < times[0]:
-            times[0] = time_ms
-        if event.type == "identify":
+        else:
+            if last_ms > times[1]:
+                times[1] = last_ms
+            if time_ms < times[0]:
+                times[0] = time_ms
+        if is_identify:
             _hear_identify(heard, event)
         elif event.type == "alias":
             for identity in previous(event):

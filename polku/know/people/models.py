@@ -18,7 +18,7 @@ class Profile(models.Model):
     phone = models.CharField(max_length=100, default="")
     traits = models.TextField(default="{}")  # JSON object: field → value
     first_seen_ms = models.BigIntegerField()
-    last_seen_ms = models.BigIntegerField()
+    last_seen_ms = models.BigIntegerField()  # row.NEVER: she has only been told of (an import, a passive identify)
     orders = models.IntegerField(default=0)
     revenue_minor = models.BigIntegerField(default=0)  # net of refunds, in the team's currency
 

@@ -81,7 +81,7 @@ def merge(
         "email": email or None,
         "phone": phone or None,
         "first_seen": clock.from_ms(first_seen_ms).isoformat(timespec="seconds"),
-        "last_seen": clock.from_ms(last_seen_ms).isoformat(timespec="seconds"),
+        "last_seen": clock.from_ms(last_seen_ms).isoformat(timespec="seconds") if last_seen_ms else None,
         "orders": orders,
         "revenue": _amount(revenue_minor, currency),
         "currency": currency,

@@ -5,6 +5,7 @@ from typing import Any
 
 from polku.kit import ids
 from polku.know.events.event import Event
+from polku.know.events.given import as_object
 from polku.know.people.claims import claimed, previous, traits_of
 from polku.know.people.kinds import MOST_CLAIMS, MOST_IDENTITIES, MOST_LINKS, MOST_OF_KIND, rank
 
@@ -15,12 +16,15 @@ def answer(events: list[Event]) -> dict[str, Any]:
     events = list({event.id: event for event in events}.values())
     by_her = [event for event in events if event.source != 0]
     spoke: dict[Node, list[int]] = {}
+    seen: dict[Node, list[int]] = {}
     claims: dict[Node, list[int]] = {}
     named: set[Node] = set()
     traits: dict[Node, dict[str, Any]] = {}
     links: dict[frozenset[Node], list[Any]] = {}
     for event in by_her:
         spoke.setdefault(event.identity, []).append(event.time_ms)
+        is_passive = event.type == "identify" and as_object(event.context).get("active") is False
+        seen.setdefault(event.identity, []).append(0 if is_passive else event.time_ms)
         named.add(event.identity)
         others: list[Node] = []
         if event.type == "identify":
@@ -98,7 +102,7 @@ def answer(events: list[Event]) -> dict[str, Any]:
             "identities": nodes,
             "traits": {field: said[0] for field, said in joined.items() if said[0] is not None},
             "first": min(min(spoke[node]) for node in speakers),
-            "last": max(max(spoke[node]) for node in speakers),
+            "last": max(max(seen[node]) for node in speakers),
         }
     days = Counter(person["first"] // 86_400_000 for person in people.values())
     return {

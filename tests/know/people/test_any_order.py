@@ -45,6 +45,8 @@ def an_event(draw: st.DrawFn) -> Said:
             fields["traits"]["email"] = draw(emails)
         if draw(st.booleans()):
             fields["context"] = {"externalIds": draw(externals), "traits": {"size": draw(values)}}
+        if draw(st.booleans()):
+            fields.setdefault("context", {})["active"] = draw(st.sampled_from([False, False, True, None]))
         event = identify(draw(anyone), at, key="", **fields)
         if draw(st.booleans()):
             event["anonymousId"] = draw(visitors)

@@ -11,6 +11,7 @@ from polku.know.events.imports.groups import Groups
 from polku.know.events.imports.orders import nothing
 from polku.know.events.imports.problems import MissingField
 from polku.know.events.imports.reading import Options, Reading, Understood, email, not_after, text_reader
+from polku.know.events.imports.refusals import EMPTY
 from polku.know.events.imports.table import Codes
 from polku.know.events.imports.write import Keyed
 
@@ -34,7 +35,7 @@ def people_events(reading: Reading, options: Options) -> tuple[int, Iterator[lis
     }
     times = _times(reading, options)
     kinds, who = _who(values, reading)
-    reading.refuse(who.codes < 0, f"nothing tells who this is: {', '.join(kinds)} are empty")
+    reading.refuse(who.codes < 0, f"nothing tells who this is: {', '.join(kinds)} are empty", code=EMPTY)
     groups = Groups(reading, who)
     # The last good line of each person.
     order = np.full(len(groups), -1, np.int64)
@@ -109,6 +110,8 @@ def _keyed(
         parts.append(f'"identity":["{kind}",{_json(value)}]')
     if (code := times.codes[line]) >= 0:
         parts.append(f'"timestamp":"{clock.from_ms(times.values[code]).isoformat()}"')
+    else:
+        parts.append('"context":{"active":false}')  # a list says who she is, not that she was here now
     said = [
         f"{_json(field)}:{texts[code]}" for field, texts in traits.items() if (code := columns[field].codes[line]) >= 0
     ]

@@ -14,9 +14,10 @@ def test_known_fields_get_their_names_and_others_keep_theirs(people, logged):
         {
             "type": "identify",
             "userId": "7",
+            "context": {"active": False},
             "traits": {"email": "devi@shop.example", "firstName": "Devi", "lastName": "Rao", "Shoe size": "38"},
         },
-        {"type": "identify", "userId": "8", "traits": {"firstName": "Emile"}},
+        {"type": "identify", "userId": "8", "context": {"active": False}, "traits": {"firstName": "Emile"}},
     ]
 
 
@@ -27,6 +28,7 @@ def test_people_without_a_number_are_known_by_their_address(people, logged):
         {
             "type": "identify",
             "identity": ["email", "fumi@example.jp"],
+            "context": {"active": False},
             "traits": {"email": "fumi@example.jp", "name": "山田 文"},
         }
     ]
@@ -49,10 +51,12 @@ def test_an_edited_person_is_amended(people, logged):
     assert (outcome.written.amended, outcome.written.unchanged) == (1, 1)
 
 
-def test_a_date_of_change_is_when_it_was_true(people, logged):
-    people("user_id,city,updated_at\n7,Oulu,2026-01-05\n")
+def test_a_date_of_change_is_when_it_was_true_and_she_was_there(people, logged):
+    people("user_id,city,updated_at\n7,Oulu,2026-01-05\n8,Turku,\n")
 
-    assert logged()[0]["timestamp"] == "2026-01-05T00:00:00+00:00"
+    dated, undated = logged()
+    assert (dated["timestamp"], dated.get("context")) == ("2026-01-05T00:00:00+00:00", None)
+    assert (undated.get("timestamp"), undated["context"]) == (None, {"active": False})
 
 
 def test_what_is_no_person_is_refused(people, logged):
