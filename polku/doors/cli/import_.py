@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from polku.doors.cli._language import language
 from polku.doors.cli._progress import progress_bar
 from polku.doors.cli.open_house import open_house
 from polku.kit import clock
@@ -134,6 +135,8 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
+    from django.utils import translation
+
     for field, column in sorted(outcome.fields.items()):
         click.echo(f"  {field.removeprefix('products.'):<14} from {column}")
     if outcome.unused:
@@ -146,6 +149,9 @@ def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
         click.echo(sentence, err=True)
     if (more := len(outcome.refusals) - SHOWN) > 0:
         click.echo(f"and {more:,} more", err=True)
+    with translation.override(language()):
+        for sentence, lines in outcome.refusals.counted():
+            click.echo(f"  {lines:>8,}  {sentence}", err=True)
     written = outcome.written
     rows = _counted(outcome.rows, "person" if request.kind == "people" else "order", request.kind)
     click.echo(

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from polku.doors.web.asked import Asked
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.know.events.models import Refusal
+from polku.know.events.sentences import sentence
 from polku.know.teams.models import Source
 
 # The checks of know/events/checks.py by name, for those who do not read their English sentences.
 REASONS: dict[str, str | Promise] = {
     "type": _("Unknown type"),
     "event name": _("No name"),
+    "amount": _("Unreadable amount"),
     "identity": _("No identity"),
     "message id": _("Bad message id"),
     "time": _("Unreadable time"),
@@ -34,7 +36,10 @@ def refused(request: Asked) -> HttpResponse:
     page: Pageful[Refusal] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
     names = dict(Source.objects.values_list("pk", "name"))
     given = {
-        "rows": [(one, REASONS.get(one.reason, one.reason), names.get(one.source, "")) for one in page.rows],
+        "rows": [
+            (one, REASONS.get(one.reason, one.reason), sentence(one.reason), names.get(one.source, ""))
+            for one in page.rows
+        ],
         "more": page.more,
         "reason": reason,
         "reasons": [(name, REASONS.get(name, name)) for name in _reasons()],

@@ -15,7 +15,8 @@ def shop(tmp_path_factory):
     return made
 
 
-def test_what_was_read_what_was_refused_and_why(shop, tmp_path):
+def test_what_was_read_what_was_refused_and_why(shop, tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
     file = tmp_path / "orders.csv"
     file.write_text(ORDERS)
 
@@ -25,10 +26,22 @@ def test_what_was_read_what_was_refused_and_why(shop, tmp_path):
 
     assert "dry run: 2 lines, 1 order: 1 new, 0 amended, 0 unchanged; 1 line refused" in tried.stdout
     assert '"order_id":"1","revenue":7,"currency":"USD"' in tried.stdout
-    assert done.stderr == 'orders.csv line 3: "price" is not a number: 12x\n'
+    assert done.stderr == (
+        'orders.csv line 3: "price" is not a number: 12x\n         1  A value cannot be understood.\n'
+    )
     assert "2 lines, 1 order: 1 new, 0 amended, 0 unchanged; 1 line refused" in done.stdout
     assert f"refused lines with their reasons: {file}.refused.csv" in done.stdout
     assert "0 new, 0 amended, 1 unchanged" in again.stdout
+
+
+def test_the_kinds_of_reasons_are_told_in_the_language_of_the_terminal(shop, tmp_path, monkeypatch):
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS)
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+
+    tried = shop.run("import", "orders", str(file), "--dry-run")
+
+    assert tried.stderr.splitlines()[-1] == "         1  読み取れない値があります。"
 
 
 def test_people_and_where_refused_lines_go(shop, tmp_path):

@@ -62,8 +62,9 @@ def test_refused_events_show_reason_sentence_and_beginning(web: Client) -> None:
 
     answer = web.get("/events/refused", {"reason": "future"})
 
-    assert [one.reason for one, _reason, _source in answer.context["rows"]] == ["future"] * 3
+    assert [one.reason for one, *_words in answer.context["rows"]] == ["future"] * 3
     assert "2027 is ahead" in answer.text
+    assert "The event lies in the future" in answer.text
     assert "<script>" not in answer.text
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 import numpy as np
 
 from polku.know.events.imports.reading import Mask, Reading, Understood
+from polku.know.events.imports.refusals import BESIDE, CONFLICT
 from polku.know.events.imports.table import Codes
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class Groups:
             for group in np.flatnonzero(differs).tolist():
                 mask = np.zeros(len(self), np.bool_)
                 mask[group] = True
-                self.refuse(mask, conflict.format(group=self.names[group]))
+                self.refuse(mask, conflict.format(group=self.names[group]), code=CONFLICT)
         return found
 
     def spread(self, by_group: Codes) -> Codes:
@@ -57,12 +58,12 @@ class Groups:
         held: Mask = np.bincount(self.of_sorted[lines[self.sort]], minlength=len(self)) > 0
         return held
 
-    def refuse(self, groups: Mask, reason: str) -> None:
+    def refuse(self, groups: Mask, reason: str, *, code: str) -> None:
         """All lines of some groups."""
         if groups.any():
             lines = np.zeros(len(self.of_line), np.bool_)
             lines[self.sort] = groups[self.of_sorted]
-            self.reading.refuse(lines, reason)
+            self.reading.refuse(lines, reason, code=code)
 
     def refuse_beside_refused(self, reason: str) -> Mask:
         """Groups that lost a line lose the others too. Returns which groups remain."""
@@ -70,5 +71,5 @@ class Groups:
         for group in np.flatnonzero(lost & self.any(self.reading.alive)).tolist():
             lines = np.zeros(len(self.of_line), np.bool_)
             lines[self.sort[self.starts[group] : self.starts[group + 1]]] = True
-            self.reading.refuse(lines, reason.format(group=self.names[group]))
+            self.reading.refuse(lines, reason.format(group=self.names[group]), code=BESIDE)
         return ~lost

@@ -24,6 +24,7 @@ from polku.know.events.imports.reading import (
     not_after,
     text_reader,
 )
+from polku.know.events.imports.refusals import EMPTY
 from polku.know.events.imports.table import Codes
 
 AMOUNTS = ("shipping", "tax", "discount")
@@ -74,15 +75,15 @@ def group(reading: Reading, options: Options) -> Orders:
     times = reading.understand("timestamp", _instants(reading, options)) or nothing(reading)
     currencies = reading.understand("currency", _currency) or nothing(reading)
     order_ids = reading.understand("order_id", text_reader(200)) or nothing(reading)
-    reading.refuse(order_ids.codes < 0, f'"{title["order_id"]}" is empty')
+    reading.refuse(order_ids.codes < 0, f'"{title["order_id"]}" is empty', code=EMPTY)
 
     groups = Groups(reading, order_ids)
     beside = "another line of order {group} is refused"
     groups.refuse_beside_refused(beside)
     who = groups.first(person, conflict="order {group} has another customer on another line")
     when = groups.first(times)
-    groups.refuse(who < 0, "neither the customer's number nor an e-mail address is given")
-    groups.refuse(when < 0, f'"{title["timestamp"]}" is empty')
+    groups.refuse(who < 0, "neither the customer's number nor an e-mail address is given", code=EMPTY)
+    groups.refuse(when < 0, f'"{title["timestamp"]}" is empty', code=EMPTY)
     currency_codes = groups.first(currencies)
     names = [*currencies.values, options.currency]  # -1 is the last one
     line_minor = _line_minor(numbers, groups.spread(currency_codes), names)
@@ -93,7 +94,7 @@ def group(reading: Reading, options: Options) -> Orders:
         total = groups.first(revenue, conflict=hint)
         is_given = total >= 0
         sums = np.where(is_given, _minor(Understood(revenue.values, total), currency_codes, names), sums)
-    groups.refuse(groups.any(line_minor == NO_AMOUNT) & ~is_given, "no amount is given")
+    groups.refuse(groups.any(line_minor == NO_AMOUNT) & ~is_given, "no amount is given", code=EMPTY)
     remain = groups.refuse_beside_refused(beside)
     return Orders(
         chosen=np.flatnonzero(remain & (np.diff(groups.starts) > 0)),

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from polku.know.events.imports.refusals import Refusals
+from polku.know.events.imports.refusals import VALUE, Refusals
 from polku.know.events.imports.table import Codes, Table
 from polku.know.events.instants import NotAnInstant
 
@@ -59,8 +59,8 @@ class Reading:
     refusals: Refusals
     alive: Mask
 
-    def refuse(self, mask: Mask, reason: str) -> None:
-        self.refusals.add_all(self.table.lines[mask & self.alive], reason)
+    def refuse(self, mask: Mask, reason: str, *, code: str) -> None:
+        self.refusals.add_all(self.table.lines[mask & self.alive], reason, code=code)
         self.alive &= ~mask
 
     def understand(self, field: str, read: Callable[[object], T | None]) -> Understood[T] | None:
@@ -75,7 +75,7 @@ class Reading:
                 meaning = read(value)
             except ValueError as wrong:
                 shown = str(value)[:60]
-                self.refuse(column.codes == code, f'"{column.name}" {wrong.__class__.__doc__}: {shown}')
+                self.refuse(column.codes == code, f'"{column.name}" {wrong.__class__.__doc__}: {shown}', code=VALUE)
                 continue
             if meaning is not None:
                 places[code] = known.setdefault(meaning, len(known))

@@ -1,13 +1,27 @@
 """Lines that were not imported, each with its reason, to be mended and imported again."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from polku.know.events.imports.sheet import Sheet
 
 OWN_COLUMNS = ("refused_line", "refused_reason")  # what the file of refused lines has more than the file it came from
+
+# What kind of reason it is, for whoever does not read the English detail.
+LINE, VALUE, EMPTY, CONFLICT, BESIDE = "line", "value", "empty", "conflict", "beside"
+SENTENCES: dict[str, str | Promise] = {
+    LINE: _("This is not a line of the table."),
+    VALUE: _("A value cannot be understood."),
+    EMPTY: _("Something is empty that every line must have."),
+    CONFLICT: _("The lines of one order contradict each other."),
+    BESIDE: _("Another line of the same order is refused."),
+}
 
 
 @dataclass
@@ -16,13 +30,20 @@ class Refusals:
 
     file: str  # the file's name, for the sentences
     reasons: dict[int, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
 
-    def add(self, line: int, reason: str) -> None:
+    def add(self, line: int, reason: str, *, code: str) -> None:
         self.reasons.setdefault(int(line), reason)
+        self.codes.setdefault(int(line), code)
 
-    def add_all(self, lines: Iterable[int], reason: str) -> None:
+    def add_all(self, lines: Iterable[int], reason: str, *, code: str) -> None:
         for line in lines:
-            self.add(line, reason)
+            self.add(line, reason, code=code)
+
+    def counted(self) -> list[tuple[str, int]]:
+        """How many lines for which kind of reason, in the reader's language; the most frequent first."""
+        counts = Counter(self.codes.values())
+        return [(str(SENTENCES[code]), counts[code]) for code in sorted(counts, key=lambda code: (-counts[code], code))]
 
     def __len__(self) -> int:
         return len(self.reasons)

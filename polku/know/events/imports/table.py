@@ -17,7 +17,7 @@ from polku.know.events.imports.csv_sheet import open_csv
 from polku.know.events.imports.json_sheet import open_json
 from polku.know.events.imports.parquet_sheet import open_parquet
 from polku.know.events.imports.problems import Unreadable
-from polku.know.events.imports.refusals import Refusals
+from polku.know.events.imports.refusals import LINE, Refusals
 from polku.know.events.imports.sheet import Sheet
 
 Codes = NDArray[np.int64]
@@ -61,7 +61,7 @@ def read_table(sheet: Sheet, fields: dict[str, str], *, refusals: Refusals, prog
     count = 0
     for chunk in sheet.chunks(set(parts)):
         for broken in chunk.broken:
-            refusals.add(broken.line, broken.reason)
+            refusals.add(broken.line, broken.reason, code=LINE)
         lines.append(np.asarray(chunk.lines, np.int64))
         for name, found in parts.items():
             found.append(pc.dictionary_encode(chunk.columns[name]))

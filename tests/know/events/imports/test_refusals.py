@@ -48,6 +48,10 @@ def test_an_order_is_imported_whole_or_not_at_all(orders, logged):
         "file.csv line 2: another line of order 7 is refused",
         'file.csv line 4: "price" is not a number: 12x',
     ]
+    assert outcome.refusals.counted() == [
+        ("Another line of the same order is refused.", 1),
+        ("A value cannot be understood.", 1),
+    ]
     assert [event["properties"]["order_id"] for event in logged()] == ["1"]
 
 
