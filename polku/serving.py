@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 
 from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.doors.work.lanes import fill_columns, lanes
 from polku.doors.work.run import Work
@@ -29,7 +30,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 PAGE_THREADS = 6
-SWITCH_S = 0.001  # how long a thread may keep the interpreter while the intake waits for it (Python's default: 0.005)
+SWITCH_S = 0.00005  # how long a thread may keep the interpreter while the intake or its writer waits (Python: 0.005)
 
 
 class Polku:
@@ -106,7 +107,7 @@ def serve(*, host: str, port: int, with_work: bool) -> None:
         host=host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http=Wire,
         lifespan="on",
         ws="none",
         access_log=False,

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+import uvloop
+
 from polku.lab.events import body
 
 WAIT_AFTER_REFUSAL_S = 0.2
@@ -144,4 +146,4 @@ def _percentile(ordered: list[float], share: float) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(run(Plan(**json.load(sys.stdin))))))  # noqa: T201 - its one result
+    print(json.dumps(uvloop.run(run(Plan(**json.load(sys.stdin))))))  # noqa: T201 - its one result

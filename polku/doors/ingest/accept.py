@@ -8,16 +8,11 @@ import msgspec
 from polku.know.events import checks
 from polku.know.events.append import Batch
 from polku.know.events.checks import Refused
-from polku.know.events.given import Envelope, Instant, decode_given, decode_raw_envelope, seal
+from polku.know.events.given import Instant, decode_given, decode_raw_envelope, seal
+from polku.know.events.usual import usual_count
 
 T = TypeVar("T")
 BEGINNING = 2_000  # characters of a refused event that are kept
-
-
-class Incoming(Envelope):
-    """A batch as clients send it."""
-
-    write_key: str = ""
 
 
 class Refusal(msgspec.Struct, frozen=True, gc=False):
@@ -38,9 +33,6 @@ class Malformed(Exception):
     """The request holds no JSON that we could read; nothing of it was kept."""
 
 
-decode_incoming = msgspec.json.Decoder(Incoming).decode
-
-
 class WriteKey(msgspec.Struct, rename="camel"):
     write_key: str = ""
 
@@ -58,29 +50,11 @@ def write_key_in(body: bytes) -> str:
 def accept_batch(body: bytes, *, source: int, received_ms: int, latest_ms: int) -> Accepted:
     """For /v1/batch and /v1/import: {"batch": [event, …], "sentAt", "context"}. Raises Malformed."""
     _must_be_text(body)
-    try:
-        incoming = _parsed(decode_incoming, body)
-    except NotOurForm:
-        return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)
-    if not incoming.batch and b'"batch"' not in body:
-        raise Malformed('"batch" is missing: a list of events')
-    if len(body) > checks.EVENT_BYTES and any(
-        len(bytes(event)) > checks.EVENT_BYTES for event in _parsed(decode_raw_envelope, body).batch
-    ):
-        return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)
-    refused = checks.check_all(
-        incoming.batch,
-        default_type=incoming.type,
-        sent_at=incoming.sent_at,
-        received_ms=received_ms,
-        latest_ms=latest_ms,
-        may_hold_nul=b"\\u0000" in body,
-    )
-    if refused:
-        return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)
-    # All is well, the usual case: the body is the payload, as it came.
-    batch = Batch(received_ms, source, len(incoming.batch), body) if incoming.batch else None
-    return Accepted(batch, [])
+    if not _may_hold_large_event(body):
+        count = usual_count(body, received_ms=received_ms, latest_ms=latest_ms)
+        if count is not None:  # all is well: the body is the payload, as it came
+            return Accepted(Batch(received_ms, source, count, body) if count else None, [])
+    return _one_by_one(body, source=source, received_ms=received_ms, latest_ms=latest_ms)
 
 
 def accept_one(body: bytes, *, kind: str, source: int, received_ms: int, latest_ms: int) -> Accepted:
@@ -123,6 +97,8 @@ def _one_by_one(body: bytes, *, source: int, received_ms: int, latest_ms: int) -
         raw = _parsed(decode_raw_envelope, body)
     except NotOurForm as problem:
         raise Malformed(str(problem)) from problem
+    if not raw.batch and b'"batch"' not in body:
+        raise Malformed('"batch" is missing: a list of events')
     accepted: list[bytes] = []
     refusals: list[Refusal] = []
     sent_at: Instant = raw.sent_at
@@ -139,6 +115,15 @@ def _one_by_one(body: bytes, *, source: int, received_ms: int, latest_ms: int) -
         return Accepted(None, refusals)
     payload = seal(accepted, default_type=raw.type, sent_at=sent_at, context=bytes(raw.context))
     return Accepted(Batch(received_ms, source, len(accepted), payload), refusals)
+
+
+def _may_hold_large_event(body: bytes) -> bool:
+    if len(body) <= checks.EVENT_BYTES:
+        return False
+    try:
+        return any(len(bytes(event)) > checks.EVENT_BYTES for event in decode_raw_envelope(body).batch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return True
 
 
 def _refusal(verdict: Refused, event: bytes) -> Refusal:

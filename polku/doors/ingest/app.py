@@ -7,7 +7,7 @@ from typing import Any
 from polku.doors.ingest import answers
 from polku.doors.ingest.accept import Accepted, Malformed, accept_batch, accept_one, write_key_in
 from polku.doors.ingest.answers import Answer
-from polku.doors.ingest.body import NotGzip, TooLarge, read_body
+from polku.doors.ingest.body import NotGzip, TooLarge, read_body, unpack
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.writer import Full, Writer
 from polku.kit import clock
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # Browser clients of the analytics.js family shorten the last part of the address.
 SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group", "a": "alias", "b": "batch"}
 BATCHES = frozenset(("batch", "import"))
+TOO_LARGE = answers.refuse(413, f"a request may have {checks.BATCH_BYTES} bytes, unpacked")
 CROWD = 6  # requests without an answer
 CROWD_LASTS_S = 0.1
 
@@ -43,16 +44,7 @@ class Intake:
         return clock.monotonic() - self._crowded < CROWD_LASTS_S
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self._in_flight += 1
-        if self._in_flight >= CROWD:
-            self._crowded = clock.monotonic()
-        try:
-            answer = await self._answer(scope, receive)
-        except Exception:
-            log.exception("the intake failed at %s", scope["path"])
-            answer = answers.BROKEN
-        finally:
-            self._in_flight -= 1
+        answer = await self._answer(scope, receive)
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 
@@ -70,16 +62,31 @@ class Intake:
         headers = dict(scope["headers"])
         try:
             body = await read_body(receive, headers, most=checks.BATCH_BYTES)
-            return await self._take(verb, headers, body)
         except TooLarge:
-            return answers.refuse(413, f"a request may have {checks.BATCH_BYTES} bytes, unpacked")
+            return TOO_LARGE
+        return await self.take(verb, headers, body)
+
+    async def take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
+        """The answer to the body of one request, packed as it came; whatever happens, there is one."""
+        self._in_flight += 1
+        if self._in_flight >= CROWD:
+            self._crowded = clock.monotonic()
+        try:
+            return await self._take(verb, headers, unpack(body, headers, most=checks.BATCH_BYTES))
+        except TooLarge:
+            return TOO_LARGE
         except (Malformed, NotGzip) as problem:
             return answers.refuse(400, f"malformed: {problem}")
         except Full:
             return answers.FULL
+        except Exception:
+            log.exception("the intake failed at /v1/%s", verb)
+            return answers.BROKEN
+        finally:
+            self._in_flight -= 1
 
     async def _take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
-        if not body.strip():
+        if not body or body.isspace():
             raise Malformed("the body is empty")
         key = answers.key_of(headers) or write_key_in(body)
         source = await self._keys.source_of(key)

@@ -1,4 +1,4 @@
-"""The body of a request, unpacked, and never more of it than is allowed."""
+"""The body of a request, received and unpacked, and never more of it than is allowed."""
 
 import zlib
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -17,31 +17,30 @@ class NotGzip(Exception):
 
 
 async def read_body(receive: Receive, headers: dict[bytes, bytes], *, most: int) -> bytes:
-    """Raises TooLarge as soon as it is known (a bomb is not unpacked further than `most`), NotGzip."""
+    """As it came. Raises TooLarge as soon as it is known."""
     declared = headers.get(b"content-length", b"0")
     if declared.isdigit() and int(declared) > most:
         raise TooLarge
+    parts: list[bytes] = []
+    size = 0
+    is_more = True
+    while is_more:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > most:
+            raise TooLarge
+        is_more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def unpack(body: bytes, headers: dict[bytes, bytes], *, most: int) -> bytes:
+    """Raises TooLarge as soon as it is known (a bomb is not unpacked further than `most`), NotGzip."""
     encoding = headers.get(b"content-encoding", b"").lower().strip()
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if message.get("more_body"):
-        parts = [body]
-        size = len(body)
-        while message.get("more_body"):
-            message = await receive()
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            if size > most:
-                raise TooLarge
-        body = b"".join(parts)
     if encoding in (b"", b"identity"):
         return body
     if encoding not in (b"gzip", b"deflate", b"x-gzip"):
         raise NotGzip(f"Content-Encoding {encoding.decode('latin-1')[:20]} is not known here; gzip is")
-    return _unpack(body, most)
-
-
-def _unpack(body: bytes, most: int) -> bytes:
     unpacker = zlib.decompressobj(GZIP_OR_ZLIB)
     try:
         unpacked = unpacker.decompress(body, most + 1)

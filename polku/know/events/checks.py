@@ -1,7 +1,5 @@
 """What an event must be to be accepted: named checks, each with a sentence for the developer who sent it."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 import msgspec
@@ -9,7 +7,7 @@ import msgspec
 from polku.kit import clock
 from polku.know.events.event import leading_identity
 from polku.know.events.given import TYPES, Given, Instant, as_object, as_text, decode_given
-from polku.know.events.instants import NotAnInstant, event_time_ms, is_right
+from polku.know.events.instants import NotAnInstant, event_time_ms
 
 EVENT_BYTES = 32 * 1024
 BATCH_BYTES = 500 * 1024
@@ -17,9 +15,7 @@ NAME_LENGTH = 200
 ID_LENGTH = 512
 KIND_LENGTH = 40
 MESSAGE_ID_LENGTH = 200
-USUAL = frozenset(("identify", "page", "screen", "group"))
 ORDERS = frozenset(("Order Completed", "Order Updated", "Order Refunded"))
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -38,7 +34,7 @@ def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int
         name = as_text(given.event)
         if not name or len(name) > NAME_LENGTH or "\0" in name:
             return Refused("event name", f'"event" must be a name of 1 to {NAME_LENGTH} characters')
-        if name in ORDERS and (amount := _unreadable_amount(given)):
+        if name in ORDERS and (amount := unreadable_amount(given.properties)):
             return Refused("amount", amount)
     identity = leading_identity(given)
     if identity is None:
@@ -57,9 +53,9 @@ def check(given: Given, *, default_type: str, sent_at: Instant, received_ms: int
     return _check_time(given, sent_at, received_ms, latest_ms)
 
 
-def _unreadable_amount(given: Given) -> str:
+def unreadable_amount(properties: msgspec.Raw) -> str:
     """An order whose amount nobody can read would count as one of nothing. "" where all is well."""
-    said = as_object(given.properties)
+    said = as_object(properties)
     for name in ("revenue", "total"):
         amount = said.get(name)
         if isinstance(amount, str):
@@ -99,56 +95,3 @@ def check_bytes(
     except RecursionError:
         return Refused("form", "nested too deeply")
     return check(given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms)
-
-
-def check_all(
-    givens: Sequence[Given],
-    *,
-    default_type: str,
-    sent_at: Instant,
-    received_ms: int,
-    latest_ms: int,
-    may_hold_nul: bool = True,
-) -> dict[int, Refused]:
-    """Index → refusal, for the events of one batch that are refused."""
-    refused = {}
-    latest = clock.from_ms(latest_ms)
-    has_usual = not may_hold_nul and is_right(sent_at, received_ms=received_ms)
-    for index, given in enumerate(givens):
-        if has_usual and _is_usual(given, latest):
-            continue
-        verdict = check(given, default_type=default_type, sent_at=sent_at, received_ms=received_ms, latest_ms=latest_ms)
-        if verdict is not None:
-            refused[index] = verdict
-    return refused
-
-
-def _is_usual(given: Given, latest: datetime) -> bool:
-    """Whether an event has the form that nearly all have, and is accepted as such: a quarter of the cost of `check`."""
-    kind, stamp, message_id = given.type, given.timestamp, given.message_id
-    if kind == "track":
-        name = given.event
-        if type(name) is not str or not 0 < len(name) <= NAME_LENGTH or name.isspace() or "Order " in name:
-            return False
-    elif kind not in USUAL:
-        return False
-    user_id, anonymous_id = given.user_id, given.anonymous_id
-    leading = user_id if user_id is not None else anonymous_id
-    if (
-        type(stamp) is not str
-        or type(leading) is not str
-        or not 0 < len(leading) <= ID_LENGTH
-        or leading.isspace()
-        or (message_id is not None and (type(message_id) is not str or len(message_id) > MESSAGE_ID_LENGTH))
-        or (anonymous_id is not None and (type(anonymous_id) is not str or len(anonymous_id) > ID_LENGTH))
-        or given.original_timestamp is not None
-        or given.sent_at is not None
-        or given.previous_id is not None
-        or given.identity is not None
-    ):
-        return False
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        return False
-    return moment.tzinfo is not None and EARLIEST <= moment <= latest

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 import uvicorn
 
-from polku.doors.ingest.app import Intake
+from polku.doors.ingest.app import Intake, Receive, Scope, Send
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.know.teams.models import create_source
 from tests.databases import database_url
@@ -56,6 +57,16 @@ class Client:
             wire.close()
 
 
+@dataclass
+class Served:
+    """An ASGI application with an intake, as polku.serving.Polku is one."""
+
+    intake: Intake
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.intake(scope, receive, send)
+
+
 @pytest.fixture
 def intake(transactional_db: None, tmp_path: Path) -> Iterator[Client]:
     yield from _serve(tmp_path, queue_bytes=64 * 2**20, disk_reserve_bytes=0)
@@ -89,7 +100,8 @@ def _serve(folder: Path, *, queue_bytes: int, disk_reserve_bytes: int) -> Iterat
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="error", access_log=False))
+        config = uvicorn.Config(Served(app), http=Wire, lifespan="off", log_level="error", access_log=False)
+        server = uvicorn.Server(config)
         writer.start()
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
