@@ -1,41 +1,32 @@
 """Campaigns: written, launched, watched."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
-from pydantic import Field
 
 from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import progress, state_of
 from polku.doors.api.errors import ApiError, not_found
-from polku.doors.api.forms import (
-    AmountOut,
-    CampaignIn,
-    CampaignLine,
-    CampaignOut,
-    Campaigns,
-    OrdersAfterOut,
-    ProgressOut,
-)
+from polku.doors.api.forms.asked import Limit, Number
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.campaigns import CampaignIn, CampaignLine, CampaignOut, Campaigns
+from polku.doors.api.forms.outcome import AmountOut, OrdersAfterOut, ProgressOut
 from polku.kit import clock
 from polku.know.segments.models import Segment
 from polku.learn.reports.campaign import DAYS, orders_after
 
-MOST = 200
 LARGEST_NUMBER = 2**63 - 1
 
 router = Router(tags=["campaigns"])
 
 
-@router.get("/campaigns", response=Campaigns, summary="List campaigns, newest first")
-def campaigns(
-    request: HttpRequest, limit: Annotated[int, Field(ge=1, le=MOST)] = 50, cursor: int | None = None
-) -> Campaigns:
+@router.get("/campaigns", response=answers(Campaigns, 422), summary="List campaigns, newest first")
+def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = None) -> Campaigns:
     among = Campaign.objects.select_related("launch").order_by("-pk")
     if cursor is not None:
         among = among.filter(pk__lt=min(cursor, LARGEST_NUMBER))
@@ -44,7 +35,11 @@ def campaigns(
     return Campaigns(campaigns=[CampaignLine(**_line(row)) for row in rows[:limit]], next_cursor=more)
 
 
-@router.post("/campaigns", response={201: CampaignOut}, summary="Write a campaign: a draft, until it is launched")
+@router.post(
+    "/campaigns",
+    response=answers(CampaignOut, 400, 413, 422, status=201),
+    summary="Write a campaign: a draft, until it is launched",
+)
 def create(request: HttpRequest, given: CampaignIn) -> Any:
     rule, segment = given.audience.rule, given.audience.segment
     if (rule is None) == (segment is None):
@@ -61,12 +56,18 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
     return Status(201, _shown(campaign))
 
 
-@router.get("/campaigns/{campaign_id}", response=CampaignOut, summary="One campaign, and what came of it")
+@router.get(
+    "/campaigns/{campaign_id}", response=answers(CampaignOut, 404, 422), summary="One campaign, and what came of it"
+)
 def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
     return _shown(_campaign(campaign_id))
 
 
-@router.post("/campaigns/{campaign_id}/launch", response=CampaignOut, summary="Send it off; a second time does nothing")
+@router.post(
+    "/campaigns/{campaign_id}/launch",
+    response=answers(CampaignOut, 404, 422),
+    summary="Send it off; a second time does nothing",
+)
 def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     launch(_campaign(campaign_id), by=_member(request), now=clock.now())
     return _shown(_campaign(campaign_id))

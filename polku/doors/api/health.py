@@ -5,7 +5,7 @@ from importlib.metadata import version
 from django.http import HttpRequest
 from ninja import Router
 
-from polku.doors.api.forms import Health, ReaderHealth
+from polku.doors.api.forms.health import Health, ReaderHealth
 from polku.flow import READERS
 from polku.kit import clock
 from polku.know.events.lag import lags

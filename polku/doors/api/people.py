@@ -1,18 +1,19 @@
 """People, and what they did."""
 
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Annotated
 
 import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
-from pydantic import Field
 
 from polku.doors.api.errors import ApiError, not_found
-from polku.doors.api.forms import EventOut, Events, IdentityOut, People, Person
+from polku.doors.api.forms.asked import BEFORE_FORM, CURSOR_FORM, Before, Cursor, Kind, Limit, Query, Value
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.people import EventOut, Events, IdentityOut, People, Person
 from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
@@ -23,17 +24,18 @@ from polku.know.teams.begin import the_team
 
 log = logging.getLogger(__name__)
 
-MOST = 200
-Limit = Annotated[int, Field(ge=1, le=MOST)]
+LONGEST = 200  # letters of a query
 
 router = Router(tags=["people"])
 
 
-@router.get("/people", response=People, summary="List people, or search them by name, e-mail or any identity")
-def people(request: HttpRequest, query: str = "", limit: Limit = 50, cursor: str = "") -> People:
+@router.get(
+    "/people", response=answers(People, 422), summary="List people, or search them by name, e-mail or any identity"
+)
+def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: Cursor = "") -> People:
     """Without a query: who was seen last comes first, page by page. With one: the best matches, on one page."""
     if query.strip():
-        return People(people=_shown(_found(query.strip()[:MOST], limit)), next_cursor=None)
+        return People(people=_shown(_found(query.strip()[:LONGEST], limit)), next_cursor=None)
     rows = find.newest(limit + 1, _after(cursor))
     last = rows[limit - 1] if len(rows) > limit else None
     return People(
@@ -41,22 +43,24 @@ def people(request: HttpRequest, query: str = "", limit: Limit = 50, cursor: str
     )
 
 
-@router.get("/people/lookup", response=Person, summary="Find a person by one of her identities")
-def lookup(request: HttpRequest, kind: str, value: str) -> Person:
+@router.get("/people/lookup", response=answers(Person, 404, 422), summary="Find a person by one of her identities")
+def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     profile = None if "\0" in kind + value else find.by_identity(kind, value)
     if profile is None:
         raise not_found(_("Nobody is known by the {kind} “{value}”.").format(kind=kind[:40], value=value[:100]))
     return _shown([profile])[0]
 
 
-@router.get("/people/{person_id}", response=Person, summary="One person")
+@router.get("/people/{person_id}", response=answers(Person, 404), summary="One person")
 def person(request: HttpRequest, person_id: str) -> Person:
     """An id stays good when people merge: it leads to the person that it belongs to now."""
     return _shown([_person(person_id)])[0]
 
 
-@router.get("/people/{person_id}/events", response=Events, summary="What a person did, newest first")
-def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: str = "") -> Events:
+@router.get(
+    "/people/{person_id}/events", response=answers(Events, 404, 422, 503), summary="What a person did, newest first"
+)
+def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Before = "") -> Events:
     profile = _person(person_id)
     hers = list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True))
     found = story(hers, before=_place(before), limit=limit + 1)
@@ -103,7 +107,7 @@ def _after(cursor: str) -> tuple[int, int] | None:
         return None
     at, _dash, public_id = cursor.rpartition("-")
     number = ids.number(public_id)
-    if number is None or not _is_whole(at):
+    if number is None or not re.fullmatch(CURSOR_FORM, cursor):
         raise ApiError(422, "invalid", _("This cursor is not one of ours."), field="cursor")
     return int(at), number
 
@@ -111,14 +115,10 @@ def _after(cursor: str) -> tuple[int, int] | None:
 def _place(before: str) -> Place | None:
     if not before:
         return None
-    at, seq, index = [*before.split("-"), "", "", ""][:3]
-    if not (_is_whole(at) and _is_whole(seq) and _is_whole(index)):
+    if not re.fullmatch(BEFORE_FORM, before):
         raise ApiError(422, "invalid", _("This place is not one of ours."), field="before")
+    at, seq, index = before.split("-")
     return int(at), int(seq), int(index)
-
-
-def _is_whole(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _shown(profiles: Sequence[Profile]) -> list[Person]:

@@ -7,10 +7,12 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from polku.doors.api import campaigns, docs, health, people, segments
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
+from polku.doors.api.forms.rule import describe
 from polku.doors.api.key import Key
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -23,7 +25,16 @@ class StrictParser(Parser):
         return cast(dict[str, Any], msgspec.json.decode(request.body))
 
 
-api = NinjaAPI(
+class Interface(NinjaAPI):
+    """With the form of rules in its description: it holds itself, which no class of forms can say."""
+
+    def get_openapi_schema(self, **named: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(**named)
+        describe(described)
+        return described
+
+
+api = Interface(
     title="polku",
     version=version("polku"),
     description="Know your customers, speak to them, act at the right moment, learn what came of it.",

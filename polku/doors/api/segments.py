@@ -8,10 +8,13 @@ from ninja import Router
 from ninja.responses import Status
 
 from polku.doors.api.errors import ApiError, not_found
-from polku.doors.api.forms import SegmentIn, SegmentOut, Segments
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.segments import SegmentIn, SegmentOut, Segments
 from polku.know.rules.condition import RuleError
 from polku.know.rules.sentence import sentence
 from polku.know.segments.models import Segment
+from polku.know.segments.segments import NameTaken
+from polku.know.segments.segments import create as make
 
 MOST = 1_000
 LARGEST_NUMBER = 2**63 - 1
@@ -19,22 +22,24 @@ LARGEST_NUMBER = 2**63 - 1
 router = Router(tags=["segments"])
 
 
-@router.get("/segments", response=Segments, summary="List segments, by name")
+@router.get("/segments", response=answers(Segments), summary="List segments, by name")
 def segments(request: HttpRequest) -> Segments:
     return Segments(segments=[_shown(row) for row in Segment.objects.order_by("name", "pk")[:MOST]])
 
 
-@router.post("/segments", response={201: SegmentOut}, summary="Give a rule a name")
+@router.post("/segments", response=answers(SegmentOut, 400, 409, 413, 422, status=201), summary="Give a rule a name")
 def create(request: HttpRequest, given: SegmentIn) -> Any:
+    member = request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
     try:
-        sentence(given.rule)
+        made = make(given.name, rule=given.rule, by=member)
     except RuleError as error:
         raise ApiError(422, "invalid", str(error), field="rule") from error
-    member = request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
-    return Status(201, _shown(Segment.objects.create(name=given.name, rule=given.rule, created_by=member)))
+    except NameTaken as error:
+        raise ApiError(409, "name_taken", _("There is a segment of this name already."), field="name") from error
+    return Status(201, _shown(made))
 
 
-@router.get("/segments/{segment_id}", response=SegmentOut, summary="One segment")
+@router.get("/segments/{segment_id}", response=answers(SegmentOut, 404, 422), summary="One segment")
 def segment(request: HttpRequest, segment_id: int) -> SegmentOut:
     row = Segment.objects.filter(pk=segment_id).first() if abs(segment_id) <= LARGEST_NUMBER else None
     if row is None:

@@ -114,6 +114,8 @@ def _read_count(node: Node) -> tuple[str, int]:
     if comparison not in COMPARISONS:
         hint = did_you_mean(comparison, tuple(COMPARISONS))
         raise node.wrong(f"count.{comparison}", _("this is not one of gte, lte, eq") + hint)
+    if isinstance(times, float) and times.is_integer():
+        times = int(times)  # JSON does not tell 2 and 2.0 apart
     if not isinstance(times, int) or isinstance(times, bool) or not 0 <= times <= MOST:
         raise node.wrong(f"count.{comparison}", _("this must be a whole number from 0 to %(most)d") % {"most": MOST})
     return comparison, times

@@ -8,9 +8,20 @@ from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
 
 
+class SegmentError(Exception):
+    """Something is wrong with a segment."""
+
+
+class NameTaken(SegmentError):
+    """Another segment has this name."""
+
+
 def create(name: str, *, rule: object, by: Member | None = None) -> Segment:
-    """Name a rule. Raises RuleError."""
+    """Name a rule. Raises RuleError, and NameTaken: two of one name cannot be told apart where one is chosen."""
     read(rule)
+    name = name.strip()
+    if name.casefold() in {other.casefold() for other in Segment.objects.values_list("name", flat=True)}:
+        raise NameTaken
     return Segment.objects.create(name=name, rule=rule, created_by=by)
 
 

@@ -89,3 +89,14 @@ def test_the_audience_can_be_a_segment(post, get):
     assert get("segments") == {"segments": [segment]}
     assert segment["sentence"] != ""
     assert post("segments", {"name": "x", "rule": {"did": 7}})[1]["field"] == "rule"
+    assert post("segments", {"name": "  ", "rule": RULE})[1]["field"] == "name"
+
+
+def test_a_second_segment_of_the_same_name_is_refused(post, get):
+    post("segments", {"name": "Buyers", "rule": RULE})
+
+    assert post("segments", {"name": "buyers ", "rule": {"all": []}}) == (
+        409,
+        {"code": "name_taken", "sentence": "There is a segment of this name already.", "field": "name"},
+    )
+    assert [one["name"] for one in get("segments")["segments"]] == ["Buyers"]

@@ -7,6 +7,7 @@ import pytest
 
 from polku.flow import READERS
 from polku.know.events.models import Cursor
+from polku.know.rules.sentence import sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,39 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/segments",
         "/api/segments/{segment_id}",
     ]
+
+
+def test_every_address_tells_its_errors_in_the_one_form(client):
+    described = client.get("/api/openapi.json").json()
+
+    for path, verbs in described["paths"].items():
+        for verb in verbs.values():
+            failures = {code: answer for code, answer in verb["responses"].items() if code >= "400"}
+            assert ("401" in failures) == (path != "/api/health")
+            assert ("404" in failures) == ("{" in path or path.endswith("lookup"))
+            assert {"400", "422"} <= failures.keys() or "requestBody" not in verb
+            for answer in failures.values():
+                assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorOut"}
+
+
+def test_every_field_has_a_meaning_and_an_example_or_a_form_of_its_own(client):
+    forms = client.get("/api/openapi.json").json()["components"]["schemas"]
+
+    bare = [
+        f"{name}.{field}"
+        for name, form in forms.items()
+        for field, said in form.get("properties", {}).items()
+        if not ("description" in said or "$ref" in said) or not ("examples" in said or "$ref" in str(said))
+    ]
+
+    assert bare == []
+
+
+def test_rules_are_described_with_all_their_forms_and_an_example_that_holds(client):
+    client.get("/api/openapi.json")
+    forms = client.get("/api/openapi.json").json()["components"]["schemas"]
+
+    rule = forms["Rule"]
+    assert {word for form in rule["oneOf"] for word in form["required"]} >= {"all", "any", "not", "did", "trait"}
+    assert forms["SegmentIn"]["properties"]["rule"]["$ref"] == "#/components/schemas/Rule"
+    assert sentence(rule["examples"][0]) != ""

@@ -6,6 +6,8 @@ import pytest
 
 from polku.kit import columns as store
 from polku.kit import ids
+from polku.know.events import columns as event_columns
+from polku.know.events.models import LogBatch
 from polku.know.people import columns as people_columns
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,13 @@ def test_a_cursor_that_is_not_ours_is_refused(get):
     assert [get(f"people?cursor={cursor}")[0] for cursor in ("x", "1-x", "-", "9" * 30 + "-0000000000000")] == [422] * 4
 
 
+@pytest.mark.parametrize("before", ["x", "1-2", "1-2-", "1-2-3-4", "1-2-9999999999", "9999999999999999-1-1", "१-१-१"])
+def test_a_place_that_is_not_ours_is_refused(get, devi, before):
+    status, error = get(f"people/{devi}/events?before={quote(before)}")
+
+    assert (status, error["field"]) == (422, "before")
+
+
 def test_searching_finds_by_part_of_the_name(columns, get, devi, carry_on):
     carry_on()
     while people_columns.sync():
@@ -131,6 +140,23 @@ def test_her_events_come_newest_first_and_page_by_page(columns, get, devi, carry
     assert first["events"][0]["properties"]["order_id"] == "o1"
     assert second["next_before"] is None
     assert get(f"people/{devi}/events?before=x")[0] == 422
+
+
+def test_an_event_that_came_without_an_id_has_one_of_ours_that_stays(columns, get, noon, log_events, carry_on):
+    log_events(
+        {"type": "page", "userId": "emile", "timestamp": "2026-11-20T10:00:00Z"},
+        {"type": "page", "userId": "emile", "timestamp": "2026-11-20T10:00:01Z"},
+    )
+    carry_on()
+    emile = ids.public(ids.identity_id("user_id", "emile"))
+
+    given = [one["id"] for one in get(f"people/{emile}/events")["events"]]
+
+    seq = LogBatch.objects.get().seq
+    assert given == [f"{seq}/1", f"{seq}/0"]
+    event_columns.rebuild()
+    carry_on()
+    assert [one["id"] for one in get(f"people/{emile}/events")["events"]] == given
 
 
 def test_without_the_column_store_people_are_shown_and_their_events_are_not(get, devi):

@@ -33,6 +33,7 @@ MISTAKES = [
     ({"not": {"did": "A", "count": {"gt": 2}}}, "not.count.gt: this is not one of gte, lte, eq; did you mean “gte”?"),
     ({"did": "A", "count": 2}, "count: write for example {“gte”: 2}"),
     ({"did": "A", "count": {"gte": -1}}, "count.gte: this must be a whole number from 0 to 1000000000"),
+    ({"did": "A", "count": {"gte": 1.5}}, "count.gte: this must be a whole number from 0 to 1000000000"),
     ({"did": "A", "count": {"gte": True}}, "count.gte: this must be a whole number from 0 to 1000000000"),
     ({"did": "A", "cuont": {"gte": 1}}, "cuont: this is not understood here; did you mean “count”?"),
     ({"trait": "a", "op": "iz", "value": 1}, "op: “iz” is not one of is, in, exists"),

@@ -16,6 +16,7 @@ SENTENCES = [
     ({"not": {**BOUGHT, "within": "1w", "count": {"gte": 2}}}, "bought less than 2 times in the last 7 days"),
     ({"did": "Message Opened", "within": "12h"}, "did “Message Opened” in the last 12 hours"),
     ({"not": {"did": "Message Opened"}}, "did not do “Message Opened”"),
+    ({**BOUGHT, "count": {"gte": 2.0}}, "bought at least 2 times"),
     ({"did": "100% %(n)d", "count": {"gte": 2}}, "did “100% %(n)d” at least 2 times"),
     (TOKYO, "city is “Tokyo”"),
     ({"not": TOKYO}, "city is not “Tokyo”"),

@@ -24,6 +24,13 @@ def test_a_segment_knows_who_is_in_it(live):  # noqa: F811
     assert segments.all_segments() == [tokyo]
 
 
+def test_two_segments_of_one_name_could_not_be_told_apart():
+    segments.create("Tokyo", rule={"trait": "city", "value": "Tokyo"})
+
+    with pytest.raises(segments.NameTaken):
+        segments.create(" tokyo", rule={"did": "Order Completed"})
+
+
 def test_a_rule_with_a_mistake_makes_no_segment():
     with pytest.raises(RuleError):
         segments.create("Tokyo", rule={"trait": ""})

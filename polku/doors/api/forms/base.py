@@ -1,0 +1,38 @@
+"""What the forms of every subject are made of."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL
+Name = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", min_length=1, max_length=200)]
+
+
+class Given(Schema):
+    """What a caller sends: a name that nobody knows is a mistake, not something to pass over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Schema):
+    code: str = Field(description="For programs: it does not change", examples=["not_found"])
+    sentence: str = Field(
+        description="For people: what is wrong and what to do", examples=["There is no segment 4711."]
+    )
+    field: str | None = Field(
+        None, description="Which field or parameter is meant; absent where it is none", examples=["audience.segment"]
+    )
+
+
+class ErrorOut(Schema):
+    """Every error has this form."""
+
+    error: Problem
+
+
+def answers(form: Any, *failures: int, status: int = 200, is_open: bool = False) -> Mapping[Any, Any]:
+    """The answers of an address: what it gives, and the errors that can come instead."""
+    known = failures if is_open else (401, *failures)
+    return {status: form} | dict.fromkeys(sorted(known), ErrorOut)
