@@ -4,14 +4,23 @@ import hashlib
 import hmac
 import os
 import secrets
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
+from polku.kit import clock
+
+TAG_BYTES = 16  # 128 bits: nobody guesses one, and links stay short
+TEXT_LENGTH = 4_000  # longer tokens are not even read
+
 
 class SealError(ValueError):
     """Kept secrets cannot be opened with this installation's key."""
+
+
+class Expired(SealError):
+    """This was signed by us, for a time that is over."""
 
 
 def read_key(folder: Path) -> str | None:
@@ -47,6 +56,39 @@ def opened(shut_secret: str, *, key: str) -> str:
         return _box(key).decrypt(shut_secret.encode()).decode()
     except InvalidToken as problem:
         raise SealError("this was sealed with another POLKU_SECRET_KEY; enter it again") from problem
+
+
+def signed(text: str, *, key: str, purpose: str, expires_ms: int | None = None) -> str:
+    """A token that carries a text which anybody may read and nobody change: letters, digits, - _ and . only.
+
+    What was signed for one purpose ("unsubscribe") is worth nothing for another ("sign-in").
+    """
+    body = _encoded(text.encode())
+    if expires_ms is not None:
+        body += f".{expires_ms:x}"
+    return f"{body}.{_tag(body, key=key, purpose=purpose)}"
+
+
+def verified(token: str, *, key: str, purpose: str, now_ms: int | None = None) -> str:
+    """The text of a token. Raises SealError when it is not ours, and Expired when its time is over."""
+    body, _dot, tag = token.rpartition(".")
+    if len(token) > TEXT_LENGTH or not token.isascii():
+        raise SealError("this link was not made here")
+    if not hmac.compare_digest(tag, _tag(body, key=key, purpose=purpose)):
+        raise SealError("this link was not made here, or it was not copied whole")
+    text, _dot, expires = body.partition(".")
+    if expires and (clock.now_ms() if now_ms is None else now_ms) >= int(expires, 16):
+        raise Expired("the time of this link is over")
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+
+
+def _tag(body: str, *, key: str, purpose: str) -> str:
+    own_key = hmac.digest(key.encode(), f"polku: signed for {purpose}".encode(), "sha256")
+    return _encoded(hmac.digest(own_key, body.encode(), "sha256")[:TAG_BYTES])
+
+
+def _encoded(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def _box(key: str) -> Fernet:
