@@ -6,7 +6,7 @@ from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen,
 from polku.know.orders.models import Order
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
 from polku.know.segments.models import Segment
-from polku.know.teams.models import ApiKey, Member, Source, Team
+from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message, Wording
@@ -36,6 +36,7 @@ __all__ = [
     "Segment",
     "Source",
     "Team",
+    "TrailEntry",
     "Wish",
     "Wording",
 ]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.segments import NameForm
+from polku.know.orders.recount import change_currency
 from polku.know.teams.keys import end_key, end_source
-from polku.know.teams.models import ApiKey, Member, Source, create_api_key, create_source
+from polku.know.teams.models import ApiKey, Member, Source, create_api_key, create_source, is_in_use
 
 CURRENCIES = (
     "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR INR JPY KRW "
@@ -55,17 +56,22 @@ def team(request: Asked) -> HttpResponse:
     if not form.is_valid():
         return settings(request, form=form)
     ours = request.team
-    ours.name, ours.currency = form.cleaned_data["name"], form.cleaned_data["currency"]
-    ours.time_zone = form.cleaned_data["time_zone"]
+    ours.name, ours.time_zone = form.cleaned_data["name"], form.cleaned_data["time_zone"]
     ours.save()
     messages.success(request, _("Saved."))
+    if change_currency(ours, form.cleaned_data["currency"]):
+        messages.info(request, _("All orders are being counted again in the new currency; it takes a while."))
     return redirect("settings")
 
 
 @require_POST
 def new_source(request: Asked) -> HttpResponse:
     name = NameForm(request.POST)
-    if name.is_valid():
+    if not name.is_valid():
+        return redirect("settings")
+    if is_in_use(name.cleaned_data["name"]):
+        messages.error(request, _("There is a source of this name already. Give the new one another."))
+    else:
         create_source(name.cleaned_data["name"])
         messages.success(request, _("The source is ready; its write key stands below."))
     return redirect("settings")

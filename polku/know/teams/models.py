@@ -1,5 +1,6 @@
 """Tables of the team: who may sign in, and which keys open what."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -37,7 +38,8 @@ class Member(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
-    role = models.CharField(max_length=20, default="owner")
+    role = models.CharField(max_length=20, default="owner")  # see rights.py
+    stores = models.JSONField(default=list, blank=True)  # keys of stores this member is limited to; empty: all
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
 
@@ -62,12 +64,19 @@ class Source(models.Model):
         return self.name
 
 
+def every_right() -> list[str]:
+    """Of a key that may do everything, also what is not yet thought of."""
+    return ["*"]
+
+
 class ApiKey(models.Model):
     """A key for programs; shown once, kept as a fingerprint."""
 
     name = models.CharField(max_length=200)
     beginning = models.CharField(max_length=12)  # enough to tell keys apart, not enough to use one
     fingerprint = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=every_right)  # names of rights, or "*"
+    stores = models.JSONField(default=list, blank=True)  # as a member's
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(default=clock.now)
     used_at = models.DateTimeField(null=True, blank=True)
@@ -77,12 +86,48 @@ class ApiKey(models.Model):
         return self.name
 
 
+class TrailEntry(models.Model):
+    """One change: who, what, of what, before and after. Never changed itself."""
+
+    at = models.DateTimeField(db_index=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    key = models.ForeignKey(ApiKey, null=True, on_delete=models.SET_NULL, related_name="+")
+    who = models.CharField(max_length=254)  # as they were called then; "polku" for the house itself
+    action = models.CharField(max_length=60)  # "campaign.launched"
+    kind = models.CharField(max_length=40)  # of the subject: "campaign"
+    number = models.CharField(max_length=200, blank=True)  # its number or name; empty where it was erased
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["kind", "number"], name="trail_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.action} {self.kind}:{self.number}"
+
+
 def create_source(name: str) -> Source:
     return Source.objects.create(name=name, write_key=ids.new_key("wk"))
 
 
-def create_api_key(name: str, *, by: Member | None) -> tuple[ApiKey, str]:
+def is_in_use(name: str) -> bool:
+    """Whether a source of this name still has a key that opens."""
+    open_ones = Source.objects.filter(ended_at__isnull=True).values_list("name", flat=True)
+    return name.strip().casefold() in {other.casefold() for other in open_ones}
+
+
+def create_api_key(
+    name: str, *, by: Member | None, scopes: Sequence[str] = ("*",), stores: Sequence[str] = ()
+) -> tuple[ApiKey, str]:
     """The new key's row and the key itself, which nobody can see again."""
     key = ids.new_key("pk")
-    row = ApiKey.objects.create(name=name, beginning=key[:8], fingerprint=seal.fingerprint(key), created_by=by)
+    row = ApiKey.objects.create(
+        name=name,
+        beginning=key[:8],
+        fingerprint=seal.fingerprint(key),
+        created_by=by,
+        scopes=list(scopes),
+        stores=list(stores),
+    )
     return row, key

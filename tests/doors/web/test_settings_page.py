@@ -3,6 +3,7 @@
 from django.test import Client
 
 from polku.kit import seal
+from polku.know.events.models import Wish
 from polku.know.teams.models import ApiKey, Member, Source, Team
 from tests.doors.web.queries import queries
 
@@ -17,6 +18,14 @@ def test_the_team_chooses_its_money_and_clock(web: Client, team: Team) -> None:
     assert (team.currency, team.time_zone) == ("JPY", "Asia/Tokyo")
 
 
+def test_another_currency_says_that_orders_are_counted_again(web: Client, team: Team) -> None:
+    given = {"name": team.name, "currency": team.currency, "time_zone": "UTC"}
+    assert "counted again" not in web.post("/settings/team", given, follow=True).text
+
+    assert "counted again" in web.post("/settings/team", {**given, "currency": "JPY"}, follow=True).text
+    assert Wish.objects.get().name == Wish.RECOUNT_ORDERS
+
+
 def test_a_source_is_made_and_ended(web: Client) -> None:
     web.post("/settings/sources", {"name": "Till"})
     source = Source.objects.get()
@@ -25,6 +34,18 @@ def test_a_source_is_made_and_ended(web: Client) -> None:
     web.post(f"/settings/sources/{source.pk}/end")
     source.refresh_from_db()
     assert source.ended_at is not None
+
+
+def test_two_sources_of_one_name_are_refused_until_the_first_has_ended(web: Client) -> None:
+    web.post("/settings/sources", {"name": "Till"})
+    refused = web.post("/settings/sources", {"name": "till"}, follow=True)
+    assert "There is a source of this name already." in refused.text
+    first = Source.objects.get()
+
+    web.post(f"/settings/sources/{first.pk}/end")
+    web.post("/settings/sources", {"name": "Till"})
+
+    assert Source.objects.count() == 2
 
 
 def test_an_api_key_is_shown_once(web: Client, aino: Member) -> None:

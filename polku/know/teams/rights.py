@@ -1,0 +1,105 @@
+"""What each role may do: the one table. Pages, the API and the menus all ask it, and the product shows it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from polku.know.teams.models import Member
+
+Right = Literal[
+    "home.see",
+    "people.see", "people.edit", "people.export", "people.erase",
+    "consent.see", "consent.edit",
+    "segments.see", "segments.edit",
+    "campaigns.see", "campaigns.edit", "campaigns.launch",
+    "events.see", "imports.run",
+    "channels.edit", "webhooks.edit", "sources.edit", "keys.edit",
+    "team.edit", "trail.see", "settings.edit", "retention.edit",
+    "till.use",
+]  # fmt: skip
+Role = Literal["owner", "manager", "editor", "agent", "till", "viewer"]
+
+RIGHTS: tuple[Right, ...] = get_args(Right)
+_READING = frozenset[Right](("home.see", "people.see", "consent.see", "segments.see", "campaigns.see", "events.see"))
+
+# Whoever comes earlier may do more: nobody gives a role that holds a right which they do not hold themselves.
+TABLE: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        "owner": frozenset(RIGHTS),
+        "manager": frozenset(RIGHTS) - {"settings.edit", "retention.edit"},
+        "editor": _READING | {"segments.edit", "campaigns.edit"},
+        "agent": _READING | {"people.edit", "people.export", "consent.edit"},
+        "till": frozenset[Right](("people.see", "till.use")),
+        "viewer": _READING,
+    }
+)
+
+ROLE_NAMES: Mapping[Role, Promise] = {
+    "owner": _("owner"),
+    "manager": _("manager"),
+    "editor": _("editor"),
+    "agent": _("agent"),
+    "till": _("store staff"),
+    "viewer": _("viewer"),
+}
+
+RIGHT_NAMES: Mapping[Right, Promise] = {
+    "home.see": _("See Home with its numbers"),
+    "people.see": _("See people and their stories"),
+    "people.edit": _("Change people, undo merges"),
+    "people.export": _("Export people"),
+    "people.erase": _("Erase people for good"),
+    "consent.see": _("See consents"),
+    "consent.edit": _("Record and withdraw consents"),
+    "segments.see": _("See segments"),
+    "segments.edit": _("Make and remove segments"),
+    "campaigns.see": _("See campaigns and what came of them"),
+    "campaigns.edit": _("Write campaigns"),
+    "campaigns.launch": _("Send campaigns"),
+    "events.see": _("See events as they come in"),
+    "imports.run": _("Import files, and undo imports"),
+    "channels.edit": _("Set up channels"),
+    "webhooks.edit": _("Set up webhooks"),
+    "sources.edit": _("Make and end sources"),
+    "keys.edit": _("Make and end API keys"),
+    "team.edit": _("Invite members and give roles"),
+    "trail.see": _("See who changed what"),
+    "settings.edit": _("Change the team’s settings"),
+    "retention.edit": _("Say how long data is kept"),
+    "till.use": _("Serve customers at the till"),
+}
+
+EVERYTHING = "*"  # among a key's scopes: every right there is, and those to come
+
+
+def rights_of(role: str) -> frozenset[Right]:
+    """Nothing for a role that nobody knows."""
+    return next((rights for known, rights in TABLE.items() if known == role), frozenset())
+
+
+def may(member: Member, right: Right) -> bool:
+    """Whether a member may do this; asks no database."""
+    return member.is_active and right in rights_of(member.role)
+
+
+def covers(scopes: Iterable[str], right: Right) -> bool:
+    """Whether a key with these scopes may do this."""
+    given = frozenset(scopes)
+    return EVERYTHING in given or right in given
+
+
+def may_give(member: Member, role: str) -> bool:
+    """Whether a member may make somebody this: nobody raises anybody above themselves."""
+    return role in TABLE and may(member, "team.edit") and rights_of(role) <= rights_of(member.role)
+
+
+def in_groups(holds: Callable[[Right], bool]) -> dict[str, dict[str, bool]]:
+    """For templates: `may.campaigns.launch`."""
+    groups: dict[str, dict[str, bool]] = {}
+    for right in RIGHTS:
+        subject, _dot, verb = right.partition(".")
+        groups.setdefault(subject, {})[verb] = holds(right)
+    return groups

@@ -1,0 +1,74 @@
+"""The audit trail: who changed what, when, and what it was before. Written in the transaction of the change itself."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from polku.kit import clock
+from polku.know.teams.models import ApiKey, Member, TrailEntry
+
+POLKU = "polku"
+_caller: ContextVar[str | None] = ContextVar("caller", default=None)
+
+
+def note(
+    by: Member | None,
+    action: str,
+    *,
+    subject: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    key: ApiKey | None = None,
+) -> None:
+    """Write down one change.
+
+    `action`: "campaign.launched"; `subject`: "campaign:12"; `before`, `after`: what was and what is, as plain values,
+    never secrets. `by` is None where a program with a `key`, the command line or polku itself did it.
+    """
+    kind, _colon, number = subject.partition(":")
+    who = key.name if key is not None else str(by) if by is not None else POLKU
+    TrailEntry.objects.create(
+        at=clock.now(),
+        member=None if key is not None else by,
+        key=key,
+        who=who,
+        action=action,
+        kind=kind,
+        number=number,
+        before=_plain(before),
+        after=_plain(after),
+        address=_caller.get(),
+    )
+
+
+def forget(subject: str) -> None:
+    """Leave only that something was done, when, and by whom: for a person who is erased."""
+    kind, _colon, number = subject.partition(":")
+    TrailEntry.objects.filter(kind=kind, number=number).update(number="", before=None, after=None)
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Of two states only what differs: `note(…, before=b, after=a)` with `b, a = changed(old, new)`."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
+
+
+@contextmanager
+def calling_from(address: str) -> Iterator[None]:
+    """What is noted inside was asked for from this network address."""
+    token = _caller.set(address or None)
+    try:
+        yield
+    finally:
+        _caller.reset(token)
+
+
+def _plain(state: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What JSON can hold; everything else as its text."""
+    if state is None:
+        return None
+    return {name: value if isinstance(value, _SIMPLE) else str(value) for name, value in state.items()}
+
+
+_SIMPLE = (str, int, float, bool, list, dict, type(None))
