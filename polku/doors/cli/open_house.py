@@ -70,6 +70,29 @@ class AlreadyAtWork(click.ClickException):
 
 
 @contextmanager
+def loops_alone() -> Iterator[None]:
+    """Around the loops: with SQLite or an embedded column store, one process of a data folder runs them."""
+    from django.conf import settings
+
+    if sql.is_sqlite(settings.DATABASE_URL) or settings.COLUMNS_URL.startswith("chdb:"):
+        with only_one(settings.DATA_DIR, "work"):
+            yield
+    else:
+        yield
+
+
+def let_go_of_claims() -> None:
+    """Within `loops_alone`: with SQLite, what a killed process had claimed is nobody's. Leases are for PostgreSQL."""
+    from django.conf import settings
+
+    from polku.kit import clock
+    from polku.say.outbox.claim import end_claims
+
+    if sql.is_sqlite(settings.DATABASE_URL):
+        end_claims(now=clock.now())
+
+
+@contextmanager
 def only_one(folder: Path, role: str) -> Iterator[None]:
     """Hold the data folder's lock of this role; a second process ends with one clear sentence."""
     folder.mkdir(parents=True, exist_ok=True)

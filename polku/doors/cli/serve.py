@@ -1,10 +1,11 @@
 """polku serve: intake, pages and loops, until it is told to stop."""
 
 import socket
+from contextlib import nullcontext
 
 import click
 
-from polku.doors.cli.open_house import only_one, open_house
+from polku.doors.cli.open_house import let_go_of_claims, loops_alone, only_one, open_house
 
 
 @click.command(name="serve")
@@ -18,8 +19,10 @@ def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> No
 
     port, host = port or settings.PORT, host or settings.HOST
     _must_be_free(host, port)
-    with only_one(settings.DATA_DIR, "serve"):
+    with only_one(settings.DATA_DIR, "serve"), nullcontext() if no_work else loops_alone():
         open_house(make=True)
+        if not no_work:
+            let_go_of_claims()
         from polku import serving
 
         click.echo(f"address    http://{host}:{port}")

@@ -8,6 +8,7 @@ claimed → held     We decided not to: no address, no such person, a template w
 claimed → failed   The channel said no, for good or too often.
 claimed → asked    The channel said "later", or gave no answer and drops repeated keys: due again after a growing wait.
 claimed → claimed  The worker died; its lease ended. Channels with an idempotency key: sent again under the same key.
+                   Where there can be no other worker (SQLite), leases end when the program starts: `claim.end_claims`.
 claimed → unknown  The same on the other channels, or no answer came: it may have arrived, so it is never sent again.
 unknown → sent …   The worker was only slow and now tells what became of it.
 

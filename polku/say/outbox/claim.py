@@ -44,6 +44,16 @@ def ended_claims(channel: Channel, *, now: datetime, most: int = BLOCK) -> list[
         return [Claimed(*row) for row in cursor.fetchall()]
 
 
+def end_claims(*, now: datetime) -> int:
+    """Let go of what a worker held that is no more, instead of waiting for its lease. Returns how many messages.
+
+    Only for whoever alone may run the loops, before they begin: a living worker's messages would be handed out twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.END_CLAIMS, [clock.to_ms(now), clock.to_ms(now)])
+        return int(cursor.rowcount)
+
+
 def is_due(channel: Channel, *, now: datetime) -> bool:
     """Whether a message of this channel is due, or a claim has ended."""
     with connection.cursor() as cursor:

@@ -44,6 +44,13 @@ LIMIT %s
 {lock}
 """
 
+# Ends every claim: only where no other worker can be alive. Index message_due.
+END_CLAIMS = """
+UPDATE message
+SET due_ms = %s
+WHERE state IN ('asked', 'claimed') AND state = 'claimed' AND due_ms > %s
+"""
+
 # PostgreSQL: two workers never take the same row and never wait for each other; SQLite has one writer anyway.
 LOCK = "FOR UPDATE SKIP LOCKED"
 

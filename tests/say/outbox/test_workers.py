@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
-from polku.say.outbox.claim import LEASE_MS, claim
+from polku.say.outbox.claim import LEASE_MS, claim, end_claims
 from polku.say.outbox.loop import hand_over, results, tick
+from polku.say.outbox.models import Message
 from polku.say.outbox.prepare import MOST_ATTEMPTS, prepare
 from polku.say.outbox.settle import settle
 
@@ -53,6 +55,39 @@ def test_a_worker_killed_before_sending_leads_to_one_delivery_where_keys_are_kep
     tick(noon + LEASE)
 
     assert pigeon.arrived == {"devi@shop.example": 1}
+
+
+def test_after_a_crash_the_only_worker_need_not_wait_for_the_lease(noon, person, ask, pigeon, states):
+    devi, emile = person("devi"), person("emile")
+    ask(devi, emile)
+    claim(pigeon, now=noon, most=1)
+
+    assert end_claims(now=noon) == 1
+    tick(noon)
+
+    assert states() == {devi: ("sent", ""), emile: ("sent", "")}
+    assert pigeon.arrived == {"devi@shop.example": 1, "emile@shop.example": 1}
+
+
+def test_what_the_crashed_one_held_stays_unknown_at_once_where_keys_are_not_kept(
+    noon, person, ask, plain_pigeon, states
+):
+    devi = person("devi")
+    ask(devi)
+    begin(plain_pigeon, noon)
+
+    end_claims(now=noon)
+    tick(noon)
+
+    assert states() == {devi: ("unknown", "worker_died")}
+    assert plain_pigeon.arrived == {"devi@shop.example": 1}
+
+
+def test_what_waits_for_its_hour_is_not_pulled_ahead(noon, person, ask, pigeon):
+    ask(person("devi"))
+    Message.objects.update(due_ms=F("due_ms") + 60_000)
+
+    assert (end_claims(now=noon), tick(noon)) == (0, 0)
 
 
 def test_a_killed_workers_messages_stay_unknown_where_keys_are_not_kept(noon, person, ask, plain_pigeon, states):
