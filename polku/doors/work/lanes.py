@@ -12,6 +12,7 @@ from polku.flow import READERS
 from polku.kit import clock, columns
 from polku.know.events import columns as event_columns
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
+from polku.know.orders import recount
 from polku.know.people import loop as people_loop
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
@@ -26,7 +27,10 @@ PEOPLE_PAUSE_S = 1.0  # the same for people: who changes often is written once
 def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
     """One thread a lane. A slow lane never holds up another."""
     return {
-        "fold": [_follow(reader, is_busy) for reader in READERS if not reader.is_outside],
+        "fold": [
+            Step("count orders again", recount.grant, every_s=1.0),
+            *[_follow(reader, is_busy) for reader in READERS if not reader.is_outside],
+        ],
         "columns": [
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),

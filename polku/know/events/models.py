@@ -79,9 +79,10 @@ class Refusal(models.Model):
 
 
 class Wish(models.Model):
-    """Something that another process asks of the one that has the column store open, for example to rebuild it."""
+    """Something that one process asks of the one that runs the loops, for example to rebuild the column store."""
 
     REBUILD_COLUMNS = "rebuild columns"
+    RECOUNT_ORDERS = "recount orders"
 
     name = models.CharField(max_length=40, primary_key=True)
     asked_ms = models.BigIntegerField()

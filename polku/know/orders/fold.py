@@ -15,7 +15,7 @@ from polku.kit.bulk import ask, no_cycles, write
 from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.orders import sql
-from polku.know.orders.row import Row, cancel, new_row, refund, report, settle
+from polku.know.orders.row import Row, cancel, new_row, not_taken_off, refund, report, settle
 from polku.know.orders.said import NAMES, REFUNDED, REPORTS, Said, order_id_of, read_said
 from polku.know.orders.totals import Totals
 from polku.know.people import sql as people_sql
@@ -24,6 +24,7 @@ from polku.know.teams.models import Team
 log = logging.getLogger(__name__)
 
 ORDER_ID_LENGTH = 200
+NOT_TAKEN_OFF = "Order %s is in %s: its refund of %s %s is not taken off it"
 
 Heard = list[tuple[int, str, Event, Said]]  # number and id of the order, the event, what it says
 
@@ -47,6 +48,8 @@ def fold(block: Block) -> None:
         for row in rows.values():
             settle(row)
             totals.put_on(row)
+            for amount, currency in not_taken_off(row.refunds, row.currency) if row.identity_id is not None else ():
+                log.warning(NOT_TAKEN_OFF, row.order_id, row.currency, amount, currency)
         write(cursor, sql.KEEP_ORDERS, [_values(rows[number]) for number in sorted(rows)], vendor=vendor)
         totals.keep(at_seq=block.last)
 

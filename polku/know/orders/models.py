@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from polku.know.orders.row import not_taken_off
+
 
 class Order(models.Model):
     """One order, whoever reported it and however often: the newest report (by time, then id) gives its amounts."""
@@ -28,3 +30,8 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.order_id
+
+    @property
+    def refunds_apart(self) -> list[tuple[str, str]]:
+        """Refunds that were not taken off, since they are in another currency: (amount, currency)."""
+        return not_taken_off(self.refunds, self.currency)

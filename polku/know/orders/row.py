@@ -71,6 +71,12 @@ def settle(row: Row) -> None:
     row.refunded_minor = min(most, sum(minor or 0 for minor in given))
 
 
+def not_taken_off(refunds: str, currency: str) -> list[tuple[str, str]]:
+    """Refunds of an order in another currency than its own: (amount, currency). Nobody knows the rate of that day."""
+    given = json.loads(refunds).values() if refunds != "{}" else ()
+    return [(said[0], said[1]) for said in given if said is not None and said[1] not in ("", currency)]
+
+
 def _wait(row: Row, event: Event) -> None:
     if row.identity_id is None:
         row.at_ms = min(row.at_ms, event.time_ms)

@@ -39,3 +39,15 @@ SET orders = v.column2, revenue_minor = v.column3
 FROM (VALUES {rows}) AS v
 WHERE profile.id = v.column1
 """
+
+# Empties what the fold of orders has made; the column store takes over whose totals were there. Scans.
+EMPTY = (
+    """
+    INSERT INTO people_changed (id, at_seq)
+    SELECT id, 0 FROM profile WHERE orders <> 0 OR revenue_minor <> 0
+    ON CONFLICT (id) DO UPDATE SET at_seq = EXCLUDED.at_seq
+    """,
+    "UPDATE profile SET orders = 0, revenue_minor = 0 WHERE orders <> 0 OR revenue_minor <> 0",
+    "UPDATE identity SET orders = 0, revenue_minor = 0 WHERE orders <> 0 OR revenue_minor <> 0",
+    "DELETE FROM shop_order",
+)

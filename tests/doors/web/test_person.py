@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from polku.kit import ids
+from polku.know.orders.models import Order
 from polku.know.people.models import Merge, Profile
 from tests.doors.web.queries import queries
 
@@ -53,6 +54,16 @@ def test_the_lines_of_an_order_open_with_and_without_htmx(
     assert "<html" not in web.get(address, headers={"HX-Request": "true"}).text
 
 
+def test_a_refund_in_another_currency_stands_beside_its_order(
+    web: Client, come_by: People, buy: Callable[..., None]
+) -> None:
+    devi = come_by("Devi")[0]
+    buy("devi", "1001")
+    Order.objects.update(refunds='{"r1": ["4", "XTS"]}')
+
+    assert "Refund of 4 XTS: another currency, not taken off" in web.get(page_of(devi)).text
+
+
 def test_nobody_is_a_404_in_our_design(web: Client) -> None:
     answer = web.get("/people/nobody")
 
@@ -98,3 +109,16 @@ def test_more_orders_take_no_more_queries(web: Client, come_by: People, buy: Cal
     buy("devi", "1002", "1003")
 
     assert queries(web, page_of(devi)) == one
+
+
+def test_facts_come_before_the_story_and_its_rows_open_to_words_first(
+    web: Client, come_by: People, buy: Callable[..., None], columns: None
+) -> None:
+    devi = come_by("Devi Sharma")[0]
+    buy("devi-sharma", "1001")
+
+    page = web.get(page_of(devi)).text
+
+    assert page.index("0-devi-sharma@example.com") < page.index("Traits") < page.index('id="story"')
+    assert page.index("<dd><div><bdi>€12.50</bdi></div></dd>") < page.index("As it was sent (JSON)")
+    assert "<bdi>Coffee beans · Product ID: c1 · Quantity: 2 · Price: €6.25</bdi>" in page
