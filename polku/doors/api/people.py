@@ -34,9 +34,10 @@ router = Router(tags=["people"])
 )
 def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: Cursor = "") -> People:
     """Without a query: who was seen last comes first, page by page. With one: the best matches, on one page."""
+    after = _after(cursor)
     if query.strip():
         return People(people=_shown(_found(query.strip()[:LONGEST], limit)), next_cursor=None)
-    rows = find.newest(limit + 1, _after(cursor))
+    rows = find.newest(limit + 1, after)
     last = rows[limit - 1] if len(rows) > limit else None
     return People(
         people=_shown(rows[:limit]), next_cursor=f"{last.last_seen_ms}-{ids.public(last.id)}" if last else None

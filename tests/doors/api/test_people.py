@@ -108,6 +108,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
 
 
 def test_a_cursor_that_is_not_ours_is_refused(get):
+    assert get("people?cursor=x&query=devi")[0] == 422
     assert [get(f"people?cursor={cursor}")[0] for cursor in ("x", "1-x", "-", "9" * 30 + "-0000000000000")] == [422] * 4
 
 
