@@ -9,8 +9,10 @@ from liquid.builtin import content, illegal, output
 from liquid.builtin.expressions.primitive import RangeLiteral
 from liquid.builtin.tags import assign_tag, capture_tag, case_tag, comment_tag, echo_tag, for_tag, if_tag, unless_tag
 from liquid.builtin.tags.inline_comment_tag import InlineCommentTag
-from liquid.exceptions import LiquidSyntaxError, LoopIterationLimitError, ResourceLimitError
+from liquid.exceptions import LiquidError, LiquidSyntaxError, LoopIterationLimitError, ResourceLimitError
 from liquid.expression import Expression
+from liquid.stream import TokenStream
+from liquid.tag import Tag
 from liquid.token import Token
 
 from polku.kit import clock
@@ -90,8 +92,25 @@ class Walls(Environment):
 
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:  # noqa: ARG002 the library's signature
         for tag in TAGS:
-            self.add_tag(tag)
+            self.add_tag(_at_its_place(tag))
         self.filters.update(filters.ALLOWED)
+
+
+def _at_its_place(tag: type[Tag]) -> type[Tag]:
+    """The tag, whose mistakes stand where it begins when the library only knows that something came to its end."""
+
+    class Placed(tag):  # type: ignore[valid-type, misc]  # the library's tags are values here
+        def parse(self, stream: TokenStream) -> Node:
+            begins = stream.current
+            try:
+                node: Node = super().parse(stream)
+            except LiquidError as error:
+                if error.token is None or error.token.start_index < 0:
+                    error.token = begins
+                raise
+            return node
+
+    return Placed
 
 
 PLAIN = Walls()

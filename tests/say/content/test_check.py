@@ -1,5 +1,7 @@
 """A template is looked over before anybody is written to: each problem with its line."""
 
+import pytest
+
 from polku.say.content.check import check, check_message
 
 
@@ -17,6 +19,20 @@ def test_a_tag_that_is_never_closed_is_shown_with_its_line():
 
 def test_a_block_that_is_never_closed_is_a_problem():
     assert len(check("Hello\n{% if person.name %}\nBye")) == 1
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    ["{% if person.name %}", "{% if 1 %}{% else %}", "{% assign tea = %}", "{{ person | }}", "{{ person[ }}"],
+)
+def test_a_mistake_that_shows_only_at_the_end_is_told_at_the_line_where_it_begins(mistake):
+    assert [problem.line for problem in check(f"Hello\n\n{mistake}\nBye")] == [3]
+
+
+def test_of_blocks_in_blocks_the_one_that_is_open_is_told():
+    text = "{% if 1 %}\n{% for tea in person.teas %}\n{% if tea %}\n{% endif %}\n"
+
+    assert [problem.line for problem in check(text)] == [2]
 
 
 def test_a_filter_that_does_not_exist_is_shown_even_where_it_would_not_run():
