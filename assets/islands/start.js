@@ -5,8 +5,9 @@ import insert from "./insert.js";
 import menu from "./menu.js";
 import slash from "./slash.js";
 import trim from "./trim.js";
+import unsaved from "./unsaved.js";
 
-const islands = { copy, insert, menu, slash, trim };
+const islands = { copy, insert, menu, slash, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

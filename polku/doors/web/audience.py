@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +19,15 @@ BOUGHT = "Order Completed"
 SAMPLE = 8
 
 
+def _whole_number(label: Any, *, most: int, initial: int) -> forms.IntegerField:
+    sentence = format_lazy(gettext_lazy("write a whole number from 1 to {most}."), most=most)
+    told = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
+    return forms.IntegerField(label=label, min_value=1, max_value=most, initial=initial, error_messages=told)
+
+
 class BoughtForm(forms.Form):
-    least = forms.IntegerField(label=gettext_lazy("Times bought at least"), min_value=1, max_value=10_000, initial=2)
-    days = forms.IntegerField(label=gettext_lazy("Days back"), min_value=1, max_value=36_500, initial=30)
+    least = _whole_number(gettext_lazy("Times bought at least"), most=10_000, initial=2)
+    days = _whole_number(gettext_lazy("Days back"), most=36_500, initial=30)
 
     def rule(self) -> dict[str, Any]:
         return bought(least=self.cleaned_data["least"], days=self.cleaned_data["days"])

@@ -16,7 +16,9 @@ from polku.act.campaigns.write import change, create
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, numbers_of
 from polku.doors.web.campaigns import launch_of
+from polku.doors.web.paging import whole_number
 from polku.doors.web.preview import preview
+from polku.doors.web.widgets.amounts import number
 from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
 from polku.say.content.fields import fields
@@ -59,6 +61,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("The campaign is saved."))
             return redirect("campaign launch" if "send" in request.POST else "campaign edit", row.pk)
+    rule = _rule(data, bought)
+    found = audience(rule) if rule is not None else None
     given = {
         "campaign": row,
         "form": form,
@@ -66,12 +70,15 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "data": data,
         "segments": Segment.objects.order_by("name"),
         "merge_fields": fields(),
-        "found": _found(data, bought),
+        "found": found,
+        "is_unsaved": request.method == "POST",
         **preview(
             data,
             as_id=data.get("as") or data.get("reader") or "",
             query=data.get("as_query", ""),
             currency=request.team.currency,
+            rule=rule,
+            among=found.people if found else (),
         ),
     }
     if faults:
@@ -112,16 +119,21 @@ def _not_saved(faults: list[Problem]) -> str:
     """Said at the top of the page, since the preview may be far below."""
     if not faults:
         return _("Not saved: see what is marked below.")
-    return _("Not saved: %(problem)s") % {"problem": faults[0].sentence}
+    first = faults[0]
+    if first.line is not None and first.field == "body":
+        words = {"line": number(first.line), "problem": first.sentence}
+        return _("Not saved, line %(line)s of the message: %(problem)s") % words
+    return _("Not saved: %(problem)s") % {"problem": first.sentence}
 
 
 def _has_audience(form: CampaignForm, bought: BoughtForm) -> bool:
     return form.cleaned_data["audience"] == "segment" or bought.is_valid()
 
 
-def _found(data: Any, bought: BoughtForm) -> object:
+def _rule(data: Any, bought: BoughtForm) -> object:
+    """Of the audience as the form has it now; None where it has none."""
     if data.get("audience") == "segment":
-        number = str(data.get("segment") or "")
-        segment = Segment.objects.filter(pk=int(number)).first() if number.isdecimal() else None
-        return audience(segment.rule) if segment else None
-    return audience(bought.rule()) if bought.is_valid() else None
+        pk = whole_number(str(data.get("segment") or ""))
+        segment = Segment.objects.filter(pk=pk).first() if pk is not None else None
+        return segment.rule if segment else None
+    return bought.rule() if bought.is_valid() else None

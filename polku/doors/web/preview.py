@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from polku.doors.web import shown
+from polku.doors.web.columns_asked import ask
 from polku.doors.web.people import found
-from polku.kit import ids
+from polku.kit import clock, ids
 from polku.know.people import find
 from polku.know.people.models import Profile
+from polku.know.rules import ask as rules
 from polku.say.content.check import check_message
 from polku.say.content.fields import merge_fields
 from polku.say.content.problem import BrokenTemplate, Problem
@@ -17,16 +19,24 @@ from polku.say.content.render import render
 OFFERED = 5
 
 
-def preview(data: Any, *, as_id: str, query: str, currency: str) -> dict[str, object]:
-    """What the templates of the preview need. `as_id`: the person to be; else the first one that `query` finds."""
-    offered = _offered(query)
-    reader = _reader(as_id, offered)
+def preview(
+    data: Any, *, as_id: str, query: str, currency: str, rule: object = None, among: Sequence[shown.Person] = ()
+) -> dict[str, object]:
+    """What the templates of the preview need. `as_id`: the person to be; else the first of those who are offered.
+
+    `rule`: the audience's, and `among`: some of it. They are offered first, and whoever is not in it is said so.
+    """
+    offered = _offered(query, among)
+    chosen = _chosen(as_id)
+    reader = chosen or next(iter(offered), None)
     subject, body, faults = "", "", problems(str(data.get("subject") or ""), str(data.get("body") or ""))
     if not faults:
         subject, body, faults = _filled_in(data, reader, currency)
     return {
         "faults": faults,
         "reader": shown.people([reader])[0] if reader else None,
+        "is_chosen": chosen is not None,
+        "is_outsider": reader is not None and _is_outside(reader, rule, among),
         "offered": shown.people(offered),
         "as_query": query,
         "preview_subject": subject,
@@ -38,16 +48,23 @@ def problems(subject: str, body: str) -> list[Problem]:
     return check_message(subject=subject, body=body)
 
 
-def _offered(query: str) -> list[Profile]:
+def _offered(query: str, among: Sequence[shown.Person]) -> list[Profile]:
     if query.strip():
         return found(query.strip()[:200])[0][:OFFERED]
-    return find.newest(OFFERED, None)
+    numbers = [number for one in among[:OFFERED] if (number := ids.number(one.id)) is not None]
+    return shown.in_order(numbers) or find.newest(OFFERED, None)
 
 
-def _reader(as_id: str, offered: Sequence[Profile]) -> Profile | None:
+def _chosen(as_id: str) -> Profile | None:
     number = ids.number(as_id)
-    chosen = find.by_id(number) if number is not None else None
-    return chosen or next(iter(offered), None)
+    return find.by_id(number) if number is not None else None
+
+
+def _is_outside(reader: Profile, rule: object, among: Sequence[shown.Person]) -> bool:
+    """False also where it cannot be said right now."""
+    if rule is None or ids.public(reader.id) in {one.id for one in among}:
+        return False
+    return ask(lambda: rules.finds(rule, clock.now(), reader.id)) is False
 
 
 def _filled_in(data: Any, reader: Profile | None, currency: str) -> tuple[str, str, list[Problem]]:

@@ -13,6 +13,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.audience import SAMPLE, BoughtForm, audience, in_words
 from polku.doors.web.paging import whole_number
 from polku.know.segments.models import Segment
+from polku.know.segments.segments import NameTaken, create
 
 MOST_SHOWN = 1_000
 
@@ -33,9 +34,13 @@ def new(request: Asked) -> HttpResponse:
     name = NameForm(data if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
     found = audience(bought.rule()) if bought.is_valid() and request.method != "POST" else None
     if request.method == "POST" and bought.is_valid() and name.is_valid():
-        segment = Segment.objects.create(name=name.cleaned_data["name"], rule=bought.rule(), created_by=request.user)
-        messages.success(request, _("The segment is saved."))
-        return redirect("segment", segment.pk)
+        try:
+            row = create(name.cleaned_data["name"], rule=bought.rule(), by=request.user)
+        except NameTaken:
+            name.add_error("name", _("There is a segment of this name already. Give this one another."))
+        else:
+            messages.success(request, _("The segment is saved."))
+            return redirect("segment", row.pk)
     part = "segments/found.html" if request.htmx and request.method != "POST" else "segments/new.html"
     return render(request, part, {"bought": bought, "name": name, "found": found})
 

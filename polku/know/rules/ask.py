@@ -25,6 +25,11 @@ def sample(rule: object, now: datetime, limit: int = 10) -> list[int]:
     ]
 
 
+def finds(rule: object, now: datetime, number: int) -> bool:
+    """Whether this person is among them."""
+    return bool(_ask(rule, "SELECT count() FROM ({people}) WHERE id = {{who:UInt64}}", now, who=number)[0][0])
+
+
 def everybody() -> int:
     """How many people there are."""
     return int(columns.value("SELECT count() FROM people FINAL"))

@@ -72,7 +72,7 @@ def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(web: Client) -> N
     assert [(fault.field, fault.line) for fault in answer.context["faults"]] == [("body", 2)]
     assert "Hello\n{{ person.name" in answer.text
     assert [str(one) for one in get_messages(answer.wsgi_request)] == [
-        f"Not saved: {answer.context['faults'][0].sentence}"
+        f"Not saved, line 2 of the message: {answer.context['faults'][0].sentence}"
     ]
     assert answer.text.count('class="form-error"') == 1
     assert not Campaign.objects.exists()
@@ -183,3 +183,90 @@ def test_the_people_of_a_segment_are_shown_further(
     then = web.get(f"/segments/{segment.pk}", {"people": first["more_people"]}).context
 
     assert (len(first["found"].people), len(then["found"].people), then["more_people"]) == (1, 2, None)
+
+
+def test_the_preview_offers_the_audience_first_and_tells_who_is_not_in_it(web: Client, shoppers: None) -> None:
+    of_audience = web.post("/campaigns/new", WRITTEN | {"show": "preview"}, headers=HTMX).context
+    emile = web.post("/campaigns/new", WRITTEN | {"show": "preview", "as_query": "emile"}, headers=HTMX)
+
+    assert ([one.name for one in of_audience["offered"]], of_audience["reader"].name) == (["Devi"], "Devi")
+    assert not of_audience["is_outsider"]
+    assert "Emile is not in the audience and will not get this." in emile.text
+
+
+def test_a_preview_follows_the_audience_until_a_person_is_chosen(web: Client, shoppers: None) -> None:
+    def reader(**more: str) -> str:
+        given = WRITTEN | {"show": "preview", "reader": kept} | more
+        return str(web.post("/campaigns/new", given, headers=HTMX).context["reader"].name)
+
+    kept = ""
+    assert (reader(), reader(least="1")) == ("Devi", "Emile")
+    kept = web.post("/campaigns/new", WRITTEN | {"show": "", "as_query": "emile"}, headers=HTMX).context["reader"].id
+    assert reader() == "Emile"
+
+
+def test_a_page_opened_before_anybody_is_there_fills_by_itself(web: Client, columns: None) -> None:
+    assert 'hx-trigger="every 3s"' in web.get("/campaigns/new").text
+
+
+def test_a_page_with_people_stands_still(web: Client, shoppers: None) -> None:
+    assert 'hx-trigger="every 3s"' not in web.get("/campaigns/new").text
+
+
+def test_what_was_not_kept_is_marked_so_that_leaving_asks_first(web: Client) -> None:
+    assert "data-unsaved" not in web.get("/campaigns/new").text
+    assert "data-unsaved" in web.post("/campaigns/new", WRITTEN | {"name": ""}).text
+
+
+def test_two_segments_of_one_name_are_refused_with_a_sentence(web: Client, columns: None) -> None:
+    Segment.objects.create(name="Regulars", rule={"did": "Order Completed"})
+
+    answer = web.post("/segments/new", {"least": 3, "days": 90, "name": " regulars"})
+
+    assert "There is a segment of this name already." in answer.text
+    assert 'value="90"' in answer.text
+    assert Segment.objects.count() == 1
+
+
+@pytest.mark.parametrize("least", ["0", ""])
+def test_a_number_that_cannot_be_is_told_and_kept(web: Client, columns: None, least: str) -> None:
+    part = web.get("/segments/new", {"least": least, "days": 30}, headers=HTMX)
+    page = web.get("/segments/new", {"least": least, "days": 30, "name": "Regulars"})
+
+    assert "Times: write a whole number from 1 to 10000." in part.text
+    assert part.text.count('class="form-error"') == 1
+    assert page.text.count('class="form-error"') == 1
+    assert f'name="least" min="1" max="10000" required value="{least}"' in page.text
+    assert 'value="Regulars"' in page.text
+
+
+@pytest.mark.parametrize(("state", "pill"), [("sent", "pill-good"), ("held", "pill-bad"), ("unknown", "pill-bad")])
+def test_where_nothing_arrived_nothing_is_green(web: Client, noon: object, state: str, pill: str) -> None:
+    campaign = Campaign.objects.create(name="Winter", rule={"did": "Order Completed"}, body="Hello")
+    Launch.objects.create(campaign=campaign, at=noon, audience=1, asked_at=noon, at_seq=1)
+    Message.objects.create(
+        cause=f"campaign:{campaign.pk}",
+        identity_id=1,
+        channel="paper",
+        campaign_id=campaign.pk,
+        state=state,
+        reason="",
+        due_ms=1,
+        asked_ms=1,
+        settled_ms=2,
+    )
+
+    page = web.get("/campaigns").text
+
+    assert [one for one in ("pill-good", "pill-bad") if one in page] == [pill]
+
+
+def test_each_letter_stands_below_its_campaigns_name(web: Client, noon: object) -> None:
+    campaign = Campaign.objects.create(name="Winter coffee", rule={"did": "Order Completed"}, body="Hello")
+    PaperCopy.objects.create(
+        key="1", campaign_id=campaign.pk, identity_id=1, address="devi@example.com", subject="Hi", text="Hello", at=noon
+    )
+
+    page = web.get("/paper").text
+
+    assert page.index("Winter coffee") < page.index("devi@example.com")

@@ -4,6 +4,8 @@ import pytest
 
 from polku.kit import ids
 from polku.know.people.models import Changed, Identity, Profile
+from polku.know.rules import ask
+from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 BOUGHT = "Order Completed"
@@ -115,3 +117,13 @@ def test_whatever_a_rule_holds_stays_a_value(text, live, who):
     assert who({"trait": text, "op": "exists"}) == ["devi"]
     assert who({"trait": text, "op": "in", "value": [text, "y"]}) == ["devi"]
     assert who({"did": text}) == ["devi"]
+
+
+@pytest.mark.usefixtures("noon")
+def test_of_one_person_it_can_be_asked_whether_she_is_among_them(shoppers, who):
+    assert who({"did": BOUGHT}) == ["devi", "emile"]
+
+    everybody = ("devi", "emile", "fumi", "silent")
+    among = [name for name in everybody if ask.finds({"did": BOUGHT}, NOON, ids.identity_id("user_id", name))]
+
+    assert among == ["devi", "emile"]
