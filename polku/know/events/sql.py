@@ -92,12 +92,13 @@ FROM (
 ) AS waiting
 """
 
-# The last batches after a place, newest first, with what to step over. Primary keys of both tables.
+# The last batches after a place, newest first, with what to step over; from this source number on (0: polku's own too).
+# Primary keys of both tables.
 NEWEST = """
 SELECT b.seq, b.received_ms, b.source, b.payload, d.indexes
 FROM log_batch b
 LEFT JOIN log_duplicate d ON d.seq = b.seq
-WHERE b.seq > %s
+WHERE b.seq > %s AND b.source >= %s
 ORDER BY b.seq DESC
 LIMIT %s
 """

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from polku.know.events.append import News, tell
 from polku.know.events.models import Refusal
 from polku.know.events.read import last_seq
 from polku.know.teams.models import Source
@@ -41,6 +42,39 @@ def test_events_are_found_by_anything_inside(web: Client, log_events: Callable[.
     rows = web.get("/events", {"text": "blue"}).context["rows"]
 
     assert [row.event.name for row in rows] == ["Sip Taken"]
+
+
+def test_events_are_found_by_whose_they_are_and_by_what_the_page_calls_them(
+    web: Client, log_events: Callable[..., None], come_by: Callable[..., None]
+) -> None:
+    come_by("Devi Sharma", "Emile")
+    log_events({"type": "page", "userId": "devi-sharma"}, {"type": "screen", "userId": "emile"})
+
+    def names(text: str) -> list[str]:
+        return [row.event.name for row in web.get("/events", {"text": text}).context["rows"]]
+
+    assert names("sharma") == ["Page Viewed", "Identified"]
+    assert names("viewed a screen") == ["Screen Viewed"]
+
+
+def test_events_are_called_as_in_a_persons_story(web: Client, log_events: Callable[..., None]) -> None:
+    log_events({"type": "track", "event": "Order Completed", "userId": "devi"})
+
+    page = web.get("/events", headers={"Accept-Language": "ja"}).text
+
+    assert "注文" in page
+    assert "Order Completed" not in page
+
+
+def test_what_polku_itself_notes_can_be_left_out(web: Client, log_events: Callable[..., None], source: Source) -> None:
+    log_events({"type": "page", "userId": "devi"}, source=source.pk)
+    tell([News("Message Sent", ("user_id", "devi"), "m-1", {}, 1)], now_ms=1)
+    end = last_seq()
+
+    assert [row.event.name for row in web.get("/events").context["rows"]] == ["Message Sent", "Page Viewed"]
+    page = web.get("/events", {"from": "sources"})
+    assert [row.event.name for row in page.context["rows"]] == ["Page Viewed"]
+    assert f"?after={end}&amp;from=sources" in page.text
 
 
 def test_more_events_take_no_more_queries(

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from polku.doors.web import kinds
+from polku.doors.web.readable import readable
 from polku.doors.web.widgets import amounts, times
 from polku.kit import ids
 from polku.say.outbox import reasons
@@ -30,6 +31,7 @@ register.filter("reason", reasons.sentence)
 register.filter(kinds.identity_icon)
 register.filter(kinds.identity_name)
 register.filter(kinds.event_name)
+register.filter(readable)
 
 
 @register.simple_tag
