@@ -47,6 +47,11 @@ class Progress:
         """Settled, and as far as anybody knows not arrived."""
         return self.held + self.failed + self.unknown
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Everything is settled, and nothing of it has arrived."""
+        return not self.sent and self.settled == self.asked
+
 
 def progress(campaign: Campaign) -> Progress:
     """One grouped query."""
