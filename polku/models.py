@@ -8,8 +8,10 @@ from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, 
 from polku.know.segments.models import Segment
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
+from polku.say.channels.email.models import EmailServer, Suppressed
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message, Wording
+from polku.say.tracking.models import Reaction
 
 __all__ = [
     "ApiKey",
@@ -17,6 +19,7 @@ __all__ = [
     "Changed",
     "Cursor",
     "Duplicate",
+    "EmailServer",
     "Identity",
     "Imported",
     "Launch",
@@ -30,11 +33,13 @@ __all__ = [
     "PaperCopy",
     "PeopleDay",
     "Profile",
+    "Reaction",
     "Refusal",
     "Refused",
     "Seen",
     "Segment",
     "Source",
+    "Suppressed",
     "Team",
     "TrailEntry",
     "Wish",

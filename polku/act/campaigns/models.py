@@ -16,6 +16,8 @@ class Campaign(models.Model):
     channel = models.CharField(max_length=40, default="paper")
     subject = models.TextField(default="")
     body = models.TextField(default="")
+    tracks_opens = models.BooleanField(default=True)  # where the team does
+    tracks_clicks = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
 

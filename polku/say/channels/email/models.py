@@ -1,0 +1,54 @@
+"""Tables of e-mail: the server's settings, and addresses that must not be written to."""
+
+from django.db import models
+
+from polku.know.teams.models import Member
+
+
+class EmailServer(models.Model):
+    """Where letters are handed over, and who they are from. One row; none as long as nothing is set up."""
+
+    class Security(models.TextChoices):
+        NONE = "none"
+        STARTTLS = "starttls"
+        TLS = "tls"
+
+    host = models.CharField(max_length=253)
+    port = models.IntegerField(default=587)
+    security = models.CharField(max_length=10, choices=Security.choices, default=Security.STARTTLS)
+    verifies_certificate = models.BooleanField(default=True)
+    user = models.CharField(max_length=320, blank=True, default="")
+    sealed_password = models.TextField(blank=True, default="")
+    from_name = models.CharField(max_length=200, blank=True, default="")
+    from_address = models.CharField(max_length=320)
+    reply_to = models.CharField(max_length=320, blank=True, default="")
+    bounce_address = models.CharField(max_length=320, blank=True, default="")
+    bounce_secret = models.CharField(max_length=64)  # opens /p/bounce/…
+    connections = models.IntegerField(default=4)
+    per_second = models.FloatField(default=0)  # letters on each connection; 0: as fast as the server takes them
+    tracks_opens = models.BooleanField(default=True)
+    tracks_clicks = models.BooleanField(default=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        db_table = "email_server"
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+class Suppressed(models.Model):
+    """An address that is not written to any more: it does not exist, or its owner has called us a nuisance."""
+
+    address = models.CharField(max_length=320, primary_key=True)  # in small letters
+    why = models.CharField(max_length=20)  # bounced, complained
+    sentence = models.CharField(max_length=300, default="")  # the mail server's own
+    at_ms = models.BigIntegerField()
+
+    class Meta:
+        db_table = "email_suppressed"
+        indexes = (models.Index(fields=("at_ms",), name="email_suppressed_at"),)
+
+    def __str__(self) -> str:
+        return self.address
