@@ -16,6 +16,7 @@ class Team(models.Model):
     currency = models.CharField(max_length=3, default="USD")  # ISO 4217: people's revenue is summed in it
     time_zone = models.CharField(max_length=64, default="UTC")
     is_demo = models.BooleanField(default=False)
+    needs_second_factor = models.BooleanField(default=False)  # of everybody who signs in with a password
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
@@ -41,6 +42,8 @@ class Member(AbstractBaseUser):
     role = models.CharField(max_length=20, default="owner")  # see rights.py
     stores = models.JSONField(default=list, blank=True)  # keys of stores this member is limited to; empty: all
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, blank=True)  # of pages and letters; empty: not chosen
+    time_zone = models.CharField(max_length=64, blank=True)  # empty: the team's
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[MemberManager] = MemberManager()
