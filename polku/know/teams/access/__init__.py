@@ -1,1 +1,1 @@
-"""How members come in: invitations, passwords, second factors, sign-ins, and the company's own sign-in (OpenID Connect)."""
+"""How members come in: invitations, passwords, second factors, sign-ins, and the company's own sign-in (OpenID)."""

@@ -34,6 +34,9 @@ class Recovery(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.member_id} until {self.expires_at:%Y-%m-%d %H:%M}"
+
 
 class Letter(models.Model):
     """An e-mail to write: an invitation, or to whoever says to have forgotten the password.
@@ -58,6 +61,9 @@ class Letter(models.Model):
     class Meta:
         indexes = [models.Index(fields=["due_at"], name="letter_due", condition=models.Q(ended_at__isnull=True))]
 
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.email}"
+
 
 class SignIn(models.Model):
     """A browser in which a member is signed in, until it ends. Its session carries this row's number."""
@@ -73,6 +79,9 @@ class SignIn(models.Model):
     class Meta:
         indexes = [models.Index(fields=["member", "ended_at"], name="sign_in_of_member")]
 
+    def __str__(self) -> str:
+        return f"{self.member_id} from {self.address}"
+
 
 class Guesses(models.Model):
     """How often somebody was wrong of late, and until when to wait: for an address, an account, or the two together."""
@@ -81,6 +90,9 @@ class Guesses(models.Model):
     count = models.PositiveIntegerField(default=0)
     last_ms = models.BigIntegerField(db_index=True)
     until_ms = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.until_ms}"
 
 
 class SecondFactor(models.Model):
@@ -92,6 +104,9 @@ class SecondFactor(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)  # a right code was given; asked for from then on
     last_step = models.BigIntegerField(default=0)  # the newest 30 seconds of which a code was used
 
+    def __str__(self) -> str:
+        return f"of {self.member_id}"
+
 
 class RecoveryCode(models.Model):
     """Lets its member in once, when the phone is lost."""
@@ -99,6 +114,9 @@ class RecoveryCode(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     fingerprint = models.CharField(max_length=64, unique=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"of {self.member_id}"
 
 
 class OpenIdProvider(models.Model):
@@ -128,3 +146,6 @@ class OpenIdName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_member_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} at {self.issuer}"
