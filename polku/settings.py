@@ -53,6 +53,13 @@ DISK_RESERVE_MB = _read.number(
     "POLKU_DISK_RESERVE_MB", 200, unit="MB", meaning="Free disk below which the intake answers 503 and doctor warns."
 )
 
+# --- outgoing HTTP -------------------------------------------------------------------------------------------------
+ALLOW_PRIVATE_ADDRESSES = _read.yes(
+    "POLKU_ALLOW_PRIVATE_ADDRESSES",
+    False,
+    meaning="Let addresses that members type (webhooks, pictures, sign-in) lead into private networks.",
+)
+
 # --- Django -------------------------------------------------------------------------------------------------------
 DEBUG = _read.yes("POLKU_DEBUG", False, meaning="Show errors in the browser. For development only.")
 TIME_ZONE = "UTC"
