@@ -4,6 +4,7 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.know.events.imports.models import Imported
 from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
+from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
 from polku.know.segments.models import Segment
 from polku.know.teams.access.models import (
@@ -28,6 +29,11 @@ __all__ = [
     "ApiKey",
     "Campaign",
     "Changed",
+    "Consent",
+    "ConsentAsked",
+    "ConsentPurpose",
+    "ConsentTopic",
+    "ConsentWording",
     "Cursor",
     "Duplicate",
     "EmailServer",

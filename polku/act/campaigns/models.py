@@ -14,6 +14,8 @@ class Campaign(models.Model):
     segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT)
     rule = models.JSONField(null=True, blank=True)  # the audience, where it is not a named segment
     channel = models.CharField(max_length=40, default="paper")
+    purpose = models.CharField(max_length=40, default="marketing")  # what people must have allowed: consent/purposes.py
+    topic = models.CharField(max_length=40, default="")  # one of the team's, or "" for none
     subject = models.TextField(default="")
     body = models.TextField(default="")
     tracks_opens = models.BooleanField(default=True)  # where the team does
