@@ -1,6 +1,7 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.events.imports.models import Imported
 from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
@@ -35,6 +36,7 @@ __all__ = [
     "ConsentTopic",
     "ConsentWording",
     "Cursor",
+    "Delivery",
     "Duplicate",
     "EmailServer",
     "Guesses",
@@ -68,6 +70,7 @@ __all__ = [
     "Suppressed",
     "Team",
     "TrailEntry",
+    "Webhook",
     "Wish",
     "Wording",
 ]
