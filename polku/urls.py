@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
@@ -25,22 +25,19 @@ from polku.doors.web import (
     sign_in,
     team,
 )
-
-ANYONE, MEMBER = "anyone", "member"
+from polku.doors.web.entrance import ANYONE, MEMBER, opened
+from polku.know.teams.rights import Right
 
 
 @dataclass(frozen=True)
 class Page:
-    permission: str
+    permission: Right | Literal["anyone", "member"]
     address: str
     view: Callable[..., HttpResponseBase]
     name: str
 
     def pattern(self) -> URLPattern:
-        # Django's own mark, which the entrance reads: a page is closed unless it says otherwise.
-        if self.permission == ANYONE:
-            self.view.login_required = False  # type: ignore[attr-defined]
-        pattern: Any = path(self.address, self.view, name=self.name)
+        pattern: Any = path(self.address, opened(self.view, to=self.permission), name=self.name)
         return pattern  # type: ignore[no-any-return]
 
 
@@ -50,38 +47,38 @@ PAGES = (
     Page(MEMBER, "sign-out", sign_in.sign_out, "sign-out"),
     Page(MEMBER, "theme", choices.theme, "theme"),
     #
-    Page(MEMBER, "", home.home, "home"),
-    Page(MEMBER, "minutes", home.minutes, "home minutes"),
-    Page(MEMBER, "orders", home.orders, "home orders"),
+    Page("home.see", "", home.home, "home"),
+    Page("home.see", "minutes", home.minutes, "home minutes"),
+    Page("home.see", "orders", home.orders, "home orders"),
     #
-    Page(MEMBER, "people", people.people, "people"),
-    Page(MEMBER, "people/<str:public_id>", person.person, "person"),
-    Page(MEMBER, "people/<str:public_id>/story", person.story, "person story"),
-    Page(MEMBER, "people/<str:public_id>/orders/<str:number>", person.order, "person order"),
-    Page(MEMBER, "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
+    Page("people.see", "people", people.people, "people"),
+    Page("people.see", "people/<str:public_id>", person.person, "person"),
+    Page("people.see", "people/<str:public_id>/story", person.story, "person story"),
+    Page("people.see", "people/<str:public_id>/orders/<str:number>", person.order, "person order"),
+    Page("people.edit", "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
     #
-    Page(MEMBER, "segments", segments.segments, "segments"),
-    Page(MEMBER, "segments/new", segments.new, "segment new"),
-    Page(MEMBER, "segments/<int:segment_id>", segments.segment, "segment"),
-    Page(MEMBER, "segments/<int:segment_id>/removal", segments.remove, "segment removal"),
+    Page("segments.see", "segments", segments.segments, "segments"),
+    Page("segments.edit", "segments/new", segments.new, "segment new"),
+    Page("segments.see", "segments/<int:segment_id>", segments.segment, "segment"),
+    Page("segments.edit", "segments/<int:segment_id>/removal", segments.remove, "segment removal"),
     #
-    Page(MEMBER, "campaigns", campaigns.campaigns, "campaigns"),
-    Page(MEMBER, "campaigns/new", compose.compose, "campaign new"),
-    Page(MEMBER, "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
-    Page(MEMBER, "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
-    Page(MEMBER, "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),
-    Page(MEMBER, "paper", paper.paper, "paper"),
+    Page("campaigns.see", "campaigns", campaigns.campaigns, "campaigns"),
+    Page("campaigns.edit", "campaigns/new", compose.compose, "campaign new"),
+    Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
+    Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
+    Page("campaigns.launch", "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),
+    Page("campaigns.see", "paper", paper.paper, "paper"),
     #
-    Page(MEMBER, "events", events.events, "events"),
-    Page(MEMBER, "events/refused", refused.refused, "refused"),
-    Page(MEMBER, "events/sources", events.sources, "events sources"),
+    Page("events.see", "events", events.events, "events"),
+    Page("events.see", "events/refused", refused.refused, "refused"),
+    Page("events.see", "events/sources", events.sources, "events sources"),
     #
     Page(MEMBER, "settings", team.settings, "settings"),
-    Page(MEMBER, "settings/team", team.team, "settings team"),
-    Page(MEMBER, "settings/sources", team.new_source, "settings sources"),
-    Page(MEMBER, "settings/sources/<int:source_id>/end", team.ended_source, "settings source end"),
-    Page(MEMBER, "settings/keys", team.new_key, "settings keys"),
-    Page(MEMBER, "settings/keys/<int:key_id>/end", team.ended_key, "settings key end"),
+    Page("settings.edit", "settings/team", team.team, "settings team"),
+    Page("sources.edit", "settings/sources", team.new_source, "settings sources"),
+    Page("sources.edit", "settings/sources/<int:source_id>/end", team.ended_source, "settings source end"),
+    Page("keys.edit", "settings/keys", team.new_key, "settings keys"),
+    Page("keys.edit", "settings/keys/<int:key_id>/end", team.ended_key, "settings key end"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), *API]

@@ -16,6 +16,7 @@ from polku.doors.api.forms.asked import Limit, Number
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.campaigns import CampaignIn, CampaignLine, CampaignOut, Campaigns
 from polku.doors.api.forms.outcome import AmountOut, OrdersAfterOut, ProgressOut
+from polku.doors.api.key import Key
 from polku.kit import clock
 from polku.know.segments.models import Segment
 from polku.learn.reports.campaign import DAYS, orders_after
@@ -25,7 +26,9 @@ LARGEST_NUMBER = 2**63 - 1
 router = Router(tags=["campaigns"])
 
 
-@router.get("/campaigns", response=answers(Campaigns, 422), summary="List campaigns, newest first")
+@router.get(
+    "/campaigns", auth=Key("campaigns.see"), response=answers(Campaigns, 422), summary="List campaigns, newest first"
+)
 def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = None) -> Campaigns:
     among = Campaign.objects.select_related("launch").order_by("-pk")
     if cursor is not None:
@@ -37,6 +40,7 @@ def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = N
 
 @router.post(
     "/campaigns",
+    auth=Key("campaigns.edit"),
     response=answers(CampaignOut, 400, 413, 422, status=201),
     summary="Write a campaign: a draft, until it is launched",
 )
@@ -57,7 +61,10 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
 
 
 @router.get(
-    "/campaigns/{campaign_id}", response=answers(CampaignOut, 404, 422), summary="One campaign, and what came of it"
+    "/campaigns/{campaign_id}",
+    auth=Key("campaigns.see"),
+    response=answers(CampaignOut, 404, 422),
+    summary="One campaign, and what came of it",
 )
 def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
     return _shown(_campaign(campaign_id))
@@ -65,6 +72,7 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
 
 @router.post(
     "/campaigns/{campaign_id}/launch",
+    auth=Key("campaigns.launch"),
     response=answers(CampaignOut, 404, 422),
     summary="Send it off; a second time does nothing",
 )

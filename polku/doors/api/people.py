@@ -14,6 +14,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import BEFORE_FORM, CURSOR_FORM, Before, Cursor, Kind, Limit, Query, Value
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.people import EventOut, Events, IdentityOut, People, Person
+from polku.doors.api.key import Key
 from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
@@ -30,7 +31,10 @@ router = Router(tags=["people"])
 
 
 @router.get(
-    "/people", response=answers(People, 422), summary="List people, or search them by name, e-mail or any identity"
+    "/people",
+    auth=Key("people.see"),
+    response=answers(People, 422),
+    summary="List people, or search them by name, e-mail or any identity",
 )
 def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: Cursor = "") -> People:
     """Without a query: who was seen last comes first, page by page. With one: the best matches, on one page."""
@@ -44,7 +48,12 @@ def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: C
     )
 
 
-@router.get("/people/lookup", response=answers(Person, 404, 422), summary="Find a person by one of her identities")
+@router.get(
+    "/people/lookup",
+    auth=Key("people.see"),
+    response=answers(Person, 404, 422),
+    summary="Find a person by one of her identities",
+)
 def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     profile = None if "\0" in kind + value else find.by_identity(kind, value)
     if profile is None:
@@ -52,14 +61,17 @@ def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     return _shown([profile])[0]
 
 
-@router.get("/people/{person_id}", response=answers(Person, 404), summary="One person")
+@router.get("/people/{person_id}", auth=Key("people.see"), response=answers(Person, 404), summary="One person")
 def person(request: HttpRequest, person_id: str) -> Person:
     """An id stays good when people merge: it leads to the person that it belongs to now."""
     return _shown([_person(person_id)])[0]
 
 
 @router.get(
-    "/people/{person_id}/events", response=answers(Events, 404, 422, 503), summary="What a person did, newest first"
+    "/people/{person_id}/events",
+    auth=Key("people.see"),
+    response=answers(Events, 404, 422, 503),
+    summary="What a person did, newest first",
 )
 def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Before = "") -> Events:
     profile = _person(person_id)

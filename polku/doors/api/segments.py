@@ -10,6 +10,7 @@ from ninja.responses import Status
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.segments import SegmentIn, SegmentOut, Segments
+from polku.doors.api.key import Key
 from polku.know.rules.condition import RuleError
 from polku.know.rules.sentence import sentence
 from polku.know.segments.models import Segment
@@ -22,12 +23,17 @@ LARGEST_NUMBER = 2**63 - 1
 router = Router(tags=["segments"])
 
 
-@router.get("/segments", response=answers(Segments), summary="List segments, by name")
+@router.get("/segments", auth=Key("segments.see"), response=answers(Segments), summary="List segments, by name")
 def segments(request: HttpRequest) -> Segments:
     return Segments(segments=[_shown(row) for row in Segment.objects.order_by("name", "pk")[:MOST]])
 
 
-@router.post("/segments", response=answers(SegmentOut, 400, 409, 413, 422, status=201), summary="Give a rule a name")
+@router.post(
+    "/segments",
+    auth=Key("segments.edit"),
+    response=answers(SegmentOut, 400, 409, 413, 422, status=201),
+    summary="Give a rule a name",
+)
 def create(request: HttpRequest, given: SegmentIn) -> Any:
     member = request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
     try:
@@ -39,7 +45,9 @@ def create(request: HttpRequest, given: SegmentIn) -> Any:
     return Status(201, _shown(made))
 
 
-@router.get("/segments/{segment_id}", response=answers(SegmentOut, 404, 422), summary="One segment")
+@router.get(
+    "/segments/{segment_id}", auth=Key("segments.see"), response=answers(SegmentOut, 404, 422), summary="One segment"
+)
 def segment(request: HttpRequest, segment_id: int) -> SegmentOut:
     row = Segment.objects.filter(pk=segment_id).first() if abs(segment_id) <= LARGEST_NUMBER else None
     if row is None:

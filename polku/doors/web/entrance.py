@@ -1,16 +1,39 @@
-"""Nobody sees a page without having signed in, but for those that `polku/urls.py` opens to anyone."""
+"""Nobody sees a page without the right to: `polku/urls.py` says which right each page takes."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from polku.doors.web.asked import Knock
+from polku.doors.web.frame import ROOMS
+from polku.know.teams import rights, trail
 from polku.know.teams.begin import the_team
+from polku.know.teams.models import Member
+from polku.know.teams.rights import Right
 
 OTHER_DOORS = ("/api/", "/static/", "/p/")  # they ask for their own keys
+ANYONE: Literal["anyone"] = "anyone"  # also who is not signed in
+MEMBER: Literal["member"] = "member"  # whoever is signed in, whatever the role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def opened(view: View, *, to: Right | Literal["anyone", "member"]) -> View:
+    """The view with a mark that the entrance reads. One without a mark stays closed to everybody."""
+
+    @wraps(view)
+    def marked(*arguments: Any, **named: Any) -> Any:
+        return view(*arguments, **named)
+
+    marked.right = to  # type: ignore[attr-defined]
+    marked.login_required = to != ANYONE  # type: ignore[attr-defined] # Django's own mark
+    return marked  # type: ignore[return-value]
 
 
 class SignInRequired:
@@ -19,7 +42,8 @@ class SignInRequired:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            return self.get_response(request)
+            with trail.calling_from(request.META.get("REMOTE_ADDR", "")):
+                return self.get_response(request)
         finally:
             timezone.deactivate()
 
@@ -28,16 +52,40 @@ class SignInRequired:
     ) -> HttpResponse | None:
         if request.path.startswith(OTHER_DOORS):
             return None
-        # Django's own mark (`login_not_required`): a page is closed until it says otherwise.
-        if not request.user.is_authenticated and getattr(view, "login_required", True):
-            if request.htmx:
-                # A part of a page cannot show the sign-in: the whole page goes there, and comes back as a whole.
-                answer = redirect_to_login(request.htmx.current_url_abs_path or "/")
-                return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
-            return redirect_to_login(request.get_full_path())
+        right, member = getattr(view, "right", None), request.user
+        if right != ANYONE and not isinstance(member, Member):
+            return _to_sign_in(request)
         request.team = the_team()
         timezone.activate(_zone(request.team.time_zone))
-        return None
+        if right in (ANYONE, MEMBER) or not isinstance(member, Member):
+            return None
+        return None if right is not None and rights.may(member, right) else _turned_away(request, member, right)
+
+
+def first_room(member: Member) -> str:
+    """The page to begin with: Home, or the first room that this member may enter."""
+    return next((room.page for room in ROOMS if room.right == MEMBER or rights.may(member, room.right)), "settings")
+
+
+def _to_sign_in(request: Knock) -> HttpResponse:
+    if request.htmx:
+        # A part of a page cannot show the sign-in: the whole page goes there, and comes back as a whole.
+        answer = redirect_to_login(request.htmx.current_url_abs_path or "/")
+        return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
+    return redirect_to_login(request.get_full_path())
+
+
+def _turned_away(request: Knock, member: Member, right: Right | None) -> HttpResponse:
+    """What is missing, and who can give it; from Home on to the first room that is open."""
+    if request.path == "/":
+        return redirect(first_room(member))
+    active = Member.objects.filter(is_active=True).order_by("pk")
+    given = {
+        "role": rights.role_name(member.role),
+        "right": rights.RIGHT_NAMES[right] if right else "",
+        "helpers": [one for one in active if rights.may(one, "team.edit")][:5],
+    }
+    return render(request, "403.html", given, status=403)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """What every page's frame shows."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -8,14 +9,17 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.asked import Knock
+from polku.know.teams.models import Member
+from polku.know.teams.rights import Right, in_groups, may
 
 THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
 class Room:
-    """A place in the navigation. `on_phone`: it has room in the bar at the bottom of a small screen."""
+    """A place in the navigation, for those who hold `right`. `on_phone`: it has room in the bar of a small screen."""
 
+    right: Right | Literal["member"]
     page: str
     label: str | Promise
     icon: str
@@ -23,21 +27,24 @@ class Room:
 
 
 ROOMS = (
-    Room("home", _("Home"), "smart-home"),
-    Room("people", _("People"), "users"),
-    Room("segments", _("Segments"), "filter", on_phone=False),
-    Room("campaigns", _("Campaigns"), "send"),
-    Room("paper", _("Paper"), "mailbox", on_phone=False),
-    Room("events", _("Events"), "activity"),
-    Room("settings", _("Settings"), "settings", on_phone=False),
+    Room("home.see", "home", _("Home"), "smart-home"),
+    Room("people.see", "people", _("People"), "users"),
+    Room("segments.see", "segments", _("Segments"), "filter", on_phone=False),
+    Room("campaigns.see", "campaigns", _("Campaigns"), "send"),
+    Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
+    Room("events.see", "events", _("Events"), "activity"),
+    Room("member", "settings", _("Settings"), "settings", on_phone=False),
 )
 
 
 def frame(request: Knock) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     match = request.resolver_match
+    asks = getattr(request, "user", None)
+    member = asks if isinstance(asks, Member) else None
     return {
-        "rooms": ROOMS,
+        "rooms": [one for one in ROOMS if member and (one.right == "member" or may(member, one.right))],
+        "may": in_groups(lambda right: member is not None and may(member, right)),
         "here": _room_of(match.url_name if match else None),
         "theme": theme if theme in THEMES else "",
         "team": getattr(request, "team", None),

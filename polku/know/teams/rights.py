@@ -75,6 +75,11 @@ RIGHT_NAMES: Mapping[Right, Promise] = {
 EVERYTHING = "*"  # among a key's scopes: every right there is, and those to come
 
 
+def role_name(role: str) -> str:
+    """As pages call it."""
+    return next((str(name) for known, name in ROLE_NAMES.items() if known == role), role)
+
+
 def rights_of(role: str) -> frozenset[Right]:
     """Nothing for a role that nobody knows."""
     return next((rights for known, rights in TABLE.items() if known == role), frozenset())

@@ -34,5 +34,5 @@ class ErrorOut(Schema):
 
 def answers(form: Any, *failures: int, status: int = 200, is_open: bool = False) -> Mapping[Any, Any]:
     """The answers of an address: what it gives, and the errors that can come instead."""
-    known = failures if is_open else (401, *failures)
+    known = failures if is_open else (401, 403, *failures)
     return {status: form} | dict.fromkeys(sorted(known), ErrorOut)
