@@ -43,7 +43,7 @@ _DID = {
     },
     "within": {
         "type": "string",
-        "pattern": "^[1-9][0-9]{0,3}[smhdw]$",
+        "pattern": "^([1-9][0-9]{0,3}[smhd]|[1-9][0-9]{0,2}w)$",
         "description": "A length of time up to now: 45s, 90m, 12h, 30d, 2w",
         "examples": ["30d"],
     },
