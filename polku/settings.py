@@ -116,6 +116,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name"), "max_similarity": 0.6}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
@@ -132,7 +141,21 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
-SESSION_COOKIE_AGE = 14 * 86_400
+SESSION_IDLE_H = _read.number(
+    "POLKU_SESSION_IDLE_H",
+    72,
+    unit="hours",
+    least=1,
+    meaning="A member not seen for so long must sign in again.",
+)
+SESSION_MOST_D = _read.number(
+    "POLKU_SESSION_MOST_D",
+    30,
+    unit="days",
+    least=1,
+    meaning="A sign-in ends after so long, however busy it was.",
+)
+SESSION_COOKIE_AGE = SESSION_MOST_D * 86_400
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
