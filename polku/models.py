@@ -3,7 +3,7 @@
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.events.imports.models import Imported
-from polku.know.events.models import Cursor, Duplicate, LogBatch, Refusal, Seen, Wish
+from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
@@ -39,10 +39,12 @@ __all__ = [
     "Delivery",
     "Duplicate",
     "EmailServer",
+    "Forgetting",
     "Guesses",
     "Identity",
     "Imported",
     "Invitation",
+    "KeepFor",
     "Launch",
     "Letter",
     "Link",

@@ -92,3 +92,54 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Forgetting(models.Model):
+    """Somebody, or some events, to be forgotten. Once that is done only numbers are left, nothing that leads back."""
+
+    class What(models.TextChoices):
+        PEOPLE = "people"
+        EVENTS = "events"
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        WORKING = "working"  # found again after a crash, and done from the beginning: every step may be done twice
+        DONE = "done"
+
+    what = models.CharField(max_length=10, choices=What.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    step = models.CharField(max_length=40, default="")  # what is being done, for those who watch
+    asked_ms = models.BigIntegerField()
+    at_seq = models.BigIntegerField(default=0)  # the end of the log then: what comes later is somebody new
+    by = models.CharField(max_length=254, default="")  # a member, a key, "herself", "polku"
+    reason = models.CharField(max_length=300, default="")
+    done_ms = models.BigIntegerField(null=True)
+    todo = models.TextField(default="")  # JSON: whom, or which events; empty once it is done
+    counts = models.TextField(default="{}")  # JSON object: what was forgotten → how many
+    trouble = models.TextField(default="")
+
+    class Meta:
+        db_table = "forgetting"
+        indexes = (models.Index(fields=("state",), name="forgetting_open", condition=~models.Q(state="done")),)
+
+    def __str__(self) -> str:
+        return f"forgetting {self.pk}"
+
+
+class KeepFor(models.Model):
+    """How long one kind of data is kept. Without a row: for ever."""
+
+    kind = models.CharField(max_length=20)  # see retention.py
+    name = models.CharField(max_length=400, default="")  # of events: one name only; "": all others
+    days = models.IntegerField()
+    changed_ms = models.BigIntegerField()
+    by = models.CharField(max_length=254, default="")
+    looked_ms = models.BigIntegerField(default=0)  # when nothing more was found to forget
+    forgotten = models.BigIntegerField(default=0)  # since it was decided
+
+    class Meta:
+        db_table = "keep_for"
+        constraints = (models.UniqueConstraint(fields=("kind", "name"), name="keep_for_kind_name"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}: {self.days} days"
