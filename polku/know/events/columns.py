@@ -112,7 +112,7 @@ def _settle(start: int) -> None:
             columns.command(sql.CUT_OFF.format(table=table), {"place": start})
 
 
-def _said(event: Event) -> msgspec.Raw:
+def said(event: Event) -> msgspec.Raw:
     """Properties; what identify and group say stands in their traits, what else a type says at the event itself."""
     given = event.given
     said = given.properties if given.properties != NOTHING else given.traits
@@ -127,7 +127,7 @@ def _said(event: Event) -> msgspec.Raw:
 
 
 def _row(event: Event) -> tuple[object, ...]:
-    said = _said(event)
+    told = said(event)
     return (
         event.name,
         event.identity_id,
@@ -138,6 +138,6 @@ def _row(event: Event) -> tuple[object, ...]:
         event.source,
         event.time_ms,
         event.received_ms,
-        said if said != NOTHING else _EMPTY,
+        told if told != NOTHING else _EMPTY,
         event.context if event.context != NOTHING else _EMPTY,
     )
