@@ -7,6 +7,7 @@ from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, Log
 from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
+from polku.know.people.stores.models import StoreVisit
 from polku.know.segments.models import Segment
 from polku.know.teams.access.models import (
     Guesses,
@@ -69,6 +70,7 @@ __all__ = [
     "Segment",
     "SignIn",
     "Source",
+    "StoreVisit",
     "Suppressed",
     "Team",
     "TrailEntry",

@@ -1,0 +1,47 @@
+"""How stores read the log: a set of pairs, the same in whatever order events come."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from polku.kit.bulk import write
+from polku.know.events.event import Event
+from polku.know.events.read import Block
+from polku.know.people.claims import read_object
+from polku.know.people.stores import sql
+from polku.know.people.stores.models import LONGEST
+
+
+class Said(msgspec.Struct, gc=False):
+    store_id: Any = None
+    storeId: Any = None  # noqa: N815 as clients write it
+    store: Any = None
+
+
+_decode = msgspec.json.Decoder(Said).decode
+
+
+def fold(block: Block) -> None:
+    found = {(event.identity_id, store) for event in block.events for store in stores_of(event)}
+    if found:
+        with connection.cursor() as cursor:
+            write(cursor, sql.KEEP, sorted(found), vendor=connection.vendor)
+
+
+def stores_of(event: Event) -> Iterator[str]:
+    """Usually none, and that is told without reading the properties."""
+    raw = bytes(event.given.properties)
+    if b'"store' not in raw:
+        return
+    try:
+        said = _decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        properties = read_object(raw)
+        said = Said(**{name: properties.get(name) for name in Said.__struct_fields__})
+    for value in (said.store_id, said.storeId, said.store):
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            text = str(value).replace("\0", "").strip()
+            if 0 < len(text) <= LONGEST:
+                yield text
