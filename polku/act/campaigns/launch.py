@@ -33,7 +33,13 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
             campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq()}
         )
         if is_new:
-            put_into_words(cause_of(campaign), subject=campaign.subject, body=campaign.body)
+            put_into_words(
+                cause_of(campaign),
+                subject=campaign.subject,
+                body=campaign.body,
+                purpose=campaign.purpose,
+                topic=campaign.topic,
+            )
             tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
     return row
 

@@ -7,16 +7,20 @@ from itertools import islice
 from django.db import connection, transaction
 
 from polku.kit import clock
+from polku.know.people.consent.purposes import MARKETING
 from polku.say.outbox import sql
 
 # One statement and one commit: about 10 ms, for the intake waits for the same lock.
 AT_ONCE = 1_000
 
 
-def put_into_words(cause: str, *, subject: str, body: str) -> None:
-    """Keep what the messages of a cause say. Said twice, the first stands: nothing is changed on the way."""
+def put_into_words(cause: str, *, subject: str, body: str, purpose: str = MARKETING, topic: str = "") -> None:
+    """Keep what the messages of a cause say, and for what people must have allowed them.
+
+    Said twice, the first stands: nothing is changed on the way.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(sql.WORD, [cause, subject, body])
+        cursor.execute(sql.WORD, [cause, subject, body, purpose, topic])
 
 
 def ask_many(

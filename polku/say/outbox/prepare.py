@@ -12,6 +12,7 @@ from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
 from polku.say.outbox import reasons
 from polku.say.outbox.claim import Claimed
+from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others
 from polku.say.outbox.reasons import reason
@@ -49,6 +50,7 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
     also = others(block, people)
     numbers = {claimed.id for claimed in block}
     wordings = Wording.objects.in_bulk({claimed.cause for claimed in block})
+    refused = refusals(block, channel, people=people, wordings=wordings)
     verdicts = {
         claimed.id: _verdict(
             claimed,
@@ -57,6 +59,7 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
             also=also.get(claimed.id, ()),
             block=numbers,
             wordings=wordings,
+            refused=refused.get(claimed.id, ""),
         )
         for claimed in block
     }
@@ -72,6 +75,7 @@ def _verdict(
     also: Sequence[Other],
     block: AbstractSet[int],
     wordings: Mapping[str, Wording],
+    refused: str,
 ) -> Letter | Held | Later | WornOut:
     if claimed.attempts > MOST_ATTEMPTS:
         return WornOut()
@@ -88,6 +92,8 @@ def _verdict(
     wording = wordings.get(claimed.cause)
     if wording is None:
         return Held(reason(reasons.NO_WORDING))
+    if refused:
+        return Held(reason(reasons.CONSENT, refused))
     try:
         subject = render(wording.subject, person.facts)
         text = render(wording.body, person.facts, is_html=channel.is_html)

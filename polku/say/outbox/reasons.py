@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from polku.know.people.consent import standing
+
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
 NO_WORDING = "no_wording"
@@ -12,9 +14,16 @@ TEMPLATE = "template"
 GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
 CHANNEL_BROKE = "channel_broke"
+CONSENT = "consent"
 
 LENGTH = 300
 
+_CONSENT: dict[str, Callable[[], str]] = {
+    standing.NEVER_GIVEN: lambda: _("This person has not agreed to such messages."),
+    standing.HAS_WITHDRAWN: lambda: _("This person does not want such messages any more."),
+    standing.IS_PAUSED: lambda: _("This person wants no messages for a while."),
+    standing.NOT_THIS_TOPIC: lambda: _("This person wants nothing on this topic."),
+}
 _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_PERSON: lambda _detail: _("This person is no longer known."),
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
@@ -23,6 +32,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
     GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=detail),
     WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),
+    CONSENT: lambda detail: _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])(),
     CHANNEL_BROKE: lambda detail: _("The channel stopped with an error: {error}").format(error=detail),
 }
 

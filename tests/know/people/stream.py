@@ -12,6 +12,7 @@ from polku.know.events.given import seal
 from polku.know.events.read import Block
 
 Said = dict[str, Any]
+RECEIVED_MS = 1_900_000_000_000  # later than whatever is said
 
 
 def events_of(said: Sequence[Said], *, seq: int = 1) -> list[Event]:
@@ -21,7 +22,7 @@ def events_of(said: Sequence[Said], *, seq: int = 1) -> list[Event]:
         source = event.get("_source", 1)
         given = {key: value for key, value in event.items() if key != "_source"}
         payload = seal([msgspec.json.encode(given)])
-        found += read_batch(seq + index, received_ms=1_000_000, source=source, payload=payload)
+        found += read_batch(seq + index, received_ms=RECEIVED_MS, source=source, payload=payload)
     return found
 
 

@@ -10,6 +10,7 @@ class Pigeon:
     name = "pigeon"
     title = "Pigeon"
     is_html = False
+    is_opt_out = True  # only who objects gets none; tests of consent make it ask
     batch = 100
     most_per_second: int | None = None
 

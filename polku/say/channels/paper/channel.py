@@ -17,6 +17,7 @@ class Paper:
     name = "paper"
     title = _("Paper (sends nothing, shows everything)")
     is_html = False
+    is_opt_out = True  # nobody has agreed to paper by name; who objects gets none
     has_idempotency_key = True  # PaperCopy.key is unique
     batch = 1_000
     most_per_second: int | None = None

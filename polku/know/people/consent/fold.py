@@ -1,0 +1,24 @@
+"""How consent reads the log: every saying becomes a row. Nothing is ever emptied: a rebuild forgets no withdrawal."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from polku.kit.bulk import write
+from polku.know.events.read import Block
+from polku.know.people.consent import sql
+from polku.know.people.consent.saying import KINDS, Saying, of_event
+
+
+def fold(block: Block) -> None:
+    keep(said for event in block.events if event.name in KINDS and (said := of_event(event)))
+
+
+def keep(sayings: Iterable[Saying]) -> None:
+    """Write sayings down, within the caller's transaction; again changes nothing."""
+    rows = {saying.id: saying for saying in sayings}
+    if not rows:
+        return
+    values = [tuple(getattr(rows[number], name) for name in Saying.__struct_fields__) for number in sorted(rows)]
+    with connection.cursor() as cursor:
+        write(cursor, sql.KEEP, values, vendor=connection.vendor)
