@@ -13,6 +13,11 @@ class NetError(Exception):
         super().__init__(detail or str(self.sentence))
         self.detail = detail
 
+    @property
+    def code(self) -> str:
+        """What may be kept of it: `sentence_of` tells it again, in the language of whoever reads it then."""
+        return type(self).__name__
+
 
 class Refused(NetError):
     """polku does not connect to this address."""
@@ -66,3 +71,9 @@ class TooLarge(NetError):
     """The answer is larger than allowed."""
 
     sentence = _("The answer is larger than allowed.")
+
+
+def sentence_of(code: str) -> str:
+    """In the language of whoever reads it."""
+    kinds = (Refused, NotHttp, HasPassword, WrongPort, Private, NotFound, NoCertificate, TooSlow, TooLarge)
+    return next((str(kind.sentence) for kind in kinds if kind.__name__ == code), str(NetError.sentence))

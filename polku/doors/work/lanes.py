@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
+from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
@@ -43,6 +44,10 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
             _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
         ],
+        "webhooks": [
+            _deliver(webhooks_loop.Sender()),
+            _on_the_clock("forget old deliveries", webhooks_loop.forget_old, every_s=600.0),
+        ],
     }
 
 
@@ -76,6 +81,11 @@ def _write(reader: Reader) -> Step:
     step = _follow(reader, lambda: False, most=COLUMNS_BLOCK, every_s=0.3)
     step.least_s = COLUMNS_PAUSE_S
     return step
+
+
+def _deliver(sender: webhooks_loop.Sender) -> Step:
+    """What is on its way when the program ends is given a moment."""
+    return Step("webhooks", lambda: sender.tick(clock.now()), every_s=0.3, at_end=sender.end)
 
 
 def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float, least_s: float = 0.0) -> Step:

@@ -31,6 +31,7 @@ class Step:
     every_s: float = REST_S  # at the most so often, when there is little to do
     least_s: float = 0.0  # between the beginnings of two ticks, even when there is much to do
     on_trouble: Callable[[Exception], None] | None = None
+    at_end: Callable[[], None] | None = None  # in its thread, after the last tick
     wait_s: float = field(default=0.0, init=False)
     due: float = field(default=0.0, init=False)
 
@@ -73,6 +74,9 @@ class Work:
                 close_old_connections()
                 next_due = min((step.due for step in steps), default=began + REST_S)
                 self._stop.wait(max(0.01, next_due - clock.monotonic()))
+        for step in steps:
+            if step.at_end is not None:
+                step.at_end()
         connection.close()
 
     def _yield_to_intake(self, took_s: float) -> None:

@@ -1,0 +1,37 @@
+"""The secrets of a webhook: made here, shown once, kept shut; while one takes over from another, both sign."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from polku.act.webhooks.models import Webhook
+from polku.act.webhooks.signing import new_secret
+from polku.kit import clock, seal
+from polku.know.teams import trail
+from polku.know.teams.models import Member
+
+BOTH_SIGN = timedelta(days=1)  # after a rotation, so that the receiver need not change at the same instant
+
+
+def secrets_of(webhook: Webhook, *, now: datetime) -> list[str]:
+    """Those that sign now, the newest first."""
+    shut = [webhook.secret]
+    if webhook.old_secret and webhook.old_secret_until is not None and now < webhook.old_secret_until:
+        shut.append(webhook.old_secret)
+    return [seal.opened(secret, key=settings.SECRET_KEY) for secret in shut]
+
+
+def rotate(webhook: Webhook, *, by: Member | None) -> str:
+    """A new secret, which nobody can see again. The old one signs beside it for BOTH_SIGN."""
+    secret = new_secret()
+    with transaction.atomic():
+        Webhook.objects.filter(pk=webhook.pk).update(
+            secret=shut(secret), old_secret=webhook.secret, old_secret_until=clock.now() + BOTH_SIGN
+        )
+        trail.note(by, "webhook.secret_changed", subject=f"webhook:{webhook.pk}")
+    return secret
+
+
+def shut(secret: str) -> str:
+    return seal.shut(secret, key=settings.SECRET_KEY)
