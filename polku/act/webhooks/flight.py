@@ -68,13 +68,16 @@ class Flight:
 
     def close(self) -> None:
         """Give up what is still on its way: its claim ends, and it is sent again."""
+        self._loop.run_until_complete(self._give_up())
+        self._loop.close()
+
+    async def _give_up(self) -> None:
         for task in self._tasks:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
         if self._session is not None:
-            self._loop.run_until_complete(self._session.close())
-        self._loop.close()
+            await self._session.close()
 
     async def _send(self, parcel: Parcel) -> Outcome:
         if self._session is None:
