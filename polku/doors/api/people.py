@@ -14,18 +14,20 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import BEFORE_FORM, CURSOR_FORM, Before, Cursor, Kind, Limit, Query, Value
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.people import EventOut, Events, IdentityOut, People, Person
-from polku.doors.api.key import Key
+from polku.doors.api.key import Key, stores_of
 from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
 from polku.know.people import find, search
 from polku.know.people.kinds import rank
 from polku.know.people.models import Identity, Profile
+from polku.know.people.stores.within import is_within, only_within
 from polku.know.teams.begin import the_team
 
 log = logging.getLogger(__name__)
 
 LONGEST = 200  # letters of a query
+MOST_AMONG = 2_000  # of whom some were at a key's stores
 
 router = Router(tags=["people"])
 
@@ -40,8 +42,9 @@ def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: C
     """Without a query: who was seen last comes first, page by page. With one: the best matches, on one page."""
     after = _after(cursor)
     if query.strip():
-        return People(people=_shown(_found(query.strip()[:LONGEST], limit)), next_cursor=None)
-    rows = find.newest(limit + 1, after)
+        found = _found(query.strip()[:LONGEST], limit, stores=stores_of(request))
+        return People(people=_shown(found), next_cursor=None)
+    rows = find.newest(limit + 1, after, stores=stores_of(request))
     last = rows[limit - 1] if len(rows) > limit else None
     return People(
         people=_shown(rows[:limit]), next_cursor=f"{last.last_seen_ms}-{ids.public(last.id)}" if last else None
@@ -56,7 +59,7 @@ def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: C
 )
 def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     profile = None if "\0" in kind + value else find.by_identity(kind, value)
-    if profile is None:
+    if profile is None or not is_within(profile.id, stores_of(request)):
         raise not_found(_("Nobody is known by the {kind} “{value}”.").format(kind=kind[:40], value=value[:100]))
     return _shown([profile])[0]
 
@@ -97,17 +100,18 @@ def _person(public_id: str) -> Profile:
     return profile
 
 
-def _found(query: str, limit: int) -> list[Profile]:
+def _found(query: str, limit: int, *, stores: Sequence[str]) -> list[Profile]:
     exact = find.exact(query)
     try:
-        near = search.search(query, limit)
+        # The columns know nothing of stores: who was elsewhere is found too, and left out below.
+        near = search.search(query, MOST_AMONG if stores else limit)
     except ColumnsError as trouble:
         log.warning("Searched without the column store: %s", trouble)
         near = []
     known = find.profiles(near)
     # The columns may be some seconds behind: only who still fits is shown.
     fitting = [known[number] for number in near if number in known and _fits(known[number], query)]
-    return list({profile.id: profile for profile in [*exact, *fitting]}.values())[:limit]
+    return only_within(list({profile.id: profile for profile in [*exact, *fitting]}.values()), stores)[:limit]
 
 
 def _fits(profile: Profile, query: str) -> bool:

@@ -6,12 +6,15 @@ from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from polku.doors.web.asked import Knock
 from polku.doors.web.frame import ROOMS
+from polku.kit import ids
+from polku.know.people import find
+from polku.know.people.stores.within import is_within
 from polku.know.teams import rights, trail
 from polku.know.teams.begin import the_team
 from polku.know.teams.models import Member
@@ -48,7 +51,7 @@ class SignInRequired:
             timezone.deactivate()
 
     def process_view(
-        self, request: Knock, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+        self, request: Knock, view: Callable[..., HttpResponse], _args: object, given: dict[str, Any]
     ) -> HttpResponse | None:
         if request.path.startswith(OTHER_DOORS):
             return None
@@ -59,7 +62,11 @@ class SignInRequired:
         timezone.activate(_zone(request.team.time_zone))
         if right in (ANYONE, MEMBER) or not isinstance(member, Member):
             return None
-        return None if right is not None and rights.may(member, right) else _turned_away(request, member, right)
+        if right is None or not rights.may(member, right):
+            return _turned_away(request, member, right)
+        if member.stores and "public_id" in given:
+            _only_within_stores(member, given["public_id"])
+        return None
 
 
 def first_room(member: Member) -> str:
@@ -86,6 +93,14 @@ def _turned_away(request: Knock, member: Member, right: Right | None) -> HttpRes
         "helpers": [one for one in active if rights.may(one, "team.edit")][:5],
     }
     return render(request, "403.html", given, status=403)
+
+
+def _only_within_stores(member: Member, public_id: str) -> None:
+    """Every page below `people/<public_id>` is about somebody: whom a limited member may not see is not there."""
+    number = ids.number(public_id)
+    profile = find.by_id(number) if number is not None else None
+    if profile is None or not is_within(profile.id, member.stores):
+        raise Http404
 
 
 def _zone(name: str) -> ZoneInfo:

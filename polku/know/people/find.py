@@ -13,6 +13,7 @@ from polku.know.people.claims import read_email, read_phone
 from polku.know.people.kinds import RANKS, rank
 from polku.know.people.models import Identity, PeopleDay, Profile
 from polku.know.people.own_kinds import own_kinds
+from polku.know.people.stores.within import within
 
 
 def by_identity(kind: str, value: str) -> Profile | None:
@@ -41,9 +42,12 @@ def identities_of(profile_id: int) -> list[Identity]:
     return sorted(found, key=lambda row: (row.id != profile_id, rank(row.kind), row.first_seen_ms, row.id))
 
 
-def newest(limit: int, before: tuple[int, int] | None = None) -> list[Profile]:
-    """Who was seen last, first. `before`: (last_seen_ms, id) of the last one of the page before."""
-    found = Profile.objects.order_by("-last_seen_ms", "-id")
+def newest(limit: int, before: tuple[int, int] | None = None, *, stores: Sequence[str] = ()) -> list[Profile]:
+    """Who was seen last, first. `before`: (last_seen_ms, id) of the last one of the page before.
+
+    `stores`: only who was at one of these.
+    """
+    found = within(Profile.objects.order_by("-last_seen_ms", "-id"), stores)
     if before is not None:
         # A comparison of rows, so that the index is entered in the right place: an OR would read all that is newer.
         found = found.extra(where=["(last_seen_ms, id) < (%s, %s)"], params=list(before))
@@ -71,8 +75,10 @@ def profile_ids(identity_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows)
 
 
-def count() -> int:
-    """How many people there are: summed over days, of which there are few."""
+def count(*, stores: Sequence[str] = ()) -> int:
+    """How many people there are: summed over days, of which there are few. `stores`: who was at one of these."""
+    if stores:
+        return within(Profile.objects.all(), stores).count()
     return int(PeopleDay.objects.aggregate(people=Sum("people"))["people"] or 0)
 
 

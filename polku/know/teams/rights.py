@@ -1,13 +1,13 @@
 """What each role may do: the one table. Pages, the API and the menus all ask it, and the product shows it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 
 Right = Literal[
     "home.see",
@@ -35,6 +35,11 @@ TABLE: Mapping[Role, frozenset[Right]] = MappingProxyType(
         "till": frozenset[Right](("people.see", "till.use")),
         "viewer": _READING,
     }
+)
+
+# What can be limited to the people of some stores. Whoever is limited holds nothing else: other pages show everybody.
+WITHIN_STORES = frozenset[Right](
+    ("people.see", "people.edit", "people.export", "people.erase", "consent.see", "consent.edit", "till.use")
 )
 
 ROLE_NAMES: Mapping[Role, Promise] = {
@@ -86,14 +91,13 @@ def rights_of(role: str) -> frozenset[Right]:
 
 
 def may(member: Member, right: Right) -> bool:
-    """Whether a member may do this; asks no database."""
-    return member.is_active and right in rights_of(member.role)
+    """Whether a member may do this, as far as her stores go; asks no database."""
+    return member.is_active and right in rights_of(member.role) and (not member.stores or right in WITHIN_STORES)
 
 
-def covers(scopes: Iterable[str], right: Right) -> bool:
-    """Whether a key with these scopes may do this."""
-    given = frozenset(scopes)
-    return EVERYTHING in given or right in given
+def key_may(key: ApiKey, right: Right) -> bool:
+    """Whether a key's scopes hold this, as far as its stores go."""
+    return (EVERYTHING in key.scopes or right in key.scopes) and (not key.stores or right in WITHIN_STORES)
 
 
 def may_give(member: Member, role: str) -> bool:

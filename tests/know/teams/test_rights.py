@@ -1,14 +1,15 @@
 """One table says what each role may do."""
 
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 from polku.know.teams.rights import (
     RIGHT_NAMES,
     RIGHTS,
     ROLE_NAMES,
     TABLE,
+    WITHIN_STORES,
     Role,
-    covers,
     in_groups,
+    key_may,
     may,
     may_give,
     rights_of,
@@ -46,11 +47,18 @@ def test_nobody_raises_anybody_above_themselves() -> None:
     assert not may_give(member("owner"), "janitor")
 
 
+def test_whoever_is_limited_to_stores_holds_only_what_can_be_limited() -> None:
+    limited = Member(email="o@kahvila.example", role="owner", stores=["12"])
+
+    assert {right for right in RIGHTS if may(limited, right)} == WITHIN_STORES
+
+
 def test_a_key_may_what_its_scopes_say() -> None:
-    assert covers(["*"], "people.erase")
-    assert covers(["people.see"], "people.see")
-    assert not covers(["people.see"], "people.erase")
-    assert not covers([], "people.see")
+    assert key_may(ApiKey(scopes=["*"]), "people.erase")
+    assert key_may(ApiKey(scopes=["people.see"]), "people.see")
+    assert not key_may(ApiKey(scopes=["people.see"]), "people.erase")
+    assert not key_may(ApiKey(scopes=[]), "people.see")
+    assert not key_may(ApiKey(scopes=["*"], stores=["12"]), "campaigns.see")
 
 
 def test_templates_ask_by_subject_and_verb() -> None:
