@@ -2,7 +2,7 @@
 
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.webhooks.models import Delivery, Webhook
-from polku.know.events.imports.models import Imported
+from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
 from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
@@ -28,6 +28,7 @@ from polku.say.outbox.models import Message, Wording
 from polku.say.tracking.models import Reaction
 
 __all__ = [
+    "Amended",
     "ApiKey",
     "Campaign",
     "Changed",
@@ -43,6 +44,8 @@ __all__ = [
     "Forgetting",
     "Guesses",
     "Identity",
+    "Import",
+    "ImportBatch",
     "Imported",
     "Invitation",
     "KeepFor",
