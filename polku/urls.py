@@ -21,7 +21,9 @@ from polku.doors.web import (
     people,
     person,
     refused,
+    search,
     segments,
+    shortcuts,
     sign_in,
     team,
 )
@@ -46,6 +48,8 @@ PAGES = (
     Page(ANYONE, "language", set_language, "language"),
     Page(MEMBER, "sign-out", sign_in.sign_out, "sign-out"),
     Page(MEMBER, "theme", choices.theme, "theme"),
+    Page(MEMBER, "search", search.search, "search"),
+    Page(MEMBER, "keys", shortcuts.shortcuts, "shortcuts"),
     #
     Page("home.see", "", home.home, "home"),
     Page("home.see", "minutes", home.minutes, "home minutes"),

@@ -1,13 +1,14 @@
 // Wakes the islands of a page, and of every part that htmx brings in: <… data-island="copy">.
 // These are small and come with this file, so that they answer from the first moment; large ones are to be import()ed.
 import copy from "./copy.js";
+import find from "./find.js";
 import insert from "./insert.js";
+import keys from "./keys.js";
 import menu from "./menu.js";
-import slash from "./slash.js";
 import trim from "./trim.js";
 import unsaved from "./unsaved.js";
 
-const islands = { copy, insert, menu, slash, trim, unsaved };
+const islands = { copy, find, insert, keys, menu, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

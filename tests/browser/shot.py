@@ -42,6 +42,8 @@ PAGES = {
     "refused": "/events/refused",
     "sources": "/events/sources",
     "settings": "/settings",
+    "search": "/search?query=ko",
+    "keys": "/keys",
     "not-found": "/people/nobody",
 }
 # Pages of which the address is known only when one looks: from where, and which link leads there.

@@ -17,23 +17,25 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Room:
-    """A place in the navigation, for those who hold `right`. `on_phone`: it has room in the bar of a small screen."""
+    """A place in the navigation, for those who hold `right`. `key` after "g" leads there; `on_phone`: it has room in the
+    bar of a small screen."""
 
     right: Right | Literal["member"]
     page: str
     label: str | Promise
     icon: str
+    key: str = ""
     on_phone: bool = True
 
 
 ROOMS = (
-    Room("home.see", "home", _("Home"), "smart-home"),
-    Room("people.see", "people", _("People"), "users"),
-    Room("segments.see", "segments", _("Segments"), "filter", on_phone=False),
-    Room("campaigns.see", "campaigns", _("Campaigns"), "send"),
+    Room("home.see", "home", _("Home"), "smart-home", "h"),
+    Room("people.see", "people", _("People"), "users", "p"),
+    Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
+    Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
-    Room("events.see", "events", _("Events"), "activity"),
-    Room("member", "settings", _("Settings"), "settings", on_phone=False),
+    Room("events.see", "events", _("Events"), "activity", "e"),
+    Room("member", "settings", _("Settings"), "settings", ",", on_phone=False),
 )
 
 
