@@ -24,6 +24,7 @@ from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
 from polku.say.channels.email.models import EmailServer, Suppressed
 from polku.say.channels.paper.models import PaperCopy
+from polku.say.content.models import Picture, Sketch
 from polku.say.outbox.models import Message, Wording
 from polku.say.tracking.models import Reaction
 
@@ -62,6 +63,7 @@ __all__ = [
     "Order",
     "PaperCopy",
     "PeopleDay",
+    "Picture",
     "Profile",
     "Reaction",
     "Recovery",
@@ -72,6 +74,7 @@ __all__ = [
     "Seen",
     "Segment",
     "SignIn",
+    "Sketch",
     "Source",
     "StoreVisit",
     "Suppressed",

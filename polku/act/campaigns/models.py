@@ -18,6 +18,7 @@ class Campaign(models.Model):
     topic = models.CharField(max_length=40, default="")  # one of the team's, or "" for none
     subject = models.TextField(default="")
     body = models.TextField(default="")
+    mail = models.TextField(default="")  # of a channel that has blocks: say/content/blocks as JSON
     tracks_opens = models.BooleanField(default=True)  # where the team does
     tracks_clicks = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now)

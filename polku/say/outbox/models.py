@@ -51,6 +51,7 @@ class Wording(models.Model):
     cause = models.CharField(max_length=80, primary_key=True)
     subject = models.TextField(default="")
     body = models.TextField(default="")
+    mail = models.TextField(db_default="")  # blocks as JSON, where the channel has blocks
     purpose = models.CharField(max_length=40, db_default="marketing")  # what people must have allowed
     topic = models.CharField(max_length=40, db_default="")
     tracks_opens = models.BooleanField(db_default=True)  # where the team does

@@ -1,0 +1,42 @@
+"""Tables of content: pictures that were uploaded, and mails as they are being written."""
+
+from django.db import models
+
+from polku.kit import clock
+from polku.know.teams.models import Member
+
+
+class Picture(models.Model):
+    """An uploaded picture. Whoever knows its name can see it: it is in customers' mail."""
+
+    name = models.CharField(max_length=60, primary_key=True)  # its file's: 43 random letters and an ending
+    title = models.CharField(max_length=200, default="")  # the file's own name when it was uploaded
+    width = models.IntegerField()
+    height = models.IntegerField()
+    bytes = models.IntegerField()
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        db_table = "picture"
+        indexes = (models.Index(fields=("created_at",), name="picture_created"),)
+
+    def __str__(self) -> str:
+        return self.title or self.name
+
+
+class Sketch(models.Model):
+    """A mail that is being written, as the preview's frame fetches it: kept for a day, for its writer only."""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    subject = models.TextField(default="")
+    mail = models.TextField(default="")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "mail_sketch"
+        indexes = (models.Index(fields=("at",), name="mail_sketch_at"),)
+
+    def __str__(self) -> str:
+        return self.key
