@@ -20,7 +20,10 @@ class Recipient(msgspec.Struct, frozen=True, gc=False):
 
 
 class Letter(msgspec.Struct, frozen=True, gc=False):
-    """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once."""
+    """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once.
+
+    `html` is empty where the message is written as plain text. `purpose` and `topic` are what the person has agreed to.
+    """
 
     key: str
     identity_id: int
@@ -28,6 +31,12 @@ class Letter(msgspec.Struct, frozen=True, gc=False):
     address: str
     subject: str
     text: str
+    html: str = ""
+    message_id: int = 0
+    purpose: str = ""
+    topic: str = ""
+    tracks_opens: bool = True
+    tracks_clicks: bool = True
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -35,10 +44,14 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """The platform has said no: it has surely not arrived. `is_temporary`: later it may."""
+    """The platform has said no: it has surely not arrived. `is_temporary`: later it may.
+
+    `bounced`: the address that does not exist, where that is why.
+    """
 
     reason: str
     is_temporary: bool = False
+    bounced: str = ""
 
 
 class Unknown(msgspec.Struct, frozen=True):
@@ -47,15 +60,29 @@ class Unknown(msgspec.Struct, frozen=True):
     reason: str
 
 
-Outcome = Sent | Failed | Unknown
+class Held(msgspec.Struct, frozen=True):
+    """We decided not to send."""
+
+    reason: str
+
+
+class Later(msgspec.Struct, frozen=True):
+    """Not tried yet: it has its turn after `wait_ms`, and no attempt is counted."""
+
+    wait_ms: int
+
+
+Outcome = Sent | Failed | Unknown | Held | Later
 
 
 class Channel(Protocol):
     name: str  # a word that is kept for good; stands in the messages' rows
     is_html: bool  # facts of people are escaped for HTML
     has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
-    batch: int  # letters handed over at once, at the most
     most_per_second: int | None
+
+    @property
+    def batch(self) -> int: ...  # letters handed over at once, at the most
 
     @property
     def title(self) -> "StrOrPromise": ...

@@ -7,7 +7,7 @@ import msgspec
 
 from polku.kit import clock, ids
 from polku.know.teams.begin import the_team
-from polku.say.channels.channel import Channel, Letter
+from polku.say.channels.channel import Channel, Held, Later, Letter
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
 from polku.say.outbox import reasons
@@ -19,18 +19,6 @@ from polku.say.outbox.reasons import reason
 
 MOST_ATTEMPTS = 6
 STEP_ASIDE_MS = 5 * clock.SECOND_MS
-
-
-class Held(msgspec.Struct, frozen=True):
-    """We decided not to send."""
-
-    reason: str
-
-
-class Later(msgspec.Struct, frozen=True):
-    """Another message of this cause to this person is on its way; what became of it decides."""
-
-    wait_ms: int
 
 
 class WornOut(msgspec.Struct, frozen=True):
@@ -84,6 +72,7 @@ def _verdict(
     if any(other.state in {"sent", "unknown"} for other in also):
         return Held(reason(reasons.REACHED))
     if any(_goes_first(other, claimed, block=block) for other in also):
+        # Another message of this cause to this person is on its way; what became of it decides.
         # The younger waits longer: two that step aside for each other do not meet again.
         return Later(STEP_ASIDE_MS * (1 + sum(other.id < claimed.id for other in also)))
     address = channel.address_of(person.recipient)
@@ -100,7 +89,19 @@ def _verdict(
     except BrokenTemplate as broken:
         return Held(reason(reasons.TEMPLATE, broken.problem.sentence))
     key = letter_key(claimed.cause, claimed.identity_id)
-    return Letter(key, claimed.identity_id, claimed.campaign_id, address, subject, text)
+    return Letter(
+        key,
+        claimed.identity_id,
+        claimed.campaign_id,
+        address,
+        subject,
+        text,
+        message_id=claimed.id,
+        purpose=wording.purpose,
+        topic=wording.topic,
+        tracks_opens=wording.tracks_opens,
+        tracks_clicks=wording.tracks_clicks,
+    )
 
 
 def letter_key(cause: str, identity_id: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent import standing
+from polku.say.channels.email import trouble
 
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
@@ -30,7 +31,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of her identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
-    GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=detail),
+    GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=sentence(detail)),
     WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),
     CONSENT: lambda detail: _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])(),
     CHANNEL_BROKE: lambda detail: _("The channel stopped with an error: {error}").format(error=detail),
@@ -45,4 +46,6 @@ def reason(code: str, detail: str = "") -> str:
 def sentence(kept: str) -> str:
     """What a row's reason means; a channel's own words stand as they are."""
     code, _bar, detail = kept.partition("|")
+    if code in trouble.SENTENCES:
+        return trouble.sentence(code, detail)
     return _SENTENCES[code](detail) if code in _SENTENCES else kept

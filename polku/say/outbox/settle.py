@@ -9,10 +9,10 @@ from django.db import connection, transaction
 
 from polku.kit import clock
 from polku.know.events.append import News, tell
-from polku.say.channels.channel import Channel, Failed, Sent, Unknown
+from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown
 from polku.say.outbox import reasons, sql
 from polku.say.outbox.claim import Claimed
-from polku.say.outbox.prepare import MOST_ATTEMPTS, Held, Later, WornOut, letter_key
+from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut, letter_key
 from polku.say.outbox.reasons import reason
 
 Result = Sent | Failed | Unknown | Held | Later | WornOut
@@ -50,6 +50,11 @@ def settle(
                 _news(claimed, row, identities[claimed.id], now=now)
                 for claimed, row in rows
                 if claimed.id in ours and row.state in NAMES and claimed.id in identities
+            ]
+            + [
+                _bounce(claimed, result, identities[claimed.id], now=now)
+                for claimed, result in results
+                if isinstance(result, Failed) and result.bounced and claimed.id in ours and claimed.id in identities
             ],
             now_ms=clock.to_ms(now),
         )
@@ -95,13 +100,22 @@ def _write(rows: Sequence[tuple[Claimed, _Row]], *, now_ms: int) -> set[int]:
 
 
 def _news(claimed: Claimed, row: _Row, identity: tuple[str, str], *, now: datetime) -> News:
+    properties = _properties(claimed, row.reason)
+    key = f"{row.state}:{letter_key(claimed.cause, claimed.identity_id)}"
+    return News(NAMES[row.state], identity, key, properties, clock.to_ms(now))
+
+
+def _bounce(claimed: Claimed, failed: Failed, identity: tuple[str, str], *, now: datetime) -> News:
+    properties = {**_properties(claimed, failed.reason), "address": failed.bounced, "is_hard": True}
+    key = f"bounced:{letter_key(claimed.cause, claimed.identity_id)}"
+    return News("Message Bounced", identity, key, properties, clock.to_ms(now))
+
+
+def _properties(claimed: Claimed, reason: str) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "campaign_id": claimed.campaign_id,
         "channel": claimed.channel,
         "cause": claimed.cause,
         "message_id": claimed.id,
     }
-    if row.reason:
-        properties["reason"] = row.reason
-    key = f"{row.state}:{letter_key(claimed.cause, claimed.identity_id)}"
-    return News(NAMES[row.state], identity, key, properties, clock.to_ms(now))
+    return {**properties, "reason": reason} if reason else properties

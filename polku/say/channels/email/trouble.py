@@ -1,5 +1,6 @@
 """What can go wrong between here and the mail server, each with a sentence that says what to do."""
 
+import re
 import smtplib
 import socket
 import ssl
@@ -9,6 +10,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 DETAIL = 250
+ENHANCED = re.compile(rb"\b5\.\d{1,3}\.\d{1,3}\b")
+SENDERS_FAULT = (b"5.1.7", b"5.1.8")  # the sender's address is what is wrong
 
 # OpenSSL's numbers of what is wrong with a certificate (X509_V_ERR_…).
 EXPIRED, NOT_YET, OTHER_HOST, OTHER_ADDRESS = 10, 9, 62, 64
@@ -44,6 +47,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "email_recipient": lambda: _("The server does not take letters to this address: {0}"),
     "email_letter": lambda: _("The server does not take this letter: {0}"),
     "email_later": lambda: _("The server asks to try again later, as many do at first: {0}"),
+    "email_write": lambda: _("This letter cannot be written ({0})."),
     "email_address": lambda: _("This is no e-mail address: {0}"),
     "email_utf8": lambda: _("This mail server cannot write to addresses with letters like these: {0}"),
     "email_bounced": lambda: _("Letters to this address have come back: {0}"),
@@ -109,6 +113,17 @@ def refused(step: str, code: int, said: bytes | str | Sequence[bytes]) -> Troubl
     if code < 500:
         return Trouble("email_later", spoken(code, said))
     return Trouble(f"email_{step}", spoken(code, said), is_temporary=False)
+
+
+def is_bounce(code: int, said: bytes) -> bool:
+    """Whether a refused recipient means that there is no such address: not that it is full, or that we are not liked.
+
+    By RFC 3463 where the server says so ("5.1.1"), else by RFC 5321's numbers.
+    """
+    found = ENHANCED.search(said)
+    if found is not None:
+        return found[0].startswith((b"5.1.", b"5.2.1")) and found[0] not in SENDERS_FAULT
+    return code in {550, 551, 553}
 
 
 def spoken(code: int, said: bytes | str | Sequence[bytes]) -> str:

@@ -1,0 +1,106 @@
+"""From a letter of the outbox to what goes over the wire."""
+
+import msgspec
+from django.utils.html import escape, linebreaks, urlize
+from django.utils.translation import gettext as _
+
+from polku.know.people.consent.links import unsubscribe_url
+from polku.know.people.consent.purposes import SERVICE
+from polku.say.channels.channel import Letter
+from polku.say.channels.email import address, headers, links, mime
+from polku.say.channels.email.models import EmailServer
+from polku.say.channels.email.names import name_of
+from polku.say.channels.email.settings import TOKEN_PLACE, sender_domain
+
+
+class Job(msgspec.Struct, gc=False):
+    """One letter on its way. `recipient` and `sender` as they stand between < and >."""
+
+    sender: bytes
+    recipient: bytes
+    content: bytes  # with its dots, to the end of DATA
+    needs_utf8: bool = False
+
+    @property
+    def commands(self) -> list[bytes]:
+        extra = b" SMTPUTF8" if self.needs_utf8 else b""
+        return [b"MAIL FROM:<%b>%b\r\n" % (self.sender, extra), b"RCPT TO:<%b>\r\n" % self.recipient, b"DATA\r\n"]
+
+
+class Composer:
+    """For the letters of one block: what they share is made once."""
+
+    def __init__(self, server: EmailServer, *, at_ms: int) -> None:
+        self._server = server
+        self._at_ms = at_ms
+        sender = address.read(server.from_address) or address.Address("", "")
+        reply_to = address.read(server.reply_to)
+        self._domain = sender_domain(server)
+        self._envelope = mime.Envelope.of(
+            sender=headers.mailbox("From", server.from_name, sender),
+            reply_to=headers.mailbox("Reply-To", "", reply_to) if reply_to else b"",
+            more=b"Precedence: bulk\r\n",
+        )
+        self._from = sender
+
+    def job(self, letter: Letter, to: address.Address) -> Job:
+        text, html = self._parts(letter)
+        name = name_of(letter.message_id)
+        content = mime.letter(
+            self._envelope,
+            to=to,
+            subject=letter.subject,
+            text=text,
+            html=html,
+            message_id=f"{name}@{self._domain}",
+            at_ms=self._at_ms,
+            more=self._more(letter),
+        )
+        back = self._return_path(name)
+        needs_utf8 = to.needs_utf8 or back.needs_utf8 or self._from.needs_utf8
+        return Job(back.text.encode(), to.text.encode(), mime.dotted(content), needs_utf8)
+
+    def _parts(self, letter: Letter) -> tuple[str, str]:
+        text, html = letter.text, letter.html
+        leave = unsubscribe_url_of(letter)
+        if not html:
+            # A plain text has no place where the editor put the link; everybody must find one.
+            if leave and leave not in text:
+                text = f"{text.rstrip()}\n\n{_('Unsubscribe')}: {leave}\n"
+            html = _page(text)
+        if self._server.tracks_clicks and letter.tracks_clicks:
+            text = links.followed_text(text, message_id=letter.message_id)
+            html = links.followed_html(html, message_id=letter.message_id)
+        if self._server.tracks_opens and letter.tracks_opens:
+            html = links.with_pixel(html, message_id=letter.message_id)
+        return text, html
+
+    def _more(self, letter: Letter) -> bytes:
+        """Whom to tell about complaints, and how to leave with one click (RFC 8058)."""
+        fields = b"Feedback-ID: %d:email:polku:%b\r\n" % (letter.campaign_id or 0, self._domain.encode())
+        if leave := unsubscribe_url_of(letter):
+            fields += b"List-Unsubscribe: <%b>\r\n" % leave.encode()
+            fields += b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+        return fields
+
+    def _return_path(self, name: str) -> address.Address:
+        given = self._server.bounce_address.replace(TOKEN_PLACE, name, 1)
+        return (address.read(given) if given else None) or self._from
+
+
+def unsubscribe_url_of(letter: Letter) -> str:
+    """Where this person leaves what this letter is about; "" for letters that need no consent (a receipt)."""
+    if not letter.purpose or letter.purpose == SERVICE:
+        return ""
+    return unsubscribe_url(
+        letter.identity_id,
+        channel="email",
+        purpose=letter.purpose,
+        topic=letter.topic,
+        campaign_id=letter.campaign_id,
+    )
+
+
+def _page(text: str) -> str:
+    body = urlize(linebreaks(escape(text), autoescape=False))
+    return f'<!doctype html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
