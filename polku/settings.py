@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "polku.doors.web.policy.ContentSecurityPolicy",
     "polku.doors.web.entrance.SignInRequired",
+    "polku.doors.web.presence.Presence",
 ]
 ROOT_URLCONF = "polku.urls"
 TEMPLATES = [

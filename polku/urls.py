@@ -6,25 +6,32 @@ from typing import Any, Literal
 
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
-from django.views.i18n import set_language
 
 from polku.doors.api.routes import URLS as API
 from polku.doors.web import (
+    account,
+    account_factor,
     campaigns,
     choices,
     compose,
     events,
     home,
+    invitation,
+    invitations,
     launch,
     merged,
+    openid,
     paper,
     people,
     person,
+    recovery,
     refused,
     search,
+    second_step,
     segments,
     shortcuts,
     sign_in,
+    sign_in_settings,
     team,
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
@@ -45,9 +52,24 @@ class Page:
 
 PAGES = (
     Page(ANYONE, "sign-in", sign_in.sign_in, "sign-in"),
-    Page(ANYONE, "language", set_language, "language"),
+    Page(ANYONE, "sign-in/second", second_step.second_step, "sign-in second"),
+    Page(ANYONE, "sign-in/company", openid.there, "sign-in company"),
+    Page(ANYONE, "sign-in/company/back", openid.back, "sign-in company back"),
+    Page(ANYONE, "invitations/<str:token>", invitation.invitation, "invitation"),
+    Page(ANYONE, "recovery", recovery.ask, "recovery"),
+    Page(ANYONE, "recovery/<str:token>", recovery.choose, "recovery choice"),
+    Page(ANYONE, "language", choices.language, "language"),
     Page(MEMBER, "sign-out", sign_in.sign_out, "sign-out"),
     Page(MEMBER, "theme", choices.theme, "theme"),
+    #
+    Page(MEMBER, "account", account.account, "account"),
+    Page(MEMBER, "account/profile", account.profile, "account profile"),
+    Page(MEMBER, "account/password", account.password, "account password"),
+    Page(MEMBER, "account/second-factor", account_factor.factor, "account second factor"),
+    Page(MEMBER, "account/second-factor/end", account_factor.end, "account second factor end"),
+    Page(MEMBER, "account/recovery-codes", account_factor.new_codes, "account recovery codes"),
+    Page(MEMBER, "account/sign-ins/end", account.end_sign_ins, "account sign-ins end"),
+    Page(MEMBER, "account/sign-ins/<int:number>/end", account.end_sign_in, "account sign-in end"),
     Page(MEMBER, "search", search.search, "search"),
     Page(MEMBER, "keys", shortcuts.shortcuts, "shortcuts"),
     #
@@ -79,6 +101,25 @@ PAGES = (
     #
     Page(MEMBER, "settings", team.settings, "settings"),
     Page("settings.edit", "settings/team", team.team, "settings team"),
+    Page("settings.edit", "settings/sign-in", sign_in_settings.sign_in_settings, "settings sign-in"),
+    Page("settings.edit", "settings/sign-in/second-factor", sign_in_settings.everybody, "settings second factor"),
+    Page("settings.edit", "settings/sign-in/company", sign_in_settings.company, "settings company"),
+    Page("settings.edit", "settings/sign-in/company/end", sign_in_settings.without_company, "settings company end"),
+    Page("team.edit", "settings/invitations", invitations.invite, "settings invitations"),
+    Page("team.edit", "settings/invitations/<int:number>/letter", invitations.letter, "settings invitation letter"),
+    Page("team.edit", "settings/invitations/<int:number>/link", invitations.link, "settings invitation link"),
+    Page(
+        "team.edit",
+        "settings/invitations/<int:number>/withdrawal",
+        invitations.withdrawal,
+        "settings invitation withdrawal",
+    ),
+    Page(
+        "team.edit",
+        "settings/members/<int:number>/second-factor/end",
+        invitations.without_factor,
+        "settings member second factor end",
+    ),
     Page("sources.edit", "settings/sources", team.new_source, "settings sources"),
     Page("sources.edit", "settings/sources/<int:source_id>/end", team.ended_source, "settings source end"),
     Page("keys.edit", "settings/keys", team.new_key, "settings keys"),

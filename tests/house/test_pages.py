@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 # A page added here is open to the whole world. (Customers' pages, the API and files ask for keys of their own.)
-OPEN_TO_ANYONE = {"sign-in", "language"}
+OPEN_TO_ANYONE = {
+    "sign-in", "sign-in second", "sign-in company", "sign-in company back",
+    "invitation", "recovery", "recovery choice", "language",
+}  # fmt: skip
 SAMPLES = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": UUID(int=1)}
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from polku.know.teams.access.models import SignIn
 from polku.know.teams.models import Member, Team
 
 
@@ -11,6 +12,7 @@ class Knock(HttpRequest):
 
     htmx: HtmxDetails
     team: Team
+    sign_in: SignIn | None
 
 
 class Asked(Knock):

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
 from polku.act.webhooks import loop as webhooks_loop
+from polku.doors.work import letters
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import READERS
@@ -43,6 +44,10 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
         "outbox": [
             _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
             _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
+        ],
+        "letters": [
+            _on_the_clock("letters", letters.tick, every_s=1.0),
+            _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),
         ],
         "webhooks": [
             _deliver(webhooks_loop.Sender()),

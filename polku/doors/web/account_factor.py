@@ -1,0 +1,93 @@
+"""My second factor: set up an app for one-time codes, see recovery codes once, switch it off."""
+
+from base64 import b64encode
+from io import BytesIO
+
+import segno
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from polku.doors.web import waits
+from polku.doors.web.asked import Asked
+from polku.kit import clock
+from polku.know.teams.access import guesses, second_factor
+from polku.know.teams.access.problems import AccessError, WrongCode
+
+
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def factor(request: Asked) -> HttpResponse:
+    """Set it up; where it is set up, what can be done with it."""
+    member, problem = request.user, ""
+    if second_factor.is_on(member):
+        return _shown(request)
+    if request.method == "POST":
+        counts = guesses.at_second_step(member.pk)
+        if wait_s := guesses.knock(counts):
+            problem = waits.sentence(wait_s)
+        else:
+            try:
+                codes = second_factor.confirm(member, request.POST.get("code", ""), now=clock.now())
+            except WrongCode as wrong:
+                problem = str(wrong.sentence)
+            else:
+                guesses.was_right(counts)
+                return _shown(request, codes=codes)
+    secret = second_factor.begin(member)
+    given = {
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "picture": _picture(second_factor.address(secret, member, house=request.team.name or "polku")),
+        "problem": problem,
+        "is_asked": request.team.needs_second_factor,
+    }
+    return render(request, "account/factor_new.html", given, status=422 if problem else 200)
+
+
+@sensitive_post_parameters("code")
+@require_POST
+def new_codes(request: Asked) -> HttpResponse:
+    """Other recovery codes, for a right code."""
+    counts = guesses.at_second_step(request.user.pk)
+    if wait_s := guesses.knock(counts):
+        return _shown(request, problem=waits.sentence(wait_s))
+    try:
+        codes = second_factor.new_codes(request.user, request.POST.get("code", ""), now=clock.now())
+    except WrongCode as problem:
+        return _shown(request, problem=str(problem.sentence))
+    guesses.was_right(counts)
+    return _shown(request, codes=codes)
+
+
+@sensitive_post_parameters("code", "password")
+@require_POST
+def end(request: Asked) -> HttpResponse:
+    """Switch it off: takes the password and a code."""
+    counts = guesses.at_second_step(request.user.pk)
+    if wait_s := guesses.knock(counts):
+        return _shown(request, problem=waits.sentence(wait_s))
+    password, code = request.POST.get("password", ""), request.POST.get("code", "")
+    try:
+        second_factor.end(request.user, password=password, code=code, now=clock.now())
+    except AccessError as problem:
+        return _shown(request, problem=str(problem.sentence))
+    guesses.was_right(counts)
+    messages.success(request, _("Signing in takes your password alone again."))
+    return redirect("account")
+
+
+def _shown(request: Asked, *, codes: list[str] | None = None, problem: str = "") -> HttpResponse:
+    given = {"codes": codes, "problem": problem, "left": second_factor.left(request.user)}
+    return render(request, "account/factor.html", given, status=422 if problem else 200)
+
+
+def _picture(text: str) -> str:
+    """A QR code as an address that an <img> takes; dark on white, for cameras know no dark mode."""
+    drawn = BytesIO()
+    segno.make(text, error="m").save(drawn, kind="svg", border=3, light="#fff", scale=4, xmldecl=False, svgns=True)
+    return f"data:image/svg+xml;base64,{b64encode(drawn.getvalue()).decode()}"

@@ -1,0 +1,117 @@
+"""Asking others to join: by letter or by a link to hand over, and the invitations that are open."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from polku.doors.web.asked import Asked
+from polku.kit import clock
+from polku.know.teams import rights
+from polku.know.teams.access import invitations, letters, second_factor
+from polku.know.teams.access.models import Invitation
+from polku.know.teams.access.problems import AccessError, LinkOver
+from polku.know.teams.models import Member
+from polku.say.channels.email.settings import current as mail_server
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[(role, role) for role in rights.TABLE])
+    stores = forms.CharField(label=gettext_lazy("Only these stores"), max_length=2000, required=False)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: Asked) -> HttpResponse:
+    form = InvitationForm(request.POST or None)
+    if not (request.method == "POST" and form.is_valid()):
+        return _page(request, form)
+    stores = [one.strip() for one in form.cleaned_data["stores"].split(",") if one.strip()]
+    try:
+        asked, token = invitations.invite(
+            form.cleaned_data["email"],
+            role=form.cleaned_data["role"],
+            by=request.user,
+            stores=stores,
+            language=get_language() or "en",
+        )
+    except AccessError as problem:
+        form.add_error("role" if "role" in str(problem) else "email", str(problem.sentence))
+        return _page(request, form)
+    if "letter" in request.POST and mail_server() is not None:
+        invitations.send(asked)
+        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
+        return redirect("settings invitations")
+    return _page(request, InvitationForm(), link=_link(request, token), of=asked)
+
+
+@require_POST
+def letter(request: Asked, number: int) -> HttpResponse:
+    """Once more by letter, with a link of its own."""
+    asked = _open(number)
+    if mail_server() is None:
+        messages.error(request, _("E-mail is not set up. Make a link and hand it over yourself."))
+    else:
+        invitations.send(asked)
+        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
+    return redirect("settings invitations")
+
+
+@never_cache
+@require_POST
+def link(request: Asked, number: int) -> HttpResponse:
+    """A new link, shown this once; those before open nothing any more."""
+    asked = _open(number)
+    try:
+        token = invitations.renew(asked)
+    except LinkOver:
+        return redirect("settings invitations")
+    return _page(request, InvitationForm(), link=_link(request, token), of=asked)
+
+
+@require_POST
+def withdrawal(request: Asked, number: int) -> HttpResponse:
+    invitations.withdraw(_open(number), by=request.user)
+    messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
+    return redirect("settings invitations")
+
+
+@require_POST
+def without_factor(request: Asked, number: int) -> HttpResponse:
+    """For a member whose phone and recovery codes are lost."""
+    member = get_object_or_404(Member, pk=number)
+    if not rights.may_give(request.user, member.role):
+        messages.error(request, _("You cannot do this for somebody who may do more than you may."))
+    else:
+        second_factor.reset(member, by=request.user)
+        messages.success(request, _("%(name)s signs in with the password alone now.") % {"name": str(member)})
+    return redirect("settings")
+
+
+def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitation | None = None) -> HttpResponse:
+    asked = list(invitations.open_ones())
+    written = letters.newest([one.pk for one in asked])
+    now = clock.now()
+    given = {
+        "form": form,
+        "roles": [(role, rights.ROLE_NAMES[role]) for role in rights.TABLE if rights.may_give(request.user, role)],
+        "asked": [(one, rights.role_name(one.role), written.get(one.pk), one.expires_at <= now) for one in asked],
+        "has_mail": mail_server() is not None,
+        "link": link,
+        "of": of,
+    }
+    return render(request, "team/invitations.html", given, status=422 if form.errors else 200)
+
+
+def _open(number: int) -> Invitation:
+    return get_object_or_404(invitations.open_ones(), pk=number)
+
+
+def _link(request: Asked, token: str) -> str:
+    return request.build_absolute_uri(reverse("invitation", args=[token]))
