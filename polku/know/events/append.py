@@ -36,8 +36,19 @@ class News(msgspec.Struct, frozen=True):
 
 def append(cursor: Cursor, batches: Sequence[Batch], *, vendor: str) -> None:
     """Add batches within the caller's transaction. They are durable when that has committed."""
+    if batches:
+        _append(cursor, sql.APPEND_MANY, batches, vendor=vendor)
+
+
+def append_numbered(cursor: Cursor, batches: Sequence[Batch], *, vendor: str) -> list[int]:
+    """The same for who must find them again: the batches' numbers."""
     if not batches:
-        return
+        return []
+    _append(cursor, sql.APPEND_NUMBERED, batches, vendor=vendor)
+    return sorted(int(seq) for (seq,) in cursor.fetchall())
+
+
+def _append(cursor: Cursor, statement: str, batches: Sequence[Batch], *, vendor: str) -> None:
     if vendor == "postgresql":
         cursor.execute(sql.TAKE_XID)
         cursor.fetchone()
@@ -45,7 +56,7 @@ def append(cursor: Cursor, batches: Sequence[Batch], *, vendor: str) -> None:
     values: list[Any] = []
     for batch in batches:
         values += (batch.received_ms, batch.source, batch.count, batch.payload)
-    cursor.execute(sql.APPEND_MANY.format(rows=rows), values)
+    cursor.execute(statement.format(rows=rows), values)
 
 
 def tell(news: Sequence[News], *, now_ms: int | None = None) -> None:

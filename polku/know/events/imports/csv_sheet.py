@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from polku.kit.csv_out import unguarded
 from polku.know.events.imports.encodings import BROKEN, UNREADABLE, Encoding, detect
 from polku.know.events.imports.problems import Unreadable
 from polku.know.events.imports.records import records
+from polku.know.events.imports.refusals import OWN_COLUMNS
 from polku.know.events.imports.sheet import LINES, Broken, Chunk, texts
 
 DELIMITERS = ",;\t|"
@@ -22,8 +24,8 @@ class CsvSheet:
     delimiter: str
     header: list[str]
 
-    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
-        size = max(1, self.path.stat().st_size)
+    def chunks(self, wanted: set[str] | None = None, *, size: int = LINES) -> Iterator[Chunk]:
+        whole = max(1, self.path.stat().st_size)
         with self.path.open("rb") as file:
             text = TextIOWrapper(file, self.encoding.name, self.encoding.errors, newline="")
             lines: list[int] = []
@@ -35,14 +37,15 @@ class CsvSheet:
                     continue
                 lines.append(line)
                 rows.append(row)
-                if len(rows) == LINES:
-                    yield self._chunk(lines, rows, broken, wanted, file.tell() / size)
+                if len(rows) == size:
+                    yield self._chunk(lines, rows, broken, wanted, file.tell() / whole)
                     lines, rows, broken = [], [], []
             yield self._chunk(lines, rows, broken, wanted, 1.0)
 
     def _rows(self, text: TextIOWrapper) -> Iterator[tuple[int, list[str], str]]:
         """(line, cells, what is wrong) for every line below the header that is not blank."""
         width, is_header = len(self.header), True
+        is_mended = set(OWN_COLUMNS) <= set(self.header)  # our own file of refused lines, come back
         for start, row, reason in records(text, delimiter=self.delimiter, width=width):
             if reason:
                 yield start, row, reason
@@ -58,6 +61,8 @@ class CsvSheet:
                 if len(row) != width:
                     yield start, row, f"{len(row)} columns where the heading has {width}"
                     continue
+            if is_mended:
+                row = [unguarded(cell) for cell in row]
             if self.encoding.errors == BROKEN and any(UNREADABLE in cell for cell in row):
                 name = self.encoding.name.removesuffix("-sig").upper()
                 yield start, row, f"this is not {name} text"
@@ -76,12 +81,12 @@ class CsvSheet:
         return Chunk(lines, columns, broken, min(done, 1.0))
 
 
-def open_csv(path: Path, *, encoding: str | None = None) -> CsvSheet:
+def open_csv(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> CsvSheet:
     """Raises Unreadable for a file without a heading."""
     found = detect(path, forced=encoding)
     with path.open("r", encoding=found.name, errors=found.errors, newline="") as file:
         sample = file.read(SAMPLE)
-    delimiter = _sniff(sample)
+    delimiter = delimiter or _sniff(sample)
     for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
         if any(row):
             return CsvSheet(path, found, delimiter, _distinct([name.strip().lstrip("\ufeff") for name in row]))

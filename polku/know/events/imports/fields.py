@@ -35,6 +35,15 @@ def map_columns(
     return found
 
 
+def only(given: Mapping[str, str], header: Sequence[str]) -> dict[str, str]:
+    """Field → heading, as it was given and no more."""
+    found = {field: name for field, name in given.items() if name}
+    for field, name in found.items():
+        if name not in header:
+            raise UnknownColumn(f'there is no column "{name}" for {field}; the file has: {", ".join(header)}')
+    return found
+
+
 def _field(given: str, known: Mapping[str, str]) -> str:
     """`price` is what `products.price` is called on the command line, `first_name` is firstName, `traits.x` is x."""
     given = given.removeprefix("traits.").removeprefix("properties.")

@@ -21,8 +21,8 @@ class JsonSheet:
     path: Path
     header: list[str]
 
-    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
-        size, read = max(1, self.path.stat().st_size), 0
+    def chunks(self, wanted: set[str] | None = None, *, size: int = LINES) -> Iterator[Chunk]:
+        whole, read = max(1, self.path.stat().st_size), 0
         names = [name for name in self.header if wanted is None or name in wanted]
         lines: list[int] = []
         rows: list[dict[str, Any]] = []
@@ -36,8 +36,8 @@ class JsonSheet:
                         rows.append(row)
                 except ValueError as problem:
                     broken.append(Broken(number, str(problem), [content[:2000].decode("utf-8", "replace").strip()]))
-                if len(rows) >= LINES:
-                    yield _chunk(lines, rows, broken, names, read / size)
+                if len(rows) >= size:
+                    yield _chunk(lines, rows, broken, names, read / whole)
                     lines, rows, broken = [], [], []
         yield _chunk(lines, rows, broken, names, 1.0)
 

@@ -17,11 +17,11 @@ class ParquetSheet:
     header: list[str]
     rows: int
 
-    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
+    def chunks(self, wanted: set[str] | None = None, *, size: int = LINES) -> Iterator[Chunk]:
         names = [name for name in self.header if wanted is None or name in wanted]
         start = 1
         with pq.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(batch_size=LINES, columns=names):
+            for batch in file.iter_batches(batch_size=size, columns=names):
                 lines = list(range(start, start + batch.num_rows))
                 start += batch.num_rows
                 columns = {name: _plain(batch.column(name)) for name in names}

@@ -1,15 +1,15 @@
 """Lines that were not imported, each with its reason, to be mended and imported again."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polku.know.events.imports.sheet import Sheet
+from polku.kit import csv_out
+from polku.know.events.imports.sheet import At, Sheet
 
 OWN_COLUMNS = ("refused_line", "refused_reason")  # what the file of refused lines has more than the file it came from
 
@@ -55,14 +55,16 @@ class Refusals:
         return [self.sentence(line) for line in sorted(self.reasons)[:most]]
 
 
-def write_refused(refusals: Refusals, sheet: Sheet, path: Path) -> None:
-    """The refused lines as CSV with their reasons. Mended, that file can be imported as it is.
+def write_refused(refusals: Refusals, sheet: Sheet, path: Path) -> Generator[At, None, None]:
+    """The refused lines as CSV with their reasons, step by step. Mended, that file can be imported as it is.
 
-    The source is read a second time for it: so what is good needs no memory for what is not.
+    The source is read a second time for it: so what is good needs no memory for what is not. No cell of it is a formula
+    to the spreadsheet in which it is mended (see kit/csv_out.py; `csv_sheet` takes that back).
     """
     header = [name for name in sheet.header if name not in OWN_COLUMNS]
+    written = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv_out.Writer(file)
         writer.writerow([*header, *OWN_COLUMNS])
         for chunk in sheet.chunks():
             rows: list[tuple[int, list[object]]] = [
@@ -74,3 +76,5 @@ def write_refused(refusals: Refusals, sheet: Sheet, path: Path) -> None:
             rows += [(line.line, [*line.cells, *padding][: len(header)]) for line in chunk.broken]
             for line, cells in sorted(rows, key=lambda row: row[0]):
                 writer.writerow([*cells, line, refusals.sentence(line)])
+            written += len(rows)
+            yield At("refusing", written, chunk.done)

@@ -1,6 +1,6 @@
 """A file of people or orders, from its name to the log."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -14,10 +14,12 @@ from polku.know.events.imports.order_events import order_events
 from polku.know.events.imports.problems import MissingField, Unreadable
 from polku.know.events.imports.reading import Options, begin
 from polku.know.events.imports.refusals import Refusals, write_refused
-from polku.know.events.imports.table import Progress, Table, open_sheet, read_table
-from polku.know.events.imports.write import Keyed, Written, write
+from polku.know.events.imports.sheet import At, Sheet
+from polku.know.events.imports.table import Table, open_sheet, read_table
+from polku.know.events.imports.write import Keyed, Told, Written, write
 
 Kind = Literal["people", "orders"]
+Progress = Callable[[str, int, float], None]  # what `At` holds
 FUTURE_MS = clock.DAY_MS  # a till's clock, and a date without a zone, may be ahead by hours
 SAMPLES = 3
 
@@ -31,11 +33,15 @@ class Request:
     source: int  # know.teams.Source
     currency: str
     map: Mapping[str, str] = field(default_factory=dict)  # field → heading; "" leaves a field out
+    is_whole_map: bool = False  # nothing is guessed beside `map`
     zone: tzinfo = UTC
     date_form: str | None = None
     encoding: str | None = None
+    delimiter: str | None = None
+    name: str = ""  # as sentences call the file; the path's own name when not given
     refused: Path | None = None  # where refused lines go; beside the file when not given
     dry: bool = False
+    with_refused: bool = False  # write the file of refused lines also when dry
 
 
 @dataclass(frozen=True)
@@ -50,25 +56,67 @@ class Outcome:
     samples: list[bytes]  # the first events, as JSON
 
 
-def run(request: Request, *, progress: Progress, now_ms: int) -> Outcome:
+def run(request: Request, *, progress: Progress, now_ms: int, told: Told = lambda _seqs, _written: None) -> Outcome:
     """Import one file. Raises ImportProblem when nothing of it can be; what single lines lack is in the outcome."""
-    sheet = open_sheet(request.path, encoding=request.encoding)
+    steps = import_steps(request, now_ms=now_ms, told=told)
+    while True:
+        try:
+            progress(*next(steps))
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+
+def import_steps(
+    request: Request, *, now_ms: int, told: Told = lambda _seqs, _written: None
+) -> Generator[At, None, Outcome]:
+    """The same step by step. What was written when it is left off stays, and is passed over when it is begun again."""
+    sheet = open_sheet(request.path, encoding=request.encoding, delimiter=request.delimiter)
+    chosen = fields_of(request, sheet)
+    refusals = Refusals(request.name or request.path.name)
+    table = yield from read_table(sheet, chosen, refusals=refusals)
+    if not len(table) and not refusals.reasons:
+        raise Unreadable("the file has no lines below its heading")
+    yield At("understanding", len(table), 1.0)
+    count, parts = understood(request, sheet, table, refusals, now_ms=now_ms)
+    written, done, samples = Written(), 0, list[bytes]()
+    for part in parts:
+        samples += [b"{" + row.body + b"}" for row in part[: SAMPLES - len(samples)]]
+        for start in range(0, len(part), 1_000):
+            rows = part[start : start + 1_000]
+            written += write(rows, source=request.source, now_ms=now_ms, dry=request.dry, told=told)
+            done += len(rows)
+            yield At("counting" if request.dry else "importing", done, done / max(1, count))
+    refused = None
+    if len(refusals) and (request.with_refused or not request.dry):
+        refused = request.refused or request.path.with_name(f"{request.path.name}.refused.csv")
+        yield from write_refused(refusals, sheet, refused)
+    unused = [name for name in sheet.header if name not in chosen.values()]
+    return Outcome(len(table) + _unread(refusals, table), count, written, refusals, refused, chosen, unused, samples)
+
+
+def fields_of(request: Request, sheet: Sheet) -> dict[str, str]:
+    """Field → heading. Raises MissingField, UnknownColumn."""
     headings = known.PEOPLE if request.kind == "people" else known.ORDERS
-    chosen = known.map_columns(sheet.header, headings, given=request.map, rest=request.kind == "people")
+    if request.is_whole_map:
+        chosen = known.only(request.map, sheet.header)
+    else:
+        chosen = known.map_columns(sheet.header, headings, given=request.map, rest=request.kind == "people")
     try:
         (people if request.kind == "people" else orders).check_fields(chosen)
     except MissingField as problem:
-        understood = [
-            f"{name} as {field.removeprefix('products.')}" for field, name in chosen.items() if field in headings
-        ]
+        heard = [f"{name} as {field.removeprefix('products.')}" for field, name in chosen.items() if field in headings]
         raise MissingField(
             f"{problem}. The file has the headings: {', '.join(sheet.header)}. "
-            f"Understood of them: {', '.join(understood) or 'none'}"
+            f"Understood of them: {', '.join(heard) or 'none'}"
         ) from problem
-    refusals = Refusals(request.path.name)
-    table = read_table(sheet, chosen, refusals=refusals, progress=progress)
-    if not len(table) and not refusals.reasons:
-        raise Unreadable("the file has no lines below its heading")
+    return chosen
+
+
+def understood(
+    request: Request, sheet: Sheet, table: Table, refusals: Refusals, *, now_ms: int
+) -> tuple[int, Iterator[list[Keyed]]]:
+    """How many people or orders the table holds, and their events, some at a time."""
     options = Options(
         source=request.source,
         currency=request.currency,
@@ -77,27 +125,8 @@ def run(request: Request, *, progress: Progress, now_ms: int) -> Outcome:
         date_form=request.date_form,
         prefers_comma=isinstance(sheet, CsvSheet) and sheet.delimiter == ";",
     )
-    progress("understanding", len(table), 1.0)
-    count, parts = _events(request.kind, table, refusals, options)
-    written, done, samples = Written(), 0, list[bytes]()
-    for part in parts:
-        samples += [b"{" + row.body + b"}" for row in part[: SAMPLES - len(samples)]]
-        for start in range(0, len(part), 1_000):
-            rows = part[start : start + 1_000]
-            written += write(rows, source=request.source, now_ms=now_ms, dry=request.dry)
-            done += len(rows)
-            progress("counting" if request.dry else "importing", done, done / max(1, count))
-    refused = None
-    if len(refusals) and not request.dry:
-        refused = request.refused or request.path.with_name(f"{request.path.name}.refused.csv")
-        write_refused(refusals, sheet, refused)
-    unused = [name for name in sheet.header if name not in chosen.values()]
-    return Outcome(len(table) + _unread(refusals, table), count, written, refusals, refused, chosen, unused, samples)
-
-
-def _events(kind: Kind, table: Table, refusals: Refusals, options: Options) -> tuple[int, Iterator[list[Keyed]]]:
     reading = begin(table, refusals)
-    if kind == "people":
+    if request.kind == "people":
         return people.people_events(reading, options)
     grouped = orders.group(reading, options)
     return len(grouped.chosen), order_events(grouped, source=options.source)

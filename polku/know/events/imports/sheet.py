@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
 LINES = 50_000  # in one chunk
+
+
+class At(NamedTuple):
+    """How far a long task has come. Whoever carries it on may stop between two of these, or do something else."""
+
+    what: str  # is being done
+    done: int  # so far
+    share: float  # of the whole, 0 to 1
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,8 @@ class Sheet(Protocol):
     @property
     def header(self) -> list[str]: ...
 
-    def chunks(self, wanted: set[str] | None = None) -> Iterator[Chunk]:
-        """All lines, from the start; only the `wanted` columns when given."""
+    def chunks(self, wanted: set[str] | None = None, *, size: int = LINES) -> Iterator[Chunk]:
+        """All lines, from the start, about `size` at a time; only the `wanted` columns when given."""
         ...
 
 

@@ -4,7 +4,7 @@ That is small (a year of purchases repeats its products, prices and people), and
 once a line.
 """
 
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,9 @@ from polku.know.events.imports.json_sheet import open_json
 from polku.know.events.imports.parquet_sheet import open_parquet
 from polku.know.events.imports.problems import Unreadable
 from polku.know.events.imports.refusals import LINE, Refusals
-from polku.know.events.imports.sheet import Sheet
+from polku.know.events.imports.sheet import LINES, At, Sheet
 
 Codes = NDArray[np.int64]
-Progress = Callable[[str, int, float], None]  # (what is being done, how many so far, share of the whole 0 to 1)
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Table:
         return len(self.lines)
 
 
-def open_sheet(path: Path, *, encoding: str | None = None) -> Sheet:
+def open_sheet(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
     """A file by its name's ending: .parquet, .jsonl (.ndjson, .json), and text with columns for everything else."""
     if not path.exists():
         raise Unreadable("there is no such file")
@@ -51,22 +50,29 @@ def open_sheet(path: Path, *, encoding: str | None = None) -> Sheet:
         return open_parquet(path)
     if ending in (".jsonl", ".ndjson", ".json"):
         return open_json(path)
-    return open_csv(path, encoding=encoding)
+    return open_csv(path, encoding=encoding, delimiter=delimiter)
 
 
-def read_table(sheet: Sheet, fields: dict[str, str], *, refusals: Refusals, progress: Progress) -> Table:
-    """The columns of `fields` (field → heading). Lines that cannot even be split into columns go to `refusals`."""
+def read_table(
+    sheet: Sheet, fields: dict[str, str], *, refusals: Refusals, most: int | None = None
+) -> Generator[At, None, Table]:
+    """The columns of `fields` (field → heading). Lines that cannot even be split into columns go to `refusals`.
+
+    `most`: only about so many lines, from the beginning.
+    """
     lines: list[NDArray[np.int64]] = []
     parts: dict[str, list[pa.Array]] = {name: [] for name in fields.values()}
     count = 0
-    for chunk in sheet.chunks(set(parts)):
+    for chunk in sheet.chunks(set(parts), size=min(LINES, most or LINES)):
         for broken in chunk.broken:
             refusals.add(broken.line, broken.reason, code=LINE)
         lines.append(np.asarray(chunk.lines, np.int64))
         for name, found in parts.items():
             found.append(pc.dictionary_encode(chunk.columns[name]))
         count += len(chunk.lines)
-        progress("reading", count, chunk.done)
+        yield At("reading", count, chunk.done)
+        if most and count >= most:
+            break
     columns = {name: _column(name, found) for name, found in parts.items()}
     numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
     return Table(numbers, {field: columns[name] for field, name in fields.items()})

@@ -4,7 +4,7 @@ A transaction holds some hundred events and takes a few milliseconds, so that th
 accepting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import cast
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from polku.kit import ids
 from polku.kit.sql import Cursor, marks
-from polku.know.events.append import Batch, append
+from polku.know.events.append import Batch, append_numbered
 from polku.know.events.given import seal
 
 EVENTS = 250  # in one batch, at most
@@ -21,7 +21,7 @@ BYTES = 256 * 1024  # in one batch, about
 BATCHES = 4  # in one transaction, about
 
 # What was imported of these rows before. Primary key.
-KNOWN = "SELECT id, content_hash, version FROM imported WHERE id IN ({marks})"
+KNOWN = "SELECT id, content_hash, version, top FROM imported WHERE id IN ({marks})"
 
 # Remembers what was imported. Primary key. {rows}: (%s, %s, %s), …
 REMEMBER = """
@@ -30,9 +30,16 @@ VALUES {rows}
 ON CONFLICT (id) DO UPDATE SET content_hash = EXCLUDED.content_hash, version = EXCLUDED.version
 """
 
+# Remembers what counted before an amendment. Unique index (key, version). {rows}: (%s, %s, %s, %s), …
+REMEMBER_BEFORE = """
+INSERT INTO imported_amended (key, version, before_version, before_hash)
+VALUES {rows}
+"""
 
 # How many rows were ever imported. Scans the table.
 COUNT = "SELECT COUNT(*) FROM imported"
+
+Told = Callable[[list[int], "Written"], None]  # in the transaction: the numbers of the batches, and what is in them
 
 
 @dataclass(frozen=True)
@@ -56,22 +63,30 @@ class Written:
         return self
 
 
-def write(rows: Sequence[Keyed], *, source: int, now_ms: int, dry: bool = False) -> Written:
+def write(
+    rows: Sequence[Keyed],
+    *,
+    source: int,
+    now_ms: int,
+    dry: bool = False,
+    told: Told = lambda _seqs, _written: None,
+) -> Written:
     """Append what is new or amended, in order, each transaction complete in itself; `dry` only counts."""
     written = Written()
     for start in range(0, len(rows), BATCHES * EVENTS):
         part = rows[start : start + BATCHES * EVENTS]
-        with nullcontext() if dry else transaction.atomic(), connection.cursor() as cursor:
+        with nullcontext() if dry else transaction.atomic(), connection.cursor() as opened:
+            cursor = cast("Cursor", opened)
             cursor.execute(KNOWN.format(marks=marks(len(part))), [row.key for row in part])
-            changes = _changes(part, {key: (content, version) for key, content, version in cursor.fetchall()})
+            changes = _changes(part, {key: Known(*counts) for key, *counts in cursor.fetchall()})
+            new = sum(change.before.version == 0 for change in changes)
+            done = Written(new, len(changes) - new, len(part) - len(changes))
             if changes and not dry:
-                append(
-                    cast("Cursor", cursor), _batches(changes, source=source, now_ms=now_ms), vendor=connection.vendor
-                )
-                values = [value for change in changes for value in (change.key, change.content, change.version)]
-                cursor.execute(REMEMBER.format(rows=", ".join(["(%s, %s, %s)"] * len(changes))), values)
-        new = sum(change.version == 1 for change in changes)
-        written += Written(new, len(changes) - new, len(part) - len(changes))
+                batches = _batches(changes, source=source, now_ms=now_ms)
+                seqs = append_numbered(cursor, batches, vendor=connection.vendor)
+                _remember(cursor, changes)
+                told(seqs, done)
+        written += done
     return written
 
 
@@ -83,26 +98,50 @@ def ever_imported() -> int:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What counts of a row; version 0: nothing. `top` is the highest version there ever was, where that is more."""
+
+    content: int = 0
+    version: int = 0
+    top: int = 0
+
+
+@dataclass(frozen=True)
 class Change:
     key: int
     content: int
     version: int
     event: bytes
+    before: Known
 
 
-def _changes(rows: Sequence[Keyed], known: dict[int, tuple[int, int]]) -> list[Change]:
+def _changes(rows: Sequence[Keyed], known: dict[int, Known]) -> list[Change]:
     """The event's id says what it is about, which version, and what it holds: of two reports of one time the later
     version has the greater id, and wins.
     """
-    changes = []
+    changes, nothing = [], Known()
     for row in rows:
         content = ids.hash63(row.body)
-        before, version = known.get(row.key, (None, 0))
-        if content != before:
-            event_id = f"import-{ids.public(row.key)}-{version + 1:04d}-{ids.public(content)}"
+        before = known.get(row.key, nothing)
+        if content != before.content or not before.version:
+            version = max(before.version, before.top) + 1
+            event_id = f"import-{ids.public(row.key)}-{version:04d}-{ids.public(content)}"
             event = b'{"messageId":"%s",%s}' % (event_id.encode(), row.body)
-            changes.append(Change(row.key, content, version + 1, event))
+            changes.append(Change(row.key, content, version, event, before))
     return changes
+
+
+def _remember(cursor: Cursor, changes: Sequence[Change]) -> None:
+    values = [value for change in changes for value in (change.key, change.content, change.version)]
+    cursor.execute(REMEMBER.format(rows=", ".join(["(%s, %s, %s)"] * len(changes))), values)
+    amended = [change for change in changes if change.before.version]
+    if amended:
+        values = [
+            value
+            for change in amended
+            for value in (change.key, change.version, change.before.version, change.before.content)
+        ]
+        cursor.execute(REMEMBER_BEFORE.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(amended))), values)
 
 
 def _batches(changes: Sequence[Change], *, source: int, now_ms: int) -> list[Batch]:

@@ -158,3 +158,13 @@ def test_broken_json_refuses_its_line_only(orders, logged):
 def test_a_file_that_is_no_such_file_says_so(orders, content, name, sentence):
     with pytest.raises(Unreadable, match=sentence):
         orders(content, name=name)
+
+
+def test_formulas_in_refused_lines_are_disarmed_and_come_back_as_they_were(orders, logged, tmp_path) -> None:
+    orders(HEADING + "1,aino,2026-11-01,=cmd(),1,12x\n", name="first.csv")
+    mended = (tmp_path / "first.csv.refused.csv").read_text("utf-8-sig")
+
+    orders(mended.replace("12x", "12", 1), name="mended.csv")
+
+    assert mended.splitlines()[1].split(",")[3] == "'=cmd()"
+    assert [event["properties"]["products"][0]["product_id"] for event in logged()] == ["=cmd()"]
