@@ -11,6 +11,7 @@ APPEND_MANY = """
 INSERT INTO log_batch (received_ms, source, count, payload)
 VALUES {rows}
 """
+APPEND_NUMBERED = f"{APPEND_MANY} RETURNING seq"
 
 # An event that was not accepted. Index on received_ms.
 REFUSE = """
@@ -68,6 +69,7 @@ LAST = "SELECT COALESCE(MAX(seq), 0) FROM log_batch"
 
 # PostgreSQL: one worker at a time carries a reader on; the lock goes with the session, should the worker die.
 TRY_LOCK = "SELECT pg_try_advisory_lock(%s)"
+LOCK = "SELECT pg_advisory_lock(%s)"
 UNLOCK = "SELECT pg_advisory_unlock(%s)"
 
 # Why a reader stands still, once for each new reason. Primary key.
