@@ -72,11 +72,11 @@ def encoded(text: str) -> bytes:
         content = BARE.sub(b"\r\n", content)
         if _lines_fit(content):
             return b"Content-Transfer-Encoding: 7bit\r\n\r\n" + content
-        return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b2a_qp(content)
+        return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + _quoted(content)
     content = BARE.sub(b"\r\n", content)
     if len(content) > len(text) * 1.2:  # mostly another script: shorter like this
         return b"Content-Transfer-Encoding: base64\r\n\r\n" + _base64(content)
-    return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b2a_qp(content)
+    return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + _quoted(content)
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +94,11 @@ def dotted(message: bytes) -> bytes:
 
 def _lines_fit(content: bytes) -> bool:
     return len(content) < LINE_BYTES or max(map(len, content.split(b"\r\n"))) < LINE_BYTES
+
+
+def _quoted(content: bytes) -> bytes:
+    # It ends its lines as the content does: one without any must not get bare line feeds.
+    return b2a_qp(content if b"\n" in content else content + b"\r\n")
 
 
 def _base64(content: bytes) -> bytes:
