@@ -2,7 +2,7 @@
 // Run by hatch_build.py while the wheel is made. Nothing is fetched here; npm ci has done that.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = import.meta.dirname;
@@ -31,11 +31,14 @@ const loader = { ".woff2": "file", ".png": "file", ".svg": "file" };
 await build({ ...shared, entryPoints: css, outdir: join(out, "css"), loader });
 await build({ ...shared, entryPoints: islands, outdir: join(out, "islands"), format: "esm", splitting: true, loader });
 await build({ ...shared, entryPoints: workers, outdir: join(out, "workers"), format: "iife" });
+// Runs in other people's pages, on their visitors' older browsers.
+await build({ ...shared, entryPoints: [join(here, "tracker/tracker.js")], outdir: out, format: "iife", target: "es2020" });
 if (existsSync(join(here, "images"))) cpSync(join(here, "images"), join(out, "images"), { recursive: true });
 // A small copy beside each text: WhiteNoise sends it to every browser that takes it.
 for (const name of readdirSync(out, { recursive: true }).filter((name) => /\.(css|js|svg)$/.test(name))) {
   writeFileSync(join(out, `${name}.gz`), gzipSync(readFileSync(join(out, name)), { level: 9 }));
 }
+writeFileSync(join(out, "tracker.js.br"), brotliCompressSync(readFileSync(join(out, "tracker.js"))));
 rmSync(result, { recursive: true, force: true });
 renameSync(out, result);
 console.log(`built ${linesOf("icons.txt").length} icons, ${css.length} css, ${islands.length} islands, ${workers.length} workers`);

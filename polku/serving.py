@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -14,6 +15,7 @@ from django.core.wsgi import get_wsgi_application
 
 from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.doors.work.lanes import fill_columns, lanes
@@ -49,6 +51,7 @@ class Polku:
             Keys(settings.DATABASE_URL),
             future_tolerance_s=settings.FUTURE_TOLERANCE_S,
             base_url=settings.BASE_URL,
+            tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
         )
         is_busy = self.intake.is_crowded
         self.work = Work(lanes(is_busy), give_way=is_busy) if with_work else None

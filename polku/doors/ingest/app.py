@@ -9,6 +9,7 @@ from polku.doors.ingest.accept import Accepted, Malformed, accept_batch, accept_
 from polku.doors.ingest.answers import Answer
 from polku.doors.ingest.body import NotGzip, TooLarge, read_body, unpack
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.writer import Full, Writer
 from polku.kit import clock
 from polku.know.events import checks
@@ -29,13 +30,14 @@ CROWD_LASTS_S = 0.1
 
 
 class Intake:
-    """`POST /v1/{track,identify,page,screen,group,alias,batch,import}`."""
+    """`POST /v1/{track,identify,page,screen,group,alias,batch,import}`, and `GET /v1/tracker.js`."""
 
-    def __init__(self, writer: Writer, keys: Keys, *, future_tolerance_s: int, base_url: str) -> None:
+    def __init__(self, writer: Writer, keys: Keys, *, future_tolerance_s: int, base_url: str, tracker: Tracker) -> None:
         self._writer = writer
         self._keys = keys
         self._tolerance_ms = future_tolerance_s * 1000
         self._base_url = base_url
+        self._tracker = tracker
         self._in_flight = 0
         self._crowded = -CROWD_LASTS_S
 
@@ -52,6 +54,8 @@ class Intake:
         verb = scope["path"].removeprefix("/v1/").rstrip("/")
         if scope["method"] == "OPTIONS":
             return answers.PREFLIGHT
+        if verb == "tracker.js" and scope["method"] in ("GET", "HEAD"):
+            return self._tracker.answer(dict(scope["headers"]), is_head=scope["method"] == "HEAD")
         if scope["method"] == "GET" and verb.startswith("projects/"):
             return answers.client_settings(verb, base_url=self._base_url)
         verb = SHORT.get(verb, verb)

@@ -17,10 +17,13 @@ import uvicorn
 
 from polku.doors.ingest.app import Intake, Receive, Scope, Send
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.know.teams.models import create_source
 from tests.databases import database_url
+
+TRACKER = Path(__file__).parents[3] / "polku/doors/web/static/built/tracker.js"
 
 
 @dataclass
@@ -96,7 +99,13 @@ def _serve(folder: Path, *, queue_bytes: int, disk_reserve_bytes: int) -> Iterat
         disk_reserve_bytes=disk_reserve_bytes,
         refusals_kept=100,
     )
-    app = Intake(writer, Keys(database_url()), future_tolerance_s=3600, base_url="http://shop.example")
+    app = Intake(
+        writer,
+        Keys(database_url()),
+        future_tolerance_s=3600,
+        base_url="http://shop.example",
+        tracker=Tracker(TRACKER),
+    )
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
