@@ -7,6 +7,7 @@ import keys from "./keys.js";
 import menu from "./menu.js";
 import trim from "./trim.js";
 import unsaved from "./unsaved.js";
+import tellZone from "./zone.js";
 
 const islands = { copy, find, insert, keys, menu, trim, unsaved };
 
@@ -19,5 +20,6 @@ function wake(root) {
   }
 }
 
+tellZone();
 wake(document.body);
 document.body.addEventListener("htmx:load", (event) => wake(event.target));

@@ -28,7 +28,7 @@ class AccountForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=languages)
     time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), choices=[("", gettext_lazy("the team’s")), *ZONES], required=False
+        label=gettext_lazy("Time zone"), choices=[("", gettext_lazy("like this device")), *ZONES], required=False
     )
 
 

@@ -1,6 +1,7 @@
 """Nobody sees a page without the right to: `polku/urls.py` says which right each page takes."""
 
 from collections.abc import Callable
+from datetime import UTC
 from functools import wraps
 from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -59,7 +60,7 @@ class SignInRequired:
         if right != ANYONE and not isinstance(member, Member):
             return _to_sign_in(request)
         request.team = the_team()
-        timezone.activate(_zone(request.team.time_zone))
+        timezone.activate(_zone(request.COOKIES.get("zone", "")) or _zone(request.team.time_zone) or UTC)
         if right in (ANYONE, MEMBER) or not isinstance(member, Member):
             return None
         if right is None or not rights.may(member, right):
@@ -103,8 +104,9 @@ def _only_within_stores(member: Member, public_id: str) -> None:
         raise Http404
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> ZoneInfo | None:
+    """The viewer's device tells its zone by a cookie (assets/islands/zone.js), and cookies may hold anything."""
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

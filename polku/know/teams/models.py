@@ -43,7 +43,7 @@ class Member(AbstractBaseUser):
     stores = models.JSONField(default=list, blank=True)  # keys of stores this member is limited to; empty: all
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, blank=True)  # of pages and letters; empty: not chosen
-    time_zone = models.CharField(max_length=64, blank=True)  # empty: the team's
+    time_zone = models.CharField(max_length=64, blank=True)  # empty: their device's
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[MemberManager] = MemberManager()

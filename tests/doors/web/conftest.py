@@ -37,6 +37,7 @@ def source(db: None) -> Source:
 def web(client: Client, aino: Member) -> Client:
     """A browser in which Aino is signed in."""
     client.force_login(aino)
+    client.get("/keys")  # whose first page begins the sign-in that the others go on with
     return client
 
 
