@@ -20,13 +20,23 @@ class Leaving:
     channel: str
     topic: str = ""
     campaign_id: int | None = None
+    message_id: int | None = None
 
 
 def unsubscribe_url(
-    identity_id: int, *, channel: str, purpose: str = MARKETING, topic: str = "", campaign_id: int | None = None
+    identity_id: int,
+    *,
+    channel: str,
+    purpose: str = MARKETING,
+    topic: str = "",
+    campaign_id: int | None = None,
+    message_id: int | None = None,
 ) -> str:
-    """For a message's foot and its List-Unsubscribe header; good for ever. GET asks once more, POST withdraws."""
-    said = "|".join((ids.public(identity_id), purpose, channel, topic, str(campaign_id or "")))
+    """For a message's foot and its List-Unsubscribe header; good for ever. GET asks once more, POST withdraws.
+
+    With a `message_id`, the press is told as Message Unsubscribed too.
+    """
+    said = "|".join((ids.public(identity_id), purpose, channel, topic, str(campaign_id or ""), str(message_id or "")))
     return _url("unsubscribe", seal.signed(said, key=settings.SECRET_KEY, purpose=UNSUBSCRIBE))
 
 
@@ -47,10 +57,16 @@ def confirm_url(asked_id: int, *, expires_ms: int) -> str:
 
 def read_unsubscribe(token: str) -> Leaving:
     """Raises seal.SealError."""
-    who, purpose, channel, topic, campaign = seal.verified(token, key=settings.SECRET_KEY, purpose=UNSUBSCRIBE).split(
-        "|"
+    said = seal.verified(token, key=settings.SECRET_KEY, purpose=UNSUBSCRIBE)
+    who, purpose, channel, topic, campaign, message = said.split("|")
+    return Leaving(
+        ids.number(who) or 0,
+        purpose,
+        channel,
+        topic,
+        int(campaign) if campaign else None,
+        int(message) if message else None,
     )
-    return Leaving(ids.number(who) or 0, purpose, channel, topic, int(campaign) if campaign else None)
 
 
 def read_preferences(token: str) -> int:

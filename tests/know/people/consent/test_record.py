@@ -4,12 +4,15 @@ import pytest
 from django.db import transaction
 
 from polku.kit import clock, ids
+from polku.know.events.forgetting.rest import Rest
+from polku.know.events.forgetting.whom import Whom
 from polku.know.events.models import LogBatch
+from polku.know.events.read import read_block
 from polku.know.people.consent.fold import fold
-from polku.know.people.consent.forget import forget
+from polku.know.people.consent.forget import forget, tell, without
 from polku.know.people.consent.history import history, standings
 from polku.know.people.consent.may_send import may_send
-from polku.know.people.consent.models import Consent, ConsentPurpose
+from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose
 from polku.know.people.consent.record import GIVEN, PAUSED, WITHDRAWN, Statement, record
 from polku.know.people.find import by_identity
 from polku.know.people.models import Merge
@@ -64,8 +67,6 @@ def test_the_fold_finds_what_was_recorded_and_adds_nothing(devi, carry_on):
 
     assert list(Consent.objects.values()) == before
     Consent.objects.all().delete()
-    from polku.know.events.read import read_block
-
     fold(read_block(0, LogBatch.objects.latest("seq").seq))
     assert list(Consent.objects.values()) == before
 
@@ -191,6 +192,33 @@ def test_may_send_asks_the_same_number_of_questions_for_many(devi, log_events, c
 def test_an_erased_persons_sayings_are_gone(devi):
     record([Statement(DEVI, GIVEN, "marketing"), Statement(DEVI, PAUSED, until_ms=clock.now_ms() + 5)])
 
-    forget([devi.id])
+    ConsentAsked.objects.create(email="devi@shop.example", sayings=[], asked_ms=0, expires_ms=0)
+    whom = Whom(({devi.id: DEVI},), frozenset({"Devi@shop.example"}))
 
-    assert Consent.objects.count() == 0
+    assert forget(whom) == 3
+    assert (Consent.objects.count(), ConsentAsked.objects.count()) == (0, 0)
+
+
+def test_what_was_undone_takes_its_sayings_along(devi, log_events, carry_on):
+    given = {"type": "track", "event": "Consent Given", "userId": "devi", "properties": {"purpose": "marketing"}}
+    log_events(given)
+    carry_on()
+    assert why(devi) == ""
+    block = read_block(0, LogBatch.objects.latest("seq").seq)
+    gone = [event for event in block.events if event.name == "Consent Given"]
+
+    assert without(gone, Rest(end=0), frozenset()) == 1
+    assert why(devi) == "none"
+
+
+def test_a_person_can_be_told_what_she_said(devi):
+    record([Statement(DEVI, GIVEN, "marketing", source="till", proof={"receipt": 7})], now_ms=1_700_000_000_000)
+
+    [told] = tell([devi.id])["consents"]
+
+    assert (told["said"], told["purpose"], told["at"], told["proof"]) == (
+        "given",
+        "marketing",
+        "2023-11-14T22:13:20+00:00",
+        {"receipt": 7},
+    )

@@ -1,0 +1,29 @@
+"""The second yes of a sign-up, from the mailbox: a link, a page, one button."""
+
+from django.http import HttpRequest, HttpResponse
+
+from polku.doors.public.door import Gone, page, proof_of, public
+from polku.kit import clock
+from polku.know.people.consent import links, sign_up
+from polku.know.people.consent.purposes import purposes
+
+
+@public
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    row = sign_up.waiting(links.read_confirm(token))
+    if row is None:
+        raise Gone
+    if request.method == "POST":
+        try:
+            sign_up.confirm(row, proof=proof_of(request, where="confirm"), now=clock.now())
+        except sign_up.Over:
+            return page(request, "public/stale.html", {"is_over": True}, status=410)
+        row.refresh_from_db()
+    names = {one.key: one.name for one in purposes()}
+    keys = dict.fromkeys(said["purpose"] for said in row.sayings)
+    given = {
+        "email": row.email,
+        "agreed": [names.get(key, key) for key in keys],
+        "is_confirmed": row.confirmed_ms is not None,
+    }
+    return page(request, "public/confirm.html", given, hint=row.language)

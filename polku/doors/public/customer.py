@@ -1,0 +1,125 @@
+"""Who a link belongs to, and what she gets from us now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from polku.doors.public.door import Gone
+from polku.kit import clock
+from polku.know.events.event import Identity as Name
+from polku.know.people import find
+from polku.know.people.consent import links
+from polku.know.people.consent.history import history
+from polku.know.people.consent.models import Consent, ConsentTopic
+from polku.know.people.consent.purposes import MARKETING, Purpose, purposes
+from polku.know.people.consent.saying import WITHDRAWN
+from polku.know.people.consent.standing import deciding, paused_until_ms, why_not
+from polku.know.people.consent.topics import topics
+from polku.know.people.models import Identity, Profile
+from polku.say.channels.registry import channels
+
+NOT_MESSAGES = ("profiling", "location")  # purposes that no channel carries
+CHANNEL_NAMES: dict[str, str | Promise] = {
+    "email": _("E-mail"),
+    "line": "LINE",
+    "wechat": "WeChat",
+    "webpush": _("Notifications in the browser"),
+    "sms": _("Text message"),
+}
+
+
+@dataclass(frozen=True)
+class Customer:
+    identity_id: int
+    name: Name  # the identity under which she is written to
+    profile: Profile
+
+    @property
+    def mailbox(self) -> str:
+        """d•••@example.com: she knows it, a passer-by who sees the page does not."""
+        local, at, host = self.profile.email.partition("@")
+        return f"{local[:1]}•••{at}{host}" if at else ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel or a topic, and whether she gets messages by or about it."""
+
+    key: str
+    name: str | Promise
+    about: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    purpose: Purpose
+    is_on: bool
+    ways: Sequence[Way]  # channels; fewer than two are no choice
+    topics: Sequence[Way]
+    may_reach_her: bool  # not refused altogether: channels that need no consent may still carry it
+
+
+@dataclass(frozen=True)
+class Choices:
+    choices: Sequence[Choice]
+    paused_until: datetime | None
+
+
+def customer(identity_id: int) -> Customer:
+    """Raises Gone for somebody who is not known (any more)."""
+    identity = Identity.objects.filter(id=identity_id).first()
+    profile = find.by_id(identity_id) if identity is not None else None
+    if identity is None or profile is None:
+        raise Gone
+    return Customer(identity_id, (identity.kind, identity.value), profile)
+
+
+def of_link(token: str) -> Customer:
+    """The holder of a preferences link. Raises seal.SealError and Gone."""
+    return customer(links.read_preferences(token))
+
+
+def path_of(request: HttpRequest, address: str) -> str:
+    """The path of a link of ours, in the language that was chosen on this page."""
+    path = "/p/" + address.split("/p/", 1)[1]
+    tongue = request.GET.get("language", "")
+    return f"{path}?language={tongue}" if tongue.replace("-", "").isalnum() else path
+
+
+def choices(who: Customer) -> Choices:
+    said, now_ms = history(who.profile.id), clock.now_ms()
+    found = [_choice(purpose, said) for purpose in purposes() if purpose.basis != "not_needed"]
+    until_ms = paused_until_ms(said, now_ms=now_ms)
+    return Choices(found, clock.from_ms(until_ms) if until_ms is not None else None)
+
+
+def _choice(purpose: Purpose, said: list[Consent]) -> Choice:
+    carries = purpose.key not in NOT_MESSAGES
+    ways = [
+        Way(one.name, CHANNEL_NAMES.get(one.name, one.title), "", _is_on(said, purpose, one.name))
+        for one in channels()
+        if carries and one.name != "paper"  # it only shows what others would have got
+    ]
+    is_on = any(way.is_on for way in ways) if ways else _is_on(said, purpose, "")
+    about = [_topic(one, said) for one in topics()] if purpose.key == MARKETING else []
+    if not is_on:  # who says yes says it to all of them, unless she takes one off
+        ways = [Way(way.key, way.name, way.about, True) for way in ways]
+    newest = deciding(said, purpose=purpose.key, channel="")
+    may_reach_her = carries and (newest is None or newest.kind != WITHDRAWN)
+    return Choice(purpose, is_on, ways if len(ways) > 1 else [], about, may_reach_her)
+
+
+def _is_on(said: list[Consent], purpose: Purpose, channel: str) -> bool:
+    """As if there were no pause."""
+    steady = [one for one in said if one.kind in ("given", "withdrawn")]
+    return not why_not(steady, purpose=purpose.key, channel=channel, basis=purpose.basis, now_ms=0)
+
+
+def _topic(topic: ConsentTopic, said: list[Consent]) -> Way:
+    newest = deciding(said, purpose=MARKETING, channel="", topic=topic.key)
+    return Way(topic.key, topic.name, topic.about, newest is None or newest.kind != WITHDRAWN)

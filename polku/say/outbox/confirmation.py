@@ -1,0 +1,27 @@
+"""The letter that asks whether somebody has really signed up: the one message for which no consent is needed."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from polku.know.people.consent import links, sign_up
+from polku.know.people.consent.models import ConsentAsked
+from polku.say.channels.email.system import EmailError, send_now
+
+
+def send_question(row: ConsentAsked, *, team: str) -> None:
+    """Raises EmailError; the sign-up then counts as not asked, and may be tried again."""
+    link = links.confirm_url(row.pk, expires_ms=row.expires_ms)
+    with translation.override(row.language or "en"):
+        subject = _("Please confirm your sign-up at {team}").format(team=team)
+        text = _(
+            "Hello,\n\n"
+            "somebody, hopefully you, has signed up with this address for messages from {team}.\n"
+            "If it was you, please confirm it here:\n\n"
+            "{link}\n\n"
+            "If it was not you, do nothing: you will get no messages."
+        ).format(team=team, link=link)
+    try:
+        send_now(row.email, subject, text)
+    except EmailError:
+        sign_up.not_sent(row)
+        raise

@@ -1,0 +1,77 @@
+"""Devi, a customer, and the links that she finds in our messages."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from polku.know.people.consent import links
+from polku.know.people.consent.may_send import may_send
+from polku.know.people.consent.record import GIVEN, Statement, record
+from polku.know.people.find import by_identity
+from polku.know.people.models import Profile
+from polku.know.teams.models import Team
+from tests.say.channels.email.conftest import office, serve, set_up  # noqa: F401 fixtures: a mail server
+
+NAME = ("user_id", "devi")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki")
+
+
+@pytest.fixture
+def devi(team: Team, log_events: Callable[..., None], carry_on: Callable[[], None]) -> Profile:
+    """She has agreed to marketing."""
+    log_events({"type": "identify", "userId": "devi", "traits": {"name": "Devi", "email": "devi@shop.example"}})
+    carry_on()
+    record([Statement(NAME, GIVEN, "marketing")])
+    found = by_identity(*NAME)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def outside(team: Team) -> Client:
+    """A browser of somebody who has no account here, and which keeps to the rules on forgery."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def why(devi: Profile) -> Callable[..., str]:
+    """Why Devi may not be sent marketing by a channel; "" where she may."""
+
+    def ask(channel: str = "email", **given: str) -> str:
+        return may_send([devi.id], purpose=given.pop("purpose", "marketing"), channel=channel, **given)[devi.id]
+
+    return ask
+
+
+@pytest.fixture
+def path(devi: Profile) -> Callable[..., str]:
+    """`path(links.unsubscribe_url, channel="email")`: of a link of Devi's."""
+
+    def of(make: Callable[..., str] = links.preferences_url, **given: object) -> str:
+        return make(devi.id, **given).split("//", 1)[1].partition("/")[2].join(("/", ""))
+
+    return of
+
+
+@pytest.fixture
+def log_told() -> Callable[[str], list[dict[str, object]]]:
+    """`log_told("Message Unsubscribed")`: the properties of all events of that name."""
+    from polku.know.events.models import LogBatch
+    from polku.know.events.read import read_block
+
+    def read(name: str) -> list[dict[str, object]]:
+        block = read_block(0, LogBatch.objects.latest("seq").seq)
+        return [event.properties for event in block.events if event.name == name] if block else []
+
+    return read
