@@ -15,6 +15,8 @@ from django.core.wsgi import get_wsgi_application
 
 from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.letters import ADDRESSES as LETTERS
+from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
@@ -53,6 +55,7 @@ class Polku:
             base_url=settings.BASE_URL,
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
         )
+        self.letters = Letters(self.writer, settings.DATABASE_URL)
         is_busy = self.intake.is_crowded
         self.work = Work(lanes(is_busy), give_way=is_busy) if with_work else None
         pages: Any = get_wsgi_application()
@@ -62,7 +65,12 @@ class Polku:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            await (self.intake if scope["path"].startswith("/v1/") else self.pages)(scope, receive, send)
+            await self._of(scope["path"])(scope, receive, send)
+
+    def _of(self, path: str) -> Any:
+        if path.startswith("/v1/"):
+            return self.intake
+        return self.letters if path.startswith(LETTERS) else self.pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -76,6 +84,7 @@ class Polku:
         # The loops first, then what was accepted; the columns last, since leaving inside a query can crash the engine.
         if self.work is not None:
             await asyncio.to_thread(self.work.stop)
+        await asyncio.to_thread(self.letters.close)
         await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(columns.close)
         await send({"type": "lifespan.shutdown.complete"})

@@ -25,6 +25,11 @@ def refuse(status: int, sentence: str) -> Answer:
     return _json(status, {"success": False, "message": sentence})
 
 
+def taken(reports: int) -> Answer:
+    """For whoever posts what came back: of how many messages of ours it told."""
+    return _json(200, {"success": True, "reports": reports})
+
+
 ACCEPTED = _json(200, {"success": True})
 BROKEN = refuse(500, "polku failed at this request; its log tells why")
 FULL = _json(

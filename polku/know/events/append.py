@@ -63,7 +63,13 @@ def tell(news: Sequence[News], *, now_ms: int | None = None) -> None:
     """Append polku's own events in the transaction of the change that they tell of (Django's connection)."""
     if not news:
         return
-    now_ms = clock.now_ms() if now_ms is None else now_ms
+    batch = batch_of(news, now_ms=clock.now_ms() if now_ms is None else now_ms)
+    with connection.cursor() as cursor:
+        append(cursor, [batch], vendor=connection.vendor)
+
+
+def batch_of(news: Sequence[News], *, now_ms: int) -> Batch:
+    """The same for who has a connection, or a writer, of its own."""
     events = [
         encode(
             {
@@ -77,5 +83,4 @@ def tell(news: Sequence[News], *, now_ms: int | None = None) -> None:
         )
         for item in news
     ]
-    with connection.cursor() as cursor:
-        append(cursor, [Batch(now_ms, INTERNAL, len(events), seal(events))], vendor=connection.vendor)
+    return Batch(now_ms, INTERNAL, len(events), seal(events))

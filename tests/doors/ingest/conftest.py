@@ -17,6 +17,7 @@ import uvicorn
 
 from polku.doors.ingest.app import Intake, Receive, Scope, Send
 from polku.doors.ingest.keys import Keys
+from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
@@ -119,4 +120,59 @@ def _serve(folder: Path, *, queue_bytes: int, disk_reserve_bytes: int) -> Iterat
         yield Client(port, source.write_key, writer)
         server.should_exit = True
         thread.join()
+        writer.stop()
+
+
+class LettersClient(Client):
+    """The same for the addresses that stand in letters."""
+
+    app: Letters
+
+    def raw(self, method: str, path: str) -> bytes:
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        wire.request(method, path)
+        content = wire.getresponse().read()
+        wire.close()
+        return content
+
+    def request(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        wire = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            wire.putrequest(method, path, skip_accept_encoding=True)
+            for name, value in {**headers, **({"Content-Length": str(len(body))} if body is not None else {})}.items():
+                wire.putheader(name, value)
+            wire.endheaders(body)
+            answer = wire.getresponse()
+            content = answer.read()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            is_json = named.get("content-type") == "application/json"
+            return Answer(answer.status, named, json.loads(content) if content and is_json else None)
+        finally:
+            wire.close()
+
+    def settle(self) -> None:
+        """What happens after the answer has happened."""
+        while self.app.in_hand:
+            time.sleep(0.005)
+
+
+@pytest.fixture
+def letters(transactional_db: None, tmp_path: Path) -> Iterator[LettersClient]:
+    writer = Writer(database_url(), queue_bytes=2**20, folder=tmp_path, disk_reserve_bytes=0, refusals_kept=100)
+    app = Letters(writer, database_url())
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(app, lifespan="off", log_level="error", access_log=False)
+        server = uvicorn.Server(config)
+        writer.start()
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        client = LettersClient(listener.getsockname()[1], "", writer)
+        client.app = app
+        yield client
+        server.should_exit = True
+        thread.join()
+        app.close()
         writer.stop()

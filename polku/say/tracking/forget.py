@@ -1,0 +1,19 @@
+"""Forgetting what came back of people's messages. Before the messages themselves go: these are found by them."""
+
+from polku.know.events.forgetting.whom import Whom
+from polku.say.channels.email.models import Suppressed
+from polku.say.outbox.models import Message
+from polku.say.tracking.models import Reaction
+
+PART = 1_000
+
+
+def forget(whom: Whom) -> int:
+    numbers, gone = sorted(whom.identities), 0
+    for start in range(0, len(numbers), PART):
+        messages = Message.objects.filter(identity_id__in=numbers[start : start + PART]).values("pk")
+        gone += Reaction.objects.filter(message_id__in=messages).delete()[0]
+    addresses = sorted(whom.emails)
+    for start in range(0, len(addresses), PART):
+        gone += Suppressed.objects.filter(address__in=addresses[start : start + PART]).delete()[0]
+    return gone
