@@ -11,6 +11,7 @@ from polku.doors.api.routes import URLS as API
 from polku.doors.web import (
     account,
     account_factor,
+    api_keys,
     campaigns,
     choices,
     compose,
@@ -19,6 +20,7 @@ from polku.doors.web import (
     invitation,
     invitations,
     launch,
+    members,
     merged,
     openid,
     paper,
@@ -26,6 +28,7 @@ from polku.doors.web import (
     person,
     recovery,
     refused,
+    roles,
     search,
     second_step,
     segments,
@@ -33,6 +36,8 @@ from polku.doors.web import (
     sign_in,
     sign_in_settings,
     team,
+    trail,
+    write_keys,
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
 from polku.know.teams.rights import Right
@@ -120,10 +125,16 @@ PAGES = (
         invitations.without_factor,
         "settings member second factor end",
     ),
-    Page("sources.edit", "settings/sources", team.new_source, "settings sources"),
-    Page("sources.edit", "settings/sources/<int:source_id>/end", team.ended_source, "settings source end"),
-    Page("keys.edit", "settings/keys", team.new_key, "settings keys"),
-    Page("keys.edit", "settings/keys/<int:key_id>/end", team.ended_key, "settings key end"),
+    Page("team.edit", "settings/members", members.members, "settings members"),
+    Page("team.edit", "settings/members/<int:member_id>", members.member, "settings member"),
+    Page("team.edit", "settings/members/<int:member_id>/door", members.shut_out, "settings member door"),
+    Page(MEMBER, "settings/roles", roles.roles, "settings roles"),
+    Page("sources.edit", "settings/sources", write_keys.sources, "settings sources"),
+    Page("sources.edit", "settings/sources/<int:source_id>/end", write_keys.ended_source, "settings source end"),
+    Page("keys.edit", "settings/keys", api_keys.keys, "settings keys"),
+    Page("keys.edit", "settings/keys/<int:key_id>/end", api_keys.ended_key, "settings key end"),
+    Page("trail.see", "settings/trail", trail.trail, "settings trail"),
+    Page("trail.see", "settings/trail.csv", trail.as_csv, "settings trail csv"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), *API]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.asked import Knock
+from polku.doors.web.settings_menu import menu
 from polku.know.teams.models import Member
 from polku.know.teams.rights import Right, in_groups, may
 
@@ -42,21 +43,24 @@ ROOMS = (
 def frame(request: Knock) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     match = request.resolver_match
+    page = (match.url_name if match else None) or ""
+    here = _room_of(page)
     asks = getattr(request, "user", None)
     member = asks if isinstance(asks, Member) else None
     return {
         "rooms": [one for one in ROOMS if member and (one.right == "member" or may(member, one.right))],
         "may": in_groups(lambda right: member is not None and may(member, right)),
-        "here": _room_of(match.url_name if match else None),
+        "here": here,
+        "settings_menu": menu(member, page) if here == "settings" else [],
         "theme": theme if theme in THEMES else "",
         "team": getattr(request, "team", None),
         "languages": languages(),
     }
 
 
-def _room_of(page: str | None) -> str:
+def _room_of(page: str) -> str:
     """The room that a page stands in: the page "campaign edit" belongs to "campaigns"."""
-    first = (page or "").split(" ")[0]
+    first = page.split(" ")[0]
     return {"person": "people", "segment": "segments", "campaign": "campaigns", "refused": "events"}.get(first, first)
 
 

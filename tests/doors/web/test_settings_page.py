@@ -29,7 +29,7 @@ def test_another_currency_says_that_orders_are_counted_again(web: Client, team: 
 def test_a_source_is_made_and_ended(web: Client) -> None:
     web.post("/settings/sources", {"name": "Till"})
     source = Source.objects.get()
-    assert source.write_key in web.get("/settings").text
+    assert source.write_key in web.get("/settings/sources").text
 
     web.post(f"/settings/sources/{source.pk}/end")
     source.refresh_from_db()
@@ -53,8 +53,8 @@ def test_an_api_key_is_shown_once(web: Client, aino: Member) -> None:
     key = ApiKey.objects.get()
 
     assert seal.fingerprint(shown.context["new_key"]) == key.fingerprint
-    assert shown.context["new_key"] not in web.get("/settings").text
-    assert (key.name, key.created_by) == ("Report", aino)
+    assert shown.context["new_key"] not in web.get("/settings/keys").text
+    assert (key.name, key.created_by, key.scopes) == ("Report", aino, ["*"])
 
     web.post(f"/settings/keys/{key.pk}/end")
     key.refresh_from_db()
@@ -63,8 +63,8 @@ def test_an_api_key_is_shown_once(web: Client, aino: Member) -> None:
 
 def test_three_keys_take_no_more_queries_than_one(web: Client) -> None:
     web.post("/settings/keys", {"name": "One"})
-    one = queries(web, "/settings")
+    one = queries(web, "/settings/keys")
     for name in ("Two", "Three"):
         web.post("/settings/keys", {"name": name})
 
-    assert queries(web, "/settings") == one
+    assert queries(web, "/settings/keys") == one

@@ -1,0 +1,38 @@
+"""The menu of the settings: each page with the right that it takes, as in `polku/urls.py`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from polku.know.teams.models import Member
+from polku.know.teams.rights import Right, may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`below`: names of pages that one comes to from this one."""
+
+    right: Right | Literal["member"]
+    page: str
+    label: str | Promise
+    icon: str
+    below: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("member", "settings", _("Team"), "building-store", below=("settings team",)),
+    Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
+    Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
+    Entry("member", "settings roles", _("Roles"), "shield-lock"),
+    Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
+    Entry("keys.edit", "settings keys", _("API keys"), "key"),
+    Entry("trail.see", "settings trail", _("Changes"), "history"),
+)
+
+
+def menu(member: Member | None, here: str) -> list[tuple[Entry, bool]]:
+    """What this member may open, each with whether it is where one is."""
+    open_ones = [one for one in ENTRIES if member and (one.right == "member" or may(member, one.right))]
+    return [(one, here == one.page or here in one.below) for one in open_ones]

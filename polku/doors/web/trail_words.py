@@ -1,0 +1,53 @@
+"""What is done, and to what, in the reader's language. What nobody has put in words yet is shown as it is written."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, str | Promise] = {
+    "campaign": _("Campaign"),
+    "channel": _("Channel"),
+    "consent": _("Consent"),
+    "import": _("Import"),
+    "invitation": _("Invitation"),
+    "key": _("API key"),
+    "member": _("Member"),
+    "merge": _("Merge"),
+    "openid": _("Company sign-in"),
+    "person": _("Person"),
+    "segment": _("Segment"),
+    "source": _("Source"),
+    "team": _("Team"),
+    "webhook": _("Webhook"),
+}
+
+VERBS: dict[str, str | Promise] = {
+    "changed": _("changed"),
+    "edited": _("edited"),
+    "ended": _("ended"),
+    "erased": _("erased"),
+    "exported": _("exported"),
+    "invited": _("invited"),
+    "joined": _("joined"),
+    "launched": _("launched"),
+    "let_in": _("let in again"),
+    "made": _("made"),
+    "password_changed": _("password changed"),
+    "paused": _("paused"),
+    "redone": _("redone"),
+    "removed": _("removed"),
+    "resumed": _("resumed"),
+    "saved": _("saved"),
+    "shut_out": _("shut out"),
+    "undone": _("undone"),
+    "withdrawn": _("withdrawn"),
+}
+
+
+def kind_name(kind: str) -> str:
+    return str(KINDS.get(kind, kind.replace("_", " ").replace("-", " ").capitalize()))
+
+
+def action_name(action: str) -> str:
+    """campaign.launched → "Campaign: launched"."""
+    kind, _dot, verb = action.partition(".")
+    return f"{kind_name(kind)}: {VERBS.get(verb, verb.replace('_', ' '))}"

@@ -1,0 +1,43 @@
+"""Sources and their write keys: made and ended."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from polku.doors.web.asked import Asked
+from polku.doors.web.segments import NameForm
+from polku.know.teams import trail
+from polku.know.teams.keys import end_source
+from polku.know.teams.models import Source, create_source, is_in_use
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sources(request: Asked) -> HttpResponse:
+    name = NameForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and name.is_valid():
+        if is_in_use(name.cleaned_data["name"]):
+            messages.error(request, _("There is a source of this name already. Give the new one another."))
+        else:
+            _make(request, name.cleaned_data["name"])
+            messages.success(request, _("The source is ready; its write key stands below."))
+        return redirect("settings sources")
+    return render(request, "team/sources.html", {"sources": Source.objects.order_by("ended_at", "pk")})
+
+
+@require_POST
+def ended_source(request: Asked, source_id: int) -> HttpResponse:
+    row = get_object_or_404(Source, pk=source_id)
+    with transaction.atomic():
+        if end_source(row):
+            trail.note(request.user, "source.ended", subject=f"source:{row.pk}", before={"name": row.name})
+    messages.success(request, _("The write key no longer opens anything."))
+    return redirect("settings sources")
+
+
+@transaction.atomic
+def _make(request: Asked, name: str) -> None:
+    row = create_source(name)
+    trail.note(request.user, "source.made", subject=f"source:{row.pk}", after={"name": row.name})
