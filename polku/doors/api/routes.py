@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from polku.doors.api import campaigns, docs, health, people, segments
+from polku.doors.api import campaigns, consents, docs, health, people, segments
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms.rule import describe
 from polku.doors.api.key import Key
@@ -53,7 +53,7 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     return nothing_here()
 
 
-for router in (health.router, people.router, campaigns.router, segments.router, elsewhere):
+for router in (health.router, people.router, consents.router, campaigns.router, segments.router, elsewhere):
     api.add_router("", router)
 
 _patterns, _app, _namespace = api.urls

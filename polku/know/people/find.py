@@ -19,12 +19,12 @@ from polku.know.people.stores.within import within
 def by_identity(kind: str, value: str) -> Profile | None:
     if "\0" in value or "\0" in kind:
         return None  # PostgreSQL does not even let one ask
-    value = _as_kept(kind, value)
+    value = as_kept(kind, value)
     identity = Identity.objects.filter(id=ids.identity_id(kind, value), kind=kind, value=value).first()
     return Profile.objects.filter(id=identity.profile_id).first() if identity else None
 
 
-def _as_kept(kind: str, value: str) -> str:
+def as_kept(kind: str, value: str) -> str:
     """Addresses and numbers are found as they are written, too: Devi@Example.com, +358 40 123 4567."""
     reader = {"email": read_email, "phone": read_phone}.get(kind)
     return (reader(value) if reader else None) or value

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from polku.know.teams.models import Member, create_api_key
+from tests.say.channels.email.conftest import office, serve, set_up  # noqa: F401 fixtures: a mail server
 
 
 @pytest.fixture
