@@ -29,7 +29,11 @@ def render(text: str, person: Mapping[str, object], *, is_html: bool = False) ->
     """
     if "{{" not in text and "{%" not in text:
         return text
-    template = compiled(text, is_html=is_html)
+    return fill(compiled(text, is_html=is_html), person, text=text)
+
+
+def fill(template: BoundTemplate, person: Mapping[str, object], *, text: str = "") -> str:
+    """The same where the template has been read. `text`: what it was read from, for the line of a problem."""
     try:
         return str(template.render(person=person))
     except LiquidError as error:

@@ -1,0 +1,69 @@
+"""The pieces of a mail that people wrote: each read once, filled in for each person, escaped for where it stands."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Literal
+
+import msgspec
+from liquid import BoundTemplate
+
+from polku.say.content.blocks import signs
+from polku.say.content.blocks.addresses import safe_link
+from polku.say.content.blocks.marks import marked
+from polku.say.content.render import compiled, fill
+
+Kind = Literal["rich", "words", "link"]
+HOLE = re.compile(r"zzhole(\d+)zz")
+
+
+class Filled(msgspec.Struct, frozen=True):
+    html: str
+    text: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """`template` is None where there is nothing to fill in."""
+
+    kind: Kind
+    source: str
+    template: BoundTemplate | None
+
+    def fill(self, facts: Mapping[str, object]) -> Filled:
+        """Raises BrokenTemplate."""
+        filled = self.source if self.template is None else fill(self.template, facts)
+        match self.kind:
+            case "rich":
+                return Filled(signs.to_html(filled), signs.to_text(filled).strip())
+            case "link":
+                url = safe_link(filled)
+                return Filled(escape(url or "#"), url)
+        line = " ".join(filled.split())
+        return Filled(signs.words(line), signs.NOT_CHARACTERS.sub("", line))
+
+
+def piece(kind: Kind, text: str) -> Piece:
+    """Raises BrokenTemplate."""
+    source = marked(text) if kind == "rich" else text
+    return Piece(kind, source, compiled(source) if "{{" in source or "{%" in source else None)
+
+
+class Holes:
+    """The pieces of one mail, and how the mail speaks of them before it is filled in."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._known: dict[tuple[Kind, str], str] = {}
+
+    def hole(self, kind: Kind, text: str) -> str:
+        """What stands in the MJML for this text. Raises BrokenTemplate."""
+        if (kind, text) not in self._known:
+            self._known[kind, text] = f"zzhole{len(self.pieces)}zz"
+            self.pieces.append(piece(kind, text))
+        return self._known[kind, text]
+
+
+def cut(whole: str) -> list[str | int]:
+    """A text with holes as its parts: what stays, and the numbers of holes."""
+    parts = HOLE.split(whole)
+    return [int(part) if nth % 2 else part for nth, part in enumerate(parts) if nth % 2 or part]
