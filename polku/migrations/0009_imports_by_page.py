@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('people', 'People'), ('orders', 'Orders'), ('consents', 'Consents')], max_length=10)),
-                ('state', models.CharField(choices=[('new', 'New'), ('checking', 'Checking'), ('checked', 'Checked'), ('running', 'Running'), ('stopping', 'Stopping'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('done', 'Done'), ('undoing', 'Undoing'), ('undone', 'Undone'), ('given up', 'Given Up')], default='new', max_length=10)),
+                ('state', models.CharField(choices=[('new', 'New'), ('checking', 'Checking'), ('checked', 'Checked'), ('running', 'Running'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('done', 'Done'), ('undoing', 'Undoing'), ('undone', 'Undone'), ('given up', 'Given Up')], default='new', max_length=10)),
                 ('file_name', models.CharField(max_length=255)),
                 ('stored', models.CharField(default='', max_length=80)),
                 ('refused_stored', models.CharField(default='', max_length=80)),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'file_import',
-                'indexes': [models.Index(condition=models.Q(('state__in', ('checking', 'running', 'stopping', 'undoing'))), fields=['id'], name='file_import_open')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('checking', 'running', 'undoing'))), fields=['id'], name='file_import_open')],
             },
         ),
     ]

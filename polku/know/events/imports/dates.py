@@ -15,6 +15,7 @@ COMPACT = re.compile(r"(19|20)\d{6}")
 CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
+DAY_FIRST, MONTH_FIRST = "day first", "month first"  # of 01/02/2026 and its like
 
 Reader = Callable[[object], int | None]
 
@@ -24,11 +25,12 @@ def instant_reader(
 ) -> Reader:
     """The reader of one column: milliseconds since 1970, None for nothing; raises NotAnInstant.
 
-    Times without a zone are in `zone`. `form` is a form of strptime. Raises AmbiguousDates where day and month cannot
-    be told apart.
+    Times without a zone are in `zone`. `form` is a form of strptime, or only DAY_FIRST or MONTH_FIRST. Raises
+    AmbiguousDates where day and month cannot be told apart.
     """
     texts = [_plain(value) for value in values if isinstance(value, str) and value]
-    is_day_first = True if form else _is_day_first(texts, column)
+    is_day_first = form != MONTH_FIRST if form else _is_day_first(texts, column)
+    form = None if form in (DAY_FIRST, MONTH_FIRST) else form
 
     def read(value: object) -> int | None:
         if value is None or value == "" or value != value:
@@ -52,6 +54,14 @@ def instant_reader(
         return read_instant(_compact(text, zone) or text)
 
     return read
+
+
+def order_of(values: Sequence[object]) -> str:
+    """How a column writes its days: DAY_FIRST, MONTH_FIRST, or "" where that is no question. Raises AmbiguousDates."""
+    texts = [_plain(value) for value in values if isinstance(value, str) and value]
+    if not any(match and match[2] in "/-" for match in map(YEAR_LAST.fullmatch, texts)):
+        return ""
+    return DAY_FIRST if _is_day_first(texts, "") else MONTH_FIRST
 
 
 def _plain(value: object) -> str:

@@ -49,8 +49,7 @@ class Import(models.Model):
         CHECKING = "checking"  # the dry run is wanted, or under way
         CHECKED = "checked"
         RUNNING = "running"
-        STOPPING = "stopping"  # somebody has had enough
-        STOPPED = "stopped"  # part of it may have been imported
+        STOPPED = "stopped"  # by somebody who had enough; part of it may have been imported
         FAILED = "failed"  # see `trouble`
         DONE = "done"
         UNDOING = "undoing"
@@ -64,7 +63,7 @@ class Import(models.Model):
     refused_stored = models.CharField(max_length=80, default="")  # the same of its refused lines
     size = models.BigIntegerField(default=0)  # bytes
     source = models.CharField(max_length=200, default="Import")  # the name of where the data come from
-    told = models.JSONField(default=dict)  # what was said of how to read it: see `telling.py`
+    told = models.JSONField(default=dict)  # what was said of how to read it: see `told.py`
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     who = models.CharField(max_length=254, default="")  # as they were called then; empty: the command line
     created_ms = models.BigIntegerField()
@@ -94,7 +93,7 @@ class Import(models.Model):
             models.Index(
                 fields=("id",),
                 name="file_import_open",
-                condition=models.Q(state__in=("checking", "running", "stopping", "undoing")),
+                condition=models.Q(state__in=("checking", "running", "undoing")),
             ),
         )
 

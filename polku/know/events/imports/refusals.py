@@ -1,7 +1,7 @@
 """Lines that were not imported, each with its reason, to be mended and imported again."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,10 +40,12 @@ class Refusals:
         for line in lines:
             self.add(line, reason, code=code)
 
+    def by_code(self) -> dict[str, int]:
+        """How many lines for which kind of reason."""
+        return dict(Counter(self.codes.values()))
+
     def counted(self) -> list[tuple[str, int]]:
-        """How many lines for which kind of reason, in the reader's language; the most frequent first."""
-        counts = Counter(self.codes.values())
-        return [(str(SENTENCES[code]), counts[code]) for code in sorted(counts, key=lambda code: (-counts[code], code))]
+        return in_words(self.by_code())
 
     def __len__(self) -> int:
         return len(self.reasons)
@@ -53,6 +55,11 @@ class Refusals:
 
     def sentences(self, most: int) -> list[str]:
         return [self.sentence(line) for line in sorted(self.reasons)[:most]]
+
+
+def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """How many lines for which kind of reason, in the reader's language; the most frequent first."""
+    return [(str(SENTENCES[code]), counts[code]) for code in sorted(counts, key=lambda code: (-counts[code], code))]
 
 
 def write_refused(refusals: Refusals, sheet: Sheet, path: Path) -> Generator[At, None, None]:

@@ -20,8 +20,9 @@ EVENTS = 250  # in one batch, at most
 BYTES = 256 * 1024  # in one batch, about
 BATCHES = 4  # in one transaction, about
 
-# What was imported of these rows before. Primary key.
-KNOWN = "SELECT id, content_hash, version, top FROM imported WHERE id IN ({marks})"
+# What was imported of these rows before. Primary key. An undo beside us waits for its turn, and we for ours.
+KNOWN = "SELECT id, content_hash, version, top FROM imported WHERE id IN ({marks}) ORDER BY id"
+LOCK = {"sqlite": "", "postgresql": " FOR UPDATE"}
 
 # Remembers what was imported. Primary key. {rows}: (%s, %s, %s), …
 REMEMBER = """
@@ -77,7 +78,8 @@ def write(
         part = rows[start : start + BATCHES * EVENTS]
         with nullcontext() if dry else transaction.atomic(), connection.cursor() as opened:
             cursor = cast("Cursor", opened)
-            cursor.execute(KNOWN.format(marks=marks(len(part))), [row.key for row in part])
+            lock = "" if dry else LOCK[connection.vendor]
+            cursor.execute(KNOWN.format(marks=marks(len(part))) + lock, [row.key for row in part])
             changes = _changes(part, {key: Known(*counts) for key, *counts in cursor.fetchall()})
             new = sum(change.before.version == 0 for change in changes)
             done = Written(new, len(changes) - new, len(part) - len(changes))
