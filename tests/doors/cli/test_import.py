@@ -1,5 +1,7 @@
 """`polku import`, as it is typed."""
 
+import sqlite3
+
 import pytest
 
 from tests.program import Program
@@ -78,3 +80,21 @@ def test_without_an_installation_it_says_what_to_do(tmp_path):
 
     assert done.returncode == 1
     assert "run `polku init --owner EMAIL`" in done.stderr
+
+
+def test_it_stands_in_the_list_of_imports_and_can_be_undone_there(shop, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("user_id,name\n1,Devi\n2,Emile\n")
+
+    shop.run("import", "people", str(file), "--source", "Register")
+    shop.run("import", "people", str(file), "--source", "Register", "--dry-run")
+
+    with sqlite3.connect(shop.folder / "polku.db") as database:
+        rows = database.execute(
+            "SELECT state, file_name, new, who FROM file_import WHERE source = 'Register'"
+        ).fetchall()
+        batches = database.execute(
+            "SELECT count(*) FROM import_batch b JOIN file_import i ON i.id = b.import_id WHERE source = 'Register'"
+        ).fetchone()
+    assert rows == [("done", "people.csv", 2, "")]
+    assert batches == (1,)
