@@ -14,13 +14,15 @@ from polku.say.outbox import sql
 AT_ONCE = 1_000
 
 
-def put_into_words(cause: str, *, subject: str, body: str, purpose: str = MARKETING, topic: str = "") -> None:
-    """Keep what the messages of a cause say, and for what people must have allowed them.
+def put_into_words(
+    cause: str, *, subject: str, body: str, mail: str = "", purpose: str = MARKETING, topic: str = ""
+) -> None:
+    """Keep what the messages of a cause say, and for what people must have allowed them. `mail`: its blocks, if any.
 
     Said twice, the first stands: nothing is changed on the way.
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql.WORD, [cause, subject, body, purpose, topic])
+        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic])
 
 
 def ask_many(
