@@ -10,6 +10,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.kit import clock, ids, seal
 from polku.know.people import find
 from polku.know.people.stores.within import is_within
+from polku.know.teams import trail
 from polku.know.teams.models import ApiKey
 from polku.know.teams.rights import RIGHT_NAMES, Right, key_may
 
@@ -34,6 +35,7 @@ class Key(HttpBearer):
         if self.right is None or not key_may(found, self.right):
             raise _not_allowed(self.right)
         _only_within_stores(request, found)
+        trail.with_key(found)
         return found
 
 

@@ -14,6 +14,7 @@ from polku.doors.web.audience import SAMPLE, BoughtForm, audience, in_words
 from polku.doors.web.paging import whole_number
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
+from polku.know.segments.segments import remove as take_away
 
 MOST_SHOWN = 1_000
 
@@ -61,6 +62,6 @@ def remove(request: Asked, segment_id: int) -> HttpResponse:
     if Campaign.objects.filter(segment=row).exists():
         messages.error(request, _("A campaign uses this segment, so it stays."))
         return redirect("segment", segment_id)
-    row.delete()
+    take_away(row, by=request.user)
     messages.success(request, _("The segment is gone."))
     return redirect("segments")

@@ -13,6 +13,7 @@ from polku.know.people.known import Known
 from polku.know.people.models import Identity, Link, Merge
 from polku.know.people.resolve import resolve
 from polku.know.people.row import Pair
+from polku.know.teams import trail
 from polku.know.teams.models import Member
 
 
@@ -84,6 +85,8 @@ def _side(merge: Merge, tree: list[row.Link]) -> set[int]:
 def _tell(name: str, merge: Merge, *, pairs: list[Pair], by: Member) -> None:
     lead = Identity.objects.get(id=merge.profile_id)
     now_ms = clock.now_ms()
+    action = "merge.undone" if name == UNDONE else "merge.redone"
+    trail.note(by, action, subject=f"person:{ids.public(merge.profile_id)}", after={"merge": merge.pk})
     tell(
         [
             News(

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from polku.know.rules import ask
 from polku.know.rules.tree import read
 from polku.know.segments.models import Segment
+from polku.know.teams import trail
 from polku.know.teams.models import Member
 
 
@@ -22,7 +25,18 @@ def create(name: str, *, rule: object, by: Member | None = None) -> Segment:
     name = name.strip()
     if name.casefold() in {other.casefold() for other in Segment.objects.values_list("name", flat=True)}:
         raise NameTaken
-    return Segment.objects.create(name=name, rule=rule, created_by=by)
+    with transaction.atomic():
+        made = Segment.objects.create(name=name, rule=rule, created_by=by)
+        trail.note(by, "segment.made", subject=f"segment:{made.pk}", after={"name": name, "rule": rule})
+    return made
+
+
+def remove(segment: Segment, *, by: Member) -> None:
+    """Take a segment away. Whoever still uses it must be asked before."""
+    with transaction.atomic():
+        was = {"name": segment.name, "rule": segment.rule}
+        trail.note(by, "segment.removed", subject=f"segment:{segment.pk}", before=was)
+        segment.delete()
 
 
 def all_segments() -> list[Segment]:

@@ -1,6 +1,6 @@
 """The audit trail: who changed what, when, and what it was before. Written in the transaction of the change itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -10,6 +10,7 @@ from polku.know.teams.models import ApiKey, Member, TrailEntry
 
 POLKU = "polku"
 _caller: ContextVar[str | None] = ContextVar("caller", default=None)
+_key: ContextVar[ApiKey | None] = ContextVar("key", default=None)
 
 
 def note(
@@ -24,8 +25,10 @@ def note(
     """Write down one change.
 
     `action`: "campaign.launched"; `subject`: "campaign:12"; `before`, `after`: what was and what is, as plain values,
-    never secrets. `by` is None where a program with a `key`, the command line or polku itself did it.
+    never secrets. `by` is None where the command line or polku itself did it. With a `key`, or inside of a request
+    that came with one (`with_key`), it was a program.
     """
+    key = key or _key.get()
     kind, _colon, number = subject.partition(":")
     who = key.name if key is not None else str(by) if by is not None else POLKU
     TrailEntry.objects.create(
@@ -42,10 +45,9 @@ def note(
     )
 
 
-def forget(subject: str) -> None:
-    """Leave only that something was done, when, and by whom: for a person who is erased."""
-    kind, _colon, number = subject.partition(":")
-    TrailEntry.objects.filter(kind=kind, number=number).update(number="", before=None, after=None)
+def forget(kind: str, numbers: Collection[str]) -> None:
+    """Leave only that something was done, when, and by whom: for people who are erased, `forget("person", ids)`."""
+    TrailEntry.objects.filter(kind=kind, number__in=numbers).update(number="", before=None, after=None)
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -57,11 +59,17 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[s
 @contextmanager
 def calling_from(address: str) -> Iterator[None]:
     """What is noted inside was asked for from this network address."""
-    token = _caller.set(address or None)
+    caller, key = _caller.set(address or None), _key.set(None)
     try:
         yield
     finally:
-        _caller.reset(token)
+        _caller.reset(caller)
+        _key.reset(key)
+
+
+def with_key(key: ApiKey) -> None:
+    """What is noted until the request ends was done by a program with this key."""
+    _key.set(key)
 
 
 def _plain(state: Mapping[str, Any] | None) -> dict[str, Any] | None:

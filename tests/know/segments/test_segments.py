@@ -4,6 +4,7 @@ import pytest
 
 from polku.know.rules.condition import RuleError
 from polku.know.segments import segments
+from polku.know.teams.models import Member, TrailEntry
 from tests.conftest import NOON
 from tests.know.rules.conftest import live  # noqa: F401 - the same people
 
@@ -36,3 +37,13 @@ def test_a_rule_with_a_mistake_makes_no_segment():
         segments.create("Tokyo", rule={"trait": ""})
 
     assert segments.all_segments() == []
+
+
+def test_making_and_removing_are_noted():
+    aino = Member.objects.create_user("aino@kahvila.example", name="Aino")
+    rule = {"trait": "city", "value": "Tokyo"}
+    segments.remove(segments.create("Tokyo", rule=rule, by=aino), by=aino)
+    entries = TrailEntry.objects.order_by("pk")
+
+    assert [(entry.action, entry.who) for entry in entries] == [("segment.made", "Aino"), ("segment.removed", "Aino")]
+    assert entries[1].before == {"name": "Tokyo", "rule": rule}

@@ -30,6 +30,16 @@ def test_a_program_is_named_by_its_key_and_the_house_by_its_own_name(aino: Membe
     assert list(TrailEntry.objects.order_by("pk").values_list("who", "address")) == [("Till", None), ("polku", None)]
 
 
+def test_within_a_programs_request_its_key_is_named(aino: Member) -> None:
+    key, _secret = create_api_key("Till", by=aino)
+    with trail.calling_from("192.0.2.7"):
+        trail.with_key(key)
+        trail.note(aino, "segment.made", subject="segment:1")
+    trail.note(aino, "segment.made", subject="segment:2")
+
+    assert list(TrailEntry.objects.order_by("pk").values_list("who", flat=True)) == ["Till", "Aino"]
+
+
 def test_a_change_that_is_taken_back_leaves_no_note(aino: Member) -> None:
     def change() -> None:
         with transaction.atomic():
@@ -51,7 +61,7 @@ def test_only_what_differs_is_told() -> None:
 
 def test_of_somebody_who_is_erased_only_the_deed_stays(aino: Member) -> None:
     trail.note(aino, "person.changed", subject="person:k3", before={"email": "devi@example.com"})
-    trail.forget("person:k3")
+    trail.forget("person", ["k3"])
     entry = TrailEntry.objects.get()
 
     assert (entry.action, entry.number, entry.before) == ("person.changed", "", None)
