@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
 from polku.doors.api.routes import URLS as API
+from polku.doors.public import confirm, forget_me, my_data, preferences, sign_up, unsubscribe
 from polku.doors.web import (
     account,
     account_factor,
@@ -15,6 +16,7 @@ from polku.doors.web import (
     campaigns,
     choices,
     compose,
+    email_settings,
     events,
     home,
     invitation,
@@ -129,12 +131,22 @@ PAGES = (
     Page("team.edit", "settings/members/<int:member_id>", members.member, "settings member"),
     Page("team.edit", "settings/members/<int:member_id>/door", members.shut_out, "settings member door"),
     Page(MEMBER, "settings/roles", roles.roles, "settings roles"),
+    Page("channels.edit", "settings/channels/email", email_settings.email_settings, "settings email"),
+    Page("channels.edit", "settings/channels/email/test", email_settings.test_letter, "settings email test"),
+    Page("channels.edit", "settings/channels/email/released", email_settings.released, "settings email released"),
     Page("sources.edit", "settings/sources", write_keys.sources, "settings sources"),
     Page("sources.edit", "settings/sources/<int:source_id>/end", write_keys.ended_source, "settings source end"),
     Page("keys.edit", "settings/keys", api_keys.keys, "settings keys"),
     Page("keys.edit", "settings/keys/<int:key_id>/end", api_keys.ended_key, "settings key end"),
     Page("trail.see", "settings/trail", trail.trail, "settings trail"),
     Page("trail.see", "settings/trail.csv", trail.as_csv, "settings trail csv"),
+    # Customers' own pages: a signed link is the key.
+    Page(ANYONE, "p/preferences/<str:token>", preferences.preferences, "public preferences"),
+    Page(ANYONE, "p/preferences/<str:token>/data", my_data.my_data, "public data"),
+    Page(ANYONE, "p/preferences/<str:token>/forget-me", forget_me.forget_me, "public forget me"),
+    Page(ANYONE, "p/unsubscribe/<str:token>", unsubscribe.unsubscribe, "public unsubscribe"),
+    Page(ANYONE, "p/confirm/<str:token>", confirm.confirm, "public confirm"),
+    Page(ANYONE, "p/sign-up/<str:source>", sign_up.sign_up, "public sign-up"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), *API]

@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
+    Entry("channels.edit", "settings email", _("E-mail"), "mail"),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("trail.see", "settings trail", _("Changes"), "history"),
