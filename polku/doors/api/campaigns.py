@@ -55,6 +55,8 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         body=given.body,
         rule=rule,
         segment=_segment(segment) if segment is not None else None,
+        purpose=given.purpose,
+        topic=given.topic,
         by=_member(request),
     )
     return Status(201, _shown(campaign))
@@ -114,6 +116,8 @@ def _line(row: Campaign) -> dict[str, Any]:
         "subject": row.subject,
         "body": row.body,
         "audience": {"segment": row.segment_id} if row.segment_id is not None else {"rule": row.rule},
+        "purpose": row.purpose,
+        "topic": row.topic,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }

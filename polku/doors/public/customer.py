@@ -15,14 +15,13 @@ from polku.know.people import find
 from polku.know.people.consent import links
 from polku.know.people.consent.history import history
 from polku.know.people.consent.models import Consent, ConsentTopic
-from polku.know.people.consent.purposes import MARKETING, Purpose, purposes
+from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, Purpose, purposes
 from polku.know.people.consent.saying import WITHDRAWN
 from polku.know.people.consent.standing import deciding, paused_until_ms, why_not
 from polku.know.people.consent.topics import topics
 from polku.know.people.models import Identity, Profile
 from polku.say.channels.registry import channels
 
-NOT_MESSAGES = ("profiling", "location")  # purposes that no channel carries
 CHANNEL_NAMES: dict[str, str | Promise] = {
     "email": _("E-mail"),
     "line": "LINE",

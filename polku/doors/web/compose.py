@@ -19,6 +19,8 @@ from polku.doors.web.campaigns import launch_of
 from polku.doors.web.paging import whole_number
 from polku.doors.web.preview import preview
 from polku.doors.web.widgets.amounts import number
+from polku.know.people.consent.purposes import MARKETING, carried
+from polku.know.people.consent.topics import topics
 from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
 from polku.say.content.fields import fields
@@ -31,6 +33,8 @@ class CampaignForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     audience = forms.ChoiceField(choices=[("bought", ""), ("segment", "")], initial="bought")
     segment = forms.ModelChoiceField(Segment.objects.order_by("name"), required=False)
+    purpose = forms.CharField(max_length=40, required=False)
+    topic = forms.CharField(max_length=40, required=False)
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=2_000, required=False)
     body = forms.CharField(label=gettext_lazy("Message"), max_length=100_000, strip=False)
 
@@ -69,6 +73,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "bought": bought,
         "data": data,
         "segments": Segment.objects.order_by("name"),
+        "purposes": carried(),
+        "topics": topics(),
         "merge_fields": fields(),
         "found": found,
         "is_unsaved": request.method == "POST",
@@ -95,12 +101,13 @@ def stored(row: Campaign | None, *, segment: str = "") -> dict[str, Any]:
     if row is None:
         chosen = "segment" if segment.isdecimal() else "bought"
         given = {"name": "", "audience": chosen, "least": 2, "days": 30, "subject": "", "body": EXAMPLE}
+        given |= {"purpose": MARKETING, "topic": ""}
         return given | ({"segment": int(segment)} if chosen == "segment" else {})
     numbers = numbers_of(row.rule) or {"least": 2, "days": 30}
     chosen = "segment" if row.segment_id else "bought"
     return {
         "name": row.name, "audience": chosen, "segment": row.segment_id, "subject": row.subject, "body": row.body,
-        **numbers,
+        "purpose": row.purpose, "topic": row.topic, **numbers,
     }  # fmt: skip
 
 
@@ -110,9 +117,10 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, *, by: Me
     is_segment = given["audience"] == "segment"
     segment, rule = (given["segment"], None) if is_segment else (None, bought.rule())
     words = {"subject": given["subject"], "body": given["body"]}
+    words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
     if row is None:
         return create(given["name"], **words, rule=rule, segment=segment, by=by)
-    return change(row, name=given["name"], channel=row.channel, **words, rule=rule, segment=segment)
+    return change(row, name=given["name"], channel=row.channel, **words, rule=rule, segment=segment, by=by)
 
 
 def _not_saved(faults: list[Problem]) -> str:

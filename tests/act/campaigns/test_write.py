@@ -6,6 +6,7 @@ from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
+from polku.know.people.consent.models import ConsentTopic
 from polku.know.segments.models import Segment
 from tests.act.campaigns.conftest import BOUGHT_TWICE
 
@@ -59,3 +60,15 @@ def test_after_the_launch_nothing_changes(draft, noon):
         write.change(campaign, name="x", channel="paper", subject="", body="other", rule=BOUGHT_TWICE)
 
     assert Campaign.objects.get().body == "Hello {{ person.first_name }}"
+
+
+def test_a_campaign_says_what_people_must_have_allowed_and_what_it_is_about(draft):
+    ConsentTopic.objects.create(key="offers", name="Offers")
+
+    campaign = draft(purpose="service", topic="offers")
+    assert (draft().purpose, campaign.purpose, campaign.topic) == ("marketing", "service", "offers")
+
+    for wrong, field in (({"purpose": "markting"}, "purpose"), ({"topic": "unknown"}, "topic")):
+        with pytest.raises(NotReady) as refused:
+            draft(**wrong)
+        assert [problem.field for problem in refused.value.problems] == [field]

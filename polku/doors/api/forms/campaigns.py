@@ -49,6 +49,8 @@ class CampaignIn(Given):
         min_length=1, description="With merge fields, as Liquid", examples=["Thank you, {{ person.first_name }}!"]
     )
     audience: Audience
+    purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
+    topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
 
 
 class CampaignLine(Schema):
@@ -58,6 +60,8 @@ class CampaignLine(Schema):
     subject: str = Field(description="As it was written", examples=["Hello again"])
     body: str = Field(description="As it was written", examples=["Thank you, {{ person.first_name }}!"])
     audience: AudienceOut = Field(description="As it was written", examples=[{"segment": 3}])
+    purpose: str = Field(description="What people must have allowed", examples=["marketing"])
+    topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
     launched_at: datetime | None = Field(
         description="When it was sent off; null for a draft", examples=["2026-11-21T09:30:00Z"]

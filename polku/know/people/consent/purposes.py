@@ -11,6 +11,7 @@ from polku.know.people.consent.models import ConsentPurpose
 
 Basis = Literal["opt_in", "opt_out", "not_needed"]
 MARKETING, SERVICE = "marketing", "service"
+NOT_MESSAGES = ("profiling", "location")  # what no channel carries
 
 BASIS_NAMES: Mapping[Basis, Promise] = {
     "opt_in": _("Only who has agreed"),
@@ -43,6 +44,11 @@ def purposes() -> list[Purpose]:
     rows = {row.key: row for row in ConsentPurpose.objects.filter(ended_at=None).order_by("created_at", "key")}
     built_in = [_with(one, rows.pop(one.key, None)) for one in BUILT_IN]
     return built_in + [_own(row) for row in rows.values()]
+
+
+def carried() -> list[Purpose]:
+    """Those for which messages are sent, the usual one first."""
+    return sorted((one for one in purposes() if one.key not in NOT_MESSAGES), key=lambda one: one.key != MARKETING)
 
 
 def basis_of(key: str) -> Basis:
