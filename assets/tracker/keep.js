@@ -31,13 +31,14 @@ export function write(name, value) {
   }
 }
 
-// Events in the order of their time, and of their making within one millisecond; each by the tab that made it.
-export const tab = uuid();
+// Events in the order of their time, and of their making within one millisecond; each with the tab that made it.
+export let tab = uuid();
+export const LAST = "L"; // what is said when a page is left
 let made = 1e6;
-export function line(event) {
+export function line(event, mark = "") {
   const waiting = names("e:");
   waiting.slice(0, Math.max(0, waiting.length + 1 - MOST)).forEach(forget);
-  write(`e:${Date.now().toString(36)}${(++made).toString(36)}:${tab}`, JSON.stringify(event));
+  write(`e:${Date.now().toString(36)}${(++made).toString(36)}:${mark}${tab}`, JSON.stringify(event));
 }
 
 // localStorage itself; undefined where it is blocked.
@@ -55,11 +56,16 @@ export function remember() {
   store = disk() ?? memory;
   if (store !== held) memory = {};
   for (const key in held) write(key.slice(PREFIX.length), held[key]);
+  try {
+    tab = sessionStorage[PREFIX + "tab"] ??= tab; // the next page in this tab goes on where this one ends
+  } catch {
+    // each page is a tab of its own
+  }
 }
 
 // Everything there is; from now on in memory.
 export function forgetAll() {
-  for (const kept of [memory, disk() ?? {}]) {
+  for (const kept of [memory, disk() ?? {}, disk() ? sessionStorage : {}]) {
     Object.keys(kept).filter((key) => key.startsWith(PREFIX)).forEach((key) => delete kept[key]);
   }
   store = memory;

@@ -8,9 +8,10 @@ const LETTERS = 300;
 // data-polku-product-id="1" → product_id: "1"; amounts become numbers.
 function marks(element) {
   const found = {};
-  for (const { name, value } of element.attributes) {
+  for (const name of element.getAttributeNames()) {
     if (!name.startsWith(MARK)) continue;
     const key = name.slice(MARK.length).replace(/-/g, "_");
+    const value = element.getAttribute(name);
     if (key !== "event") found[key] = NUMBERS.test(key) && value.trim() && !isNaN(value) ? +value : value;
   }
   return found;
@@ -25,7 +26,7 @@ export function followClicks(track) {
 
 export function followForms(track) {
   document.addEventListener("submit", ({ target: form }) => {
-    // getAttribute: a field called "id" would otherwise stand for the form's own.
+    // getAttribute, here and above: a field called "id" or "attributes" would otherwise stand for the form's own.
     const told = (name) => form.getAttribute(name) || undefined;
     const fields = [], values = {};
     for (const { name, type, autocomplete, value, checked, dataset } of form.querySelectorAll("input,select,textarea")) {

@@ -1,5 +1,5 @@
 // Which page is looked at, where its reader came from, and for how long it was really visible.
-import { forget, line, names, read, uuid, write } from "./keep.js";
+import { forget, LAST, line, names, read, uuid, write } from "./keep.js";
 
 const BEAT_MS = 15_000;
 const LEAST_MS = 500;
@@ -67,7 +67,7 @@ export function readingTime({ make, isSilent }) {
   }
   function leave() {
     beat();
-    if (isWorthTelling()) line(event());
+    if (isWorthTelling()) line(event(), LAST);
     forget(own);
     visible_ms = 0;
   }

@@ -100,6 +100,7 @@ function allow() {
   isAllowed = true;
   remember();
   write("consent", "yes");
+  anonymousId(); // its cookie
   flush();
 }
 
@@ -108,9 +109,7 @@ function refuse() {
   isRefused = true;
   if (domain !== undefined) cookie.write(domain, "");
   forgetAll();
-  if (isRequired) return;
-  remember(); // the refusal is all that is kept
-  write("consent", "no");
+  if (!isRequired && disk()) disk()[PREFIX + "consent"] = "no"; // the refusal is all that is kept
 }
 
 // A shop goes on, whatever happens to its tracker.
