@@ -89,7 +89,7 @@ def test_it_stands_in_the_list_of_imports_and_can_be_undone_there(shop, tmp_path
     shop.run("import", "people", str(file), "--source", "Register")
     shop.run("import", "people", str(file), "--source", "Register", "--dry-run")
 
-    with sqlite3.connect(shop.folder / "polku.db") as database:
+    with sqlite3.connect(shop.folder / "data" / "polku.db") as database:
         rows = database.execute(
             "SELECT state, file_name, new, who FROM file_import WHERE source = 'Register'"
         ).fetchall()
