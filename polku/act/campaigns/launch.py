@@ -9,7 +9,11 @@ from polku.act.campaigns.problems import NotReady, problems
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.events.read import last_seq
+from polku.know.teams import trail
 from polku.know.teams.models import Member
+from polku.say.content.blocks import check as mail_check
+from polku.say.content.blocks.blocks import Mail
+from polku.say.content.blocks.read import stored
 from polku.say.outbox.ask import put_into_words
 
 
@@ -19,13 +23,19 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
     Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
     accepted by now.
     """
+    mail = mail_of(campaign)
     found = problems(
         name=campaign.name,
         channel_name=campaign.channel,
         subject=campaign.subject,
         body=campaign.body,
+        mail=mail,
         rule=rule_of(campaign),
+        purpose=campaign.purpose,
+        topic=campaign.topic,
     )
+    if mail is not None and not found:
+        found = mail_check.unfinished(campaign.subject, mail)
     if found:
         raise NotReady(found)
     with transaction.atomic():
@@ -37,16 +47,23 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
                 cause_of(campaign),
                 subject=campaign.subject,
                 body=campaign.body,
+                mail=campaign.mail,
                 purpose=campaign.purpose,
                 topic=campaign.topic,
             )
             tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
+            trail.note(by, "campaign.launched", subject=cause_of(campaign), after={"name": campaign.name})
     return row
 
 
 def cause_of(campaign: Campaign) -> str:
     """Why its messages are sent, as the outbox knows it."""
     return f"campaign:{campaign.pk}"
+
+
+def mail_of(campaign: Campaign) -> Mail | None:
+    """Its blocks; None on channels without. Raises BrokenTemplate."""
+    return stored(campaign.mail) if campaign.mail else None
 
 
 def rule_of(campaign: Campaign) -> object:
