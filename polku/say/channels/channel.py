@@ -22,7 +22,7 @@ class Recipient(msgspec.Struct, frozen=True, gc=False):
 class Letter(msgspec.Struct, frozen=True, gc=False):
     """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once.
 
-    `html` is empty where the message is written as plain text. `purpose` and `topic` are what the person has agreed to.
+    `html` is empty where the message is written as plain text, `unsubscribe_url` where there is nothing to withdraw.
     """
 
     key: str
@@ -33,8 +33,7 @@ class Letter(msgspec.Struct, frozen=True, gc=False):
     text: str
     html: str = ""
     message_id: int = 0
-    purpose: str = ""
-    topic: str = ""
+    unsubscribe_url: str = ""
     tracks_opens: bool = True
     tracks_clicks: bool = True
 

@@ -5,17 +5,17 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from polku.kit import clock, ids
+from polku.kit import clock
 from polku.know.teams.begin import the_team
 from polku.say.channels.channel import Channel, Held, Later, Letter
 from polku.say.content.problem import BrokenTemplate
-from polku.say.content.render import render
 from polku.say.outbox import reasons
 from polku.say.outbox.claim import Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.words import letter
 
 MOST_ATTEMPTS = 6
 STEP_ASIDE_MS = 5 * clock.SECOND_MS
@@ -84,29 +84,9 @@ def _verdict(
     if refused:
         return Held(reason(reasons.CONSENT, refused))
     try:
-        subject = render(wording.subject, person.facts)
-        text = render(wording.body, person.facts, is_html=channel.is_html)
+        return letter(claimed, wording, person, address=address, channel=channel)
     except BrokenTemplate as broken:
         return Held(reason(reasons.TEMPLATE, broken.problem.sentence))
-    key = letter_key(claimed.cause, claimed.identity_id)
-    return Letter(
-        key,
-        claimed.identity_id,
-        claimed.campaign_id,
-        address,
-        subject,
-        text,
-        message_id=claimed.id,
-        purpose=wording.purpose,
-        topic=wording.topic,
-        tracks_opens=wording.tracks_opens,
-        tracks_clicks=wording.tracks_clicks,
-    )
-
-
-def letter_key(cause: str, identity_id: int) -> str:
-    """The message's own name, the same at every attempt."""
-    return f"{cause}/{ids.public(identity_id)}"
 
 
 def _goes_first(other: Other, claimed: Claimed, *, block: AbstractSet[int]) -> bool:

@@ -12,8 +12,9 @@ from polku.know.events.append import News, tell
 from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown
 from polku.say.outbox import reasons, sql
 from polku.say.outbox.claim import Claimed
-from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut, letter_key
+from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.words import letter_key
 
 Result = Sent | Failed | Unknown | Held | Later | WornOut
 

@@ -24,6 +24,7 @@ class Email:
     name = "email"
     title = _("E-mail")
     is_html = False
+    has_blocks = True  # written as a mail in blocks, with HTML and text
     has_idempotency_key = False  # a letter that was handed over twice arrives twice
     most_per_second: int | None = None  # paced by connection
 

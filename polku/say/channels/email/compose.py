@@ -4,8 +4,6 @@ import msgspec
 from django.utils.html import escape, linebreaks, urlize
 from django.utils.translation import gettext as _
 
-from polku.know.people.consent.links import unsubscribe_url
-from polku.know.people.consent.purposes import SERVICE
 from polku.say.channels.channel import Letter
 from polku.say.channels.email import address, headers, links, mime
 from polku.say.channels.email.models import EmailServer
@@ -62,7 +60,7 @@ class Composer:
 
     def _parts(self, letter: Letter) -> tuple[str, str]:
         text, html = letter.text, letter.html
-        leave = unsubscribe_url_of(letter)
+        leave = letter.unsubscribe_url
         if not html:
             # A plain text has no place where the editor put the link; everybody must find one.
             if leave and leave not in text:
@@ -78,7 +76,7 @@ class Composer:
     def _more(self, letter: Letter) -> bytes:
         """Whom to tell about complaints, and how to leave with one click (RFC 8058)."""
         fields = b"Feedback-ID: %d:email:polku:%b\r\n" % (letter.campaign_id or 0, self._domain.encode())
-        if leave := unsubscribe_url_of(letter):
+        if leave := letter.unsubscribe_url:
             fields += b"List-Unsubscribe: <%b>\r\n" % leave.encode()
             fields += b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
         return fields
@@ -86,19 +84,6 @@ class Composer:
     def _return_path(self, name: str) -> address.Address:
         given = self._server.bounce_address.replace(TOKEN_PLACE, name, 1)
         return (address.read(given) if given else None) or self._from
-
-
-def unsubscribe_url_of(letter: Letter) -> str:
-    """Where this person leaves what this letter is about; "" for letters that need no consent (a receipt)."""
-    if not letter.purpose or letter.purpose == SERVICE:
-        return ""
-    return unsubscribe_url(
-        letter.identity_id,
-        channel="email",
-        purpose=letter.purpose,
-        topic=letter.topic,
-        campaign_id=letter.campaign_id,
-    )
 
 
 def _page(text: str) -> str:
