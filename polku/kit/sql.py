@@ -23,6 +23,8 @@ PRAGMAS = (
     # A checkpoint every 32 MB instead of every 4: fewer pages are written twice while events pour in.
     "PRAGMA wal_autocheckpoint=4096",
     "PRAGMA journal_size_limit=67108864",
+    # What is removed is overwritten: who is erased must not be found in the file (know/events/forgetting/disk.py).
+    "PRAGMA secure_delete=ON",
 )
 
 

@@ -68,13 +68,13 @@ def event_name(given: Given, kind: str) -> str:
 
 
 def read_batch(seq: int, *, received_ms: int, source: int, payload: bytes, without: Sequence[int] = ()) -> list[Event]:
-    """The events of one batch, in order, less those at the indexes `without`."""
+    """The events of one batch, in order, less the forgotten ones and those at the indexes `without`."""
     envelope = decode_envelope(payload)
     skip = frozenset(without)
     return [
         _read(given, envelope, seq, index, source, received_ms)
         for index, given in enumerate(envelope.batch)
-        if index not in skip
+        if given is not None and index not in skip
     ]
 
 

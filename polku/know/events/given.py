@@ -35,7 +35,7 @@ class Given(msgspec.Struct, rename="camel", gc=False):
 class Envelope(msgspec.Struct, rename="camel", gc=False, omit_defaults=True):
     """What one append keeps: the events, and what was said once for all of them."""
 
-    batch: list[Given] = []
+    batch: list[Given | None] = []  # None: an event that was forgotten (forget.py); the others keep their places
     type: str = ""  # for events that do not name their own
     sent_at: Instant = None
     context: msgspec.Raw = NOTHING

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from hashlib import blake2b
 from struct import Struct
 
@@ -26,7 +27,7 @@ ON CONFLICT (seq) DO UPDATE SET indexes = EXCLUDED.indexes
 
 def fold(block: Block) -> None:
     """Mark the block's repeated events, and remember the others."""
-    hashes = [_hash(event.id) for event in block.events]
+    hashes = hashes_of(event.id for event in block.events)
     with connection.cursor() as cursor:
         # Which of them have been seen. Primary key; in its order, for neighbouring rows share pages.
         asked = sorted({first for first, _ in hashes})
@@ -41,6 +42,11 @@ def fold(block: Block) -> None:
         bulk.write(cursor, REMEMBER, sorted(fresh.items()), vendor=connection.vendor)
         skipped = [(seq, json.dumps(indexes)) for seq, indexes in repeated.items()]
         bulk.write(cursor, STEP_OVER, skipped, vendor=connection.vendor)
+
+
+def hashes_of(event_ids: Iterable[str]) -> list[tuple[int, int]]:
+    """What is kept of ids."""
+    return [_hash(event_id) for event_id in event_ids]
 
 
 def _hash(event_id: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, RLock
 
 import msgspec
 from django.db import connection, transaction
@@ -99,16 +99,25 @@ def _need_not_wait_for_the_disk() -> None:
             cursor.execute("PRAGMA synchronous=NORMAL")
 
 
+_held: dict[str, RLock] = {}  # SQLite: one process runs the loops, so a lock of its own holds a reader
+
+
 @contextmanager
-def alone(reader: Reader) -> Iterator[bool]:
-    """Whether this worker alone carries the reader on. On SQLite the data folder's lock sees to it."""
+def alone(reader: Reader, *, wait: bool = False) -> Iterator[bool]:
+    """Whether this worker alone carries the reader on; True after a while where it may `wait`."""
     if connection.vendor == "sqlite":
-        yield True
+        held = _held.setdefault(reader.name, RLock())
+        is_mine = held.acquire(blocking=wait)
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                held.release()
         return
     key = hash63(f"reader {reader.name}".encode())
     with connection.cursor() as cursor:
-        cursor.execute(sql.TRY_LOCK, [key])
-        is_mine = bool((cursor.fetchone() or (False,))[0])
+        cursor.execute(sql.LOCK if wait else sql.TRY_LOCK, [key])
+        is_mine = wait or bool((cursor.fetchone() or (False,))[0])
     try:
         yield is_mine
     finally:
@@ -139,14 +148,15 @@ def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
 # Readers follow each other closely: what one has decoded, the next finds here.
 _CACHED_BATCHES = 4_000
 _CACHED_BYTES = 24 * 1024 * 1024  # of payload; decoded they take about five times as much
-_cache: OrderedDict[tuple[int, str | None], tuple[int, list[Event]]] = OrderedDict()
+# The size is a part of the key: a batch of which events were forgotten, here or by another process, is shorter.
+_cache: OrderedDict[tuple[int, str | None, int], tuple[int, list[Event]]] = OrderedDict()
 _cache_bytes = 0
 _cache_lock = Lock()
 
 
 def _decoded(seq: int, received_ms: int, source: int, payload: bytes, without: str | None) -> list[Event]:
     global _cache_bytes
-    key = (seq, without)
+    key = (seq, without, len(payload))
     hit = _cache.get(key)
     if hit is not None:
         return hit[1]

@@ -31,7 +31,7 @@ Heard = list[tuple[int, str, Event, Said]]  # number and id of the order, the ev
 
 @no_cycles()
 def fold(block: Block) -> None:
-    heard = _hear(block.events)
+    heard = heard_of(block.events)
     if not heard:
         return
     default, vendor = team_currency(), connection.vendor
@@ -59,7 +59,8 @@ def team_currency() -> str:
     return Team.objects.values_list("currency", flat=True).order_by("id").first() or "USD"
 
 
-def _hear(events: Sequence[Event]) -> Heard:
+def heard_of(events: Sequence[Event]) -> Heard:
+    """What events say of orders."""
     heard = []
     for event in events:
         if event.name in NAMES and event.type == "track":

@@ -1,0 +1,218 @@
+"""Carrying out what was asked to be forgotten: one group at a time, every step safe to be done twice."""
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+import msgspec
+from django.db import transaction
+
+from polku.kit import clock, columns
+from polku.know.events.append import News, tell
+from polku.know.events.event import Event
+from polku.know.events.forgetting import columns as going
+from polku.know.events.forgetting import disk, sql
+from polku.know.events.forgetting.ask import Todo
+from polku.know.events.forgetting.keeper import Keeper
+from polku.know.events.forgetting.places import Places, asked, events_at, in_columns, joined, repeated, under
+from polku.know.events.forgetting.rest import Rest
+from polku.know.events.forgetting.take_out import take_out
+from polku.know.events.forgetting.whom import Whom
+from polku.know.events.models import Forgetting
+from polku.know.events.read import Reader, alone, last_seq, place
+
+log = logging.getLogger(__name__)
+
+PEOPLE = 50  # in one transaction: the intake waits for it
+BATCHES = 200  # the same for events
+TOGETHER = 1_000  # requests whose columns are made right in one go: that costs the same for one as for all
+PATIENCE_MS = 30 * clock.SECOND_MS  # with readers that are behind: what they have not read is found in the log
+VERDICTS = ("Merge Undone", "Merge Redone")
+TABLES = ("stories", "events")
+
+_read = msgspec.json.Decoder(Todo).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class Forgetter:
+    """Who forgets: `readers` stand still meanwhile, `keepers` are the rooms that keep something."""
+
+    def __init__(self, readers: Sequence[Reader], keepers: Sequence[Keeper], *, pause_s: float = 0.0) -> None:
+        self.readers, self.keepers, self.pause_s = readers, keepers, pause_s
+
+    def tick(self) -> int:
+        """Carry on with what was asked first. 0 when there is nothing to do, or it has to wait."""
+        jobs = list(Forgetting.objects.exclude(state=Forgetting.State.DONE).order_by("pk")[:TOGETHER])
+        if not jobs:
+            return 0
+        people = [job for job in jobs if job.what == Forgetting.What.PEOPLE]
+        # What a killed process had begun comes first and alone: who these people are is not asked again.
+        begun = [job for job in people if not job.todo or _read(job.todo).is_whole]
+        return self._people(begun or people) if people else self._events(jobs[0])
+
+    def say(self, problem: Exception) -> None:
+        """Note, for those who watch, why it does not go on."""
+        sentence = str(problem) or type(problem).__doc__ or repr(problem)
+        Forgetting.objects.exclude(state=Forgetting.State.DONE).update(trouble=sentence[:2000])
+
+    def _people(self, jobs: list[Forgetting]) -> int:
+        whom = _whom(jobs)
+        if whom.people:
+            if self._must_wait(jobs, whom):
+                return 0
+            self._step(jobs, "log")
+            whom = self._whole(jobs, whom)
+            counts, end = self._forget_people(whom)
+            self._step(jobs, "columns")
+            tables = [named for keeper in self.keepers for named in keeper.columns]
+            going.let_go(whom.identities)
+            going.remove_people(tables, end=end)
+            with transaction.atomic():
+                # Again, for a campaign may have asked for somebody whose number it still held.
+                for keeper in self.keepers:
+                    whom = keeper.still(whom) if keeper.still is not None else whom
+                counts += self._forget(whom)
+                _leave_only_counts(jobs, counts)
+        self._finish(jobs, sorted({table for keeper in self.keepers for table, _condition in keeper.columns}))
+        return len(jobs)
+
+    def _whole(self, jobs: Sequence[Forgetting], whom: Whom) -> Whom:
+        """As they are now: since they were asked for, people may have merged or parted."""
+        if all(_read(job.todo).is_whole for job in jobs):
+            return whom
+        for keeper in self.keepers:
+            whom = keeper.who(whom) if keeper.who is not None else whom
+        todo = Todo(people=[dict(person) for person in whom.people], names=sorted(whom.names), is_whole=True)
+        with transaction.atomic():
+            for job in jobs:
+                job.todo = _encode(todo if job is jobs[0] else Todo(is_whole=True)).decode()
+                Forgetting.objects.filter(pk=job.pk).update(todo=job.todo)
+        return whom
+
+    def _forget_people(self, whom: Whom) -> tuple[Counter[str], int]:
+        """What was forgotten, and the end of the log then: what comes later is somebody new."""
+        counts: Counter[str] = Counter()
+        with self._standing_still():
+            end = last_seq()
+            again: Places = repeated(frozenset(whom.identities), frozenset(), end=end)
+            for start in range(0, len(whom.people), PEOPLE):
+                part = Whom(whom.people[start : start + PEOPLE], whom.names)
+                places, others = _places(part, end=end)
+                with transaction.atomic():
+                    _retell(others, part)
+                    counts += self._without(joined(places, again), end=end, whole=frozenset(part.identities))
+                again = {}
+            with transaction.atomic():
+                counts += self._forget(whom)
+        return counts, end
+
+    def _events(self, job: Forgetting) -> int:
+        places: Places = dict(_read(job.todo or "{}").places)
+        counts: Counter[str] = Counter()
+        if places:
+            self._step([job], "log")
+            if columns.is_open():
+                going.let_events_go(places)
+            seqs = sorted(places)
+            for start in range(0, len(seqs), BATCHES):
+                part = {seq: places[seq] for seq in seqs[start : start + BATCHES]}
+                with self._standing_still(), transaction.atomic():
+                    counts += self._without(part, end=last_seq(), whole=frozenset())
+                    _add(job, counts)
+                    counts.clear()
+                clock.pause(self.pause_s)
+            self._step([job], "columns")
+            going.let_events_go(places)
+            going.remove_events(TABLES)
+            with transaction.atomic():
+                _leave_only_counts([job], counts)
+        self._finish([job], TABLES)
+        return 1
+
+    def _without(self, places: Places, *, end: int, whole: frozenset[int]) -> Counter[str]:
+        gone, rest = [event for event in take_out(places) if event.name not in VERDICTS], Rest(end=end)
+        counts = Counter(events=len(gone))
+        for keeper in self.keepers:
+            if keeper.without is not None and (gone or whole):
+                counts[keeper.name] += keeper.without(gone, rest, whole)
+        return counts
+
+    def _forget(self, whom: Whom) -> Counter[str]:
+        return Counter({keeper.name: keeper.forget(whom) for keeper in self.keepers if keeper.forget is not None})
+
+    def _must_wait(self, jobs: Sequence[Forgetting], whom: Whom) -> bool:
+        """Nothing may leave for them after this; what is leaving has to have left. And the readers shall be there."""
+        with transaction.atomic():
+            is_under_way = [keeper.call_off(whom) for keeper in self.keepers if keeper.call_off is not None]
+        asked_ms, seq = min(job.asked_ms for job in jobs), max(job.at_seq for job in jobs)
+        is_patient = 0 <= clock.now_ms() - asked_ms < PATIENCE_MS
+        are_behind = is_patient and any(place(reader.name) < seq for reader in self.readers)
+        if any(is_under_way) or are_behind:
+            self._step(jobs, "waiting")
+            return True
+        return False
+
+    def _finish(self, jobs: Sequence[Forgetting], tables: Sequence[str]) -> None:
+        self._step(jobs, "disk")
+        going.empty_bins(tables)
+        disk.leave_nothing_behind()
+        ids = [job.pk for job in jobs]
+        Forgetting.objects.filter(pk__in=ids).update(state=Forgetting.State.DONE, step="", done_ms=clock.now_ms())
+
+    @contextmanager
+    def _standing_still(self) -> Iterator[None]:
+        """No reader holds a block in its hands that was read before."""
+        with ExitStack() as held:
+            for reader in (*self.readers, Reader("people to columns", lambda _block: None)):
+                held.enter_context(alone(reader, wait=True))
+            yield
+
+    def _step(self, jobs: Sequence[Forgetting], step: str) -> None:
+        late = [job.pk for job in jobs if job.step != step or job.state != Forgetting.State.WORKING]
+        if late:
+            Forgetting.objects.filter(pk__in=late).update(state=Forgetting.State.WORKING, step=step, trouble="")
+        for job in jobs:
+            job.state, job.step = Forgetting.State.WORKING, step
+
+
+def _whom(jobs: Sequence[Forgetting]) -> Whom:
+    todos = [_read(job.todo or "{}") for job in jobs]
+    people = {next(iter(person)): person for todo in todos for person in todo.people if person}  # each but once
+    return Whom(list(people.values()), frozenset(name for todo in todos for name in todo.names))
+
+
+def _places(part: Whom, *, end: int) -> tuple[dict[int, set[int]], list[Event]]:
+    """Where their events stand; and what polku noted about others that names them."""
+    known = min(in_columns(), end)
+    found = under(frozenset(part.identities), after=known, end=end)
+    if not known:
+        return found, []
+    going.let_go(part.identities)
+    named = asked(sql.NAMED, end=known)
+    others = list(events_at(named))
+    return joined(found, asked(sql.PLACES, end=known), named), others
+
+
+def _retell(others: Sequence[Event], whom: Whom) -> None:
+    """A merge that was undone names both. What was decided about the others stays decided, in other words."""
+    for event in others:
+        said = event.properties
+        pairs = [linked for linked in said.get("pairs", ()) if not whom.is_named_in(linked)]
+        if event.name in VERDICTS and pairs:
+            told = {"pairs": pairs, "by": said.get("by", "")}
+            if not whom.is_named_in(said.get("merge")):
+                told["merge"] = said.get("merge")
+            tell([News(event.name, event.identity, "", {k: v for k, v in told.items() if v}, event.time_ms)])
+
+
+def _leave_only_counts(jobs: Sequence[Forgetting], counts: Counter[str]) -> None:
+    """In the first row of those that went together; every row keeps how many people it was about."""
+    _add(jobs[0], counts)
+    Forgetting.objects.filter(pk__in=[job.pk for job in jobs]).update(todo="")
+
+
+def _add(job: Forgetting, counts: Counter[str]) -> None:
+    job.counts = json.dumps(dict(sorted((Counter(json.loads(job.counts)) + counts).items())))
+    Forgetting.objects.filter(pk=job.pk).update(counts=job.counts)

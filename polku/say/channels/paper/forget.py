@@ -1,0 +1,12 @@
+"""Forgetting the copies of what people would have got."""
+
+from polku.know.events.forgetting.whom import Whom
+from polku.say.channels.paper.models import PaperCopy
+
+PART = 1_000
+
+
+def forget(whom: Whom) -> int:
+    numbers = sorted(whom.identities)
+    parts = [numbers[start : start + PART] for start in range(0, len(numbers), PART)]
+    return sum(PaperCopy.objects.filter(identity_id__in=part).delete()[0] for part in parts)

@@ -1,0 +1,216 @@
+"""Erasing one person, from asking to the numbers that are left."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.db import connection
+
+from polku.flow import KEEPERS, READERS
+from polku.kit import clock, ids
+from polku.kit import columns as store
+from polku.know.events.forgetting.work import Forgetter
+from polku.know.events.models import LogBatch, Refusal
+from polku.know.events.story import story
+from polku.know.orders.models import Order
+from polku.know.people import columns as people_columns
+from polku.know.people import find
+from polku.know.people.erase import erase, going
+from polku.know.people.models import Identity, Profile
+from polku.know.people.rebuild import rebuild
+from polku.know.teams import trail
+from polku.know.teams.models import TrailEntry
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.outbox.ask import ask_many, put_into_words
+from polku.say.outbox.claim import claim
+from polku.say.outbox.models import Message
+from tests.know.people.found import found
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Log, CarryOn = Callable[..., None], Callable[[], None]
+
+DEVI = ids.identity_id("user_id", "devi-4711")
+EMILE = ids.identity_id("user_id", "emile")
+
+
+@pytest.fixture
+def shop(columns: None, noon: datetime, log_events: Log, carry_on: CarryOn) -> None:
+    """Devi and Emile: one batch is hers and his, and one of her events came twice."""
+    devi = {"userId": "devi-4711", "timestamp": "2026-11-20T10:00:00Z"}
+    bought = {"type": "track", "event": "Order Completed", **devi, "messageId": "o1"}
+    bought["properties"] = {"order_id": "A-1", "revenue": 12}
+    log_events(
+        {
+            "type": "identify",
+            **devi,
+            "messageId": "i1",
+            "traits": {"email": "devi@kahvila.example", "name": "Devi Rao", "phone": "+358 40 123 4567"},
+        },
+        {"type": "track", "event": "Seen", "userId": "emile", "messageId": "e1"},
+        bought,
+    )
+    log_events({"type": "identify", "anonymousId": "device-9", "userId": "devi-4711", "messageId": "i2"})
+    log_events({"type": "track", "event": "Seen", "anonymousId": "device-9", "messageId": "s1"})
+    log_events(bought, {"type": "track", "event": "Seen", "userId": "emile", "messageId": "e2"})
+    carry_on()
+    people_columns.sync()
+
+
+def forget(now: datetime | None = None) -> int:
+    return Forgetter(READERS, KEEPERS).tick()
+
+
+def profile(number: int = DEVI) -> Profile:
+    found = find.by_id(number)
+    assert found is not None
+    return found
+
+
+@pytest.mark.usefixtures("shop")
+def test_all_of_her_is_gone_and_he_is_as_he_was() -> None:
+    asked = erase([profile()], by="Aino", reason="she asked for it")
+
+    forget()
+
+    asked.refresh_from_db()
+    assert json.loads(asked.counts) == {"events": 5, "identities": 4, "orders": 1, "people": 1}
+    assert (asked.state, asked.todo, asked.step, asked.by, asked.reason) == ("done", "", "", "Aino", "she asked for it")
+    assert [row.value for row in Identity.objects.all()] == ["emile"]
+    assert Order.objects.count() == 0
+    payloads = b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
+    assert [word for word in (b"devi", b"device-9", b"Devi", b"123") if word in payloads] == []
+    assert [event.id for event in story([EMILE])] == ["e2", "e1"]
+    for table in ("stories", "events", "people"):
+        assert store.value(f"SELECT count() FROM {table}") == {"stories": 2, "events": 2, "people": 1}[table]
+
+
+@pytest.mark.usefixtures("shop")
+def test_what_is_left_is_what_a_rebuild_makes(carry_on: CarryOn) -> None:
+    erase([profile()], by="Aino")
+    forget()
+    before = found()
+
+    rebuild()
+    carry_on()
+
+    assert found() == before
+
+
+@pytest.mark.usefixtures("shop")
+def test_she_is_going_from_the_moment_it_was_asked() -> None:
+    asked = erase([profile()], by="Aino")
+
+    assert going(DEVI) == asked
+    assert going(EMILE) is None
+    assert erase([profile()], by="Bo") == asked
+
+
+@pytest.mark.usefixtures("shop")
+def test_who_comes_again_is_somebody_new(log_events: Log, carry_on: CarryOn) -> None:
+    erase([profile()], by="Aino")
+    forget()
+
+    log_events({"type": "track", "event": "Seen", "userId": "devi-4711", "messageId": "s1"})
+    carry_on()
+    people_columns.sync()
+
+    assert (profile().email, profile().orders) == ("", 0)
+    assert [event.name for event in story([DEVI])] == ["Seen"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_who_merged_meanwhile_goes_with_her(log_events: Log, carry_on: CarryOn) -> None:
+    erase([profile()], by="Aino")
+    log_events({"type": "identify", "userId": "devi-4711", "anonymousId": "tablet-3", "messageId": "i3"})
+    log_events({"type": "track", "event": "Seen", "anonymousId": "tablet-3", "messageId": "s3"})
+    carry_on()
+
+    forget()
+
+    assert [row.value for row in Identity.objects.all()] == ["emile"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_what_she_is_called_is_masked_where_others_wrote_it_down() -> None:
+    Refusal.objects.create(
+        received_ms=1, source=1, reason="form", detail="", event='{"userId": "devi-4711", "timestamp": "x"}'
+    )
+    trail.note(None, "person.changed", subject=f"person:{ids.public(DEVI)}", after={"name": "Devi Rao"})
+    trail.note(None, "segment.made", subject="segment:1", after={"people": ["devi@kahvila.example", "emile"]})
+    erase([profile()], by="Aino")
+
+    forget()
+
+    assert Refusal.objects.count() == 0
+    assert list(TrailEntry.objects.order_by("pk").values_list("kind", "number", "after")) == [
+        ("person", "", None),
+        ("segment", "1", {"people": ["…", "emile"]}),
+    ]
+
+
+@pytest.mark.usefixtures("shop")
+def test_messages_are_called_off_and_those_on_their_way_are_waited_for(noon: datetime) -> None:
+    put_into_words("campaign:1", subject="Hi", body="Hi")
+    put_into_words("campaign:2", subject="Hi", body="Hi")
+    later = clock.to_ms(noon) + 60_000
+    ask_many("campaign:1", identity_ids=[DEVI, EMILE], channel="paper", campaign_id=1, due_ms=0, now=noon)
+    ask_many("campaign:2", identity_ids=[DEVI, EMILE], channel="paper", campaign_id=2, due_ms=later, now=noon)
+    from polku.say.channels.registry import channel
+
+    held = claim(channel("paper"), now=noon)
+    erase([profile()], by="Aino")
+
+    assert forget() == 0
+    assert sorted(Message.objects.values_list("identity_id", "cause", "state")) == sorted(
+        [
+            (DEVI, "campaign:1", "claimed"),
+            (EMILE, "campaign:1", "claimed"),
+            (EMILE, "campaign:2", "asked"),
+        ]
+    )
+    Message.objects.filter(pk__in=[one.id for one in held]).update(state="sent")
+    PaperCopy.objects.create(
+        key="k", campaign_id=1, identity_id=DEVI, address="devi@kahvila.example", subject="", text="", at=noon
+    )
+    assert forget() == 1
+    assert sorted(Message.objects.values_list("identity_id", "state")) == [(EMILE, "asked"), (EMILE, "sent")]
+    assert PaperCopy.objects.count() == 0
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_second_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed before the columns: the next process begins anew."""
+    asked = erase([profile()], by="Aino")
+    from polku.know.events.forgetting import columns as going_columns
+
+    with monkeypatch.context() as patch:
+        patch.setattr(going_columns, "remove_people", lambda *_args, **_named: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            forget()
+    asked.refresh_from_db()
+    assert (asked.state, asked.step) == ("working", "columns")
+
+    forget()
+
+    asked.refresh_from_db()
+    assert asked.state == "done"
+    assert [row.value for row in Identity.objects.all()] == ["emile"]
+    assert store.value("SELECT count() FROM stories") == 2
+
+
+@pytest.mark.usefixtures("shop")
+def test_her_neighbour_at_the_same_address_keeps_it(log_events: Log, carry_on: CarryOn) -> None:
+    """Both said that it is theirs; it led to her, who came first. What he said stays his."""
+    log_events({"type": "identify", "userId": "emile", "messageId": "i9", "traits": {"email": "devi@kahvila.example"}})
+    carry_on()
+    assert profile(EMILE).id == EMILE
+
+    erase([profile()], by="Aino")
+    forget()
+
+    mine = Identity.objects.filter(profile_id=EMILE).values_list("kind", "value")
+    assert sorted(mine) == [("email", "devi@kahvila.example"), ("user_id", "emile")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM profile")
+        assert cursor.fetchone() == (1,)
