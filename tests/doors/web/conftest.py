@@ -1,7 +1,9 @@
 """What the pages' tests stand on: Aino signed in, customers who came by, and the columns that follow them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+import pyotp
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -10,6 +12,7 @@ from polku.kit import clock, columns
 from polku.know.people import columns as people_columns
 from polku.know.people.find import by_identity
 from polku.know.people.models import Profile
+from polku.know.teams.access import second_factor
 from polku.know.teams.models import Member, Source, Team, create_source
 
 
@@ -39,6 +42,14 @@ def web(client: Client, aino: Member) -> Client:
     client.force_login(aino)
     client.get("/keys")  # whose first page begins the sign-in that the others go on with
     return client
+
+
+@pytest.fixture
+def factor(aino: Member) -> list[str]:
+    """Aino has set up a second factor; the recovery codes."""
+    app = pyotp.TOTP(second_factor.begin(aino))
+    long_ago = clock.now() - timedelta(hours=1)
+    return second_factor.confirm(aino, app.at(long_ago), now=long_ago)
 
 
 @pytest.fixture

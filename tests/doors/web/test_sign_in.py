@@ -1,5 +1,6 @@
 """Coming in, and being kept out."""
 
+import pytest
 from django.test import Client
 
 from polku.know.teams.models import Member
@@ -15,10 +16,20 @@ def test_who_signs_in_comes_to_the_page_that_was_asked_for(client: Client, aino:
     assert (answer.status_code, answer["Location"]) == (302, "/people?query=devi")
 
 
-def test_nobody_is_led_to_another_house(client: Client, aino: Member) -> None:
-    answer = client.post("/sign-in", RIGHT | {"next": "https://elsewhere.example/"})
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.example/", "//elsewhere.example", "///elsewhere.example", "/\\elsewhere.example",
+        "http:elsewhere.example", "javascript:alert(1)", "\\\\elsewhere.example", "https:///elsewhere.example",
+        "http://testserver@elsewhere.example/", "\thttps://elsewhere.example", "/\t/elsewhere.example",
+    ],
+)  # fmt: skip
+def test_nobody_is_led_to_another_house(client: Client, aino: Member, elsewhere: str) -> None:
+    answer = client.post("/sign-in", RIGHT | {"next": elsewhere})
 
     assert answer["Location"] == "/"
+    assert client.get("/sign-in", {"next": elsewhere})["Location"] == "/"
+    assert client.post("/language", {"language": "ja", "next": elsewhere})["Location"] == "/"
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client: Client, aino: Member) -> None:

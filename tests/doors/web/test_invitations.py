@@ -1,0 +1,137 @@
+"""Asking others to join, and joining."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from polku.kit import clock
+from polku.know.teams.access import letters
+from polku.know.teams.access.models import Invitation, Letter
+from polku.know.teams.models import Member
+from polku.say.channels.email.models import EmailServer
+from tests.doors.web.queries import queries
+
+PAGE = "/settings/invitations"
+GOOD = "kissat istuvat ikkunalla"
+
+
+@pytest.fixture
+def mail_server(db: None) -> EmailServer:
+    return EmailServer.objects.create(host="127.0.0.1", from_address="polku@kahvila.example", changed_at=clock.now())
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"http://testserver(/invitations/[\w.-]+)", text)
+    assert found is not None
+    return found.group(1)
+
+
+def test_who_follows_the_link_chooses_a_password_and_is_in(web: Client) -> None:
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""})
+    link, browser = link_in(made.text), Client()
+    shown = browser.get(link)
+    joined = browser.post(link, {"name": "Chen", "password": GOOD})
+
+    assert "Aino has invited you as editor." in shown.text
+    assert (joined.status_code, joined["Location"]) == (302, "/")
+    assert browser.get("/account").context["user"] == Member.objects.get(email="chen@kahvila.example", role="editor")
+    assert browser.get(PAGE).status_code == 403
+
+
+def test_the_link_is_shown_once_and_opens_once(web: Client) -> None:
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""})
+    link = link_in(made.text)
+
+    assert link not in web.get(PAGE).text
+    Client().post(link, {"name": "Chen", "password": GOOD})
+    assert Client().get(link).status_code == 410
+    assert Client().post(link, {"name": "Mallory", "password": GOOD}).status_code == 410
+
+
+def test_a_weak_password_is_told_at_the_field(web: Client) -> None:
+    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}).text)
+
+    answer = Client().post(link, {"name": "Chen", "password": "chen@kahvila"})
+
+    assert "The password is too similar to the email." in answer.text
+    assert 'value="Chen"' in answer.text
+    assert not Member.objects.filter(email="chen@kahvila.example").exists()
+
+
+def test_who_may_not_edit_the_team_cannot_invite(client: Client, aino: Member) -> None:
+    client.force_login(Member.objects.create_user("bo@kahvila.example", GOOD, role="editor"))
+
+    assert client.get(PAGE).status_code == 403
+    assert client.post(PAGE, {"email": "chen@kahvila.example", "role": "viewer", "link": ""}).status_code == 403
+    assert Invitation.objects.count() == 0
+
+
+def test_a_manager_is_not_offered_and_cannot_give_what_only_owners_have(client: Client, aino: Member) -> None:
+    client.force_login(Member.objects.create_user("bo@kahvila.example", GOOD, role="manager"))
+    answer = client.post(PAGE, {"email": "chen@kahvila.example", "role": "owner", "link": ""})
+
+    assert [role for role, _name in client.get(PAGE).context["roles"]] == [
+        "manager", "editor", "agent", "till", "viewer",
+    ]  # fmt: skip
+    assert answer.status_code == 422
+    assert "it may do more than you may" in answer.text
+    assert Invitation.objects.count() == 0
+
+
+def test_without_a_mail_server_there_is_only_the_link(web: Client) -> None:
+    answer = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "letter": ""})
+
+    assert "E-mail is not set up yet" in answer.text
+    assert link_in(answer.text)
+    assert Letter.objects.count() == 0
+
+
+def test_with_a_mail_server_a_letter_is_asked_for(web: Client, mail_server: EmailServer) -> None:
+    web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "letter": ""})
+
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.email) == ("invitation", "chen@kahvila.example")
+    assert "the letter is being sent" in web.get(PAGE).text
+
+
+def test_why_a_letter_was_not_sent_stands_at_the_invitation(web: Client, mail_server: EmailServer) -> None:
+    web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "letter": ""})
+    letters.fail(Letter.objects.get(), "550 <nobody> here", now=clock.now(), is_over=True)
+
+    assert "550 &lt;nobody&gt; here" in web.get(PAGE).text
+
+
+def test_an_invitation_is_sent_again_renewed_and_withdrawn(web: Client, mail_server: EmailServer) -> None:
+    first = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}).text)
+    asked = Invitation.objects.get()
+
+    web.post(f"{PAGE}/{asked.pk}/letter")
+    second = link_in(web.post(f"{PAGE}/{asked.pk}/link").text)
+    assert Letter.objects.filter(invitation=asked, ended_at=None).count() == 1
+    assert (Client().get(first).status_code, Client().get(second).status_code) == (410, 200)
+
+    web.post(f"{PAGE}/{asked.pk}/withdrawal")
+    assert Client().get(second).status_code == 410
+    assert Letter.objects.filter(ended_at=None).count() == 0
+    assert "Nobody is invited at the moment." in web.get(PAGE).text
+    assert web.post(f"{PAGE}/{asked.pk}/link").status_code == 404
+
+
+def test_an_old_session_in_the_browser_does_not_follow_into_the_new_account(web: Client) -> None:
+    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "viewer", "link": ""}).text)
+    before = web.session.session_key
+
+    web.post(link, {"name": "Chen", "password": GOOD})
+
+    assert web.session.session_key != before
+    assert web.get("/account").context["user"].email == "chen@kahvila.example"
+
+
+def test_three_invitations_take_no_more_queries_than_one(web: Client) -> None:
+    web.post(PAGE, {"email": "a@kahvila.example", "role": "editor", "link": ""})
+    one = queries(web, PAGE)
+    for letter in "bc":
+        web.post(PAGE, {"email": f"{letter}@kahvila.example", "role": "editor", "link": ""})
+
+    assert queries(web, PAGE) == one
