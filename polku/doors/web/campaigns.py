@@ -13,6 +13,8 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.home import progress_of
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.learn.reports.campaign import orders_after
+from polku.learn.reports.reactions import reactions
+from polku.say.channels.email.channel import Email
 from polku.say.outbox.models import Message
 
 AFTER_WHILE_RUNNING = 2_000
@@ -73,6 +75,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.
         "after": None if running and done.asked > AFTER_WHILE_RUNNING else orders_after(row),
+        "reactions": reactions(row) if row.channel == Email.name else None,
         **recipients(request, row),
     }
 

@@ -29,6 +29,10 @@ IDENTITY_NAMES: dict[str, str | Promise] = {
 EVENT_LOOKS = (
     ("refund", "receipt", "is-bad"),
     ("message failed", "mail", "is-bad"),
+    ("message bounced", "mail", "is-bad"),
+    ("message complained", "mail", "is-bad"),
+    ("message opened", "mail-opened", "is-message"),
+    ("message clicked", "pointer", "is-message"),
     ("cancel", "circle-x", "is-bad"),
     ("order", "shopping-bag", "is-money"),
     ("payment", "credit-card", "is-money"),
@@ -72,6 +76,12 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Aliased": _("Got another name"),
     "Signed Up": _("Signed up"),
     "Signed In": _("Signed in"),
+    "Message Delivered": _("Got the message"),
+    "Message Opened": _("Opened the message"),
+    "Message Clicked": _("Followed a link in the message"),
+    "Message Unsubscribed": _("Unsubscribed by the message"),
+    "Message Bounced": _("The message came back"),
+    "Message Complained": _("Complained about the message"),
 }
 
 

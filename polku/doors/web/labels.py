@@ -36,6 +36,11 @@ LABELS: dict[str, str | Promise] = {
     "cause": _("Cause"),
     "message_id": _("Message number"),
     "reason": _("Reason"),
+    "machine": _("By a program"),
+    "sign": _("Told by"),
+    "is_hard": _("For good"),
+    "said": _("The mail server said"),
+    "address": _("E-mail"),
 }
 
 
