@@ -16,11 +16,12 @@ from polku.know.teams.models import Member
 REPLAYED = ("delivered", "failed")
 
 
-def counts() -> dict[int, dict[str, int]]:
-    """By webhook and state."""
+def counts(webhook: Webhook | None = None) -> dict[int, dict[str, int]]:
+    """By webhook and state: of all of them, or of one."""
     found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    one = [] if webhook is None else [webhook.pk]
     with connection.cursor() as cursor:
-        cursor.execute(sql.COUNTS)
+        cursor.execute(sql.COUNTS.format(which="WHERE webhook_id = %s" if one else ""), one)
         for webhook_id, state, number in cursor.fetchall():
             found[int(webhook_id)][str(state)] = int(number)
     return dict(found)

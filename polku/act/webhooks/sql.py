@@ -55,5 +55,6 @@ WHERE id IN (SELECT id FROM webhook_delivery WHERE asked_ms < %s ORDER BY asked_
 COUNTS = """
 SELECT webhook_id, state, COUNT(*)
 FROM webhook_delivery
+{which}
 GROUP BY webhook_id, state
 """
