@@ -9,6 +9,9 @@ from polku.kit import clock
 from polku.say.channels.email.models import EmailServer
 from polku.say.channels.email.settings import keep
 from tests.say.channels.email.office import Office, Server
+from tests.say.outbox.conftest import person
+
+__all__ = ["person"]
 
 
 @pytest.fixture
