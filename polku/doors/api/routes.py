@@ -12,7 +12,8 @@ from ninja.parser import Parser
 
 from polku.doors.api import campaigns, consents, docs, health, people, segments
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
-from polku.doors.api.forms.rule import describe
+from polku.doors.api.forms import mail as mail_form
+from polku.doors.api.forms import rule as rule_form
 from polku.doors.api.key import Key
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -26,11 +27,12 @@ class StrictParser(Parser):
 
 
 class Interface(NinjaAPI):
-    """With the form of rules in its description: it holds itself, which no class of forms can say."""
+    """With the forms of rules and blocks in its description: they hold themselves, which no class of forms can say."""
 
     def get_openapi_schema(self, **named: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**named)
-        describe(described)
+        mail_form.describe(described)
+        rule_form.describe(described)
         return described
 
 

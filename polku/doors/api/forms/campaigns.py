@@ -7,8 +7,11 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, WithJsonSchema
 
 from polku.doors.api.forms.base import Given, Name, Text
+from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
+from polku.doors.api.forms.mail import Blocks
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
 from polku.doors.api.forms.rule import EXAMPLE, RULE, Rule
+from polku.say.content.blocks.blocks import ACCENT
 
 EITHER: dict[str, Any] = {
     "oneOf": [
@@ -43,11 +46,23 @@ class Audience(Given):
 
 class CampaignIn(Given):
     name: Name = Field(description="For you; nobody else sees it", examples=["Thank you"])
-    channel: Text = Field("paper", description="How it leaves the house", examples=["paper"])
+    channel: Text = Field("paper", description="How it leaves the house: “email” or “paper”", examples=["email"])
     subject: Text = Field("", description="With merge fields (docs/guide/messages.md)", examples=["Hello again"])
     body: Text = Field(
-        min_length=1, description="With merge fields, as Liquid", examples=["Thank you, {{ person.first_name }}!"]
+        "",
+        description="With merge fields, as Liquid. On channels with blocks, a mail of one text, where there are none",
+        examples=["Thank you, {{ person.first_name }}!"],
     )
+    preheader: Text = Field(
+        "", description="What mail programs show beside the subject", examples=["Two cups for the price of one"]
+    )
+    blocks: Blocks | None = Field(
+        None,
+        description="What an e-mail is made of (docs/guide/email.md), instead of `body`",
+        examples=[BLOCKS_EXAMPLE],
+    )
+    accent: Text = Field(ACCENT, description="The colour of its buttons and links", examples=[ACCENT])
+    language: Text = Field("", description="What it is written in, as HTML names it", examples=["en"])
     audience: Audience
     purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
     topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
@@ -59,6 +74,10 @@ class CampaignLine(Schema):
     channel: str = Field(description="How it leaves the house", examples=["paper"])
     subject: str = Field(description="As it was written", examples=["Hello again"])
     body: str = Field(description="As it was written", examples=["Thank you, {{ person.first_name }}!"])
+    preheader: str = Field(description="Of an e-mail; else “”", examples=[""])
+    blocks: Blocks | None = Field(description="Of an e-mail; else null", examples=[None])
+    accent: str = Field(description="Of an e-mail; else “”", examples=[""])
+    language: str = Field(description="Of an e-mail; else “”", examples=[""])
     audience: AudienceOut = Field(description="As it was written", examples=[{"segment": 3}])
     purpose: str = Field(description="What people must have allowed", examples=["marketing"])
     topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])
