@@ -50,6 +50,8 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
                 mail=campaign.mail,
                 purpose=campaign.purpose,
                 topic=campaign.topic,
+                tracks_opens=campaign.tracks_opens,
+                tracks_clicks=campaign.tracks_clicks,
             )
             tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
             trail.note(by, "campaign.launched", subject=cause_of(campaign), after={"name": campaign.name})

@@ -25,13 +25,17 @@ def create(
     segment: Segment | None = None,
     purpose: str = MARKETING,
     topic: str = "",
+    tracks_opens: bool = True,
+    tracks_clicks: bool = True,
     by: Member | None = None,
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
     `mail` is for channels with blocks; there `body` alone becomes a mail of one text. Others leave it out.
     """
-    campaign = Campaign(created_by=by, purpose=purpose, topic=topic)
+    campaign = Campaign(
+        created_by=by, purpose=purpose, topic=topic, tracks_opens=tracks_opens, tracks_clicks=tracks_clicks
+    )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
     )
@@ -49,13 +53,20 @@ def change(
     segment: Segment | None = None,
     purpose: str | None = None,
     topic: str | None = None,
+    tracks_opens: bool | None = None,
+    tracks_clicks: bool | None = None,
     by: Member | None = None,
 ) -> Campaign:
-    """Rewrite a draft; its purpose and topic stay as they are where none is given. Raises NotReady, AlreadyLaunched."""
+    """Rewrite a draft; purpose, topic and tracking stay as they are where none is given.
+
+    Raises NotReady, AlreadyLaunched.
+    """
     if Launch.objects.filter(campaign=campaign).exists():
         raise AlreadyLaunched
     campaign.purpose = campaign.purpose if purpose is None else purpose
     campaign.topic = campaign.topic if topic is None else topic
+    campaign.tracks_opens = campaign.tracks_opens if tracks_opens is None else tracks_opens
+    campaign.tracks_clicks = campaign.tracks_clicks if tracks_clicks is None else tracks_clicks
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
     )

@@ -15,14 +15,22 @@ AT_ONCE = 1_000
 
 
 def put_into_words(
-    cause: str, *, subject: str, body: str, mail: str = "", purpose: str = MARKETING, topic: str = ""
+    cause: str,
+    *,
+    subject: str,
+    body: str,
+    mail: str = "",
+    purpose: str = MARKETING,
+    topic: str = "",
+    tracks_opens: bool = True,
+    tracks_clicks: bool = True,
 ) -> None:
     """Keep what the messages of a cause say, and for what people must have allowed them. `mail`: its blocks, if any.
 
     Said twice, the first stands: nothing is changed on the way.
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic])
+        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks])
 
 
 def ask_many(

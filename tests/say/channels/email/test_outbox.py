@@ -92,6 +92,19 @@ def test_nothing_is_tracked_where_the_team_does_not_want_it(noon, office, serve,
     assert "/p/o/" not in part(message, "html")
 
 
+@pytest.mark.parametrize(("opens", "clicks"), [(True, False), (False, True)])
+def test_a_campaign_can_do_without_either(opens, clicks, noon, office, serve, set_up, person, write):
+    set_up(serve(office))
+    words = {"tracks_opens": opens, "tracks_clicks": clicks}
+    write(person("devi"), body="Look: https://shop.example/tea", **words)
+
+    tick_channel(CHANNEL, now=noon)
+    CHANNEL.close()
+
+    html = part(office.messages()[0], "html")
+    assert ("/p/o/" in html, "/p/l/" in html) == (opens, clicks)
+
+
 def test_greylisting_is_outwaited(noon, rogue, set_up, person, write):
     answers = ["451 come back", "451 come back"]
     server = rogue(lambda step, who: answers.pop(0) if step == "RCPT" and answers else "")
