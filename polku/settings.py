@@ -53,6 +53,12 @@ DISK_RESERVE_MB = _read.number(
     "POLKU_DISK_RESERVE_MB", 200, unit="MB", meaning="Free disk below which the intake answers 503 and doctor warns."
 )
 
+# --- imports by page ------------------------------------------------------------------------------------------------
+IMPORT_MB = _read.number("POLKU_IMPORT_MB", 512, unit="MB", least=1, meaning="The largest file that may be uploaded.")
+IMPORTS_KEPT_D = _read.number(
+    "POLKU_IMPORTS_KEPT_D", 7, unit="days", least=1, meaning="How long files wait that were uploaded and not imported."
+)
+
 # --- outgoing HTTP -------------------------------------------------------------------------------------------------
 ALLOW_PRIVATE_ADDRESSES = _read.yes(
     "POLKU_ALLOW_PRIVATE_ADDRESSES",
@@ -96,7 +102,7 @@ ROOT_URLCONF = "polku.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "doors" / "web" / "templates"],
+        "DIRS": [ROOT / "doors" / "web" / "templates", ROOT / "doors" / "public" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
             "context_processors": [

@@ -40,6 +40,8 @@ EVENT_LOOKS = (
     ("cart", "shopping-cart", ""),
     ("message", "mail", "is-message"),
     ("email", "mail", "is-message"),
+    ("consent withdrawn", "hand-stop", "is-bad"),
+    ("consent", "hand-stop", "is-message"),
     ("merge", "arrows-join-2", "is-merge"),
     ("alias", "link", "is-merge"),
     ("identified", "user-check", ""),
@@ -82,6 +84,10 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Message Unsubscribed": _("Unsubscribed by the message"),
     "Message Bounced": _("The message came back"),
     "Message Complained": _("Complained about the message"),
+    "Messages Paused": _("Wants no messages for a while"),
+    "Messages Resumed": _("Ended the pause"),
+    "Consent Given": _("Gave consent"),
+    "Consent Withdrawn": _("Withdrew consent"),
 }
 
 

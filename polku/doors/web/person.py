@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from polku.act.campaigns.models import Campaign
-from polku.doors.web import merged, moments, shown
+from polku.doors.web import consent_card, merged, moments, shown
 from polku.doors.web.asked import Asked
 from polku.kit import ids
 from polku.know.orders import find as orders
@@ -50,6 +50,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
         "told": told(numbers),
         "merges": merged.merges(profile.id),
         "refused": merged.refused(profile.id),
+        **consent_card.card(profile),
         **moments.page(request, numbers),
     }
     return render(request, "people/person.html", given)

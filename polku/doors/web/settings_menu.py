@@ -29,6 +29,8 @@ ENTRIES = (
     Entry("channels.edit", "settings email", _("E-mail"), "mail"),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
+    Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),
+    Entry("webhooks.edit", "settings webhooks", _("Webhooks"), "webhook", below=("settings webhook",)),
     Entry("trail.see", "settings trail", _("Changes"), "history"),
 )
 

@@ -14,10 +14,13 @@ KINDS: dict[str, str | Promise] = {
     "merge": _("Merge"),
     "openid": _("Company sign-in"),
     "person": _("Person"),
+    "purpose": _("Purpose of consents"),
     "segment": _("Segment"),
     "source": _("Source"),
     "team": _("Team"),
+    "topic": _("Topic of messages"),
     "webhook": _("Webhook"),
+    "wording": _("Wording of a consent"),
 }
 
 VERBS: dict[str, str | Promise] = {
@@ -26,6 +29,7 @@ VERBS: dict[str, str | Promise] = {
     "ended": _("ended"),
     "erased": _("erased"),
     "exported": _("exported"),
+    "given": _("given"),
     "invited": _("invited"),
     "joined": _("joined"),
     "launched": _("launched"),
@@ -33,11 +37,16 @@ VERBS: dict[str, str | Promise] = {
     "made": _("made"),
     "password_changed": _("password changed"),
     "paused": _("paused"),
+    "recorded": _("recorded"),
     "redone": _("redone"),
     "removed": _("removed"),
+    "replayed": _("sent again"),
     "resumed": _("resumed"),
     "saved": _("saved"),
+    "secret_changed": _("new secret"),
     "shut_out": _("shut out"),
+    "stopped": _("stopped by polku"),
+    "tested": _("tested"),
     "undone": _("undone"),
     "withdrawn": _("withdrawn"),
 }

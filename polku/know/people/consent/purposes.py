@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, cast
 
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from polku.kit import ids
 from polku.know.people.consent.models import ConsentPurpose
 
 Basis = Literal["opt_in", "opt_out", "not_needed"]
 MARKETING, SERVICE = "marketing", "service"
+KEY_LENGTH = 40
 NOT_MESSAGES = ("profiling", "location")  # what no channel carries
 
 BASIS_NAMES: Mapping[Basis, Promise] = {
@@ -54,6 +58,25 @@ def carried() -> list[Purpose]:
 def basis_of(key: str) -> Basis:
     """What a purpose stands on. One that nobody knows (any more) needs consent."""
     return next((one.basis for one in purposes() if one.key == key), "opt_in")
+
+
+def keep(key: str, *, name: str = "", about: str = "", basis: Basis) -> ConsentPurpose:
+    """A purpose as the team wants it: one of its own, or a built-in one in other words or on another basis."""
+    row, _is_new = ConsentPurpose.objects.update_or_create(
+        key=key, defaults={"name": name, "about": about, "basis": basis, "ended_at": None}
+    )
+    return row
+
+
+def end(key: str, *, now: datetime) -> bool:
+    """An own purpose is no longer used; what people said about it stays. A built-in one is as polku has it again."""
+    return bool(ConsentPurpose.objects.filter(key=key, ended_at=None).update(ended_at=now))
+
+
+def key_of(name: str) -> str:
+    """ "Birthday gift" → birthday-gift; a name without Latin letters gets a number made of it."""
+    made = slugify(name)[:KEY_LENGTH].strip("-")
+    return made or f"p-{ids.public(ids.hash63(name.strip().encode()))}"
 
 
 def _with(built_in: Purpose, row: ConsentPurpose | None) -> Purpose:
