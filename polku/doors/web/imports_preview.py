@@ -1,0 +1,89 @@
+"""The first people or orders of a file, as cards."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from polku.doors.web import imports_words as words
+from polku.doors.web.kinds import identity_name
+from polku.doors.web.shown import TONES, initials
+from polku.kit import clock, money
+from polku.know.events.imports.preview import Preview
+
+FACTS = 12
+LINES = 4
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    name: str
+    who: list[tuple[str, str]]  # kind of identity, value
+    facts: list[tuple[str, str]]  # trait, value
+    initials: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class OrderCard:
+    order_id: str
+    who: str
+    at: datetime
+    revenue_minor: int | None
+    currency: str
+    facts: list[tuple[str, str]]
+    lines: list[tuple[str, str, int | None]]  # product, quantity, amount
+    more: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    people: list[PersonCard] = field(default_factory=list)
+    orders: list[OrderCard] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def shown(kind: str, preview: Preview) -> Shown:
+    if kind == "people":
+        return Shown(
+            people=[_person(place, event) for place, event in enumerate(preview.events)], refused=preview.refused
+        )
+    return Shown(orders=[_order(event) for event in preview.events], refused=preview.refused)
+
+
+def _person(place: int, event: dict[str, Any]) -> PersonCard:
+    traits = dict(event.get("traits", {}))
+    who = [
+        (kind, event[given])
+        for kind, given in (("user_id", "userId"), ("anonymous_id", "anonymousId"))
+        if given in event
+    ]
+    who += [(kind, traits.pop(kind)) for kind in ("email", "phone") if kind in traits]
+    full = " ".join(traits[part] for part in ("firstName", "lastName") if part in traits)
+    name = traits.get("name") or full or who[0][1]
+    return PersonCard(
+        name=name,
+        who=[(identity_name(kind), value) for kind, value in who],
+        facts=[(words.label("people", trait), value) for trait, value in traits.items()][:FACTS],
+        initials=initials(name),
+        tone=TONES[place % len(TONES)],
+    )
+
+
+def _order(event: dict[str, Any]) -> OrderCard:
+    said = dict(event["properties"])
+    products, currency = said.pop("products", []), said.pop("currency")
+    return OrderCard(
+        order_id=said.pop("order_id"),
+        who=event.get("userId") or event["identity"][1],
+        at=clock.from_ms(int(datetime.fromisoformat(event["timestamp"]).timestamp() * 1000)),
+        revenue_minor=money.to_minor(said.pop("revenue"), currency),
+        currency=currency,
+        facts=[(words.label("orders", name), str(value)) for name, value in said.items()][:FACTS],
+        lines=[_line(product, currency) for product in products[:LINES]],
+        more=max(0, len(products) - LINES),
+    )
+
+
+def _line(product: dict[str, Any], currency: str) -> tuple[str, str, int | None]:
+    name = product.get("name") or product.get("product_id") or product.get("sku") or "–"
+    return str(name), str(product.get("quantity", "")), money.to_minor(product.get("amount"), currency)
