@@ -18,13 +18,17 @@ def command(owner: str, password_stdin: bool, team: str, as_json: bool) -> None:
     if "@" not in owner or len(owner) > 254:
         raise click.BadParameter(f'"{owner}" is not an e-mail address', param_hint="--owner")
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
-    if password is not None and len(password) < 8:
-        raise click.BadParameter("a password has at least 8 characters", param_hint="--password-stdin")
     open_house(make=True)
+    from polku.know.teams.access import passwords
+    from polku.know.teams.access.problems import WeakPassword
     from polku.know.teams.begin import OwnerExists, begin
 
     try:
+        if password is not None:
+            passwords.check(password, email=owner)
         made = begin(owner, password=password, team_name=team)
+    except WeakPassword as problem:
+        raise click.BadParameter(" ".join(problem.flaws), param_hint="--password-stdin") from problem
     except OwnerExists as problem:
         raise click.ClickException(problem.__doc__ or "") from problem
     told = {

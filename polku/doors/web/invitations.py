@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,19 +12,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.doors.web.asked import Asked
+from polku.doors.web.members import WORDS
 from polku.kit import clock
+from polku.know.people.stores.within import known_stores
 from polku.know.teams import rights
 from polku.know.teams.access import invitations, letters, second_factor
 from polku.know.teams.access.models import Invitation
-from polku.know.teams.access.problems import AccessError, LinkOver
+from polku.know.teams.access.problems import AccessError, AlreadyMember, LinkOver
+from polku.know.teams.members import MemberError
 from polku.know.teams.models import Member
+from polku.know.teams.rights import may_give
 from polku.say.channels.email.settings import current as mail_server
 
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[(role, role) for role in rights.TABLE])
-    stores = forms.CharField(label=gettext_lazy("Only these stores"), max_length=2000, required=False)
+    other_stores = forms.CharField(
+        label=gettext_lazy("Other stores"),
+        max_length=20_000,
+        required=False,
+        validators=[ProhibitNullCharactersValidator()],
+    )
 
 
 @never_cache
@@ -32,7 +42,7 @@ def invite(request: Asked) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, form)
-    stores = [one.strip() for one in form.cleaned_data["stores"].split(",") if one.strip()]
+    stores = [*request.POST.getlist("stores"), *form.cleaned_data["other_stores"].splitlines()]
     try:
         asked, token = invitations.invite(
             form.cleaned_data["email"],
@@ -41,8 +51,11 @@ def invite(request: Asked) -> HttpResponse:
             stores=stores,
             language=get_language() or "en",
         )
-    except AccessError as problem:
-        form.add_error("role" if "role" in str(problem) else "email", str(problem.sentence))
+    except AlreadyMember as problem:
+        form.add_error("email", str(problem.sentence))
+        return _page(request, form)
+    except (AccessError, MemberError) as problem:
+        form.add_error("role", str(problem.sentence))
         return _page(request, form)
     if "letter" in request.POST and mail_server() is not None:
         invitations.send(asked)
@@ -86,12 +99,12 @@ def withdrawal(request: Asked, number: int) -> HttpResponse:
 def without_factor(request: Asked, number: int) -> HttpResponse:
     """For a member whose phone and recovery codes are lost."""
     member = get_object_or_404(Member, pk=number)
-    if not rights.may_give(request.user, member.role):
+    if not may_give(request.user, member.role):
         messages.error(request, _("You cannot do this for somebody who may do more than you may."))
     else:
         second_factor.reset(member, by=request.user)
         messages.success(request, _("%(name)s signs in with the password alone now.") % {"name": str(member)})
-    return redirect("settings")
+    return redirect("settings member", number)
 
 
 def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitation | None = None) -> HttpResponse:
@@ -100,7 +113,11 @@ def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitatio
     now = clock.now()
     given = {
         "form": form,
-        "roles": [(role, rights.ROLE_NAMES[role]) for role in rights.TABLE if rights.may_give(request.user, role)],
+        "roles": [
+            (role, name, WORDS[role]) for role, name in rights.ROLE_NAMES.items() if may_give(request.user, role)
+        ],
+        "stores": known_stores(),
+        "chosen": request.POST.getlist("stores") if form.errors else [],
         "asked": [(one, rights.role_name(one.role), written.get(one.pk), one.expires_at <= now) for one in asked],
         "has_mail": mail_server() is not None,
         "link": link,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from polku.doors.web.asked import Asked
 from polku.know.people.stores.within import known_stores
 from polku.know.teams import members as team
+from polku.know.teams.access import second_factor
 from polku.know.teams.models import ApiKey, Member
 from polku.know.teams.rights import ROLE_NAMES, TABLE, may_give, role_name
 
@@ -60,6 +61,7 @@ def member(request: Asked, member_id: int) -> HttpResponse:
     known = known_stores()
     given = {
         "row": row,
+        "has_second_step": second_factor.is_on(row),
         "is_mine": may_give(request.user, row.role),
         "is_me": row.pk == request.user.pk,
         "role": form["role"].value(),

@@ -14,7 +14,7 @@ class BeginError(Exception):
 
 
 class OwnerExists(BeginError):
-    """This installation has an owner already; sign in, or change the password with polku init --reset-password."""
+    """This installation has an owner already; sign in, or take another password by `polku user reset-password EMAIL`."""
 
 
 class Beginning:
@@ -34,12 +34,17 @@ def begin(
     """Create the team, its owner, a first source and a first API key. Raises OwnerExists on a second call."""
     if Member.objects.exists():
         raise OwnerExists
-    password = password or "-".join(secrets.token_hex(2) for _ in range(WORDS_IN_PASSWORD))
+    password = password or new_password()
     Team.objects.create(name=team_name, is_demo=is_demo)
     owner = Member.objects.create_user(owner_email, password, role="owner")
     source: Source = create_source("First source")
     _, api_key = create_api_key("First key", by=owner)
     return Beginning(owner, password, source.write_key, api_key)
+
+
+def new_password() -> str:
+    """One that a machine makes and a person types once."""
+    return "-".join(secrets.token_hex(2) for _ in range(WORDS_IN_PASSWORD))
 
 
 def the_team() -> Team:

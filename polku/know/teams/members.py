@@ -1,4 +1,7 @@
-"""Changing members: their role, their stores, and whether they may come in. It acts on their next click."""
+"""Changing members: their role, their stores, and whether they may come in. It acts on their next click.
+
+`by` is None where the command line does it: whoever sits at the machine may do everything.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from polku.know.teams import trail
+from polku.know.teams.access import sign_ins
 from polku.know.teams.models import Member
 from polku.know.teams.rights import may_give
 
@@ -44,10 +48,10 @@ class OwnerWithStores(MemberError):
     sentence = _("An owner sees every store. Choose another role to limit a member to some.")
 
 
-def change(member: Member, *, role: str, stores: Sequence[str], by: Member) -> None:
+def change(member: Member, *, role: str, stores: Sequence[str], by: Member | None) -> None:
     """Give a member a role, and limit them to stores, or to none. Raises MemberError."""
     with _told(member, by=by, action="member.changed") as ours:
-        if not may_give(by, role):
+        if by is not None and not may_give(by, role):
             raise AboveYou
         if role == "owner" and stores:
             raise OwnerWithStores
@@ -57,17 +61,18 @@ def change(member: Member, *, role: str, stores: Sequence[str], by: Member) -> N
         ours.stores = clean_stores(stores)
 
 
-def shut_out(member: Member, *, by: Member) -> None:
+def shut_out(member: Member, *, by: Member | None) -> None:
     """They cannot come in any more, and are out at once. Raises MemberError."""
     with _told(member, by=by, action="member.shut_out") as ours:
-        if ours.pk == by.pk:
+        if by is not None and ours.pk == by.pk:
             raise Yourself
         if ours.role == "owner":
             _not_the_last(ours)
         ours.is_active = False
+        sign_ins.end_all(ours)
 
 
-def let_in(member: Member, *, by: Member) -> None:
+def let_in(member: Member, *, by: Member | None) -> None:
     """They may come in again, in the role they had. Raises MemberError."""
     with _told(member, by=by, action="member.let_in") as ours:
         ours.is_active = True
@@ -80,13 +85,13 @@ def clean_stores(stores: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def _told(member: Member, *, by: Member, action: str) -> Iterator[Member]:
+def _told(member: Member, *, by: Member | None, action: str) -> Iterator[Member]:
     """The member as of now; what was changed inside is kept, and noted."""
     with transaction.atomic():
         # Every owner is held, so that two cannot remove each other at the same time.
         list(Member.objects.select_for_update().filter(role="owner").order_by("pk"))
         ours = Member.objects.select_for_update().get(pk=member.pk)
-        if not may_give(by, ours.role):
+        if by is not None and not may_give(by, ours.role):
             raise AboveYou
         was = _state(ours)
         yield ours

@@ -71,12 +71,22 @@ def test_a_manager_is_not_offered_and_cannot_give_what_only_owners_have(client: 
     client.force_login(Member.objects.create_user("bo@kahvila.example", GOOD, role="manager"))
     answer = client.post(PAGE, {"email": "chen@kahvila.example", "role": "owner", "link": ""})
 
-    assert [role for role, _name in client.get(PAGE).context["roles"]] == [
+    assert [role for role, _name, _words in client.get(PAGE).context["roles"]] == [
         "manager", "editor", "agent", "till", "viewer",
     ]  # fmt: skip
     assert answer.status_code == 422
     assert "it may do more than you may" in answer.text
     assert Invitation.objects.count() == 0
+
+
+def test_the_stores_that_were_chosen_limit_who_joins(web: Client) -> None:
+    chosen = {"stores": ["turku"], "other_stores": "oulu\n \nturku"}
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "till", "link": ""} | chosen)
+    owner = web.post(PAGE, {"email": "devi@kahvila.example", "role": "owner", "link": ""} | chosen)
+    Client().post(link_in(made.text), {"name": "Chen", "password": GOOD})
+
+    assert Member.objects.get(email="chen@kahvila.example").stores == ["oulu", "turku"]
+    assert "An owner sees every store." in owner.text
 
 
 def test_without_a_mail_server_there_is_only_the_link(web: Client) -> None:

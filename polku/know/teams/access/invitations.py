@@ -11,6 +11,7 @@ from polku.know.teams import rights, trail
 from polku.know.teams.access import letters, links, passwords
 from polku.know.teams.access.models import Invitation, Letter
 from polku.know.teams.access.problems import AlreadyMember, LinkOver, NotYours
+from polku.know.teams.members import OwnerWithStores, clean_stores
 from polku.know.teams.models import Member
 
 PURPOSE = "invitation"
@@ -23,17 +24,19 @@ def invite(
 ) -> tuple[Invitation, str]:
     """The invitation and the token of its link. The same address asked twice keeps one invitation, with a new link.
 
-    Raises NotYours and AlreadyMember.
+    Raises NotYours, AlreadyMember and, of members, OwnerWithStores.
     """
     if not rights.may_give(by, role):
         raise NotYours
+    if role == "owner" and stores:
+        raise OwnerWithStores
     email = email.strip().lower()
     if Member.objects.filter(email=email).exists():
         raise AlreadyMember
     now = clock.now()
     token, fingerprint = links.new_link(PURPOSE, expires_at=now + VALID)
     asked = open_ones().filter(email=email).first() or Invitation(email=email)
-    asked.role, asked.stores, asked.language, asked.invited_by = role, list(stores), language, by
+    asked.role, asked.stores, asked.language, asked.invited_by = role, clean_stores(stores), language, by
     asked.fingerprint, asked.expires_at = fingerprint, now + VALID
     asked.save()
     trail.note(by, "member.invited", subject=f"invitation:{asked.pk}", after={"email": email, "role": role})
