@@ -59,7 +59,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         import chdb
 
-        self._connection: Any = chdb.connect(str(folder))
+        self._connection: Any = chdb.connect(str(folder))  # type: ignore[no-untyped-call]
         self._lines = folder.with_suffix(".lines")
         self._lock = Lock()
 
