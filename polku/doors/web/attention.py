@@ -77,6 +77,20 @@ def _held(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"count": number(given["count"])}, _("Each campaign shows the reasons.")
 
 
+def _webhook_stopped(given: dict[str, Any]) -> tuple[str, str]:
+    why = (
+        _("Its receiver said that it is gone for good.")
+        if given["because"] == "gone"
+        else _("Its receiver has failed for five days.")
+    )
+    return _("The webhook “%(name)s” was stopped") % {"name": given["name"]}, why
+
+
+def _webhook_failing(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = _("The receiver of the webhook “%(name)s” takes nothing") % {"name": given["name"]}
+    return sentence, _("polku tries again; look at what it answers.")
+
+
 def _refused(given: dict[str, Any]) -> tuple[str, str]:
     sentence = ngettext(
         "%(count)s event was refused in the last hour",
@@ -94,5 +108,7 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "messages_failed": ("mail", _failed),
     "messages_unknown": ("question-mark", _unknown),
     "messages_held": ("clock-pause", _held),
+    "webhook_stopped": ("webhook", _webhook_stopped),
+    "webhook_failing": ("webhook", _webhook_failing),
     "events_refused": ("barrier-block", _refused),
 }

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from polku.know.teams.models import Source
 
+TRACKER = """<script async src="{url}/v1/tracker.js" data-write-key="{key}"></script>"""
+
 CURL = """curl {url}/v1/track -u {key}: \\
   -H 'Content-Type: application/json' \\
   -d '{{"userId": "aino", "event": "Product Viewed", "properties": {{"name": "Coffee"}}}}'"""
@@ -36,13 +38,20 @@ class Snippet:
     text: str
 
 
+def tracker(source: Source) -> Snippet:
+    """The line that a shop's pages need."""
+    title = _("Into the pages of your shop: visits, clicks, forms and carts")
+    return Snippet("tracker", title, TRACKER.format(url=settings.BASE_URL, key=source.write_key))
+
+
 def snippets(source: Source) -> list[Snippet]:
     url = settings.BASE_URL
     protocol, host = url.split("://", 1)
     words = {"url": url, "key": source.write_key, "host": host, "protocol": protocol}
     return [
+        tracker(source),
         Snippet("curl", _("From a shell"), CURL.format(**words)),
-        Snippet("browser", _("From a web page (any Segment-compatible client)"), BROWSER.format(**words)),
+        Snippet("browser", _("From a web page, with another Segment-compatible client"), BROWSER.format(**words)),
         Snippet("python", _("From Python"), PYTHON.format(**words)),
     ]
 

@@ -119,6 +119,7 @@ def _page(request: Asked, row: Webhook, form: WebhookForm, *, secret: str = "") 
         "suggested": SUGGESTED,
         "wanted": wanted,
         "deliveries": [(delivery, trouble(delivery)) for delivery in page.rows],
+        "now_ms": now_ms,
         "more": page.more,
         # While something is about to happen the list looks again by itself.
         "is_moving": before is None and any(

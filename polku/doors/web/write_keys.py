@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.segments import NameForm
+from polku.doors.web.snippets import tracker
 from polku.know.teams import trail
 from polku.know.teams.keys import end_source
 from polku.know.teams.models import Source, create_source, is_in_use
@@ -24,7 +25,8 @@ def sources(request: Asked) -> HttpResponse:
             _make(request, name.cleaned_data["name"])
             messages.success(request, _("The source is ready; its write key stands below."))
         return redirect("settings sources")
-    return render(request, "team/sources.html", {"sources": Source.objects.order_by("ended_at", "pk")})
+    rows = [(source, tracker(source)) for source in Source.objects.order_by("ended_at", "pk")]
+    return render(request, "team/sources.html", {"sources": rows})
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from shutil import disk_usage
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from polku.act.campaigns.models import Launch
+from polku.act.webhooks.models import Webhook
 from polku.kit import clock
 from polku.know.events.lag import lags
 from polku.know.events.models import Refusal
@@ -17,6 +18,7 @@ from polku.know.events.read import Reader
 from polku.know.teams.begin import the_team
 
 LATE_S = 60
+WEBHOOK_FAILS = timedelta(hours=1)  # a deployment is over by then
 
 # Messages settled since an instant, by state. Index message_settled, without the rows.
 SETTLED_SINCE = """
@@ -64,7 +66,7 @@ class Attention:
     """One thing to look at. The page makes its sentence from `kind` and `details`, and leads to `link`."""
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
-    # messages_held | events_refused | disk_low
+    # messages_held | webhook_stopped | webhook_failing | events_refused | disk_low
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | None = None
@@ -87,7 +89,7 @@ def messages_today(now: datetime) -> MessagesToday:
 
 def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
-    return [*_disk(), *_readers(readers, now), *_campaigns(), *_messages(now), *_refused(now)]
+    return [*_disk(), *_readers(readers, now), *_campaigns(), *_messages(now), *_webhooks(now), *_refused(now)]
 
 
 def _midnight_ms(now: datetime) -> int:
@@ -125,6 +127,15 @@ def _messages(now: datetime) -> Iterator[Attention]:
             yield Attention(
                 f"messages_{state}", {"count": count}, "campaign" if campaign_id else "campaigns", campaign_id
             )
+
+
+def _webhooks(now: datetime) -> Iterator[Attention]:
+    for row in Webhook.objects.filter(ended_at__isnull=True).order_by("pk"):
+        details: dict[str, object] = {"name": row.name, "because": row.stopped_because, "since": row.failing_since}
+        if row.stopped_at is not None:
+            yield Attention("webhook_stopped", details, "settings webhook", row.pk)
+        elif row.failing_since is not None and now - row.failing_since > WEBHOOK_FAILS and row.paused_at is None:
+            yield Attention("webhook_failing", details, "settings webhook", row.pk)
 
 
 def _last_campaign(state: str, now: datetime) -> int | None:

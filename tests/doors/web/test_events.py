@@ -105,4 +105,4 @@ def test_refused_events_show_reason_sentence_and_beginning(web: Client) -> None:
 def test_how_to_send_shows_each_key(web: Client, source: Source) -> None:
     page = web.get("/events/sources").text
 
-    assert page.count(source.write_key) == 4
+    assert page.count(source.write_key) == 5

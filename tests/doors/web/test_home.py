@@ -1,10 +1,12 @@
 """Home."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from polku.act.webhooks.models import Webhook
 from polku.know.events.models import Refusal
 from polku.know.teams.models import Source
 
@@ -40,6 +42,20 @@ def test_what_needs_attention_leads_there(web: Client, noon: object) -> None:
 
     assert [(one.sentence, one.href) for one in worries] == [
         ("1 event was refused in the last hour", "/events/refused")
+    ]
+
+
+def test_a_webhook_that_was_stopped_or_fails_for_an_hour_needs_attention(web: Client, noon: datetime) -> None:
+    given = {"url": "https://stock.example/", "events": ["*"], "from_seq": 0}
+    gone = Webhook.objects.create(name="Chat", stopped_at=noon, stopped_because="gone", **given)
+    failing = Webhook.objects.create(name="Stock", failing_since=noon - timedelta(hours=2), **given)
+    Webhook.objects.create(name="Just now", failing_since=noon - timedelta(minutes=5), **given)
+
+    worries = web.get("/").context["worries"]
+
+    assert [(one.sentence, one.href) for one in worries] == [
+        ("The webhook “Chat” was stopped", f"/settings/webhooks/{gone.pk}"),
+        ("The receiver of the webhook “Stock” takes nothing", f"/settings/webhooks/{failing.pk}"),
     ]
 
 
