@@ -1,4 +1,4 @@
-"""polku import people|orders FILE."""
+"""polku import people|orders|consents FILE."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ SHOWN = 10  # refused lines on the screen; all of them are in the file
 
 @click.group(name="import")
 def command() -> None:
-    """Import people or orders from CSV, JSON Lines or Parquet. The same file twice changes nothing."""
+    """Import people, orders or consents from CSV, JSON Lines or Parquet. The same file twice changes nothing."""
 
 
 def options(verb: Callable[..., None]) -> Callable[..., None]:
@@ -66,8 +66,18 @@ def orders(**given: Any) -> None:
     _import("orders", **given)
 
 
+@command.command()
+@options
+def consents(**given: Any) -> None:
+    """Import consents: one line for each yes or no, with the day on which it was said.
+
+    Without a column for it the purpose is "marketing". An older line never undoes what was said later.
+    """
+    _import("consents", currency=None, **given)
+
+
 def _import(
-    kind: Literal["people", "orders"],
+    kind: Literal["people", "orders", "consents"],
     *,
     file: Path,
     pairs: Sequence[str],
@@ -196,7 +206,8 @@ def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
         for sentence, lines in outcome.refusals.counted():
             click.echo(f"  {lines:>8,}  {sentence}", err=True)
     written = outcome.written
-    rows = _counted(outcome.rows, "person" if request.kind == "people" else "order", request.kind)
+    one = {"people": "person", "orders": "order", "consents": "consent"}[request.kind]
+    rows = _counted(outcome.rows, one, request.kind)
     click.echo(
         f"{'dry run: ' if request.dry else ''}{_counted(outcome.lines, 'line', 'lines')}, {rows}: "
         f"{written.new:,} new, {written.amended:,} amended, {written.unchanged:,} unchanged; "

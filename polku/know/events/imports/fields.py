@@ -11,6 +11,11 @@ from polku.know.events.imports.refusals import OWN_COLUMNS
 _headings: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("headings.toml").read_text("utf-8"))
 ORDERS = _headings["orders"]
 PEOPLE = _headings["people"]
+# By kind. Consents name people by the same headings, less those that in such files mean something else.
+HEADINGS = _headings | {
+    "consents": {field: PEOPLE[field] for field in ("user_id", "anonymous_id", "email", "phone")}
+    | _headings["consents"]
+}
 
 
 def map_columns(

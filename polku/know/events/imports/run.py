@@ -1,4 +1,4 @@
-"""A file of people or orders, from its name to the log."""
+"""A file of people, orders or consents, from its name to the log."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from polku.kit import clock
+from polku.know.events.imports import consents, orders, people
 from polku.know.events.imports import fields as known
-from polku.know.events.imports import orders, people
 from polku.know.events.imports.csv_sheet import CsvSheet
 from polku.know.events.imports.order_events import order_events
 from polku.know.events.imports.problems import MissingField, Unreadable
@@ -18,10 +18,11 @@ from polku.know.events.imports.sheet import At, Sheet
 from polku.know.events.imports.table import Table, open_sheet, read_table
 from polku.know.events.imports.write import Keyed, Told, Written, write
 
-Kind = Literal["people", "orders"]
+Kind = Literal["people", "orders", "consents"]
 Progress = Callable[[str, int, float], None]  # what `At` holds
 FUTURE_MS = clock.DAY_MS  # a till's clock, and a date without a zone, may be ahead by hours
 SAMPLES = 3
+_CHECKS = {"people": people.check_fields, "orders": orders.check_fields, "consents": consents.check_fields}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Request:
 @dataclass(frozen=True)
 class Outcome:
     lines: int
-    rows: int  # orders, or people
+    rows: int  # orders, people or sayings
     written: Written
     refusals: Refusals
     refused: Path | None  # the file of refused lines, if there are any
@@ -97,13 +98,13 @@ def import_steps(
 
 def fields_of(request: Request, sheet: Sheet) -> dict[str, str]:
     """Field → heading. Raises MissingField, UnknownColumn."""
-    headings = known.PEOPLE if request.kind == "people" else known.ORDERS
+    headings = known.HEADINGS[request.kind]
     if request.is_whole_map:
         chosen = known.only(request.map, sheet.header)
     else:
         chosen = known.map_columns(sheet.header, headings, given=request.map, rest=request.kind == "people")
     try:
-        (people if request.kind == "people" else orders).check_fields(chosen)
+        _CHECKS[request.kind](chosen)
     except MissingField as problem:
         heard = [f"{name} as {field.removeprefix('products.')}" for field, name in chosen.items() if field in headings]
         raise MissingField(
@@ -128,6 +129,8 @@ def understood(
     reading = begin(table, refusals)
     if request.kind == "people":
         return people.people_events(reading, options)
+    if request.kind == "consents":
+        return consents.consent_events(reading, options)
     grouped = orders.group(reading, options)
     return len(grouped.chosen), order_events(grouped, source=options.source)
 

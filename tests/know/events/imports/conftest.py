@@ -40,6 +40,11 @@ def people(tmp_path, noon) -> Import:
 
 
 @pytest.fixture
+def consents(tmp_path, noon) -> Import:
+    return importer("consents", tmp_path)
+
+
+@pytest.fixture
 def logged() -> Callable[[], list[dict[str, Any]]]:
     """Every event in the log, as it was given, without its id."""
 
