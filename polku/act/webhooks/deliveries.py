@@ -1,8 +1,7 @@
-"""Deliveries, one by one: looking, replaying, testing, forgetting."""
+"""Deliveries, one by one: looking, replaying, testing."""
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.db import connection, transaction
 
@@ -73,14 +72,6 @@ def send_test(webhook: Webhook, *, by: Member | None) -> Delivery:
         )
         trail.note(by, "webhook.tested", subject=f"webhook:{webhook.pk}")
     return delivery
-
-
-def forget(places: Iterable[tuple[int, int]]) -> int:
-    """The deliveries of events that are forgotten, with what receivers answered. `places`: (seq, index)."""
-    by_seq: defaultdict[int, list[int]] = defaultdict(list)
-    for seq, index in places:
-        by_seq[seq].append(index)
-    return sum(Delivery.objects.filter(seq=seq, nth__in=indexes).delete()[0] for seq, indexes in by_seq.items())
 
 
 def _again(**which: object) -> int:
