@@ -4,22 +4,27 @@ And who keeps something of people: whoever is erased has to be forgotten by each
 """
 
 from polku.act.webhooks import fold as webhooks
+from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once
 from polku.know.events.forgetting import refused
 from polku.know.events.forgetting.keeper import Keeper
 from polku.know.events.imports import forget as imports
 from polku.know.events.read import Reader
+from polku.know.orders import export as orders_export
 from polku.know.orders import fold as orders
 from polku.know.orders import forget as orders_forget
 from polku.know.people import erase, trail
+from polku.know.people import export as people_export
 from polku.know.people import fold as people
 from polku.know.people import forget as people_forget
 from polku.know.people.consent import fold as consent
 from polku.know.people.consent import forget as consents
 from polku.know.people.stores import fold as stores
 from polku.know.people.stores import forget as stores_forget
+from polku.know.segments import export as segments_export
 from polku.learn.tallies import fold as tallies
 from polku.say.channels.paper import forget as paper
+from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
 from polku.say.tracking import fold as tracking
 from polku.say.tracking import forget as reactions
@@ -38,13 +43,22 @@ READERS: tuple[Reader, ...] = (
 
 # In the order in which they are asked: totals of people are made of their orders, and are right when people are.
 KEEPERS: tuple[Keeper, ...] = (
-    Keeper("orders", without=orders_forget.without),
-    Keeper("identities", who=erase.who, still=erase.still, without=people_forget.without, columns=erase.COLUMNS),
+    Keeper("orders", without=orders_forget.without, tell=orders_export.tell),
+    Keeper(
+        "identities",
+        who=erase.who,
+        still=erase.still,
+        without=people_forget.without,
+        columns=erase.COLUMNS,
+        tell=people_export.tell,
+    ),
     Keeper("marks", forget=erase.forget),
     Keeper("consents", without=consents.without, forget=consents.forget, tell=consents.tell),
     Keeper("stores", forget=stores_forget.forget),
     Keeper("reactions", forget=reactions.forget),
-    Keeper("messages", call_off=outbox.call_off, forget=outbox.forget),
+    Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
+    Keeper("webhook deliveries", without=webhooks_forget.without),
+    Keeper("segments", tell=segments_export.tell),
     Keeper("paper copies", forget=paper.forget),
     Keeper("files", call_off=imports.call_off, forget=imports.forget),
     Keeper("refused events", forget=refused.forget),

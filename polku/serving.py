@@ -20,12 +20,12 @@ from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
-from polku.doors.work.lanes import fill_columns, lanes
+from polku.doors.work.lanes import fill_columns, forget, lanes
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
 from polku.kit import columns
 
-__all__ = ["fill_columns", "rebuild_columns", "serve", "work"]
+__all__ = ["fill_columns", "forget", "rebuild_columns", "serve", "work"]
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

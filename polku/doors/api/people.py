@@ -19,6 +19,7 @@ from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
 from polku.know.people import find, search
+from polku.know.people.erase import going
 from polku.know.people.kinds import rank
 from polku.know.people.models import Identity, Profile
 from polku.know.people.stores.within import is_within, only_within
@@ -64,20 +65,20 @@ def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     return _shown([profile])[0]
 
 
-@router.get("/people/{person_id}", auth=Key("people.see"), response=answers(Person, 404), summary="One person")
+@router.get("/people/{person_id}", auth=Key("people.see"), response=answers(Person, 404, 410), summary="One person")
 def person(request: HttpRequest, person_id: str) -> Person:
     """An id stays good when people merge: it leads to the person that it belongs to now."""
-    return _shown([_person(person_id)])[0]
+    return _shown([wanted(person_id)])[0]
 
 
 @router.get(
     "/people/{person_id}/events",
     auth=Key("people.see"),
-    response=answers(Events, 404, 422, 503),
+    response=answers(Events, 404, 410, 422, 503),
     summary="What a person did, newest first",
 )
 def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Before = "") -> Events:
-    profile = _person(person_id)
+    profile = wanted(person_id)
     hers = list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True))
     found = story(hers, before=_place(before), limit=limit + 1)
     last = found[limit - 1].place if len(found) > limit else None
@@ -92,7 +93,15 @@ def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Befo
     )
 
 
-def _person(public_id: str) -> Profile:
+def wanted(public_id: str) -> Profile:
+    profile = known(public_id)
+    if going(profile.id) is not None:
+        raise ApiError(410, "gone", _("This person is being erased."))
+    return profile
+
+
+def known(public_id: str) -> Profile:
+    """Also somebody who is being erased."""
     number = ids.number(public_id)
     profile = find.by_id(number) if number is not None else None
     if profile is None:

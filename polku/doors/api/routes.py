@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from polku.doors.api import campaigns, consents, docs, health, people, segments
+from polku.doors.api import campaigns, consents, docs, erasures, health, segments
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms import mail as mail_form
 from polku.doors.api.forms import rule as rule_form
@@ -55,7 +55,14 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     return nothing_here()
 
 
-for router in (health.router, people.router, consents.router, campaigns.router, segments.router, elsewhere):
+for router in (
+    health.router,
+    erasures.router,  # people's
+    consents.router,
+    campaigns.router,
+    segments.router,
+    elsewhere,
+):
     api.add_router("", router)
 
 _patterns, _app, _namespace = api.urls

@@ -10,12 +10,17 @@ from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
-from polku.flow import READERS
+from polku.flow import KEEPERS, READERS
 from polku.kit import clock, columns
 from polku.know.events import columns as event_columns
+from polku.know.events.forgetting.work import Forgetter
+from polku.know.events.imports import tidy as imports_tidy
+from polku.know.events.imports.loop import Importer
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.orders import recount
 from polku.know.people import loop as people_loop
+from polku.say.channels.channel import Channel
+from polku.say.channels.registry import channels
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
 
@@ -41,14 +46,18 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
-        "outbox": [
-            _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
-            _on_the_clock("outbox", outbox_loop.tick, every_s=0.2),
-        ],
+        "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
+        # A mail server that takes its time holds up no other channel.
+        **{f"outbox {channel.name}": [_send(channel)] for channel in channels()},
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),
         ],
+        "imports": [
+            _import(Importer()),
+            _on_the_clock("let go of old imports", imports_tidy.tidy, every_s=600.0),
+        ],
+        "forgetting": [_forget(Forgetter(READERS, KEEPERS))],
         "webhooks": [
             _deliver(webhooks_loop.Sender()),
             _on_the_clock("forget old deliveries", webhooks_loop.forget_old, every_s=600.0),
@@ -61,6 +70,15 @@ def fill_columns() -> int:
     return sum(advance(reader) for reader in READERS if reader.is_outside) + people_loop.tick(clock.now())
 
 
+def forget() -> int:
+    """One round of what was asked to be forgotten, for `polku erase` where nothing else runs; 0 when it has to wait."""
+    columns.open(settings.COLUMNS_URL)
+    event_columns.prepare()
+    while any([advance(reader) for reader in READERS]):  # noqa: C419 - all of them, each time
+        pass
+    return Forgetter(READERS, KEEPERS).tick()
+
+
 def _open_columns() -> int:
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
@@ -70,6 +88,11 @@ def _open_columns() -> int:
 def _give_memory_back() -> int:
     columns.give_memory_back()
     return 0
+
+
+def _forget(forgetter: Forgetter) -> Step:
+    """In a lane of its own: the columns of a large installation take half a minute."""
+    return Step("forgetting", forgetter.tick, every_s=0.5, on_trouble=forgetter.say)
 
 
 def _follow(reader: Reader, is_busy: Callable[[], bool], *, most: int = EVENTS, every_s: float = 0.1) -> Step:
@@ -91,6 +114,15 @@ def _write(reader: Reader) -> Step:
 def _deliver(sender: webhooks_loop.Sender) -> Step:
     """What is on its way when the program ends is given a moment."""
     return Step("webhooks", lambda: sender.tick(clock.now()), every_s=0.3, at_end=sender.end)
+
+
+def _send(channel: Channel) -> Step:
+    return _on_the_clock(f"outbox {channel.name}", lambda now: outbox_loop.tick_channel(channel, now=now), every_s=0.2)
+
+
+def _import(importer: Importer) -> Step:
+    """One file after the other. What was not finished when the program ends is gone on with when it is back."""
+    return Step("imports", lambda: importer.tick(clock.now()), every_s=0.3, at_end=importer.end)
 
 
 def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float, least_s: float = 0.0) -> Step:

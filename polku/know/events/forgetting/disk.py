@@ -9,7 +9,8 @@ import logging
 
 from django.db import connection
 
-from polku.kit import clock, scrub
+from polku.kit import clock
+from polku.kit.scrub import scrub
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ PATIENCE_S = 60  # with readers that began before; none takes longer than a page
 def leave_nothing_behind() -> None:
     if connection.vendor == "sqlite":
         empty_journal()
-        scrub.scrub(str(connection.settings_dict["NAME"]))
+        scrub(str(connection.settings_dict["NAME"]))
 
 
 def empty_journal() -> bool:

@@ -1,0 +1,53 @@
+"""What we told a person, for herself to know: every message, and what it said."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from polku.know.events.forgetting.keeper import Person
+from polku.know.people.export import instant
+from polku.know.teams.begin import the_team
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.content.problem import BrokenTemplate
+from polku.say.content.render import render
+from polku.say.outbox.claim import Claimed
+from polku.say.outbox.models import Message, Wording
+from polku.say.outbox.people import Addressee, addressees
+
+
+def tell(person: Person) -> Mapping[str, Any]:
+    """Of channels that keep no copy: the wording, filled in with what is known of her now."""
+    messages = list(Message.objects.filter(identity_id__in=person).order_by("-asked_ms", "-id"))
+    wordings = Wording.objects.in_bulk({message.cause for message in messages})
+    copies = {copy.key.rpartition("/")[0]: copy for copy in PaperCopy.objects.filter(identity_id__in=person)}
+    people = addressees([_claimed(message) for message in messages], currency=the_team().currency) if messages else {}
+    return {
+        "messages": [
+            {
+                "channel": message.channel,
+                "state": message.state,
+                "asked_at": instant(message.asked_ms),
+                "settled_at": instant(message.settled_ms) if message.settled_ms is not None else None,
+                "purpose": wordings[message.cause].purpose if message.cause in wordings else "",
+                **_said(message, copies, wordings.get(message.cause), people.get(message.identity_id)),
+            }
+            for message in messages
+        ]
+    }
+
+
+def _said(
+    message: Message, copies: Mapping[str, PaperCopy], wording: Wording | None, person: Addressee | None
+) -> dict[str, str]:
+    copy = copies.get(message.cause)
+    if copy is not None and message.channel == "paper":
+        return {"subject": copy.subject, "text": copy.text}
+    if wording is None or person is None:
+        return {"subject": "", "text": ""}
+    try:
+        return {"subject": render(wording.subject, person.facts), "text": render(wording.body, person.facts)}
+    except BrokenTemplate:
+        return {"subject": wording.subject, "text": wording.body}
+
+
+def _claimed(message: Message) -> Claimed:
+    return Claimed(message.pk, message.cause, message.identity_id, message.channel, message.campaign_id, 0)
