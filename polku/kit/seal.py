@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -83,8 +84,12 @@ def verified(token: str, *, key: str, purpose: str, now_ms: int | None = None) -
 
 
 def _tag(body: str, *, key: str, purpose: str) -> str:
-    own_key = hmac.digest(key.encode(), f"polku: signed for {purpose}".encode(), "sha256")
-    return _encoded(hmac.digest(own_key, body.encode(), "sha256")[:TAG_BYTES])
+    return _encoded(hmac.digest(_own_key(key, purpose), body.encode(), "sha256")[:TAG_BYTES])
+
+
+@lru_cache(maxsize=64)  # a letter to one customer has ten signed links
+def _own_key(key: str, purpose: str) -> bytes:
+    return hmac.digest(key.encode(), f"polku: signed for {purpose}".encode(), "sha256")
 
 
 def _encoded(content: bytes) -> str:

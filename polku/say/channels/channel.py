@@ -22,7 +22,8 @@ class Recipient(msgspec.Struct, frozen=True, gc=False):
 class Letter(msgspec.Struct, frozen=True, gc=False):
     """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once.
 
-    `html` is empty where the message is written as plain text, `unsubscribe_url` where there is nothing to withdraw.
+    `html` comes in pieces: those that many letters share are the same objects. It is empty where the message is written
+    as plain text, `unsubscribe_url` where there is nothing to withdraw.
     """
 
     key: str
@@ -31,7 +32,7 @@ class Letter(msgspec.Struct, frozen=True, gc=False):
     address: str
     subject: str
     text: str
-    html: str = ""
+    html: tuple[str, ...] = ()
     message_id: int = 0
     unsubscribe_url: str = ""
     tracks_opens: bool = True

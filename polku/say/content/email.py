@@ -20,11 +20,15 @@ PREFERENCES, UNSUBSCRIBE, SUBJECT = 900_001, 900_002, 900_003
 
 
 class Email(msgspec.Struct, frozen=True, gc=False):
-    """`subject` is one line."""
+    """`subject` is one line. `pieces` of the HTML: those that many mails share are the same objects."""
 
     subject: str
     text: str
-    html: str
+    pieces: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        return "".join(self.pieces)
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -89,7 +93,7 @@ def fill(mail: Made, facts: Mapping[str, object], *, preferences: str, unsubscri
     return Email(
         subject.text,
         EMPTY_LINES.sub("\n\n", whole).strip() + "\n",
-        "".join([part if isinstance(part, str) else html[part] for part in mail.html]),
+        tuple([part if isinstance(part, str) else html[part] for part in mail.html]),
     )
 
 

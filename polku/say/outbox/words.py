@@ -13,7 +13,8 @@ from polku.say.outbox.people import Addressee
 
 def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: str, channel: Channel) -> Letter:
     """Raises BrokenTemplate."""
-    html, unsubscribe = "", ""
+    html: tuple[str, ...] = ()
+    unsubscribe = ""
     if getattr(channel, "has_blocks", False):
         preferences = preferences_url(claimed.identity_id)
         # What belongs to the service needs no consent, so there is nothing to withdraw.
@@ -34,7 +35,7 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
             unsubscribe=unsubscribe or preferences,
             body=wording.body,
         )
-        subject, text, html = made.subject, made.text, made.html
+        subject, text, html = made.subject, made.text, made.pieces
     else:
         subject = render(wording.subject, person.facts)
         text = render(wording.body, person.facts, is_html=channel.is_html)

@@ -1,6 +1,7 @@
 """The channel `email`: what the outbox hands its letters to."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Sequence
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from polku.say.channels.email.pool import Pool
 from polku.say.channels.email.settings import current
 from polku.say.channels.email.sql import SUPPRESSED
 from polku.say.channels.email.trouble import Trouble
+
+log = logging.getLogger(__name__)
 
 LEAST, MOST = 20, 500  # letters in a block: what a killed process leaves unknown
 BLOCK_S = 4.0  # how long a block should take
@@ -44,18 +47,14 @@ class Email:
         server = current()
         if server is None:
             return [Failed(Trouble("email_not_set_up").reason, is_temporary=True)] * len(letters)
-        outcomes: list[Outcome | None] = list(_refused(letters))
-        composer = Composer(server, at_ms=clock.now_ms())
-        going = [number for number, outcome in enumerate(outcomes) if outcome is None]
-        jobs = [_writer(composer, letters[number]) for number in going]
+        outcomes: list[Outcome | Job] = _written(letters, Composer(server, at_ms=clock.now_ms()))
+        jobs = [one for one in outcomes if isinstance(one, Job)]
         begun = clock.monotonic()
-        done = self._pool.deliver(
-            jobs, way=Way.to(server), connections=server.connections, per_second=server.per_second
+        done = iter(
+            self._pool.deliver(jobs, way=Way.to(server), connections=server.connections, per_second=server.per_second)
         )
         self._adapt(len(jobs), clock.monotonic() - begun)
-        for number, outcome in zip(going, done, strict=True):
-            outcomes[number] = outcome
-        return [outcome for outcome in outcomes if outcome is not None]
+        return [next(done) if isinstance(one, Job) else one for one in outcomes]
 
     def close(self) -> None:
         self._pool.close()
@@ -67,30 +66,33 @@ class Email:
             self._batch = max(LEAST, min(MOST, fitting, self._batch * 2))
 
 
-def _refused(letters: Sequence[Letter]) -> list[Outcome | None]:
-    """What is not even tried: addresses that are none, and those that have come back."""
-    lower = {letter.address.strip().lower() for letter in letters}
-    found: dict[str, tuple[str, str]] = {}
-    if lower:
-        with connection.cursor() as cursor:
-            cursor.execute(SUPPRESSED.format(marks=marks(len(lower))), [*lower])
-            found = {one: (why, sentence) for one, why, sentence in cursor.fetchall()}
-    return [_verdict(letter, found.get(letter.address.strip().lower())) for letter in letters]
+def _written(letters: Sequence[Letter], composer: Composer) -> list[Outcome | Job]:
+    """Each letter as it goes over the wire, or why it is not even tried."""
+    suppressed = _suppressed({letter.address.strip().lower() for letter in letters})
+    return [_job(letter, composer, suppressed.get(letter.address.strip().lower())) for letter in letters]
 
 
-def _verdict(letter: Letter, suppressed: tuple[str, str] | None) -> Outcome | None:
+def _suppressed(addresses: set[str]) -> dict[str, Held]:
+    """Those among the addresses that have come back or complained."""
+    if not addresses:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(SUPPRESSED.format(marks=marks(len(addresses))), [*addresses])
+        return {one: Held(Trouble(f"email_{why}", sentence).reason) for one, why, sentence in cursor.fetchall()}
+
+
+def _job(letter: Letter, composer: Composer, suppressed: Held | None) -> Outcome | Job:
     if suppressed is not None:
-        why, sentence = suppressed
-        return Held(Trouble(f"email_{why}", sentence).reason)
-    if address.read(letter.address) is None:
-        return Failed(Trouble("email_address", letter.address[:200], is_temporary=False).reason)
-    return None
-
-
-def _writer(composer: Composer, letter: Letter) -> Callable[[], Job]:
+        return suppressed
     to = address.read(letter.address)
-    assert to is not None  # checked before
-    return lambda: composer.job(letter, to)
+    if to is None:
+        return Failed(Trouble("email_address", letter.address[:200], is_temporary=False).reason)
+    try:
+        return composer.job(letter, to)
+    except Exception as problem:
+        # Whatever is odd about this one, it stops none of the others.
+        log.exception("A letter could not be written")
+        return Failed(Trouble("email_write", type(problem).__name__, is_temporary=False).reason)
 
 
 CHANNEL = Email()

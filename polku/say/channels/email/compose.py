@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from polku.say.channels.channel import Letter
 from polku.say.channels.email import address, headers, links, mime
+from polku.say.channels.email.html import part
 from polku.say.channels.email.models import EmailServer
 from polku.say.channels.email.names import name_of
 from polku.say.channels.email.settings import TOKEN_PLACE, sender_domain
@@ -16,7 +17,7 @@ class Job(msgspec.Struct, gc=False):
 
     sender: bytes
     recipient: bytes
-    content: bytes  # with its dots, to the end of DATA
+    content: bytes  # to the end of DATA
     needs_utf8: bool = False
 
     @property
@@ -42,8 +43,8 @@ class Composer:
         self._from = sender
 
     def job(self, letter: Letter, to: address.Address) -> Job:
-        text, html = self._parts(letter)
         name = name_of(letter.message_id)
+        text, html = self._parts(letter)
         content = mime.letter(
             self._envelope,
             to=to,
@@ -56,22 +57,22 @@ class Composer:
         )
         back = self._return_path(name)
         needs_utf8 = to.needs_utf8 or back.needs_utf8 or self._from.needs_utf8
-        return Job(back.text.encode(), to.text.encode(), mime.dotted(content), needs_utf8)
+        return Job(back.text.encode(), to.text.encode(), content + b".\r\n", needs_utf8)
 
-    def _parts(self, letter: Letter) -> tuple[str, str]:
-        text, html = letter.text, letter.html
+    def _parts(self, letter: Letter) -> tuple[bytes, bytes]:
+        text, pieces = letter.text, letter.html
         leave = letter.unsubscribe_url
-        if not html:
+        if not pieces:
             # A plain text has no place where the editor put the link; everybody must find one.
             if leave and leave not in text:
                 text = f"{text.rstrip()}\n\n{_('Unsubscribe')}: {leave}\n"
-            html = _page(text)
-        if self._server.tracks_clicks and letter.tracks_clicks:
+            pieces = (_page(text),)
+        tracks_opens = self._server.tracks_opens and letter.tracks_opens
+        tracks_clicks = self._server.tracks_clicks and letter.tracks_clicks
+        if tracks_clicks:
             text = links.followed_text(text, message_id=letter.message_id)
-            html = links.followed_html(html, message_id=letter.message_id)
-        if self._server.tracks_opens and letter.tracks_opens:
-            html = links.with_pixel(html, message_id=letter.message_id)
-        return text, html
+        html = part(pieces, message_id=letter.message_id, tracks_opens=tracks_opens, tracks_clicks=tracks_clicks)
+        return mime.encoded(text), html
 
     def _more(self, letter: Letter) -> bytes:
         """Whom to tell about complaints, and how to leave with one click (RFC 8058)."""

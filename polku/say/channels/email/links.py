@@ -4,52 +4,37 @@ Nobody can make one that leads elsewhere, so it is no open redirect; nothing abo
 """
 
 import re
-from html import escape, unescape
 
 from django.conf import settings
 
 from polku.kit import seal
 
 OPEN, CLICK = "open of a letter", "link in a letter"
+WEB = ("http://", "https://")
 LONGEST = 1_500  # characters of an address that is followed; longer ones are left as they are
-ANCHOR = re.compile(
-    r"""(<a\s(?:[^>"']|"[^"]*"|'[^']*')*?\bhref=)("https?://[^"]*"|'https?://[^']*')([^>]*>)""", re.IGNORECASE
-)
 IN_TEXT = re.compile(r"https?://[^\s<>\"']+")
-UNTRACKED = "data-untracked"
 
 
-def followed_html(html: str, *, message_id: int) -> str:
-    """Every link of the letter leads by way of us, but for our own pages and those marked `data-untracked`."""
-    own = f"{settings.BASE_URL}/p/"
-
-    def through_us(found: re.Match[str]) -> str:
-        start, quoted, rest = found.groups()
-        url = unescape(quoted[1:-1])
-        if url.startswith(own) or len(url) > LONGEST or UNTRACKED in start or UNTRACKED in rest:
-            return found[0]
-        return f'{start}"{click_url(message_id, url)}"{rest}'
-
-    return ANCHOR.sub(through_us, html)
+def is_followed(url: str) -> bool:
+    """Whether a link leads by way of us: not those to our own pages."""
+    return url.startswith(WEB) and len(url) <= LONGEST and not url.startswith(f"{settings.BASE_URL}/p/")
 
 
 def followed_text(text: str, *, message_id: int) -> str:
-    own = f"{settings.BASE_URL}/p/"
+    """Every address in a plain text leads by way of us."""
 
     def through_us(found: re.Match[str]) -> str:
         url = found[0].rstrip(".,;:!?)]}»”、。")
-        if url.startswith(own) or len(url) > LONGEST:
+        if not is_followed(url):
             return found[0]
         return click_url(message_id, url) + found[0][len(url) :]
 
     return IN_TEXT.sub(through_us, text) if "://" in text else text
 
 
-def with_pixel(html: str, *, message_id: int) -> str:
-    """The letter with a picture of one transparent point at its end, which mail programs fetch when it is opened."""
-    picture = f'<img src="{escape(open_url(message_id))}" width="1" height="1" alt="">'
-    before, body, after = html.rpartition("</body>")
-    return f"{before}{picture}{body}{after}" if body else html + picture
+def picture(message_id: int) -> str:
+    """One transparent point, which mail programs fetch when the letter is opened."""
+    return f'<img src="{open_url(message_id)}" width="1" height="1" alt="">'
 
 
 def click_url(message_id: int, url: str) -> str:

@@ -3,8 +3,7 @@
 What is the same for all letters of a block is made once (`Envelope`); a letter costs its own headers and two encodings.
 """
 
-import re
-from binascii import b2a_base64, b2a_qp
+from binascii import b2a_base64
 from functools import lru_cache
 
 import msgspec
@@ -12,10 +11,10 @@ import msgspec
 from polku.kit import clock, ids
 from polku.say.channels.email import headers
 from polku.say.channels.email.address import Address
+from polku.say.channels.email.html import BARE, quoted
 
 LINE_BYTES = 900  # RFC 5321 allows 998
 BASE64_LINE = 76
-BARE = re.compile(rb"\r\n|\r|\n")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -41,13 +40,16 @@ def letter(
     *,
     to: Address,
     subject: str,
-    text: str,
-    html: str,
+    text: bytes,
+    html: bytes,
     message_id: str,
     at_ms: int,
     more: bytes = b"",
 ) -> bytes:
-    """The whole message, as it goes over the wire but for the dots. `more`: further headers of this one letter."""
+    """The whole message as it goes over the wire: no line begins with a dot.
+
+    `text` and `html` are encoded; `more`: further headers of this one letter.
+    """
     line = b"\r\n--%b" % envelope.boundary
     return b"".join(
         (
@@ -56,8 +58,8 @@ def letter(
             b"To: <", to.text.encode(), b">\r\n",
             more,
             envelope.fixed,
-            line, b"\r\nContent-Type: text/plain; charset=utf-8\r\n", encoded(text),
-            line, b"\r\nContent-Type: text/html; charset=utf-8\r\n", encoded(html),
+            line, b"\r\nContent-Type: text/plain; charset=utf-8\r\n", text,
+            line, b"\r\nContent-Type: text/html; charset=utf-8\r\n", html,
             line, b"--\r\n",
         )
     )  # fmt: skip
@@ -65,18 +67,14 @@ def letter(
 
 def encoded(text: str) -> bytes:
     """A part's content behind the field that says how it is encoded."""
-    content = text.encode("utf-8", "replace")
-    if b"\0" in content:
-        content = content.replace(b"\0", b"")
+    content = text.encode("utf-8", "replace").replace(b"\0", b"")
+    if len(content) > len(text) * 1.2:  # mostly another script: shorter like this
+        return b"Content-Transfer-Encoding: base64\r\n\r\n" + _base64(BARE.sub(b"\r\n", content))
     if content.isascii():
         content = BARE.sub(b"\r\n", content)
         if _lines_fit(content):
             return b"Content-Transfer-Encoding: 7bit\r\n\r\n" + content
-        return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + _quoted(content)
-    content = BARE.sub(b"\r\n", content)
-    if len(content) > len(text) * 1.2:  # mostly another script: shorter like this
-        return b"Content-Transfer-Encoding: base64\r\n\r\n" + _base64(content)
-    return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + _quoted(content)
+    return b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted(text)
 
 
 @lru_cache(maxsize=8)
@@ -87,18 +85,10 @@ def date(at_s: int) -> bytes:
     return f"{day} {at.hour:02}:{at.minute:02}:{at.second:02} +0000".encode()
 
 
-def dotted(message: bytes) -> bytes:
-    """As DATA takes it: a dot at the beginning of a line is doubled, a line with one dot ends it."""
-    return message.replace(b"\r\n.", b"\r\n..") + b".\r\n"
-
-
 def _lines_fit(content: bytes) -> bool:
+    if content.startswith(b".") or b"\n." in content:
+        return False
     return len(content) < LINE_BYTES or max(map(len, content.split(b"\r\n"))) < LINE_BYTES
-
-
-def _quoted(content: bytes) -> bytes:
-    # It ends its lines as the content does: one without any must not get bare line feeds.
-    return b2a_qp(content if b"\n" in content else content + b"\r\n")
 
 
 def _base64(content: bytes) -> bytes:

@@ -1,13 +1,9 @@
 """The connections to the mail server: kept open from one block of letters to the next, several in use at once."""
 
-import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-
-import msgspec
 
 from polku.kit import clock
 from polku.say.channels.channel import Failed, Later, Outcome
@@ -17,12 +13,10 @@ from polku.say.channels.email.line import Gone, Line
 from polku.say.channels.email.settings import MOST_CONNECTIONS
 from polku.say.channels.email.trouble import Trouble
 
-log = logging.getLogger(__name__)
-
 BLOCK_S = 15.0  # a block is given back after so long, well before its lease ends
 LETTERS_A_LINE = 3  # for fewer another connection is not worth opening
 
-Letters = deque[tuple[int, Callable[[], Job]]]  # by their place in the block; written when their turn comes
+Turn = tuple[int, Job]  # its place in the block
 
 
 class Pool:
@@ -31,9 +25,7 @@ class Pool:
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(MOST_CONNECTIONS, thread_name_prefix="email")
 
-    def deliver(
-        self, jobs: Sequence[Callable[[], Job]], *, way: Way, connections: int, per_second: float
-    ) -> list[Outcome]:
+    def deliver(self, jobs: Sequence[Job], *, way: Way, connections: int, per_second: float) -> list[Outcome]:
         """What became of each, in their order. What there was no time for is Later."""
         block = _Block(self, jobs, way=way, pause_s=1 / per_second if per_second else 0.0)
         workers = min(connections, max(1, len(jobs) // LETTERS_A_LINE))
@@ -67,16 +59,18 @@ class Pool:
 class _Block:
     """One block of letters, worked on by several threads."""
 
-    def __init__(self, pool: Pool, jobs: Sequence[Callable[[], Job]], *, way: Way, pause_s: float) -> None:
+    def __init__(self, pool: Pool, jobs: Sequence[Job], *, way: Way, pause_s: float) -> None:
         self._pool, self._way, self._pause_s = pool, way, pause_s
-        self._left: Letters = deque(enumerate(jobs))
+        self._left: deque[Turn] = deque(enumerate(jobs))
         self._outcomes: dict[int, Outcome] = {}
         self._count = len(jobs)
         self._end = clock.monotonic() + BLOCK_S
         self._down: Trouble | None = None
 
     def results(self) -> list[Outcome]:
-        rest: Outcome = Later(0) if self._down is None else Failed(self._down.reason, is_temporary=True)
+        # Where some went through the server is there; it only wants fewer connections.
+        is_down = self._down is not None and not self._outcomes
+        rest: Outcome = Failed(self._down.reason, is_temporary=True) if self._down and is_down else Later(0)
         return [self._outcomes.get(number, rest) for number in range(self._count)]
 
     def work(self) -> None:
@@ -85,10 +79,11 @@ class _Block:
         turn = self._next()
         is_again = False
         while turn is not None:
+            number, job = turn
             ahead = None if self._pause_s else self._next()
             try:
                 line = line or self._pool.take(self._way)
-                self._outcomes[turn.number] = line.deliver(turn.job, ahead=ahead.job if ahead is not None else None)
+                self._outcomes[number] = line.deliver(job, ahead=ahead[1] if ahead is not None else None)
             except Unreachable as problem:
                 self._down = problem.trouble
                 self._put_back(turn, ahead)
@@ -98,7 +93,7 @@ class _Block:
                 self._put_back(ahead)
                 if is_again:
                     gone = Trouble("email_cut", self._way.server)
-                    self._outcomes[turn.number] = Failed(gone.reason, is_temporary=True)
+                    self._outcomes[number] = Failed(gone.reason, is_temporary=True)
                     turn = self._next()
                 # Once more over a new connection: this one was perhaps only old.
                 is_again = not is_again
@@ -110,35 +105,16 @@ class _Block:
         if line is not None:
             self._pool.give_back(line)
 
-    def _next(self) -> "_Turn | None":
-        """The next letter, written; one that cannot be written stops none of the others."""
-        while clock.monotonic() < self._end:
-            try:
-                number, write = self._left.popleft()
-            except IndexError:
-                return None
-            try:
-                return _Turn(number, write())
-            except Exception as problem:
-                log.exception("A letter could not be written")
-                self._outcomes[number] = Failed(Trouble("email_write", type(problem).__name__).reason)
-        return None
+    def _next(self) -> Turn | None:
+        try:
+            return self._left.popleft() if clock.monotonic() < self._end else None
+        except IndexError:
+            return None
 
-    def _paused(self) -> "_Turn | None":
+    def _paused(self) -> Turn | None:
         if self._pause_s and self._left:
             clock.pause(self._pause_s)
         return self._next()
 
-    def _put_back(self, *turns: "_Turn | None") -> None:
-        for turn in reversed(turns):
-            if turn is not None:
-                self._left.appendleft((turn.number, partial(_same, turn.job)))
-
-
-class _Turn(msgspec.Struct, gc=False):
-    number: int  # in the block
-    job: Job
-
-
-def _same(job: Job) -> Job:
-    return job
+    def _put_back(self, *turns: Turn | None) -> None:
+        self._left.extendleft(turn for turn in reversed(turns) if turn is not None)

@@ -46,8 +46,8 @@ def send_now(to: str, subject: str, text: str, html: str | None = None) -> None:
         _envelope(server),
         to=recipient,
         subject=subject,
-        text=text,
-        html=html if html is not None else _as_html(text),
+        text=mime.encoded(text),
+        html=mime.encoded(html if html is not None else _as_html(text)),
         message_id=f"{ids.new_id()}@{sender_domain(server)}",
         at_ms=clock.now_ms(),
     )

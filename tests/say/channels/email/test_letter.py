@@ -25,14 +25,14 @@ NASTY = st.text(st.characters(exclude_categories=("Cs",)), max_size=300) | st.te
 
 def composed(*, subject="Tea", text="Hello", html="", name="Kahvila", to="devi@shop.example", server=None, **more):
     made = EmailServer(host="mail.example", from_name=name, from_address="aino@kahvila.example", **(server or {}))
-    letter = Letter("campaign:7/x", 5, 7, to, subject, text, html=html, message_id=12, **more)
+    letter = Letter("campaign:7/x", 5, 7, to, subject, text, html=(html,) if html else (), message_id=12, **more)
     return Composer(made, at_ms=AT_MS).job(letter, address.read(to))
 
 
 def received(job):
-    """As it lies in the mailbox: without the dots."""
+    """As it lies in the mailbox."""
     assert job.content.endswith(b"\r\n.\r\n")
-    whole = job.content[:-3].replace(b"\r\n..", b"\r\n.")
+    whole = job.content[:-3]
     return email.message_from_bytes(whole, policy=email.policy.default)
 
 
@@ -121,7 +121,7 @@ def test_both_parts_arrive_as_they_were_written(text, html):
     assert lines(part(message, "html")) == lines(html or "<p>")
     assert max(len(line) for line in job.content.split(b"\r\n")) <= 998
     assert re.search(rb"\r(?!\n)|(?<!\r)\n", job.content) is None
-    assert job.content.count(b"\r\n.\r\n") == 1
+    assert job.content.find(b"\r\n.") == len(job.content) - 5
 
 
 def lines(text):
