@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import linebreaks, urlize
 from django.utils.translation import gettext as _
 
 from polku.kit import clock
@@ -30,7 +31,8 @@ def tick(now: datetime) -> int:
             letters.settle(letter, is_sent=False, now=now)
             return 1
         try:
-            system.send_now(letter.email, *told)
+            subject, text = told
+            system.send_now(letter.email, " ".join(subject.split()), text, _html(text))
         except system.NotSetUp as problem:
             letters.fail(letter, str(problem), now=now, is_over=True)
         except system.NotSent as problem:
@@ -61,7 +63,11 @@ def _invitation(letter: Letter) -> tuple[str, str] | None:
         link = _address("invitation", invitations.renew(asked))
     except LinkOver:
         return None
-    words = {"team": the_team().name, "who": str(asked.invited_by or ""), "role": rights.role_name(asked.role)}
+    words = {
+        "team": the_team().name,
+        "who": " ".join(str(asked.invited_by or "").split()),
+        "role": rights.role_name(asked.role),
+    }
     subject = _("%(who)s invites you to %(team)s") % words
     text = _(
         "Hello,\n\n%(who)s invites you to join %(team)s as %(role)s. Follow this link and choose a password:\n\n"
@@ -87,3 +93,8 @@ def _recovery(letter: Letter, *, now: datetime) -> tuple[str, str] | None:
 
 def _address(page: str, token: str) -> str:
     return settings.BASE_URL + reverse(page, args=[token])
+
+
+def _html(text: str) -> str:
+    """The same words, with a link that can be followed."""
+    return f"<!doctype html><meta charset=utf-8>{linebreaks(urlize(text, autoescape=True), autoescape=False)}"
