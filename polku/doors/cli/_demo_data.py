@@ -3,6 +3,7 @@
 import importlib.util
 import tempfile
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,8 @@ import pyarrow.parquet as pq
 from polku.kit import clock, ids
 from polku.know.events.imports.run import Outcome, Request, run
 from polku.know.events.imports.write import Keyed, write
+from polku.know.people.consent import topics
+from polku.lab.consents import TOPICS, consents
 from polku.lab.people import person
 from polku.lab.shop import purchases
 from polku.lab.visits import visits
@@ -53,9 +56,18 @@ def load(*, source: int, begun_ms: int, now_ms: int, progress: Progress) -> list
         for key, event in visits(households[:VISITORS], last_ms=begun_ms - clock.HOUR_MS, goods=goods)
     ]
     write(seen, source=source, now_ms=now_ms)
+    arrivals = [(str(number), clock.to_ms(since[number].replace(tzinfo=UTC))) for number in households]
+    said = [
+        Keyed(ids.hash63(key.encode()), msgspec.json.encode(event)[1:-1])
+        for key, event in consents(arrivals, last_ms=begun_ms - clock.HOUR_MS)
+    ]
+    write(said, source=source, now_ms=now_ms)
+    for name in TOPICS:
+        topics.add(name.title())
     progress("done", orders.rows, 1.0)
-    said = [] if folder else [MISSING]
-    return [*said, f"{people.num_rows:,} people, {orders.rows:,} orders, {len(seen):,} page views and the like"]
+    told = [] if folder else [MISSING]
+    counts = f"{people.num_rows:,} people, {orders.rows:,} orders, {len(seen):,} page views and the like"
+    return [*told, f"{counts}, {len(said):,} consents given and withdrawn"]
 
 
 def package_folder() -> Path | None:

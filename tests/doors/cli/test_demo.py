@@ -1,6 +1,7 @@
 """`polku demo`: a shop to look around in, once."""
 
 import json
+from collections import Counter
 
 import pytest
 
@@ -8,6 +9,8 @@ from polku.doors.cli import _demo_data, demo
 from polku.doors.cli.demo import NotADemo
 from polku.know.events.models import LogBatch
 from polku.know.orders.models import Order
+from polku.know.people.consent.may_send import may_send
+from polku.know.people.consent.topics import topics
 from polku.know.people.models import Identity, Profile
 from polku.know.teams.begin import begin
 
@@ -47,6 +50,17 @@ def test_visitors_are_known_by_their_browser_too(carry_on, noon):
 
     browser = Identity.objects.get(kind="anonymous_id", value="browser-1")
     assert browser.profile_id == Identity.objects.get(kind="user_id", value="1").profile_id
+
+
+def test_some_allow_messages_and_some_do_not_any_more(carry_on, noon):
+    demo.prepare()
+    demo.fill(lambda *_: None)
+    carry_on()
+
+    everybody = list(Profile.objects.values_list("id", flat=True))
+    why = Counter(may_send(everybody, purpose="marketing", channel="email").values())
+    assert why[""] > why["none"] > why["withdrawn"] > 0
+    assert [topic.name for topic in topics()] == ["News", "Offers"]
 
 
 def test_an_installation_in_use_is_left_alone():
