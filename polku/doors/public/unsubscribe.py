@@ -42,7 +42,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _has_left(who: Customer, leaving: links.Leaving) -> bool:
-    newest = deciding(history(who.profile.id), purpose=leaving.purpose, channel=leaving.channel, topic=leaving.topic)
+    """Whether she has left the purpose: who presses "unsubscribe" below news on one topic wants no others instead."""
+    newest = deciding(history(who.profile.id), purpose=leaving.purpose, channel=leaving.channel)
     return newest is not None and newest.kind == WITHDRAWN
 
 
@@ -58,7 +59,6 @@ def _leave(request: HttpRequest, who: Customer, leaving: links.Leaving) -> None:
                     WITHDRAWN,
                     leaving.purpose,
                     leaving.channel,
-                    leaving.topic,
                     source="one-click" if is_one_click else "unsubscribe",
                     proof=proof,
                 )

@@ -103,3 +103,9 @@ def test_many_presses_of_one_link_are_slowed_and_others_are_not(outside, link, p
 
     assert last.status_code == 429
     assert outside.get(path()).status_code == 200
+
+
+def test_leaving_below_a_message_on_one_topic_leaves_the_others_too(outside, path, why):
+    outside.post(path(links.unsubscribe_url, channel="email", topic="offers"))
+
+    assert (why(topic="offers"), why(topic="news"), why()) == ("withdrawn", "withdrawn", "withdrawn")
