@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
 from polku.doors.api.routes import URLS as API
-from polku.doors.public import confirm, forget_me, my_data, preferences, sign_up, unsubscribe
+from polku.doors.public import confirm, forget_me, media, my_data, preferences, sign_up, unsubscribe
 from polku.doors.web import (
     account,
     account_factor,
@@ -49,6 +49,7 @@ from polku.doors.web import (
     write_keys,
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
+from polku.doors.web.mail import frame
 from polku.know.teams.rights import Right
 
 
@@ -109,6 +110,8 @@ PAGES = (
     Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),
+    Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
+    Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),
     #
     Page("imports.run", "imports", imports.imports, "imports"),
@@ -185,6 +188,7 @@ PAGES = (
     Page(ANYONE, "p/preferences/<str:token>/forget-me", forget_me.forget_me, "public forget me"),
     Page(ANYONE, "p/unsubscribe/<str:token>", unsubscribe.unsubscribe, "public unsubscribe"),
     Page(ANYONE, "p/confirm/<str:token>", confirm.confirm, "public confirm"),
+    Page(ANYONE, "p/media/<str:name>", media.media, "public media"),
     Page(ANYONE, "p/sign-up/<str:source>", sign_up.sign_up, "public sign-up"),
 )
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from polku.act.campaigns.launch import rule_of
+from polku.act.campaigns.launch import mail_of, rule_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
 from polku.doors.web import audience, shown
 from polku.doors.web.asked import Asked
 from polku.doors.web.home import progress_of
+from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
@@ -59,7 +60,15 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
         )
-    return render(request, "campaigns/campaign.html", given)
+    return render(request, "campaigns/campaign.html", given | _mail(request, row))
+
+
+def _mail(request: Asked, row: Campaign) -> dict[str, object]:
+    """What it says, on channels with blocks."""
+    mail = mail_of(row)
+    if mail is None:
+        return {}
+    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id="", currency=request.team.currency)
 
 
 def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:

@@ -6,12 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from polku.act.campaigns import launch as launching
+from polku.act.campaigns.launch import mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns import audience_of, found_by, launch_of
+from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.preview import preview
+from polku.doors.web.unreached import unreached
 from polku.kit import clock
+from polku.say.channels.registry import channel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,11 +32,19 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         return redirect("campaign", row.pk)
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
-    written = {"subject": row.subject, "body": row.body}
     given = {
         "campaign": row,
         "audience": audience_of(row),
         "found": found,
-        **preview(written, as_id=first, query="", currency=request.team.currency),
+        "channel": channel(row.channel),
+        "unreached": unreached(row, found),
+        **_preview(row, as_id=first, currency=request.team.currency),
     }
     return render(request, "campaigns/launch.html", given)
+
+
+def _preview(row: Campaign, *, as_id: str, currency: str) -> dict[str, object]:
+    mail = mail_of(row)
+    if mail is None:
+        return preview({"subject": row.subject, "body": row.body}, as_id=as_id, query="", currency=currency)
+    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id=as_id, currency=currency)

@@ -1,7 +1,7 @@
 """A message as one given person would read it, and what is wrong with it at which line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from polku.doors.web import shown
@@ -19,29 +19,43 @@ from polku.say.content.render import render
 OFFERED = 5
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Whoever the message is looked at as, and `given`: what the templates need to offer others."""
+
+    reader: Profile | None
+    given: dict[str, object]
+
+
 def preview(
     data: Any, *, as_id: str, query: str, currency: str, rule: object = None, among: Sequence[shown.Person] = ()
 ) -> dict[str, object]:
-    """What the templates of the preview need. `as_id`: the person to be; else the first of those who are offered.
+    """What the templates of the preview need: see `reading`."""
+    as_whom = reading(as_id=as_id, query=query, rule=rule, among=among)
+    subject, body, faults = "", "", problems(str(data.get("subject") or ""), str(data.get("body") or ""))
+    if not faults:
+        subject, body, faults = _filled_in(data, as_whom.reader, currency)
+    return {**as_whom.given, "faults": faults, "preview_subject": subject, "preview_body": body}
+
+
+def reading(*, as_id: str, query: str, rule: object = None, among: Sequence[shown.Person] = ()) -> Reading:
+    """`as_id`: the person to be; else the first of those who are offered.
 
     `rule`: the audience's, and `among`: some of it. They are offered first, and whoever is not in it is said so.
     """
     offered = _offered(query, among)
-    chosen = _chosen(as_id)
+    chosen = chosen_one(as_id)
     reader = chosen or next(iter(offered), None)
-    subject, body, faults = "", "", problems(str(data.get("subject") or ""), str(data.get("body") or ""))
-    if not faults:
-        subject, body, faults = _filled_in(data, reader, currency)
-    return {
-        "faults": faults,
-        "reader": shown.people([reader])[0] if reader else None,
-        "is_chosen": chosen is not None,
-        "is_outsider": reader is not None and _is_outside(reader, rule, among),
-        "offered": shown.people(offered),
-        "as_query": query,
-        "preview_subject": subject,
-        "preview_body": body,
-    }
+    return Reading(
+        reader,
+        {
+            "reader": shown.people([reader])[0] if reader else None,
+            "is_chosen": chosen is not None,
+            "is_outsider": reader is not None and _is_outside(reader, rule, among),
+            "offered": shown.people(offered),
+            "as_query": query,
+        },
+    )
 
 
 def problems(subject: str, body: str) -> list[Problem]:
@@ -55,7 +69,7 @@ def _offered(query: str, among: Sequence[shown.Person]) -> list[Profile]:
     return shown.in_order(numbers) or find.newest(OFFERED, None)
 
 
-def _chosen(as_id: str) -> Profile | None:
+def chosen_one(as_id: str) -> Profile | None:
     number = ids.number(as_id)
     return find.by_id(number) if number is not None else None
 

@@ -30,6 +30,11 @@ def finds(rule: object, now: datetime, number: int) -> bool:
     return bool(_ask(rule, "SELECT count() FROM ({people}) WHERE id = {{who:UInt64}}", now, who=number)[0][0])
 
 
+def count_without_email(rule: object, now: datetime) -> int:
+    """How many of them have no e-mail address."""
+    return int(_ask(rule, "SELECT count() FROM people FINAL WHERE empty(email) AND id IN ({people})", now)[0][0])
+
+
 def everybody() -> int:
     """How many people there are."""
     return int(columns.value("SELECT count() FROM people FINAL"))

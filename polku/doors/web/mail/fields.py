@@ -1,0 +1,82 @@
+"""What can be written into each kind of block."""
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Widget = Literal["line", "text", "address", "choice", "picture", "number"]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """`takes_facts`: merge fields can stand in it."""
+
+    name: str
+    label: "StrPromise"
+    widget: Widget = "line"
+    choices: "tuple[tuple[str, StrPromise], ...]" = ()
+    hint: "StrPromise | str" = ""
+    usual: str = ""
+    least: int = 0
+    most: int = 0
+
+    @property
+    def takes_facts(self) -> bool:
+        return self.widget in ("line", "text", "address")
+
+
+class Kind(msgspec.Struct, frozen=True):
+    name: str
+    title: "StrPromise"
+    icon: str
+    fields: tuple[Field, ...] = ()
+
+
+ALIGN = Field("align", _("Where"), "choice", (("left", _("Left")), ("center", _("Centred")), ("right", _("Right"))))
+MARKS = _("**bold**, *italic*, [words](https://…), lines that begin with - or 1.")
+TEXT = Field("text", _("Text"), "text", hint=MARKS)
+LINK = Field("url", _("Where it leads"), "address")
+PICTURE = Field("src", _("Picture"), "picture")
+ALT = Field("alt", _("Description, for who cannot see it"))
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("heading", _("Heading"), "letter-case", (
+            Field("text", _("Words")),
+            Field("look", _("Size"), "choice", (
+                ("large", _("Large")), ("small", _("Small")), ("banner", _("On a field of colour")),
+            ), usual="large"),
+            ALIGN,
+        )),
+        Kind("text", _("Text"), "align-left", (TEXT, ALIGN)),
+        Kind("button", _("Button"), "hand-click", (
+            Field("label", _("Words")), LINK,
+            Field("align", _("Where"), "choice", ALIGN.choices, usual="center"),
+        )),
+        Kind("image", _("Picture"), "photo", (
+            PICTURE, ALT, Field("url", _("Where it leads, if anywhere"), "address"),
+            Field("width", _("Width in percent"), "number", usual="100", least=10, most=100),
+        )),
+        Kind("product", _("Product"), "shopping-bag", (
+            Field("title", _("Name")), Field("text", _("A line about it")), Field("price", _("Price")),
+            PICTURE, ALT, LINK, Field("label", _("Words of its button; none without")),
+        )),
+        Kind("columns", _("Two columns"), "columns"),
+        Kind("divider", _("Line"), "minus"),
+        Kind("spacer", _("Space"), "line-height", (
+            Field("height", _("Height in pixels"), "number", usual="24", least=4, most=120),
+        )),
+        Kind("footer", _("Footer"), "id-badge-2", (
+            Field("address", _("Who you are, and your postal address"), "text"),
+            Field("text", _("Why people get this")),
+            Field("preferences", _("Words of the link to the preferences")),
+            Field("unsubscribe", _("Words of the link to unsubscribe")),
+        )),
+    )
+}  # fmt: skip
+ADDED = tuple(kind for kind in KINDS.values() if kind.name != "footer")
+ADDED_INSIDE = tuple(kind for kind in ADDED if kind.name != "columns")

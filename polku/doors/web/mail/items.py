@@ -1,0 +1,107 @@
+"""Blocks as the page's form has them: each with an id, its fields named `id.field`."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from polku.doors.web.mail.fields import KINDS
+from polku.say.content.blocks.blocks import ACCENT, Mail
+from polku.say.content.blocks.read import MOST_BLOCKS, plain
+
+ID = re.compile(r"[a-z0-9]{1,12}")
+PLACE = re.compile(r"[a-z0-9]{1,12}\.(left|right)")
+SIDES = ("left", "right")
+
+
+@dataclass
+class Item:
+    """`where`: "" or the side of the columns it stands in: "b3.left"."""
+
+    id: str
+    kind: str
+    where: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    is_open: bool = False
+    is_new: bool = False  # just added: one writes in it next
+
+
+@dataclass
+class Given:
+    """A mail in the page's form. `gone`: what was removed last, as the form carries it along for an undo."""
+
+    items: list[Item]
+    preheader: str = ""
+    accent: str = ACCENT
+    language: str = ""
+    gone: str = ""
+
+    def inside(self, where: str) -> list[Item]:
+        return [item for item in self.items if item.where == where]
+
+    def find(self, item_id: str) -> Item | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+def of_form(data: Any) -> Given:
+    """What was posted; whatever is no block is passed over."""
+    items: list[Item] = []
+    for item_id in data.getlist("block")[: 2 * MOST_BLOCKS]:
+        kind = KINDS.get(data.get(f"{item_id}.kind", ""))
+        where = data.get(f"{item_id}.where", "")
+        if kind is None or not ID.fullmatch(item_id) or not (where == "" or PLACE.fullmatch(where)):
+            continue
+        values = {one.name: data.get(f"{item_id}.{one.name}", "").replace("\r\n", "\n") for one in kind.fields}
+        items.append(Item(item_id, kind.name, where, values, is_open=bool(data.get(f"{item_id}.open"))))
+    known = {f"{item.id}.{side}" for item in items if item.kind == "columns" for side in SIDES}
+    items = [item for item in items if item.where == "" or item.where in known]
+    return Given(
+        items,
+        preheader=data.get("preheader", ""),
+        accent=data.get("accent", "") or ACCENT,
+        language=data.get("language", ""),
+        gone=data.get("gone", ""),
+    )
+
+
+def of_mail(mail: Mail) -> Given:
+    given = plain(mail)
+    blocks = given.pop("blocks", [])
+    return Given(items_of(blocks), **given)
+
+
+def items_of(blocks: Sequence[Mapping[str, Any]], *, where: str = "") -> list[Item]:
+    items: list[Item] = []
+    for block in blocks:
+        kind = KINDS[block["kind"]]
+        item = Item(new_id(), kind.name, where)
+        item.values = {one.name: str(block.get(one.name, one.usual)) for one in kind.fields}
+        items.append(item)
+        for side in SIDES:
+            items += items_of(block.get(side, ()), where=f"{item.id}.{side}")
+    return items
+
+
+def to_plain(given: Given) -> dict[str, Any]:
+    """As blocks/read.py takes it: numbers are numbers where they can be."""
+    look = {"preheader": given.preheader, "accent": given.accent, "language": given.language}
+    return look | {"blocks": [_block(item, given) for item in given.inside("")]}
+
+
+def new_id() -> str:
+    return f"b{secrets.token_hex(4)}"
+
+
+def _block(item: Item, given: Given) -> dict[str, Any]:
+    block: dict[str, Any] = {"kind": item.kind}
+    for one in KINDS[item.kind].fields:
+        value = item.values.get(one.name, "")
+        if one.widget == "number":
+            # What is no number is refused where mails are read, as any other mistake.
+            block[one.name] = int(value) if re.fullmatch(r"\d{1,4}", value) else value or int(one.usual)
+        elif value or not one.usual:
+            block[one.name] = value or (one.choices[0][0] if one.choices else "")
+    if item.kind == "columns":
+        block |= {side: [_block(one, given) for one in given.inside(f"{item.id}.{side}")] for side in SIDES}
+    return block
