@@ -5,7 +5,7 @@ And who keeps something of people: whoever is erased has to be forgotten by each
 
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
-from polku.know.events import columns, once
+from polku.know.events import columns, once, retention
 from polku.know.events.forgetting import refused
 from polku.know.events.forgetting.keeper import Keeper
 from polku.know.events.imports import forget as imports
@@ -17,6 +17,7 @@ from polku.know.people import erase, trail
 from polku.know.people import export as people_export
 from polku.know.people import fold as people
 from polku.know.people import forget as people_forget
+from polku.know.people import retention as people_retention
 from polku.know.people.consent import fold as consent
 from polku.know.people.consent import forget as consents
 from polku.know.people.stores import fold as stores
@@ -24,6 +25,7 @@ from polku.know.people.stores import forget as stores_forget
 from polku.know.segments import export as segments_export
 from polku.learn.tallies import fold as tallies
 from polku.say.channels.paper import forget as paper
+from polku.say.channels.paper import retention as paper_retention
 from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
 from polku.say.tracking import fold as tracking
@@ -63,4 +65,14 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("files", call_off=imports.call_off, forget=imports.forget),
     Keeper("refused events", forget=refused.forget),
     Keeper("trail", forget=trail.forget),
+)
+
+# What may be kept for a time only, in the order in which the settings show it.
+KEPT: tuple[retention.Kept, ...] = (
+    retention.of_events(),
+    people_retention.of_anonymous(),
+    people_retention.of_people(),
+    paper_retention.of_texts(),
+    retention.of_refusals(),
+    retention.of_trail(),
 )

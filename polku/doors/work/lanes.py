@@ -10,9 +10,10 @@ from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
-from polku.flow import KEEPERS, READERS
+from polku.flow import KEEPERS, KEPT, READERS
 from polku.kit import clock, columns
 from polku.know.events import columns as event_columns
+from polku.know.events import retention
 from polku.know.events.forgetting.work import Forgetter
 from polku.know.events.imports import tidy as imports_tidy
 from polku.know.events.imports.loop import Importer
@@ -57,7 +58,10 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             _import(Importer()),
             _on_the_clock("let go of old imports", imports_tidy.tidy, every_s=600.0),
         ],
-        "forgetting": [_forget(Forgetter(READERS, KEEPERS))],
+        "forgetting": [
+            _forget(Forgetter(READERS, KEEPERS)),
+            _on_the_clock("retention", lambda now: retention.tick(now, KEPT), every_s=60.0, least_s=1.0),
+        ],
         "webhooks": [
             _deliver(webhooks_loop.Sender()),
             _on_the_clock("forget old deliveries", webhooks_loop.forget_old, every_s=600.0),

@@ -30,6 +30,7 @@ BATCHES = 200  # the same for events
 TOGETHER = 1_000  # requests whose columns are made right in one go: that costs the same for one as for all
 PATIENCE_MS = 30 * clock.SECOND_MS  # with readers that are behind: what they have not read is found in the log
 VERDICTS = ("Merge Undone", "Merge Redone")
+PAUSE_S = 0.05  # from one part of many events to the next: others write, too
 TABLES = ("stories", "events")
 
 _read = msgspec.json.Decoder(Todo).decode
@@ -39,8 +40,8 @@ _encode = msgspec.json.Encoder().encode
 class Forgetter:
     """Who forgets: `readers` stand still meanwhile, `keepers` are the rooms that keep something."""
 
-    def __init__(self, readers: Sequence[Reader], keepers: Sequence[Keeper], *, pause_s: float = 0.0) -> None:
-        self.readers, self.keepers, self.pause_s = readers, keepers, pause_s
+    def __init__(self, readers: Sequence[Reader], keepers: Sequence[Keeper]) -> None:
+        self.readers, self.keepers = readers, keepers
 
     def tick(self) -> int:
         """Carry on with what was asked first. 0 when there is nothing to do, or it has to wait."""
@@ -102,7 +103,8 @@ class Forgetter:
                 places, others = _places(part, end=end)
                 with transaction.atomic():
                     _retell(others, part)
-                    counts += self._without(joined(places, again), end=end, whole=frozenset(part.identities))
+                    gone = take_out(joined(places, again))
+                    counts += self._without(gone, end=end, whole=frozenset(part.identities))
                 again = {}
             with transaction.atomic():
                 counts += self._forget(whom)
@@ -110,7 +112,7 @@ class Forgetter:
 
     def _events(self, job: Forgetting) -> int:
         places: Places = dict(_read(job.todo or "{}").places)
-        counts: Counter[str] = Counter()
+        event_ids: set[str] = set()
         if places:
             self._step([job], "log")
             if columns.is_open():
@@ -119,24 +121,28 @@ class Forgetter:
             for start in range(0, len(seqs), BATCHES):
                 part = {seq: places[seq] for seq in seqs[start : start + BATCHES]}
                 with self._standing_still(), transaction.atomic():
-                    counts += self._without(part, end=last_seq(), whole=frozenset())
+                    gone = take_out(part)
+                    counts = self._without(gone, end=last_seq(), whole=frozenset())
                     _add(job, counts)
-                    counts.clear()
-                clock.pause(self.pause_s)
+                event_ids.update(event.id for event in gone)
+                clock.pause(PAUSE_S)
+            # Those that came again and were stepped over would be left in the log.
+            with self._standing_still(), transaction.atomic():
+                take_out(repeated(frozenset(), event_ids, end=last_seq()))
             self._step([job], "columns")
             going.let_events_go(places)
             going.remove_events(TABLES)
             with transaction.atomic():
-                _leave_only_counts([job], counts)
+                _leave_only_counts([job], Counter())
         self._finish([job], TABLES)
         return 1
 
-    def _without(self, places: Places, *, end: int, whole: frozenset[int]) -> Counter[str]:
-        gone, rest = [event for event in take_out(places) if event.name not in VERDICTS], Rest(end=end)
-        counts = Counter(events=len(gone))
+    def _without(self, gone: Sequence[Event], *, end: int, whole: frozenset[int]) -> Counter[str]:
+        rest, counts = Rest(end=end), Counter(events=len(gone))
+        said = [event for event in gone if event.name not in VERDICTS]  # see _retell
         for keeper in self.keepers:
-            if keeper.without is not None and (gone or whole):
-                counts[keeper.name] += keeper.without(gone, rest, whole)
+            if keeper.without is not None and (said or whole):
+                counts[keeper.name] += keeper.without(said, rest, whole)
         return counts
 
     def _forget(self, whom: Whom) -> Counter[str]:

@@ -101,7 +101,7 @@ def forget(gone: set[int], *, whole: frozenset[int]) -> None:
     seqs = list(LogBatch.objects.filter(source=1).order_by("seq").values_list("seq", flat=True))
     places = {seqs[number]: {0} for number in gone}
     with transaction.atomic():
-        Forgetter(READERS, KEEPERS)._without(places, end=last_seq(), whole=whole)
+        Forgetter(READERS, KEEPERS)._without(take_out(places), end=last_seq(), whole=whole)
     assert take_out(places) == []  # a second time there is nothing left
 
 
