@@ -6,6 +6,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+PAIRS = [one + other for one in ALPHABET for other in ALPHABET]  # two at once: asked for every person and message
 DIGITS = {letter: value for value, letter in enumerate(ALPHABET)}
 LENGTH = 13
 
@@ -25,11 +26,17 @@ def hash63(content: bytes) -> int:
 
 def public(number: int) -> str:
     """13 letters and digits for a 63-bit number: exact in JavaScript too, and easy to read out."""
-    letters = []
-    for _ in range(LENGTH):
-        number, digit = divmod(number, 32)
-        letters.append(ALPHABET[digit])
-    return "".join(reversed(letters))
+    return "".join(
+        (
+            ALPHABET[number >> 60],
+            PAIRS[number >> 50 & 1023],
+            PAIRS[number >> 40 & 1023],
+            PAIRS[number >> 30 & 1023],
+            PAIRS[number >> 20 & 1023],
+            PAIRS[number >> 10 & 1023],
+            PAIRS[number & 1023],
+        )
+    )
 
 
 def number(text: str) -> int | None:

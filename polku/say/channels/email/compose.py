@@ -67,12 +67,13 @@ class Composer:
             if leave and leave not in text:
                 text = f"{text.rstrip()}\n\n{_('Unsubscribe')}: {leave}\n"
             pieces = (_page(text),)
-        tracks_opens = self._server.tracks_opens and letter.tracks_opens
-        tracks_clicks = self._server.tracks_clicks and letter.tracks_clicks
-        if tracks_clicks:
-            text = links.followed_text(text, message_id=letter.message_id)
-        html = part(pieces, message_id=letter.message_id, tracks_opens=tracks_opens, tracks_clicks=tracks_clicks)
-        return mime.encoded(text), html
+        tracks, picture = None, ""
+        if self._server.tracks_clicks and letter.tracks_clicks:
+            tracks = links.Tracks(letter.message_id)
+            text = tracks.in_text(text)
+        if self._server.tracks_opens and letter.tracks_opens:
+            picture = links.picture(letter.message_id)
+        return mime.encoded(text), part(pieces, tracks=tracks, picture=picture)
 
     def _more(self, letter: Letter) -> bytes:
         """Whom to tell about complaints, and how to leave with one click (RFC 8058)."""

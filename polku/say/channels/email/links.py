@@ -20,16 +20,28 @@ def is_followed(url: str) -> bool:
     return url.startswith(WEB) and len(url) <= LONGEST and not url.startswith(f"{settings.BASE_URL}/p/")
 
 
-def followed_text(text: str, *, message_id: int) -> str:
-    """Every address in a plain text leads by way of us."""
+class Tracks:
+    """The addresses of one letter as they lead through us: each is signed once, however often it stands there."""
 
-    def through_us(found: re.Match[str]) -> str:
+    def __init__(self, message_id: int) -> None:
+        self._message_id = message_id
+        self._base_url, self._key = settings.BASE_URL, settings.SECRET_KEY
+        self._made: dict[str, str] = {}
+
+    def through_us(self, url: str) -> str:
+        found = self._made.get(url)
+        if found is None:
+            token = seal.signed(f"{self._message_id}|{url}", key=self._key, purpose=CLICK)
+            found = self._made[url] = f"{self._base_url}/p/l/{token}"
+        return found
+
+    def in_text(self, text: str) -> str:
+        """Every address in a plain text leads by way of us."""
+        return IN_TEXT.sub(self._replace, text) if "://" in text else text
+
+    def _replace(self, found: re.Match[str]) -> str:
         url = found[0].rstrip(".,;:!?)]}»”、。")
-        if not is_followed(url):
-            return found[0]
-        return click_url(message_id, url) + found[0][len(url) :]
-
-    return IN_TEXT.sub(through_us, text) if "://" in text else text
+        return self.through_us(url) + found[0][len(url) :] if is_followed(url) else found[0]
 
 
 def picture(message_id: int) -> str:
@@ -38,7 +50,7 @@ def picture(message_id: int) -> str:
 
 
 def click_url(message_id: int, url: str) -> str:
-    return f"{settings.BASE_URL}/p/l/{seal.signed(f'{message_id}|{url}', key=settings.SECRET_KEY, purpose=CLICK)}"
+    return Tracks(message_id).through_us(url)
 
 
 def open_url(message_id: int) -> str:
