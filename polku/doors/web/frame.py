@@ -35,6 +35,7 @@ ROOMS = (
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
+    Room("imports.run", "imports", _("Imports"), "file-import", "i", on_phone=False),
     Room("events.see", "events", _("Events"), "activity", "e"),
     Room("member", "settings", _("Settings"), "settings", ",", on_phone=False),
 )
@@ -61,7 +62,13 @@ def frame(request: Knock) -> dict[str, object]:
 def _room_of(page: str) -> str:
     """The room that a page stands in: the page "campaign edit" belongs to "campaigns"."""
     first = page.split(" ")[0]
-    return {"person": "people", "segment": "segments", "campaign": "campaigns", "refused": "events"}.get(first, first)
+    return {
+        "person": "people",
+        "segment": "segments",
+        "campaign": "campaigns",
+        "import": "imports",
+        "refused": "events",
+    }.get(first, first)
 
 
 def languages() -> list[tuple[str, str]]:
