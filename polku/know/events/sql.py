@@ -94,13 +94,20 @@ FROM (
 ) AS waiting
 """
 
-# The last batches after a place, newest first, with what to step over; from this source number on (0: polku's own too).
-# Primary keys of both tables.
+# The last batches after a place, newest first, without what is in them; from this source number on (0: polku's own too).
+# Primary key; payloads are not read.
 NEWEST = """
-SELECT b.seq, b.received_ms, b.source, b.payload, d.indexes
+SELECT seq, count
+FROM log_batch
+WHERE seq > %s AND source >= %s
+ORDER BY seq DESC
+LIMIT %s
+"""
+
+# One batch, with what to step over. Primary keys of both tables.
+ONE = """
+SELECT b.received_ms, b.source, b.payload, d.indexes
 FROM log_batch b
 LEFT JOIN log_duplicate d ON d.seq = b.seq
-WHERE b.seq > %s AND b.source >= %s
-ORDER BY b.seq DESC
-LIMIT %s
+WHERE b.seq = %s
 """
