@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.kit import clock
 from polku.kit.sql import marks
@@ -20,12 +20,12 @@ from polku.say.channels.email.trouble import Trouble
 log = logging.getLogger(__name__)
 
 LEAST, MOST = 20, 500  # letters in a block: what a killed process leaves unknown
-BLOCK_S = 4.0  # how long a block should take
+BLOCK_S = 1.0  # how long a block should take
 
 
 class Email:
     name = "email"
-    title = _("E-mail")
+    title = pgettext_lazy("channel", "E-mail")
     is_html = False
     has_blocks = True  # written as a mail in blocks, with HTML and text
     has_idempotency_key = False  # a letter that was handed over twice arrives twice

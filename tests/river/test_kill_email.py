@@ -1,0 +1,116 @@
+"""kill -9 of the whole program while a campaign goes out by e-mail.
+
+Nobody gets it twice, and what may have arrived is said.
+"""
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+from tests.program import Program
+from tests.river.test_kill import Shop
+from tests.say.channels.email.rogue import Rogue
+
+KILLS = 5
+PEOPLE = 600
+SET_UP = """
+import sys, django
+django.setup()
+from polku.kit import clock
+from polku.say.channels.email.settings import keep
+server = {"host": "127.0.0.1", "port": int(sys.argv[1]), "security": "none", "from_address": "aino@kahvila.example"}
+keep({**server, "connections": 5, "per_second": 40}, password=None, by=None, now=clock.now())
+"""
+
+
+def test_nobody_gets_an_email_twice_and_what_may_have_arrived_is_said(program):
+    server = Rogue()
+    keys = program.init("aino@kahvila.example")
+    done = subprocess.run(
+        [sys.executable, "-c", SET_UP, str(server.port)],
+        env={**program.environ, "DJANGO_SETTINGS_MODULE": "polku.settings"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    program.start()
+    shop = Shop(program, keys["write_key"])
+    for start in range(0, PEOPLE, 100):
+        shop.deliver([event for number in range(start, start + 100) for event in introduced(number)])
+    assert program.run("drain", "--timeout", "60").returncode == 0
+    dice = random.Random(20261122)
+
+    launch(program, keys["api_key"])
+    wait_for(lambda: server.taken)
+    for _kill in range(KILLS):
+        time.sleep(dice.uniform(0.2, 0.8))
+        program.kill()
+        program.start()
+    drained = program.run("drain", "--timeout", "120")
+    assert (drained.returncode, drained.stderr) == (0, "")
+    program.stop()
+    server.stop()
+
+    states = by_state(program)
+    assert states.keys() == {"sent", "unknown"}
+    assert sum(map(len, states.values())) == PEOPLE
+    assert set(server.taken.values()) == {1}
+    assert states["sent"] <= server.taken.keys() <= states["sent"] | states["unknown"]
+    assert 0 < len(states["unknown"]) < PEOPLE
+    assert said_unknown(program) == len(states["unknown"])
+
+
+def introduced(number: int) -> list[dict[str, object]]:
+    who = {"userId": f"customer {number}"}
+    traits = {"email": f"customer{number}@shop.example", "first_name": f"C{number}"}
+    agreed = {"purpose": "marketing", "channel": "email"}
+    return [
+        {"type": "identify", **who, "messageId": f"hello {number}", "traits": traits},
+        {"type": "track", "event": "Consent Given", **who, "messageId": f"yes {number}", "properties": agreed},
+    ]
+
+
+def launch(program: Program, api_key: str) -> None:
+    audience = {"rule": {"all": [{"trait": "first_name", "op": "exists"}]}}
+    campaign = program.post(
+        "/api/campaigns",
+        {
+            "name": "News",
+            "channel": "email",
+            "subject": "Hello",
+            "body": "Hi {{ person.first_name }}",
+            "audience": audience,
+        },
+        api_key=api_key,
+    )
+    program.post(f"/api/campaigns/{campaign['id']}/launch", {}, api_key=api_key)
+
+
+def by_state(program: Program) -> dict[str, set[str]]:
+    ask = """
+        SELECT m.state, p.email
+        FROM message m
+        JOIN identity i ON i.id = m.identity_id
+        JOIN profile p ON p.id = i.profile_id
+    """
+    found: dict[str, set[str]] = {"sent": set(), "unknown": set()}
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
+        for state, email in database.execute(ask):
+            found.setdefault(state, set()).add(email)
+    return found
+
+
+def said_unknown(program: Program) -> int:
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
+        payloads = [payload for (payload,) in database.execute("SELECT payload FROM log_batch WHERE source = 0")]
+    return sum(bytes(payload).count(b'"Message Unknown"') for payload in payloads)
+
+
+def wait_for(is_true) -> None:
+    deadline = time.monotonic() + 60
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
