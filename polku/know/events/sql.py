@@ -94,8 +94,8 @@ FROM (
 ) AS waiting
 """
 
-# The last batches after a place, newest first, without what is in them; from this source number on (0: polku's own too).
-# Primary key; payloads are not read.
+# The last batches after a place, newest first, without what is in them; from this source number on (0: polku's own
+# too). Primary key; payloads are not read.
 NEWEST = """
 SELECT seq, count
 FROM log_batch
@@ -104,10 +104,11 @@ ORDER BY seq DESC
 LIMIT %s
 """
 
-# One batch, with what to step over. Primary keys of both tables.
-ONE = """
-SELECT b.received_ms, b.source, b.payload, d.indexes
+# Some batches, newest first, with what to step over. Primary keys of both tables.
+SOME = """
+SELECT b.seq, b.count, b.received_ms, b.source, b.payload, d.indexes
 FROM log_batch b
 LEFT JOIN log_duplicate d ON d.seq = b.seq
-WHERE b.seq = %s
+WHERE b.seq IN ({marks})
+ORDER BY b.seq DESC
 """
