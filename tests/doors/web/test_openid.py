@@ -160,6 +160,13 @@ def test_an_address_that_the_provider_does_not_vouch_for_opens_nothing(
     assert who(client) == ""
 
 
+def test_what_entra_says_instead_is_understood(client: Client, provider: Provider) -> None:
+    provider.says, provider.leaves_out = {"xms_edov": True}, {"email_verified"}
+    come(client, provider)
+
+    assert who(client) == "aino@kahvila.example"
+
+
 def test_an_answer_that_was_not_asked_for_in_this_browser_is_refused(client: Client, provider: Provider) -> None:
     victim = Client()
     stolen = provider.authorize(client.get("/sign-in/company")["Location"])

@@ -28,8 +28,9 @@ def member_of(house: OpenIdProvider, claims: Mapping[str, Any]) -> Member:
 
 def _address(claims: Mapping[str, Any]) -> str:
     email = claims.get("email")
-    # Some providers write the claim as text.
-    if not isinstance(email, str) or claims.get("email_verified") not in (True, "true"):
+    # Some providers write the claim as text; Microsoft Entra has one of its own.
+    is_verified = claims.get("email_verified") in (True, "true") or claims.get("xms_edov") in (True, 1, "1", "true")
+    if not isinstance(email, str) or not is_verified:
         raise NoVerifiedAddress(str(email)[:300])
     try:
         validate_email(email.strip())
