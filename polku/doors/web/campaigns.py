@@ -13,6 +13,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.home import progress_of
 from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
 from polku.say.channels.email.channel import Email
@@ -54,7 +55,9 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment"), pk=campaign_id)
     launch = launch_of(row)
     if launch is None:
-        return redirect("campaign edit", campaign_id)
+        if may(request.user, "campaigns.edit"):
+            return redirect("campaign edit", campaign_id)
+        return render(request, "campaigns/draft.html", {"campaign": row, "audience": audience_of(row)})
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
     if request.htmx and not request.htmx.boosted:
         return render(

@@ -41,5 +41,5 @@ def _group(right: Right) -> str:
     return TOGETHER.get(kind, kind)
 
 
-def _held(right: Right) -> list[bool]:
-    return [right in held for held in TABLE.values()]
+def _held(right: Right) -> list[tuple[Promise, bool]]:
+    return [(ROLE_NAMES[role], right in held) for role, held in TABLE.items()]

@@ -15,7 +15,7 @@ from polku.urls import PAGES, Page
 OPEN_PAGES = {
     "sign-in", "sign-in second", "sign-in company", "sign-in company back", "invitation", "recovery", "recovery choice",
     "language", "public preferences", "public data", "public forget me", "public unsubscribe", "public confirm",
-    "public sign-up",
+    "public sign-up", "public media",
 }  # fmt: skip
 # Of every member, whatever the role: their own account, and what shows only what they may see.
 OWN_PAGES = {

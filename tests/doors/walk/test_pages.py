@@ -20,7 +20,8 @@ from tests.doors.walk.addresses import (
     has_ids,
     operations,
 )
-from tests.doors.walk.conftest import House
+from tests.doors.walk.conftest import HOSTILE, House
+from tests.doors.walk.offers import offers
 from tests.doors.walk.state import differences, everything
 
 CLOSED = [page for page in PAGES if page.permission != ANYONE]
@@ -140,3 +141,24 @@ def _as_expected(answer: object, is_open: bool, *, home: str) -> bool:
         return status == 403 or (at == "/" and status == 302)
     location = answer.headers.get("Location", "")  # type: ignore[attr-defined]
     return status not in (401, 403) and status < 500 and not location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_no_page_offers_what_a_role_may_not_use(
+    columns: None, role: str, house: House, come_in: Callable[..., Client]
+) -> None:
+    """Links, forms and parts that load themselves: whatever a page offers opens."""
+    member, refused = house.members[role], set()  # type: ignore[index]
+    if role == "agent":  # limited to stores, where even less is open
+        Member.objects.filter(pk=member.pk).update(stores=[HOSTILE[:100]])
+        member.refresh_from_db()
+    browser = come_in(member)
+    for page in CLOSED:
+        if may_enter(member, page):
+            answer = browser.get(address(page, house.ids))
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                refused |= {
+                    f"{page.name} offers {offer.name}" for offer in offers(answer.text) if not may_enter(member, offer)
+                }
+
+    assert sorted(refused) == []
