@@ -5,15 +5,17 @@ looks at a running one: `--url http://127.0.0.1:8600 --email aino@kahvila.exampl
 """
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import chromium, shop
+from tests.browser import chromium, crawl, shop
 from tests.browser.server import serving
 
 SHOTS = Path(__file__).parents[2] / "shots"
@@ -28,6 +30,7 @@ class Where:
     password: str
 
 
+# Pages in states worth a look; all others are found by following links.
 PAGES = {
     "home": "/",
     "people": "/people",
@@ -42,15 +45,10 @@ PAGES = {
     "refused": "/events/refused",
     "sources": "/events/sources",
     "settings": "/settings",
+    "webhooks": "/settings/webhooks",
     "search": "/search?query=ko",
     "keys": "/keys",
     "not-found": "/people/nobody",
-}
-# Pages of which the address is known only when one looks: from where, and which link leads there.
-FOLLOWED = {
-    "person": ("/people", "table a.person"),
-    "segment": ("/segments", "main .rows a"),
-    "campaign": ("/campaigns", "main tbody a"),
 }
 
 
@@ -63,6 +61,8 @@ def main() -> None:
     asked.add_argument("--screen", choices=list(SCREENS))
     asked.add_argument("--theme", choices=THEMES)
     given = asked.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polku.settings")
+    django.setup()
     SHOTS.mkdir(exist_ok=True)
     with _where(given) as where, sync_playwright() as playwright:
         browser = chromium.launch(playwright)
@@ -104,12 +104,11 @@ def _shoot(browser: Browser, where: Where, *, screen: str, theme: str, language:
         if not only or name in only:
             page.goto(address)
             _take(page, name, screen, theme)
-    for name, (start, link) in FOLLOWED.items():
-        if not only or name in only:
-            page.goto(start)
-            if page.locator(link).count():
-                page.goto(page.locator(link).first.get_attribute("href") or "/")
-                _take(page, name, screen, theme)
+    for name, address in crawl.every_page(page).items():
+        slug = name.replace(" ", "-")
+        if address not in PAGES.values() and (not only or slug in only):
+            page.goto(address)
+            _take(page, slug, screen, theme)
     context.close()
 
 
