@@ -64,6 +64,7 @@ def _room_of(page: str) -> str:
     first = page.split(" ")[0]
     return {
         "person": "people",
+        "erasure": "people",
         "segment": "segments",
         "campaign": "campaigns",
         "import": "imports",

@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),
     Entry("webhooks.edit", "settings webhooks", _("Webhooks"), "webhook", below=("settings webhook",)),
+    Entry("retention.edit", "settings retention", _("Keeping data"), "clock-x"),
     Entry("trail.see", "settings trail", _("Changes"), "history"),
 )
 
