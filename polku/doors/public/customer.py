@@ -19,6 +19,7 @@ from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, Purpose,
 from polku.know.people.consent.saying import WITHDRAWN
 from polku.know.people.consent.standing import deciding, paused_until_ms, why_not
 from polku.know.people.consent.topics import topics
+from polku.know.people.erase import going
 from polku.know.people.models import Identity, Profile
 from polku.say.channels.registry import channels
 
@@ -70,10 +71,10 @@ class Choices:
 
 
 def customer(identity_id: int) -> Customer:
-    """Raises Gone for somebody who is not known (any more)."""
+    """Raises Gone for somebody who is not known (any more), or is being forgotten."""
     identity = Identity.objects.filter(id=identity_id).first()
     profile = find.by_id(identity_id) if identity is not None else None
-    if identity is None or profile is None:
+    if identity is None or profile is None or going(profile.id) is not None:
         raise Gone
     return Customer(identity_id, (identity.kind, identity.value), profile)
 

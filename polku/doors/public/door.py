@@ -1,6 +1,7 @@
 """What all customers' pages share: their frame, their language, and what browsers may keep and tell of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -53,11 +54,17 @@ def page(
 ) -> HttpResponse:
     """`person`, `hint`: whose language, and which one where it is known otherwise."""
     language = chosen(request, person, hint=hint)
-    team = the_team()
-    with translation.override(language), timezone.override(_zone(team.time_zone)):
-        shown = {"shop": team, "tongues": LANGUAGES, "tongue": language, **(given or {})}
+    with speaking(language):
+        shown = {"shop": the_team(), "tongues": LANGUAGES, "tongue": language, **(given or {})}
         answer = render(request, template, shown, status=status)
     return private(answer, language=language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """In a customer's language, and in the zone of the shop."""
+    with translation.override(language), timezone.override(_zone(the_team().time_zone)):
+        yield
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,15 +1,18 @@
-"""What we know of a customer, for herself to take along."""
+"""What we know of a customer, for herself to take along: to read, or for a program."""
 
 import json
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from polku.doors.public.customer import Customer, of_link
-from polku.doors.public.door import page, private, public
+from polku.doors.public.customer import of_link
+from polku.doors.public.door import page, private, public, speaking
+from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
-from polku.know.people import find
-from polku.know.people.consent import forget as consent
+from polku.flow import KEEPERS
+from polku.kit import clock
+from polku.kit.columns import ColumnsError
+from polku.know.people.export import export
+from polku.know.people.export_html import as_html
 
 HOURLY, HOUR_S = 6, 3_600
 
@@ -19,15 +22,18 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
     who = of_link(token)
     if is_too_often("my data", str(who.identity_id), most=HOURLY, window_s=HOUR_S):
         return page(request, "public/wait.html", person=who.profile, status=429)
-    answer = HttpResponse(json.dumps(_told(who), ensure_ascii=False, indent=2), content_type="application/json")
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return private(answer)
-
-
-def _told(who: Customer) -> dict[str, Any]:
-    identities = find.identities_of(who.profile.id)
-    return {
-        "identities": [{"kind": one.kind, "value": one.value} for one in identities],
-        "traits": json.loads(who.profile.traits),
-        **consent.tell([one.id for one in identities]),
-    }
+    try:
+        told = export(who.profile, keepers=KEEPERS, now=clock.now())
+    except ColumnsError:
+        return page(request, "public/wait.html", person=who.profile, status=503)
+    language = chosen(request, who.profile)
+    if request.GET.get("format") == "json":
+        content = json.dumps(told, ensure_ascii=False, indent=2, default=str)
+        answer = HttpResponse(content, content_type="application/json")
+        answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    else:
+        with speaking(language):
+            answer = HttpResponse(as_html(told))
+        # Never shown in our own window: it is made of what others have said.
+        answer["Content-Disposition"] = 'attachment; filename="my-data.html"'
+    return private(answer, language=language)

@@ -166,13 +166,25 @@ def test_a_link_lasts_a_year_and_says_kindly_when_it_is_over(outside, devi, path
     assert (answer.status_code, "has run out" in answer.content.decode()) == (410, True)
 
 
-def test_her_data_can_be_taken_along(outside, path):
-    answer = outside.get(path().split("?")[0] + "/data")
-
+def test_her_data_can_be_taken_along_to_read_and_for_programs(columns, outside, path):
+    answer = outside.get(path() + "/data?format=json")
     told = json.loads(answer.content)
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert "devi@shop.example" in answer.content.decode()
+    assert (answer["Content-Disposition"], answer["Referrer-Policy"]) == (
+        'attachment; filename="my-data.json"',
+        "no-referrer",
+    )
+    assert told["person"]["email"] == "devi@shop.example"
     assert told["consents"][0]["purpose"] == "marketing"
+
+    readable = outside.get(path() + "/data?language=ja")
+    assert readable["Content-Disposition"] == 'attachment; filename="my-data.html"'
+    assert "devi@shop.example" in readable.content.decode()
+
+
+def test_her_data_is_not_handed_out_again_and_again(columns, outside, path):
+    answers = [outside.get(path() + "/data?format=json").status_code for _ in range(7)]
+
+    assert answers == [200] * 6 + [429]
 
 
 def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path):
@@ -184,6 +196,8 @@ def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path):
     row = Forgetting.objects.get()
     assert (answer.status_code, row.by, row.what) == (200, "herself", "people")
     assert "devi@shop.example" in row.todo
+    assert outside.get(path()).status_code == 404
+    assert Forgetting.objects.count() == 1
 
 
 @pytest.mark.parametrize("page", ["", "/data", "/forget-me"])
