@@ -88,7 +88,7 @@ def consents(request: HttpRequest, person_id: str) -> Consents:
 def _statement(one: ConsentIn, request: HttpRequest, *, place: str, now: datetime, known: set[str]) -> Statement:
     if (one.person is None) == (one.identity is None):
         raise ApiError(422, "invalid", _("Name either a person or one of her identities."), field=place)
-    purpose, channel, topic = key(one.purpose) or "", key(one.channel) or "", key(one.topic) or ""
+    purpose, channel, topic = (_key(getattr(one, name), f"{place}.{name}") for name in ("purpose", "channel", "topic"))
     if (purpose or one.said == GIVEN) and purpose not in known:
         names = ", ".join(sorted(known))
         sentence = _("There is no purpose “{purpose}”; there are: {names}.").format(purpose=purpose, names=names)
@@ -109,6 +109,13 @@ def _statement(one: ConsentIn, request: HttpRequest, *, place: str, now: datetim
         wording=one.wording,
         proof=one.proof,
     )
+
+
+def _key(said: str, field: str) -> str:
+    found = key(said)
+    if found is None:
+        raise ApiError(422, "invalid", _("“{name}” is too long.").format(name=said[:40]), field=field)
+    return found
 
 
 def _is_past(at: datetime, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from polku.kit import clock, ids
 from polku.know.people.consent.may_send import may_send
 from polku.know.people.consent.models import Consent, ConsentAsked
 from polku.know.people.find import by_identity
-from polku.know.teams.models import TrailEntry, create_api_key
+from polku.know.teams.models import Team, TrailEntry, create_api_key
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,11 @@ def devi(log_events, carry_on):
     found = by_identity("user_id", "devi")
     assert found is not None
     return found
+
+
+@pytest.fixture
+def team_named(db):
+    return Team.objects.create(name="Kahvila")
 
 
 def why(profile, purpose="marketing", channel="email"):
@@ -124,6 +129,34 @@ def test_double_opt_in_asks_first(noon, post, office, serve, set_up, devi):
     assert (status, error["code"]) == (422, "asked")
     status, error = post("consents", {"consents": [of_devi(devi)], "double_opt_in": True})
     assert (status, error["field"]) == (422, "consents.0.identity")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"proof": {"a": "\0"}},
+        {"proof": {"\0": 1}},
+        {"channel": "İ" * 40},
+        {"identity": {"kind": "email", "value": "\0"}},
+        {"at": "9999-12-31T23:59:59Z"},
+        {"source": "x" * 201},
+    ],
+)
+def test_what_no_database_keeps_is_refused(post, odd):
+    fumi = {"identity": {"kind": "email", "value": "fumi@shop.example"}, "said": "given", "purpose": "marketing"}
+
+    for more in ({}, {"double_opt_in": True}):
+        assert post("consents", {"consents": [fumi | odd], **more})[0] == 422
+
+
+@pytest.mark.parametrize("language", ["", "-", "--", "zz", "a-b-c-d", "zh-Hans", "EN"])
+def test_the_question_is_asked_whatever_the_language(post, office, serve, set_up, team_named, language):
+    set_up(serve(office))
+    fumi = {"identity": {"kind": "email", "value": "fumi@shop.example"}, "said": "given", "purpose": "marketing"}
+
+    post("consents", {"consents": [fumi], "double_opt_in": True, "language": language})
+
+    assert office.messages()[0]["Subject"] == "Please confirm your sign-up at Kahvila"
 
 
 def test_double_opt_in_without_a_mail_server_says_so(post):

@@ -1,10 +1,11 @@
 """Consents, as programs see them."""
 
+import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
 from polku.doors.api.forms.base import Given, Text
 from polku.doors.api.forms.people import ID
@@ -57,6 +58,14 @@ class ConsentIn(Given):
         "", description="Which text she agreed to: its version, and a hash", examples=["flyer-2026-11"]
     )
     proof: dict[str, Any] = Field(default_factory=dict, description="What shows it", examples=[{"receipt": "4711"}])
+
+    @field_validator("proof")
+    @classmethod
+    def without_nul(cls, proof: dict[str, Any]) -> dict[str, Any]:
+        """PostgreSQL keeps none in JSON either."""
+        if "\\u0000" in json.dumps(proof):
+            raise ValueError("holds a NUL character")
+        return proof
 
 
 class ConsentsIn(Given):
