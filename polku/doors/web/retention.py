@@ -118,6 +118,8 @@ def _lines(fresh: str) -> Iterable[Line]:
         yield Line("events", name, name, "", rule.days if rule else None, rule)
     for room in KEPT:
         title, about = WORDS[room.kind]
+        if room.kind == "events" and not named:
+            title = _("Events")
         rule = rules.get((room.kind, ""))
         yield Line(room.kind, "", str(title), str(about), rule.days if rule else None, rule)
 

@@ -153,7 +153,7 @@ def _flat(value: Mapping[str, Any], before: str = "") -> Iterable[tuple[str, str
 
 def _instant(text: str) -> str:
     at = timezone.localtime(datetime.fromisoformat(text))
-    return formats.date_format(at, "DATETIME_FORMAT")
+    return f"{formats.date_format(at, 'DATE_FORMAT')} {at:%H:%M}"
 
 
 def _style() -> SafeString:
