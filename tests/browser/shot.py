@@ -45,6 +45,7 @@ PAGES = {
     "refused": "/events/refused",
     "sources": "/events/sources",
     "settings": "/settings",
+    "settings-email": "/settings/channels/email",
     "webhooks": "/settings/webhooks",
     "search": "/search?query=ko",
     "keys": "/keys",

@@ -70,18 +70,24 @@ class Server:
     def __init__(self, office: Office, *, tls: ssl.SSLContext | None = None, **options: Any) -> None:
         self.loop = asyncio.new_event_loop()
         made = {"enable_SMTPUTF8": True, "hostname": "mail.example", "loop": self.loop, **options}
-        self.server = self.loop.run_until_complete(
-            self.loop.create_server(lambda: SMTP(office, **made), "127.0.0.1", 0, ssl=tls)
-        )
-        self.port = int(self.server.sockets[0].getsockname()[1])
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
+        opening = self.loop.create_server(lambda: SMTP(office, **made), "127.0.0.1", 0, ssl=tls)
+        self.server = asyncio.run_coroutine_threadsafe(opening, self.loop).result()
+        self.port = int(self.server.sockets[0].getsockname()[1])
 
     def stop(self) -> None:
-        self.loop.call_soon_threadsafe(self.server.close)
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result()
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()
+
+    async def _hang_up(self) -> None:
+        self.server.close()
+        talks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for talk in talks:
+            talk.cancel()
+        await asyncio.gather(*talks, return_exceptions=True)
 
 
 def only_aino(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
