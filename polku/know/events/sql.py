@@ -95,11 +95,11 @@ FROM (
 """
 
 # The last batches after a place, newest first, without what is in them; from this source number on (0: polku's own
-# too). Primary key; payloads are not read.
+# too). Not those of which everything was forgotten: {"batch":[null,null]}. Primary key; payloads are not read.
 NEWEST = """
 SELECT seq, count
 FROM log_batch
-WHERE seq > %s AND source >= %s
+WHERE seq > %s AND source >= %s AND LENGTH(payload) > 5 * count + 11
 ORDER BY seq DESC
 LIMIT %s
 """

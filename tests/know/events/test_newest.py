@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from polku.know.events import newest as watched
 from polku.know.events.event import read_batch
-from polku.know.events.models import Duplicate
+from polku.know.events.forgetting.take_out import take_out
+from polku.know.events.models import Duplicate, LogBatch
 from polku.know.events.newest import newest
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,16 @@ def test_repeated_ones_are_left_out_and_those_before_them_move_up(log_events: Lo
 
     assert names(limit=2) == ["3", "2"]
     assert names(limit=9) == ["3", "2", "1"]
+
+
+def test_batches_of_which_everything_was_forgotten_hide_nobody(log_events: Log) -> None:
+    log_events(*said("1", "2"))
+    for _batch in range(60):
+        log_events(*said("3", "4"))
+    with transaction.atomic():
+        take_out({batch.seq: [0, 1] for batch in LogBatch.objects.order_by("seq")[1:]})
+
+    assert names(limit=5) == ["2", "1"]
 
 
 def test_of_a_large_batch_only_what_is_shown_is_read(log_events: Log, monkeypatch: pytest.MonkeyPatch) -> None:
