@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -18,7 +19,6 @@ from polku.kit import clock
 from polku.kit.net_problems import sentence_of
 
 STATES = tuple(Delivery.State.values)
-SOON_MS = clock.MINUTE_MS
 
 
 @never_cache
@@ -111,23 +111,23 @@ def _page(request: Asked, row: Webhook, form: WebhookForm, *, secret: str = "") 
     found = deliveries.page(row, state=wanted, before=before, limit=ROWS + 1)
     last = str(found[ROWS - 1].pk) if len(found) > ROWS else ""
     page = pageful(found, request=request, before=last)
-    now_ms = clock.now_ms()
+    shown = Row(row, deliveries.counts(row).get(row.pk, {}))
     given = {
-        "row": Row(row, deliveries.counts(row).get(row.pk, {})),
+        "row": shown,
         "form": form,
         "secret": secret,
         "suggested": SUGGESTED,
         "wanted": wanted,
         "deliveries": [(delivery, trouble(delivery)) for delivery in page.rows],
-        "now_ms": now_ms,
-        "more": page.more,
-        # While something is about to happen the list looks again by itself.
-        "is_moving": before is None and any(
-            one.state == "claimed" or (one.state == "asked" and one.due_ms < now_ms + SOON_MS) for one in page.rows
-        ),
-    }  # fmt: skip
+        "now_ms": clock.now_ms(),
+        # Also below the answer to a new secret, whose own address shows nothing.
+        "more": page.more.replace(request.path, reverse("settings webhook", args=[row.pk]), 1),
+        # While something is about to happen the list looks again by itself; retries are waited for by nobody.
+        "is_moving": shown.state in ("active", "failing")
+        and any(one.state == "claimed" or (one.state == "asked" and not one.attempts) for one in page.rows),
+    }
     if request.htmx and not request.htmx.boosted:
-        template = "webhooks/rows.html" if before is not None else "webhooks/deliveries.html"
+        template = "webhooks/rows.html" if before is not None else "webhooks/live.html"
         return render(request, template, given)
     return render(
         request, "webhooks/webhook.html", given, status=422 if request.method == "POST" and form.errors else 200
