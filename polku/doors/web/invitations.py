@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.validators import ProhibitNullCharactersValidator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -67,7 +67,7 @@ def invite(request: Asked) -> HttpResponse:
 @require_POST
 def letter(request: Asked, number: int) -> HttpResponse:
     """Once more by letter, with a link of its own."""
-    asked = _open(number)
+    asked = _open(request, number)
     if mail_server() is None:
         messages.error(request, _("E-mail is not set up. Make a link and hand it over yourself."))
     else:
@@ -80,7 +80,7 @@ def letter(request: Asked, number: int) -> HttpResponse:
 @require_POST
 def link(request: Asked, number: int) -> HttpResponse:
     """A new link, shown this once; those before open nothing any more."""
-    asked = _open(number)
+    asked = _open(request, number)
     try:
         token = invitations.renew(asked)
     except LinkOver:
@@ -90,7 +90,7 @@ def link(request: Asked, number: int) -> HttpResponse:
 
 @require_POST
 def withdrawal(request: Asked, number: int) -> HttpResponse:
-    invitations.withdraw(_open(number), by=request.user)
+    invitations.withdraw(_open(request, number), by=request.user)
     messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
     return redirect("settings invitations")
 
@@ -108,7 +108,7 @@ def without_factor(request: Asked, number: int) -> HttpResponse:
 
 
 def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitation | None = None) -> HttpResponse:
-    asked = list(invitations.open_ones())
+    asked = [one for one in invitations.open_ones() if may_give(request.user, one.role)]
     written = letters.newest([one.pk for one in asked])
     now = clock.now()
     given = {
@@ -126,8 +126,12 @@ def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitatio
     return render(request, "team/invitations.html", given, status=422 if form.errors else 200)
 
 
-def _open(number: int) -> Invitation:
-    return get_object_or_404(invitations.open_ones(), pk=number)
+def _open(request: Asked, number: int) -> Invitation:
+    """Only one to a role that oneself may give: its link makes whoever holds it a member in that role."""
+    asked = get_object_or_404(invitations.open_ones(), pk=number)
+    if not may_give(request.user, asked.role):
+        raise Http404
+    return asked
 
 
 def _link(request: Asked, token: str) -> str:

@@ -17,6 +17,8 @@ from polku.know.segments import segments
 from polku.know.teams import trail
 from polku.know.teams.models import Member, Team, create_api_key, create_source
 from polku.know.teams.rights import TABLE, Role
+from polku.say.channels.paper.models import PaperCopy
+from polku.say.outbox.models import Message
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{7*7}}"
 RULE = {"did": "Order Completed", "within": "90d", "count": {"gte": 1}}
@@ -86,6 +88,12 @@ def _things(made: House) -> None:
     trail.note(
         owner, "segment.changed", subject=f"segment:{HOSTILE}", before={HOSTILE: HOSTILE}, after={"name": HOSTILE}
     )
+    told = {"campaign_id": sent.pk, "identity_id": ids.number(str(made.ids["person_id"]))}
+    ms = clock.now_ms()
+    Message.objects.create(
+        **told, cause=f"campaign:{sent.pk}", channel="paper", state="sent", due_ms=ms, asked_ms=ms, settled_ms=ms
+    )
+    PaperCopy.objects.create(**told, key="k", address=HOSTILE, subject=HOSTILE, text=HOSTILE, at=clock.now())
     made.ids |= {
         "source_id": source.pk,
         "key_id": key.pk,

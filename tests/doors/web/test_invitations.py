@@ -7,6 +7,7 @@ from django.test import Client
 
 from polku.kit import clock
 from polku.know.teams.access import letters
+from polku.know.teams.access.invitations import invite
 from polku.know.teams.access.models import Invitation, Letter
 from polku.know.teams.models import Member
 from polku.say.channels.email.models import EmailServer
@@ -145,3 +146,16 @@ def test_three_invitations_take_no_more_queries_than_one(web: Client) -> None:
         web.post(PAGE, {"email": f"{letter}@kahvila.example", "role": "editor", "link": ""})
 
     assert queries(web, PAGE) == one
+
+
+def test_a_manager_gets_no_link_that_makes_an_owner(client: Client, aino: Member) -> None:
+    """Else a manager could take the invitation of an owner, and come in as one."""
+    asked, _token = invite("boss@kahvila.example", role="owner", by=aino)
+    kept = asked.fingerprint
+    client.force_login(Member.objects.create_user("max@kahvila.example", role="manager"))
+    answers = [client.post(f"/settings/invitations/{asked.pk}/{what}") for what in ("link", "letter", "withdrawal")]
+    asked.refresh_from_db()
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert (asked.fingerprint, asked.withdrawn_at) == (kept, None)
+    assert "boss@kahvila.example" not in client.get(PAGE).text
