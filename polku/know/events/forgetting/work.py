@@ -3,7 +3,7 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 import msgspec
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 PEOPLE = 50  # in one transaction: the intake waits for it
 BATCHES = 200  # the same for events
+EVENTS = 1_000  # … in fewer batches, where these are large
 TOGETHER = 1_000  # requests whose columns are made right in one go: that costs the same for one as for all
 PATIENCE_MS = 30 * clock.SECOND_MS  # with readers that are behind: what they have not read is found in the log
 VERDICTS = ("Merge Undone", "Merge Redone")
@@ -117,9 +118,7 @@ class Forgetter:
             self._step([job], "log")
             if columns.is_open():
                 going.let_events_go(places)
-            seqs = sorted(places)
-            for start in range(0, len(seqs), BATCHES):
-                part = {seq: places[seq] for seq in seqs[start : start + BATCHES]}
+            for part in _parts(places):
                 with self._standing_still(), transaction.atomic():
                     gone = take_out(part)
                     counts = self._without(gone, end=last_seq(), whole=frozenset())
@@ -211,6 +210,20 @@ def _retell(others: Sequence[Event], whom: Whom) -> None:
             if not whom.is_named_in(said.get("merge")):
                 told["merge"] = said.get("merge")
             tell([News(event.name, event.identity, "", {k: v for k, v in told.items() if v}, event.time_ms)])
+
+
+def _parts(places: Places) -> Iterator[dict[int, Collection[int]]]:
+    """Few enough at a time: the intake, and every page that writes, waits for each."""
+    part: dict[int, Collection[int]] = {}
+    events = 0
+    for seq in sorted(places):
+        if part and (len(part) == BATCHES or events + len(places[seq]) > EVENTS):
+            yield part
+            part, events = {}, 0
+        part[seq] = places[seq]
+        events += len(places[seq])
+    if part:
+        yield part
 
 
 def _leave_only_counts(jobs: Sequence[Forgetting], counts: Counter[str]) -> None:
