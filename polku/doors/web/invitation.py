@@ -22,7 +22,7 @@ def invitation(request: Knock, token: str) -> HttpResponse:
         found = invitations.behind(token, now=clock.now())
     except LinkOver as problem:
         return over(request, problem)
-    name, flaws = request.POST.get("name", "").strip()[:200], []
+    name, flaws = request.POST.get("name", "").replace("\0", "").strip()[:200], []
     if request.method == "POST":
         try:
             member = invitations.accept(token, name=name, password=request.POST.get("password", ""))

@@ -51,7 +51,9 @@ def _living(request: Knock, member: Member) -> SignIn | None:
         begun = sign_ins.begin(member, address=come_in.address(request), agent=come_in.agent(request), how="password")
         request.session["sign_in"] = begun.pk
         return begun
-    return sign_ins.see(number, member, address=come_in.address(request), now=clock.now())
+    # A page that was left open asks for news by itself; nobody need sit before it.
+    is_busy = request.method != "GET" or "HX-Request" not in request.headers
+    return sign_ins.see(number, member, address=come_in.address(request), now=clock.now(), is_busy=is_busy)
 
 
 def _must_set_up(request: Knock, member: Member) -> bool:

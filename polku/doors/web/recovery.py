@@ -22,7 +22,7 @@ from polku.say.channels.email.settings import current as mail_server
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Knock) -> HttpResponse:
     """The same answer, after the same work, whether anybody has this address or not: a loop looks it up later."""
-    email, problem = request.POST.get("email", "").strip()[:254], ""
+    email, problem = request.POST.get("email", "").replace("\0", "").strip()[:254], ""
     if request.method == "POST" and "@" in email:
         if not (wait_s := guesses.knock(guesses.at_recovery(email, come_in.address(request)))):
             letters.ask(Letter.RECOVERY, email.lower(), language=get_language() or "en")

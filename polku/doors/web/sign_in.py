@@ -24,7 +24,7 @@ def sign_in(request: Knock) -> HttpResponse:
         return redirect(target)
     email, problem, status = "", "", 200
     if request.method == "POST":
-        email = request.POST.get("username", "")
+        email = request.POST.get("username", "").replace("\0", "")
         member, problem, status = _try(request, email, request.POST.get("password", ""))
         if member is not None:
             return second_step.enter_or_ask(request, member, how="password", target=target)

@@ -44,8 +44,9 @@ def tick(now: datetime) -> int:
 
 
 def tidy(now: datetime) -> int:
-    """Forget wrong guesses of days ago, and sign-ins that have long been over."""
+    """Forget wrong guesses of days ago, letters that were written, and sign-ins that have long been over."""
     guesses.forget_old(clock.to_ms(now))
+    letters.forget_old(now)
     sign_ins.forget_old(now)
     return 0
 

@@ -14,7 +14,7 @@ class BeginError(Exception):
 
 
 class OwnerExists(BeginError):
-    """This installation has an owner already; sign in, or take another password by `polku user reset-password EMAIL`."""
+    """This installation has an owner already; sign in, or get a new password by `polku user reset-password EMAIL`."""
 
 
 class Beginning:

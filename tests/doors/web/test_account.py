@@ -49,7 +49,7 @@ def test_a_new_password_takes_the_old_one_and_ends_other_browsers(client: Client
     assert (here.get("/account").status_code, there.get("/account").status_code) == (200, 302)
 
 
-def test_guessing_the_old_password_is_slow(web: Client, aino: Member) -> None:
+def test_guessing_the_old_password_is_slow(web: Client, aino: Member, noon: datetime) -> None:
     for _guess in range(5):
         web.post("/account/password", {"old": "guess", "new": GOOD})
 
@@ -107,6 +107,18 @@ def test_who_was_not_seen_for_three_days_signs_in_again(client: Client, aino: Me
     with clock.fixed(noon + timedelta(hours=71 + 71 + 73)):
         assert client.get("/account").status_code == 302
         assert client.get("/account").status_code == 302
+
+
+def test_a_page_that_was_left_open_does_not_keep_its_member_signed_in(
+    client: Client, aino: Member, noon: datetime
+) -> None:
+    client.post("/sign-in", RIGHT)
+    answers = []
+    for hours in (0, 40, 80):
+        with clock.fixed(noon + timedelta(hours=hours)):
+            answers.append(client.get("/minutes", headers={"HX-Request": "true"}).status_code)
+
+    assert answers == [200, 200, 204]
 
 
 def test_after_thirty_days_everybody_signs_in_again(client: Client, aino: Member, noon: datetime) -> None:

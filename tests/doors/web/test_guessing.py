@@ -9,6 +9,7 @@ from django.test import Client
 from polku.know.teams.access import guesses
 from polku.know.teams.models import Member
 
+pytestmark = pytest.mark.usefixtures("noon")  # waits of a second last until the test is over
 AINO = "aino@kahvila.example"
 RIGHT = {"username": AINO, "password": "kahvia-kiitos"}
 
@@ -107,6 +108,17 @@ def test_who_must_wait_costs_no_work(client: Client, aino: Member, hashes: Calla
     guess(client, AINO)
 
     assert hashes() == 0
+
+
+@pytest.mark.parametrize(
+    "strange", ["a\0b@kahvila.example", "\0", "x" * 10_000, "a@b\r\nBcc: eve@evil.example", "💥@é.example"]
+)
+def test_strange_words_at_the_entrance_are_only_wrong(client: Client, aino: Member, strange: str) -> None:
+    signed_in = client.post("/sign-in", {"username": strange, "password": strange})
+    asked = client.post("/recovery", {"email": strange})
+    coded = client.post("/sign-in/second", {"code": strange})
+
+    assert [answer.status_code for answer in (signed_in, asked, coded)] == [200, 200, 302]
 
 
 def test_a_session_that_was_planted_before_signing_in_is_worth_nothing_after(client: Client, aino: Member) -> None:

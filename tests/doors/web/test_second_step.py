@@ -35,7 +35,7 @@ def test_with_a_code_one_comes_to_the_page_that_was_asked_for(client: Client, fa
     assert client.get("/account").status_code == 200
 
 
-def test_guessing_codes_is_slow(client: Client, factor: list[str]) -> None:
+def test_guessing_codes_is_slow(client: Client, factor: list[str], noon: datetime) -> None:
     client.post("/sign-in", RIGHT)
     wrong = [client.post("/sign-in/second", {"code": f"00000{number}"}).status_code for number in range(5)]
     waiting = client.post("/sign-in/second", {"code": factor[0]})
@@ -44,7 +44,7 @@ def test_guessing_codes_is_slow(client: Client, factor: list[str]) -> None:
     assert waiting.status_code == 429
 
 
-def test_another_browser_does_not_get_fresh_guesses(client: Client, factor: list[str]) -> None:
+def test_another_browser_does_not_get_fresh_guesses(client: Client, factor: list[str], noon: datetime) -> None:
     for number in range(5):
         browser = Client()
         browser.post("/sign-in", RIGHT)

@@ -1,5 +1,7 @@
 """Coming in, and being kept out."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
@@ -39,7 +41,7 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client: Client
     assert wrong == unknown == "This e-mail address and password do not belong together."
 
 
-def test_who_guesses_must_wait(client: Client, aino: Member) -> None:
+def test_who_guesses_must_wait(client: Client, aino: Member, noon: datetime) -> None:
     for _guess in range(5):
         client.post("/sign-in", RIGHT | {"password": "guess"})
     answer = client.post("/sign-in", RIGHT)

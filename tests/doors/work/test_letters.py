@@ -161,6 +161,17 @@ def test_a_withdrawn_invitation_is_not_sent(aino: Member, office: Office) -> Non
     assert office.post == []
 
 
+def test_addresses_that_strangers_typed_are_forgotten(aino: Member, office: Office, noon: datetime) -> None:
+    for email in ("nobody@kahvila.example", "aino@kahvila.example"):
+        waiting.ask(Letter.RECOVERY, email, language="en")
+        letters.tick(noon)
+    letters.tidy(noon + timedelta(hours=23))
+    assert Letter.objects.count() == 2
+
+    letters.tidy(noon + timedelta(hours=25))
+    assert Letter.objects.count() == 0
+
+
 def test_two_writers_do_not_take_the_same_letter(aino: Member, noon: datetime) -> None:
     invited(aino)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from polku.kit import clock
 from polku.know.teams.access.models import Invitation, Letter
 
+KEPT = timedelta(days=1)
 LEASE = timedelta(minutes=2)  # after which a letter is tried again whose writer has died
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 
@@ -42,6 +43,14 @@ def fail(letter: Letter, trouble: str, *, now: datetime, is_over: bool = False) 
         Letter.objects.filter(pk=letter.pk).update(ended_at=now, trouble=trouble)
     else:
         Letter.objects.filter(pk=letter.pk).update(due_at=now + WAITS[letter.tries - 1], trouble=trouble)
+
+
+def forget_old(now: datetime) -> int:
+    """Addresses that strangers typed have no business here once they are answered."""
+    over = Letter.objects.filter(ended_at__lt=now - KEPT)
+    return (
+        over.filter(kind=Letter.RECOVERY).delete()[0] + over.filter(invitation__accepted_at__isnull=False).delete()[0]
+    )
 
 
 def newest(invitations: list[int]) -> dict[int, Letter]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import QuerySet
 
 from polku.kit import clock
@@ -29,10 +30,10 @@ def living(*, now: datetime) -> QuerySet[SignIn]:
     )
 
 
-def see(number: int, member: Member, *, address: str, now: datetime) -> SignIn | None:
-    """The living sign-in of this number, seen now; None when it is over."""
+def see(number: int, member: Member, *, address: str, now: datetime, is_busy: bool = True) -> SignIn | None:
+    """The living sign-in of this number, seen now; None when it is over. `is_busy`: no, when a page asks by itself."""
     found = living(now=now).filter(pk=number, member=member).first()
-    if found is not None and (found.seen_at <= now - SEEN_EVERY or found.address != address[:45]):
+    if found is not None and is_busy and (found.seen_at <= now - SEEN_EVERY or found.address != address[:45]):
         SignIn.objects.filter(pk=found.pk).update(seen_at=now, address=address[:45])
     return found
 
@@ -54,6 +55,7 @@ def end_all(member: Member, *, but: SignIn | None = None) -> int:
 
 
 def forget_old(now: datetime) -> int:
-    """Rows of sign-ins that ended, or were last seen, a season ago."""
-    long_ago = now - KEPT
-    return SignIn.objects.filter(seen_at__lt=min(long_ago, now - timedelta(days=settings.SESSION_MOST_D))).delete()[0]
+    """Rows of sign-ins that ended, or were last seen, a season ago; and Django's of sessions that are over."""
+    SessionStore.clear_expired()
+    long_ago = now - max(KEPT, timedelta(days=settings.SESSION_MOST_D))
+    return SignIn.objects.filter(seen_at__lt=long_ago).delete()[0]
