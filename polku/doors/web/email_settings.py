@@ -59,7 +59,8 @@ def email_settings(request: Asked) -> HttpResponse:
             return redirect("settings email")
         return _page(request, form)
     server = current() or EmailServer(from_name=request.team.name)
-    return _page(request, ServerForm(initial={name: getattr(server, name, "") for name in ServerForm.base_fields}))
+    kept = {name: getattr(server, name, "") for name in ServerForm.base_fields}
+    return _page(request, ServerForm(initial={**kept, "per_second": f"{server.per_second:g}"}))
 
 
 @require_POST
