@@ -28,13 +28,13 @@ class Section:
 COLUMNS: dict[str, tuple[str | Promise, dict[str, str | Promise]]] = {
     "identities": (
         gettext_lazy("Known by"),
-        {"kind": gettext_lazy("Kind"), "value": gettext_lazy("Value"), "first_seen": gettext_lazy("Since")},
+        {"kind": gettext_lazy("Kind"), "value": gettext_lazy("What it says"), "first_seen": gettext_lazy("Since")},
     ),
     "traits": (
         gettext_lazy("What was said of you"),
         {
             "name": gettext_lazy("Field"),
-            "value": gettext_lazy("Value"),
+            "value": gettext_lazy("What it says"),
             "said_at": gettext_lazy("Said on"),
             "under": gettext_lazy("Under"),
             "source": gettext_lazy("Source"),

@@ -11,7 +11,7 @@ import click
 
 from polku.kit import clock
 
-NAMES = ("intake", "intake-single", "river", "visible", "import", "pages", "demo-pages", "start", "email")
+NAMES = ("intake", "intake-single", "river", "visible", "import", "pages", "demo-pages", "erase", "start", "email")
 
 
 @click.command(name="bench")
