@@ -82,7 +82,7 @@ def link(request: Asked, number: int) -> HttpResponse:
     """A new link, shown this once; those before open nothing any more."""
     asked = _open(request, number)
     try:
-        token = invitations.renew(asked)
+        token = invitations.renew(asked, by=request.user)
     except LinkOver:
         return redirect("settings invitations")
     return _page(request, InvitationForm(), link=_link(request, token), of=asked)

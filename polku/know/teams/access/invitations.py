@@ -44,13 +44,18 @@ def invite(
 
 
 @transaction.atomic
-def renew(invitation: Invitation) -> str:
-    """A new link, valid from now; the one before opens nothing any more. Raises LinkOver when it is not open."""
+def renew(invitation: Invitation, *, by: Member | None = None) -> str:
+    """A new link, valid from now; the one before opens nothing any more. Raises LinkOver when it is not open.
+
+    `by` is None when it goes straight into a letter.
+    """
     expires_at = clock.now() + VALID
     token, fingerprint = links.new_link(PURPOSE, expires_at=expires_at)
     is_open = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if not is_open.update(fingerprint=fingerprint, expires_at=expires_at):
         raise LinkOver
+    if by is not None:
+        trail.note(by, "invitation.renewed", subject=f"invitation:{invitation.pk}", after={"email": invitation.email})
     return token
 
 
