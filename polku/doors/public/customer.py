@@ -1,7 +1,7 @@
 """Who a link belongs to, and what she gets from us now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -12,11 +12,12 @@ from polku.doors.public.door import Gone
 from polku.kit import clock
 from polku.know.events.event import Identity as Name
 from polku.know.people import find
+from polku.know.people.claims import read_email
 from polku.know.people.consent import links
 from polku.know.people.consent.history import history
 from polku.know.people.consent.models import Consent, ConsentTopic
 from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, Purpose, purposes
-from polku.know.people.consent.saying import WITHDRAWN
+from polku.know.people.consent.record import WITHDRAWN, Statement
 from polku.know.people.consent.standing import deciding, paused_until_ms, why_not
 from polku.know.people.consent.topics import topics
 from polku.know.people.erase import going
@@ -35,8 +36,9 @@ CHANNEL_NAMES: dict[str, str | Promise] = {
 @dataclass(frozen=True)
 class Customer:
     identity_id: int
-    name: Name  # the identity under which she is written to
+    name: Name  # the identity under which she speaks: that of her mailbox, where it is hers alone
     profile: Profile
+    shared_mailbox: Name | None  # … or where others have it too, or nobody: then it speaks beside her
 
     @property
     def mailbox(self) -> str:
@@ -76,7 +78,22 @@ def customer(identity_id: int) -> Customer:
     profile = find.by_id(identity_id) if identity is not None else None
     if identity is None or profile is None or going(profile.id) is not None:
         raise Gone
-    return Customer(identity_id, (identity.kind, identity.value), profile)
+    mailbox = ("email", read_email(profile.email))
+    hers = {(one.kind, one.value) for one in find.identities_of(profile.id)}
+    if mailbox in hers:
+        return Customer(identity_id, mailbox, profile, None)
+    return Customer(identity_id, (identity.kind, identity.value), profile, mailbox if mailbox[1] else None)
+
+
+def also_by_mailbox(who: Customer, said: Sequence[Statement]) -> list[Statement]:
+    """What she says, and what her mailbox says with it: nothing more comes to it, whoever else has it.
+
+    Two accounts with one address are often one person, and not always known to be.
+    """
+    noes = [one for one in said if one.kind == WITHDRAWN and one.channel in ("", "email") and not one.topic]
+    if who.shared_mailbox is None:
+        return list(said)
+    return [*said, *(replace(one, identity=who.shared_mailbox, channel="email") for one in noes)]
 
 
 def of_link(token: str) -> Customer:

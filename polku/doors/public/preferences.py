@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from polku.doors.public.customer import Choice, Customer, choices, of_link
+from polku.doors.public.customer import Choice, Customer, also_by_mailbox, choices, of_link
 from polku.doors.public.door import page, proof_of, public
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
@@ -61,7 +61,7 @@ def _do(request: HttpRequest, who: Customer) -> str:
                 wording=wording(one.purpose, language=language, team=team).reference if one.kind == GIVEN else "",
                 proof=proof,
             )
-            for one in said
+            for one in also_by_mailbox(who, said)
         ],
         now_ms=now_ms,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from polku.doors.public.customer import CHANNEL_NAMES, Customer, customer, path_of
+from polku.doors.public.customer import CHANNEL_NAMES, Customer, also_by_mailbox, customer, path_of
 from polku.doors.public.door import page, proof_of, public
 from polku.doors.public.limits import is_too_often
 from polku.kit import clock
@@ -51,20 +51,10 @@ def _leave(request: HttpRequest, who: Customer, leaving: links.Leaving) -> None:
     is_one_click = request.POST.get("List-Unsubscribe") == "One-Click"
     proof = proof_of(request, where="one-click" if is_one_click else "unsubscribe")
     now_ms = clock.now_ms()
+    source = "one-click" if is_one_click else "unsubscribe"
+    said = Statement(who.name, WITHDRAWN, leaving.purpose, leaving.channel, source=source, proof=proof)
     with transaction.atomic():
-        record(
-            [
-                Statement(
-                    who.name,
-                    WITHDRAWN,
-                    leaving.purpose,
-                    leaving.channel,
-                    source="one-click" if is_one_click else "unsubscribe",
-                    proof=proof,
-                )
-            ],
-            now_ms=now_ms,
-        )
+        record(also_by_mailbox(who, [said]), now_ms=now_ms)
         if leaving.message_id is not None:
             about: dict[str, Any] = {"message_id": leaving.message_id, "channel": leaving.channel}
             if leaving.campaign_id is not None:

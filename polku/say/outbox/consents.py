@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from polku.kit import ids
+from polku.know.people.claims import read_email
 from polku.know.people.consent.may_send import reasons, said_by
 from polku.say.channels.channel import Channel
 from polku.say.outbox.claim import Claimed
@@ -20,7 +22,7 @@ def refusals(
     """Why messages may not be sent (people/consent/standing.py), by message; those that may are left out."""
     # A channel that says nothing of it needs people's consent.
     is_opt_out = bool(getattr(channel, "is_opt_out", False))
-    said = said_by({number: person.identity_ids for number, person in people.items()})
+    said = said_by({number: _speakers(person, channel) for number, person in people.items()})
     alike: defaultdict[tuple[str, str], list[Claimed]] = defaultdict(list)
     for claimed in block:
         if claimed.identity_id in people and (wording := wordings.get(claimed.cause)) is not None:
@@ -31,3 +33,10 @@ def refusals(
         why = reasons(asked, said, purpose, channel.name, topic, is_opt_out=is_opt_out)
         found.update({claimed.id: why[claimed.identity_id] for claimed in messages if why[claimed.identity_id]})
     return found
+
+
+def _speakers(person: Addressee, channel: Channel) -> Sequence[int]:
+    """All of her identities, and the mailbox: what it said counts also where two who are not one person share it."""
+    address = read_email(person.recipient.email) if channel.name == "email" else ""
+    number = ids.identity_id("email", address)
+    return person.identity_ids if not address or number in person.identity_ids else (*person.identity_ids, number)

@@ -6,12 +6,19 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from polku.kit import ids
 from polku.know.people.consent import links
 from polku.know.people.consent.may_send import may_send
 from polku.know.people.consent.record import GIVEN, Statement, record
 from polku.know.people.find import by_identity
 from polku.know.people.models import Profile
 from polku.know.teams.models import Team
+from polku.say.channels.registry import channel
+from polku.say.outbox.ask import put_into_words
+from polku.say.outbox.claim import Claimed
+from polku.say.outbox.consents import refusals
+from polku.say.outbox.models import Wording
+from polku.say.outbox.people import addressees
 from tests.say.channels.email.conftest import office, serve, set_up  # noqa: F401 fixtures: a mail server
 
 NAME = ("user_id", "devi")
@@ -75,3 +82,20 @@ def log_told() -> Callable[[str], list[dict[str, object]]]:
         return [event.properties for event in block.events if event.name == name] if block else []
 
     return read
+
+
+@pytest.fixture
+def mail_to() -> Callable[..., list[str]]:
+    """`mail_to("emile", "fumi")`: to whom of them the outbox would send marketing by e-mail now."""
+
+    def ask(*users: str) -> list[str]:
+        put_into_words("c", subject="", body="Hello")
+        block = [
+            Claimed(number, "c", ids.identity_id("user_id", user), "email", None, 1)
+            for number, user in enumerate(users)
+        ]
+        people = addressees(block, currency="EUR")
+        refused = refusals(block, channel("email"), people=people, wordings=Wording.objects.in_bulk())
+        return [user for number, user in enumerate(users) if number not in refused]
+
+    return ask

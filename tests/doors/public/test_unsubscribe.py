@@ -109,3 +109,19 @@ def test_leaving_below_a_message_on_one_topic_leaves_the_others_too(outside, pat
     outside.post(path(links.unsubscribe_url, channel="email", topic="offers"))
 
     assert (why(topic="offers"), why(topic="news"), why()) == ("withdrawn", "withdrawn", "withdrawn")
+
+
+@pytest.mark.parametrize("presses", ["emile", "emile-old"])
+def test_a_mailbox_that_two_accounts_share_is_left_for_both(outside, team, log_events, carry_on, mail_to, presses):
+    """Two user ids are never one person by themselves; the mailbox is one all the same."""
+    for user in ("emile", "emile-old"):
+        log_events({"type": "identify", "userId": user, "traits": {"email": "emile@shop.example"}})
+        record([Statement(("user_id", user), GIVEN, "marketing")])
+    carry_on()
+    assert sorted(mail_to("emile", "emile-old")) == ["emile", "emile-old"]
+
+    url = links.unsubscribe_url(ids.identity_id("user_id", presses), channel="email")
+    with clock.fixed(clock.from_ms(clock.now_ms() + 1_000)):
+        outside.post(url[url.index("/p/") :])
+
+    assert mail_to("emile", "emile-old") == []
