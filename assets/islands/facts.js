@@ -1,27 +1,27 @@
 // Tools for the text in which one was last: marks around what is selected, facts of a person where the cursor stands.
+let last = null;
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-facts]")) last = event.target;
+});
+
 export default function facts(box) {
   box.hidden = false;
-  const form = box.closest("form");
-  let last = null;
-  form.addEventListener("focusin", (event) => {
-    if (event.target.matches("[data-facts]")) last = event.target;
-  });
   box.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    const field = target(form, last, "data-marks");
-    if (button && field) mark(field, button.dataset);
+    const field = button && target("data-marks");
+    if (field) mark(field, button.dataset);
   });
   box.querySelector("[data-facts-picker]").addEventListener("change", (event) => {
-    const field = target(form, last, "data-facts");
+    const field = target("data-facts");
     if (field && event.target.value) write(field, event.target.value, 0);
     event.target.value = "";
   });
 }
 
-// The field one was in last, while it is still there and takes this; else the first that does and can be seen.
-function target(form, last, kind) {
+// The field one was in last, while it is still there and takes this; else the first in an open block that does.
+function target(kind) {
   if (last?.isConnected && last.hasAttribute(kind)) return last;
-  return [...form.querySelectorAll(`[data-block] [${kind}]`)].find((field) => field.offsetParent);
+  return [...document.querySelectorAll(`[data-block] [${kind}]`)].find((field) => !field.closest("details:not([open])"));
 }
 
 function mark(field, { before = "", after = "", line = "" }) {

@@ -9,7 +9,13 @@ class Problem:
 
     sentence: str
     line: int | None = None
-    field: str = ""  # "subject" or "body", where a message has several
+    field: str = ""  # "subject" or "body", where a message has several; of a mail also "blocks.3", "blocks.4.left.1"
+
+    @property
+    def block(self) -> int | None:
+        """The number of the mail's block that is meant, or that holds it."""
+        name, _dot, number = self.field.partition(".")
+        return int(number.split(".")[0]) if name == "blocks" and number else None
 
     def __str__(self) -> str:
         return self.sentence

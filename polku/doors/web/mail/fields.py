@@ -35,7 +35,7 @@ class Kind(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...] = ()
 
 
-ALIGN = Field("align", _("Where"), "choice", (("left", _("Left")), ("center", _("Centred")), ("right", _("Right"))))
+ALIGN = Field("align", _("Alignment"), "choice", (("left", _("Left")), ("center", _("Centred")), ("right", _("Right"))))
 MARKS = _("**bold**, *italic*, [words](https://…), lines that begin with - or 1.")
 TEXT = Field("text", _("Text"), "text", hint=MARKS)
 LINK = Field("url", _("Where it leads"), "address")
@@ -55,14 +55,14 @@ KINDS = {
         Kind("text", _("Text"), "align-left", (TEXT, ALIGN)),
         Kind("button", _("Button"), "hand-click", (
             Field("label", _("Words")), LINK,
-            Field("align", _("Where"), "choice", ALIGN.choices, usual="center"),
+            Field("align", _("Alignment"), "choice", ALIGN.choices, usual="center"),
         )),
         Kind("image", _("Picture"), "photo", (
             PICTURE, ALT, Field("url", _("Where it leads, if anywhere"), "address"),
             Field("width", _("Width in percent"), "number", usual="100", least=10, most=100),
         )),
         Kind("product", _("Product"), "shopping-bag", (
-            Field("title", _("Name")), Field("text", _("A line about it")), Field("price", _("Price")),
+            Field("title", _("Name of the product")), Field("text", _("A line about it")), Field("price", _("Price")),
             PICTURE, ALT, LINK, Field("label", _("Words of its button; none without")),
         )),
         Kind("columns", _("Two columns"), "columns"),
