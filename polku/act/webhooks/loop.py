@@ -1,5 +1,6 @@
 """Sending what is due, and forgetting what is old."""
 
+import logging
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from django.db import connection
 
 from polku.act.webhooks import sql
 from polku.act.webhooks.claim import Claimed, claim
-from polku.act.webhooks.flight import Flight, Parcel
+from polku.act.webhooks.flight import Flight, Outcome, Parcel
 from polku.act.webhooks.models import Webhook
 from polku.act.webhooks.pace import Pace
 from polku.act.webhooks.payload import payloads
@@ -16,7 +17,11 @@ from polku.act.webhooks.secrets import secrets_of
 from polku.act.webhooks.settle import drop, settle
 from polku.act.webhooks.signing import headers
 from polku.kit import clock
+from polku.kit.seal import SealError
 
+log = logging.getLogger(__name__)
+
+UNREADABLE = "Unreadable"  # in an answer's place: its secret was shut with another POLKU_SECRET_KEY
 MOMENT_S = 0.1  # that a tick waits for answers, while there are requests on their way
 LAST_MOMENT_S = 3.0  # that they are given when the program ends
 KEPT = timedelta(days=30)
@@ -32,7 +37,7 @@ class Sender:
 
     def tick(self, now: datetime) -> int:
         """Start what may start, settle what has come back. Returns how much there was to do."""
-        started = sum(self._start(webhook, now=now) for webhook in _sending())
+        started = sum(self._try_to_start(webhook, now=now) for webhook in _sending())
         return started + self._carry_on(MOMENT_S, now=now)
 
     def end(self) -> None:
@@ -44,6 +49,14 @@ class Sender:
             self._flight.close()
             self._flight = None
 
+    def _try_to_start(self, webhook: Webhook, *, now: datetime) -> int:
+        try:
+            return self._start(webhook, now=now)
+        except Exception:
+            # What it had claimed comes back when the lease ends; the other webhooks go on.
+            log.exception("webhook %d could not start", webhook.pk)
+            return 0
+
     def _start(self, webhook: Webhook, *, now: datetime) -> int:
         if self._flight is None:
             self._flight = Flight(allow_private=settings.ALLOW_PRIVATE_ADDRESSES)
@@ -54,10 +67,14 @@ class Sender:
             return 0
         bodies = payloads(block)
         drop([claimed for claimed in block if claimed.id not in bodies], now=now)
-        secrets = secrets_of(webhook, now=now)
-        for claimed in block:
-            if claimed.id in bodies:
-                self._flight.start(_parcel(claimed, webhook, bodies[claimed.id], secrets, now=now))
+        ready = [claimed for claimed in block if claimed.id in bodies]
+        try:
+            secrets = secrets_of(webhook, now=now)
+        except SealError:
+            settle([Outcome(claimed, None, f"{UNREADABLE}|", 0) for claimed in ready], now=now)
+            return len(block)
+        for claimed in ready:
+            self._flight.start(_parcel(claimed, webhook, bodies[claimed.id], secrets, now=now))
         return len(block)
 
     def _carry_on(self, seconds: float, *, now: datetime) -> int:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.act.webhooks import deliveries, secrets, write
+from polku.act.webhooks.loop import UNREADABLE
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.act.webhooks.problems import NotReady
 from polku.doors.web.asked import Asked
@@ -93,7 +94,8 @@ def trouble(delivery: Delivery) -> str:
     """Why no answer came, in the reader's language; "" where one came, or nothing was tried."""
     if delivery.status is not None or not delivery.answer:
         return ""
-    return sentence_of(delivery.answer.partition("|")[0])
+    code = delivery.answer.partition("|")[0]
+    return _("Its secret cannot be read any more. Make a new one.") if code == UNREADABLE else sentence_of(code)
 
 
 def _row(webhook_id: int) -> Webhook:

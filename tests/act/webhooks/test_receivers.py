@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from polku.act.webhooks import write
+from polku.act.webhooks import secrets, write
 from polku.act.webhooks.loop import Sender
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.act.webhooks.settle import MOST_ATTEMPTS, STOP_AFTER, WAITS_MS
-from polku.kit import clock
+from polku.kit import clock, seal
 from polku.know.teams.models import Member
 from tests.act.webhooks.cast import ORDER, CarryOn, Listening, Log, Send, Webhooks, states
-from tests.act.webhooks.receiver import Receiver
+from tests.act.webhooks.receiver import Receiver, verified
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,3 +187,32 @@ def test_an_answer_is_kept_from_its_beginning_and_no_further(
 
     answer = Delivery.objects.get().answer
     assert (answer[:6], len(answer)) == ("zero�x", 1_000)
+
+
+def test_a_secret_that_was_lost_stops_nobody_else_and_is_replaced(
+    noon: datetime,
+    aino: Member,
+    listening: Listening,
+    webhook: Webhooks,
+    log_events: Log,
+    carry_on: CarryOn,
+    send: Send,
+) -> None:
+    lost, stock = listening(), listening()
+    row, _secret = webhook(lost, name="Lost")
+    webhook(stock)
+    Webhook.objects.filter(pk=row.pk).update(secret=seal.shut("whsec_", key="another"))
+    log_events(ORDER)
+    carry_on()
+
+    send()
+
+    assert (lost.came, len(stock.came)) == ([], 1)
+    assert Delivery.objects.get(webhook_id=row.pk).answer == "Unreadable|"
+
+    row.refresh_from_db()
+    new = secrets.rotate(row, by=aino)
+    send(noon + timedelta(seconds=7))
+
+    [(headers, body)] = lost.came
+    assert verified(new, headers, body, now_s=noon.timestamp())

@@ -78,3 +78,20 @@ def test_the_loops_give_way_to_a_crowd_and_come_back():
     crowd.clear()
     assert counted.wait(10)
     work.stop()
+
+
+def test_a_step_is_told_of_the_end_in_its_own_thread_after_its_last_tick():
+    begun = threading.Event()
+    told: list[tuple[str, str]] = []
+
+    def tick() -> int:
+        told[:] = [("tick", threading.current_thread().name)]
+        begun.set()
+        return 1
+
+    work = Work({"a": [Step("one", tick, at_end=lambda: told.append(("end", threading.current_thread().name)))]})
+    work.start()
+    assert begun.wait(10)
+    work.stop()
+
+    assert told == [("tick", "work a"), ("end", "work a")]
