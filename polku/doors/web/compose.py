@@ -47,6 +47,8 @@ class CampaignForm(forms.Form):
     purpose = forms.CharField(max_length=40, required=False)
     topic = forms.CharField(max_length=40, required=False)
     channel = forms.CharField(max_length=40, required=False)
+    untracked_opens = forms.BooleanField(required=False)
+    untracked_clicks = forms.BooleanField(required=False)
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=2_000, required=False)
     body = forms.CharField(label=gettext_lazy("Message"), max_length=100_000, strip=False, required=False)
 
@@ -139,6 +141,7 @@ def stored(row: Campaign | None, *, segment: str = "") -> dict[str, Any]:
     return {
         "name": row.name, "audience": chosen, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
+        "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
     }  # fmt: skip
 
 
@@ -149,6 +152,7 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Giv
     segment, rule = (given["segment"], None) if is_segment else (None, bought.rule())
     words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
     words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
+    words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
     if has_blocks(words["channel"]):
         try:
             words["mail"] = mail_of(to_plain(mail))
