@@ -42,8 +42,7 @@ def detect(path: Path, *, forced: str | None = None) -> Encoding:
         if start.startswith(mark):
             return Encoding(name, "strict" if _decodes(path, name) else BROKEN)
     if start.count(b"\0") > len(start) / 10:  # UTF-16 without a mark: commas, digits and line ends are half NUL
-        is_little = start[1::2].count(b"\0") > start[::2].count(b"\0")
-        return Encoding("utf-16-le" if is_little else "utf-16-be")
+        return Encoding(_utf16(start))
     if _decodes(path, "utf-8"):
         return Encoding("utf-8")
     return _likeliest(path)
@@ -54,7 +53,17 @@ def _forced(path: Path, name: str) -> Encoding:
         name = {"shift_jis": "cp932", "sjis": "cp932", "utf-8": "utf-8-sig"}.get(name.lower(), codecs.lookup(name).name)
     except LookupError as problem:
         raise Unreadable(f'there is no encoding "{name}"') from problem
+    if name == "utf-16":
+        with path.open("rb") as file:
+            start = file.read(SAMPLE)
+        if not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # without its mark, the codec refuses
+            name = _utf16(start)
     return Encoding(name, "strict" if _decodes(path, name) else BROKEN)
+
+
+def _utf16(start: bytes) -> str:
+    """Which of the two it is, where no mark tells."""
+    return "utf-16-le" if start[1::2].count(b"\0") >= start[::2].count(b"\0") else "utf-16-be"
 
 
 def _decodes(path: Path, name: str) -> bool:
@@ -64,7 +73,7 @@ def _decodes(path: Path, name: str) -> bool:
             while block := file.read(BLOCK):
                 decoder.decode(block)
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 
