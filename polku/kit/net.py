@@ -7,6 +7,7 @@ asked for, and never more bytes or seconds than the caller allows.
 """
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
@@ -35,6 +36,7 @@ __all__ = ["Answer", "NetError", "Private", "Refused", "TooLarge", "TooSlow", "a
 
 USUAL_PORTS = frozenset((80, 443))
 FIRST_FREE_PORT = 1024  # below it live mail, remote shells and file shares
+HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")  # as it goes over the wire; other alphabets are xn--…
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 BEGINNING = 64 * 1024  # bytes of an answer that are read at a time
 
@@ -61,7 +63,7 @@ def check(url: str, *, allow_private: bool) -> URL:
     except ValueError as problem:
         raise NotHttp(str(problem)) from problem
     host = address.raw_host or ""
-    if address.scheme not in ("http", "https") or not host or "%" in host:
+    if address.scheme not in ("http", "https") or "%" in host or not (HOST.fullmatch(host) or written_in(host)):
         raise NotHttp
     if address.raw_user is not None or address.raw_password is not None:
         raise HasPassword
@@ -100,7 +102,7 @@ class Checked(AbstractResolver):
     ) -> list[ResolveResult]:
         try:
             found = await self._look_up(host, port, family)
-        except OSError as problem:
+        except (OSError, UnicodeError) as problem:
             raise NotFound(host) from problem
         # One bad answer among good ones condemns them all: nobody honest mixes them.
         if not self._allow_private and not all(_may_be_used(sockaddr) for _, sockaddr in found):

@@ -121,6 +121,10 @@ def ask(url: str, *, look_up: net.LookUp = net.look_up, allow_private: bool = Fa
         "0177.0.0.1",
         "127.1",
         "127.0.0.1.",
+        "①②⑦.⓪.⓪.①",
+        "127。0。0。1",
+        "017700000001",
+        "0",
     ],
 )
 def test_what_is_not_on_the_public_internet_is_refused_before_anybody_is_asked(host: str) -> None:
@@ -149,6 +153,11 @@ def test_public_addresses_and_names_may_be_used(host: str) -> None:
         "https://",
         "http://[::1",
         "http://[fe80::1%25eth0]/",
+        "http://exa mple/",
+        "http://8.8.8.8\\@127.0.0.1/",
+        "http://.../",
+        "http://a..example/",
+        "http://*.example/",
     ],
 )
 def test_only_http_is_spoken(url: str) -> None:
@@ -216,6 +225,14 @@ def test_an_unknown_name_is_told_as_such() -> None:
 
     with pytest.raises(NotFound):
         ask("http://nobody.example/", look_up=look_up)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "a" * 300, "xn--"])
+def test_a_name_that_nobody_can_look_up_is_told_as_such(host: str) -> None:
+    with pytest.raises(NotFound):
+        net.check_host(f"http://{host}/", allow_private=False)
+    with pytest.raises(NotFound):
+        ask(f"http://{host}/")
 
 
 def test_a_redirect_is_an_answer_unless_asked_for(house: int) -> None:
