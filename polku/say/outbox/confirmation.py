@@ -1,6 +1,7 @@
 """The letter that asks whether somebody has really signed up: the one message for which no consent is needed."""
 
 from django.utils import translation
+from django.utils.html import format_html, linebreaks
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent import links, sign_up
@@ -20,8 +21,20 @@ def send_question(row: ConsentAsked, *, team: str) -> None:
             "{link}\n\n"
             "If it was not you, do nothing: you will get no messages."
         ).format(team=team, link=link)
+        label = _("Confirm my sign-up")
     try:
-        send_now(row.email, subject, text)
+        send_now(row.email, subject, text, _as_html(text, link=link, label=label))
     except EmailError:
         sign_up.not_sent(row)
         raise
+
+
+def _as_html(text: str, *, link: str, label: str) -> str:
+    """The same with something to press; the address stands below it for whoever cannot."""
+    before, _link, after = text.partition(link)
+    press = format_html('<p><a href="{}"><b>{}</b></a></p><p><small>{}</small></p>', link, label, link)
+    return f"<!doctype html><meta charset=utf-8>{_lines(before)}{press}{_lines(after)}"
+
+
+def _lines(text: str) -> str:
+    return linebreaks(text.strip(), autoescape=True)

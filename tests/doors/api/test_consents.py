@@ -164,7 +164,7 @@ def test_double_opt_in_without_a_mail_server_says_so(post):
 
     status, error = post("consents", {"consents": [fumi], "double_opt_in": True})
 
-    assert (status, error["code"]) == (503, "unavailable")
+    assert (status, error["code"], error["field"]) == (422, "not_set_up", "double_opt_in")
 
 
 def test_reading_and_recording_take_a_right_each(client, aino, devi):

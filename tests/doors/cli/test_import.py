@@ -98,3 +98,15 @@ def test_it_stands_in_the_list_of_imports_and_can_be_undone_there(shop, tmp_path
         ).fetchone()
     assert rows == [("done", "people.csv", 2, "")]
     assert batches == (1,)
+
+
+def test_consents_with_their_days(shop, tmp_path):
+    file = tmp_path / "newsletter.csv"
+    file.write_text("Email,Subscribed,Date\ndevi@shop.example,yes,2026-03-01\nemile@shop.example,perhaps,2026-03-01\n")
+
+    tried = shop.run("import", "consents", str(file), "--dry-run")
+    done = shop.run("import", "consents", str(file))
+
+    assert '"event":"Consent Given"' in tried.stdout
+    assert "2 lines, 1 consent: 1 new, 0 amended, 0 unchanged; 1 line refused" in done.stdout
+    assert '"Subscribed" is neither a yes nor a no: perhaps' in done.stderr

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from polku.kit import clock
 from polku.know.people.consent import sign_up
@@ -145,3 +146,15 @@ def test_the_letter_speaks_her_language(mail, outside):
     outside.post("/p/sign-up/home", {"email": "fumi@shop.example", "agreed": agreed}, headers={"Accept-Language": "ja"})
 
     assert mail.messages()[-1]["Subject"] == "Kahvila のお申し込みの確認"
+
+
+def test_the_letter_has_something_to_press_and_names_stay_text(mail, sign, team):
+    team.name = "<b>Bobby</b> & {{ co }}"
+    team.save()
+
+    sign("fumi@shop.example")
+
+    [message] = mail.messages()
+    html = message.get_body(("html",)).get_content()
+    assert f'href="{settings.BASE_URL}{link_in(mail)}"' in html
+    assert ("<b>Bobby" in html, "&lt;b&gt;Bobby&lt;/b&gt; &amp; {{ co }}" in html) == (False, True)
