@@ -17,10 +17,11 @@ from polku.know.orders.models import Order
 from polku.know.people import columns as people_columns
 from polku.know.people import find
 from polku.know.people.erase import erase, going
-from polku.know.people.models import Identity, Profile
+from polku.know.people.models import Identity, Merge, Profile
 from polku.know.people.rebuild import rebuild
+from polku.know.people.undo import undo_merge
 from polku.know.teams import trail
-from polku.know.teams.models import TrailEntry
+from polku.know.teams.models import Member, TrailEntry
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.ask import ask_many, put_into_words
 from polku.say.outbox.claim import claim
@@ -214,3 +215,34 @@ def test_her_neighbour_at_the_same_address_keeps_it(log_events: Log, carry_on: C
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM profile")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_merge_that_was_undone_names_her_nowhere_and_stays_undone_for_the_others(
+    log_events: Log, carry_on: CarryOn
+) -> None:
+    """Three were one by mistake, and were parted again; then one of them is erased."""
+    aino = Member.objects.create_user("aino@kahvila.example", "secret")
+    log_events(
+        {"type": "track", "event": "Seen", "anonymousId": "lent-1", "messageId": "l1"},
+        {"type": "alias", "userId": "emile", "previousId": "lent-1", "messageId": "a1"},
+        {"type": "alias", "userId": "devi-4711", "previousId": "emile", "messageId": "a2"},
+    )
+    carry_on()
+    for merge in Merge.objects.filter(profile_id=profile(EMILE).id).order_by("-at_ms"):
+        if {merge.low_id, merge.high_id} == {DEVI, EMILE}:
+            undo_merge(merge, by=aino)
+    carry_on()
+    people_columns.sync()
+    assert profile(EMILE).id == EMILE
+
+    erase([profile()], by="Aino")
+    forget()
+    carry_on()
+
+    payloads = b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
+    assert ids.public(DEVI).encode() not in payloads
+    assert Merge.objects.filter(undone_at_ms__isnull=False).count() == 0
+    mine = Identity.objects.filter(profile_id=EMILE, is_named=True).values_list("kind", "value")
+    assert sorted(mine) == [("anonymous_id", "lent-1"), ("user_id", "emile")]
+    assert store.value("SELECT count() FROM stories WHERE name LIKE 'Merge%'") == 0
