@@ -16,6 +16,14 @@ FROM message_reaction
 WHERE campaign_id = %s
 """
 
+# How many messages came back after the mail server had taken them. Index message_reaction_campaign.
+RETURNED = """
+SELECT COUNT(*)
+FROM message_reaction r
+JOIN message m ON m.id = r.message_id
+WHERE r.campaign_id = %s AND r.bounced_ms IS NOT NULL AND m.state = 'sent'
+"""
+
 # How many messages the mail server took. Index message_campaign_state, without the rows.
 SENT = """
 SELECT COUNT(*)
@@ -36,10 +44,7 @@ class Reactions:
     unsubscribed: int
     bounced: int  # on the way, after the mail server had taken it, or at its door
     complained: int
-
-    @property
-    def arrived(self) -> int:
-        return max(0, self.sent - self.bounced)
+    arrived: int
 
     @property
     def rule(self) -> str:
@@ -54,6 +59,8 @@ def reactions(campaign: Campaign) -> Reactions:
     with connection.cursor() as cursor:
         cursor.execute(SENT, [campaign.pk])
         (sent,) = cursor.fetchone()
+        cursor.execute(RETURNED, [campaign.pk])
+        (returned,) = cursor.fetchone()
         cursor.execute(REACTIONS, [campaign.pk])
         counted = [int(number or 0) for number in cursor.fetchone()]
-    return Reactions(int(sent), *counted)
+    return Reactions(int(sent), *counted, arrived=int(sent) - int(returned))
