@@ -47,6 +47,7 @@ EVENT_LOOKS = (
     ("identified", "user-check", ""),
     ("product", "tag", ""),
     ("page", "browser", ""),
+    ("form submitted", "forms", ""),
     ("screen", "device-mobile", ""),
     ("search", "search", ""),
     ("sign", "login", ""),
@@ -58,6 +59,8 @@ EVENT_LOOKS = (
 EVENT_NAMES: dict[str, str | Promise] = {
     "Identified": _("Told us about themselves"),
     "Page Viewed": _("Viewed a page"),
+    "Page Left": _("Left a page"),
+    "Form Submitted": _("Sent off a form"),
     "Screen Viewed": _("Viewed a screen"),
     "Product Viewed": _("Viewed a product"),
     "Product Added": _("Put a product into the cart"),

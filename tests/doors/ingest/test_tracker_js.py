@@ -20,13 +20,6 @@ def get(intake: Client, method: str = "GET", **headers: str) -> tuple[int, dict[
         wire.close()
 
 
-def test_it_has_less_than_4_kb_packed() -> None:
-    size = len(gzip.compress(TRACKER.read_bytes(), 9))
-
-    assert size < 4_000
-    assert b"://" not in TRACKER.read_bytes()  # it speaks to whom it came from, and to nobody else
-
-
 def test_any_page_may_load_it_and_keep_it_for_an_hour(intake: Client) -> None:
     status, headers, body = get(intake)
 
