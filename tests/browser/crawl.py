@@ -10,7 +10,8 @@ def every_page(page: Page) -> dict[str, str]:
 
     def get(address: str) -> _crawl.Got:
         answer = page.request.get(address)
-        content_type = answer.headers.get("content-type", "")
+        is_page = "attachment" not in answer.headers.get("content-disposition", "")
+        content_type = answer.headers.get("content-type", "") if is_page else ""
         return _crawl.Got(answer.status, content_type, answer.text() if "text/html" in content_type else "")
 
     return _crawl.every_page(get)

@@ -29,7 +29,9 @@ def measure(*, short: bool) -> dict[str, Any]:
         def get(address: str) -> Got:
             try:
                 with browser.open(polku.url + address, timeout=60) as answer:
-                    return Got(answer.status, answer.headers.get("Content-Type", ""), answer.read().decode())
+                    is_page = "attachment" not in answer.headers.get("Content-Disposition", "")
+                    content_type = answer.headers.get("Content-Type", "") if is_page else ""
+                    return Got(answer.status, content_type, answer.read().decode() if is_page else "")
             except urllib.error.HTTPError as refused:
                 return Got(refused.code, "", "")
 
