@@ -41,7 +41,7 @@ def sign_in_settings(request: Asked, *, form: CompanyForm | None = None, detail:
     first = {"name": "", "role": "viewer"}
     if house is not None:
         first = {name: getattr(house, name) for name in ("name", "issuer", "client_id", "role")}
-        first["domains"] = ", ".join(house.domains)
+        first |= {"domains": ", ".join(house.domains), "role": house.role or "viewer"}
     protected = SecondFactor.objects.filter(confirmed_at__isnull=False, member__is_active=True).count()
     given = {
         "form": form or CompanyForm(initial=first),

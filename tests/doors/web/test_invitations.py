@@ -9,7 +9,7 @@ from polku.kit import clock
 from polku.know.teams.access import letters
 from polku.know.teams.access.invitations import invite
 from polku.know.teams.access.models import Invitation, Letter
-from polku.know.teams.models import Member
+from polku.know.teams.models import Member, TrailEntry
 from polku.say.channels.email.models import EmailServer
 from tests.doors.web.queries import queries
 
@@ -119,6 +119,7 @@ def test_an_invitation_is_sent_again_renewed_and_withdrawn(web: Client, mail_ser
 
     web.post(f"{PAGE}/{asked.pk}/letter")
     second = link_in(web.post(f"{PAGE}/{asked.pk}/link").text)
+    assert TrailEntry.objects.latest("pk").action == "invitation.renewed"
     assert Letter.objects.filter(invitation=asked, ended_at=None).count() == 1
     assert (Client().get(first).status_code, Client().get(second).status_code) == (410, 200)
 

@@ -36,6 +36,14 @@ def test_it_is_kept_when_the_provider_answers_and_stands_on_the_sign_in_page(web
     assert "Continue with Kahvila" in Client().get("/sign-in").text
 
 
+def test_nobody_is_made_an_owner_by_a_choice_that_was_never_made(web: Client, provider: Provider) -> None:
+    web.post(SAVE, given(provider, role="owner"))
+
+    assert OpenIdProvider.objects.get().role == ""
+    assert '<option value="viewer" selected>' in web.get(PAGE).text
+    assert '<option value="owner" selected>' not in web.get(PAGE).text
+
+
 def test_the_secret_is_sealed_and_never_shown(web: Client, provider: Provider) -> None:
     web.post(SAVE, given(provider))
     web.post(SAVE, given(provider, name="Kahvila Oy", secret=""))
