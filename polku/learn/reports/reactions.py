@@ -63,4 +63,4 @@ def reactions(campaign: Campaign) -> Reactions:
         (returned,) = cursor.fetchone()
         cursor.execute(REACTIONS, [campaign.pk])
         counted = [int(number or 0) for number in cursor.fetchone()]
-    return Reactions(int(sent), *counted, arrived=int(sent) - int(returned))
+    return Reactions(int(sent), *counted, int(sent) - int(returned))

@@ -31,6 +31,8 @@ class Pool:
         workers = min(connections, max(1, len(jobs) // LETTERS_A_LINE))
         for done in [self._threads.submit(block.work) for _number in range(workers)]:
             done.result()
+        if block.has_rest:
+            block.work()  # what was laid down by those who found no connection, over one that there is
         return block.results()
 
     def take(self, way: Way) -> Line:
@@ -66,6 +68,10 @@ class _Block:
         self._count = len(jobs)
         self._end = clock.monotonic() + BLOCK_S
         self._down: Trouble | None = None
+
+    @property
+    def has_rest(self) -> bool:
+        return bool(self._left and self._outcomes)
 
     def results(self) -> list[Outcome]:
         # Where some went through the server is there; it only wants fewer connections.
