@@ -11,6 +11,7 @@ help() {
 ./do check          lint, types, layers
 ./do bench NAME     measure                                        (all else is handed to `polku bench`)
 ./do words          bring the catalogues of translations up to date with what the program says
+./do fuzz SECONDS   send the API what its description allows, and what not; ten minutes where no time is named
 ./do shot           pictures of the pages, from a real browser
 ./do clean          remove everything that ./do has made; your data folder stays
 PYTHON=… names the Python to use; POLKU_TEST_DATABASE=postgresql runs `./do test PATH` on PostgreSQL.
@@ -107,6 +108,7 @@ case $verb in
     check) set_up test; check ;;
     bench) set_up run; exec .venv/bin/polku bench "$@" ;;
     words) set_up test; exec .venv/bin/python -m tests.house.catalogue ;;
+    fuzz) set_up test; exec .venv/bin/python -m tests.fuzz.api "$@" ;;
     shot) set_up test; browser; exec .venv/bin/python -m tests.browser.shot "$@" ;;
     clean)
         rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist \

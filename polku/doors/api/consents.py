@@ -26,7 +26,7 @@ from polku.know.people.models import Profile
 from polku.know.people.stores.within import is_within
 from polku.know.teams.begin import the_team
 from polku.know.teams.trail import note
-from polku.say.channels.email.system import EmailError
+from polku.say.channels.email.system import EmailError, NotSetUp
 from polku.say.outbox.confirmation import send_question
 
 MOST_ASKED = 20  # e-mails sent while one waits for the answer
@@ -168,6 +168,8 @@ def _ask(statements: list[Statement], *, language: str, now: datetime) -> int:
         except sign_up.TooOften as problem:
             sentence = _("“{address}” has been asked several times; wait for the answer.").format(address=address[:100])
             raise ApiError(422, "asked", sentence, field="consents") from problem
+        except NotSetUp as problem:
+            raise ApiError(422, "not_set_up", str(problem), field="double_opt_in") from problem
         except EmailError as problem:
             raise ApiError(503, "unavailable", str(problem)) from problem
     return len(by_address)

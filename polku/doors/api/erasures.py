@@ -53,7 +53,7 @@ def remove(request: HttpRequest, person_id: str, reason: Reason = "") -> Any:
 @router.get(
     "/erasures/{erasure_id}",
     auth=Key("people.erase"),
-    response=answers(ErasureOut, 404),
+    response=answers(ErasureOut, 404, 422),
     summary="What became of an erasure",
 )
 def erasure(request: HttpRequest, erasure_id: int) -> ErasureOut:
@@ -68,6 +68,7 @@ def erasure(request: HttpRequest, erasure_id: int) -> ErasureOut:
     auth=Key("people.export"),
     response=answers(Export, 404, 410, 422, 503),
     summary="Everything that is known of a person",
+    openapi_extra={"responses": {200: {"content": {"text/html": {"schema": {"type": "string"}}}}}},
 )
 def everything(request: HttpRequest, person_id: str, format: Form = "json") -> Any:  # noqa: A002 - its name outside
     profile = people.wanted(person_id)

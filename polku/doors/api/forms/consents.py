@@ -72,6 +72,7 @@ class ConsentsIn(Given):
     consents: list[ConsentIn] = Field(min_length=1, max_length=MOST, examples=[[ONE]])
     double_opt_in: bool = Field(
         False,
+        strict=True,  # 0 and "yes" are no yes and no
         description="Ask her by e-mail first: it counts when she has confirmed. Only for “given” by e-mail identity",
     )
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z-]{0,16}$")] = Field(

@@ -1,0 +1,1 @@
+"""Sends the API what its description allows, and what not. `./do fuzz` does so for ten minutes."""
