@@ -1,11 +1,12 @@
 """Statements of the outbox. Every one goes over a block; none is run once per person."""
 
-# Asks for messages; who has one of this cause stays as she is. Unique index (identity_id, cause). {rows}: (%s), …
+# Asks for messages; who has one of this cause stays as she is, who was erased meanwhile is asked for no more.
+# Unique index (identity_id, cause); primary key of identities. {rows}: (%s), …
 ASK = """
 INSERT INTO message (identity_id, cause, channel, campaign_id, state, due_ms, attempts, reason, asked_ms)
 SELECT v.column1, %s, %s, %s, 'asked', %s, 0, '', %s
 FROM (VALUES {rows}) AS v
-WHERE true
+WHERE EXISTS (SELECT 1 FROM identity WHERE identity.id = v.column1)
 ON CONFLICT (identity_id, cause) DO NOTHING
 """
 

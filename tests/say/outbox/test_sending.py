@@ -7,6 +7,7 @@ import pytest
 
 from polku.know.events.models import LogBatch
 from polku.know.events.read import read_block
+from polku.know.people.models import Identity
 from polku.say.channels.channel import Failed, Sent, Unknown
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.loop import tick
@@ -78,13 +79,21 @@ def test_one_person_whose_template_fails_does_not_stop_the_others(noon, person, 
     assert sentence(states()[emile][1]).startswith("The template could not be filled in: ")
 
 
-def test_who_is_not_known_any_more_is_held(noon, ask, pigeon, states):
-    ask(4711)
+def test_who_is_not_known_any_more_is_held(noon, person, ask, pigeon, states):
+    devi = person("devi")
+    ask(devi)
+    Identity.objects.filter(id=devi).delete()
 
     tick(noon)
 
-    assert states() == {4711: ("held", "no_person")}
+    assert states() == {devi: ("held", "no_person")}
     assert pigeon.letters == []
+
+
+def test_who_is_not_known_is_not_asked_for(ask, states):
+    ask(4711)
+
+    assert states() == {}
 
 
 def test_a_refusal_is_final_and_keeps_the_channels_reason(noon, person, ask, pigeon, states):
