@@ -37,6 +37,7 @@ class Reactions:
     """Unit: messages, one for each person. Denominator: messages that were sent and have not bounced."""
 
     sent: int
+    arrived: int  # sent, and not come back
     delivered: int  # as far as reports of delivery came
     opened: int  # by people, as far as one can tell; who followed a link has opened it
     clicked: int
@@ -44,7 +45,6 @@ class Reactions:
     unsubscribed: int
     bounced: int  # on the way, after the mail server had taken it, or at its door
     complained: int
-    arrived: int
 
     @property
     def rule(self) -> str:
@@ -63,4 +63,4 @@ def reactions(campaign: Campaign) -> Reactions:
         (returned,) = cursor.fetchone()
         cursor.execute(REACTIONS, [campaign.pk])
         counted = [int(number or 0) for number in cursor.fetchone()]
-    return Reactions(int(sent), *counted, int(sent) - int(returned))
+    return Reactions(int(sent), int(sent) - int(returned), *counted)
