@@ -16,6 +16,7 @@ from polku.doors.api.key import Key, stores_of
 from polku.kit import clock, ids
 from polku.know.events.event import Identity
 from polku.know.people import find
+from polku.know.people.claims import read_email
 from polku.know.people.consent import sign_up
 from polku.know.people.consent.history import history, standings
 from polku.know.people.consent.models import Consent
@@ -151,6 +152,9 @@ def _ask(statements: list[Statement], *, language: str, now: datetime) -> int:
         if kind != "email" or one.kind != GIVEN:
             sentence = _("Only consents given by somebody with an e-mail identity can be confirmed by e-mail.")
             raise ApiError(422, "invalid", sentence, field=f"consents.{number}.identity")
+        if not read_email(value):
+            sentence = _("“{address}” is not an e-mail address.").format(address=value[:100])
+            raise ApiError(422, "invalid", sentence, field=f"consents.{number}.identity")
         by_address.setdefault(value, []).append(one)
     if len(by_address) > MOST_ASKED:
         sentence = _("At most {most} people can be asked to confirm in one call.").format(most=MOST_ASKED)
@@ -162,7 +166,7 @@ def _ask(statements: list[Statement], *, language: str, now: datetime) -> int:
                 address, wishes=wishes, language=language, source=said[0].source, proof=said[0].proof, now=now
             )
             send_question(row, team=the_team().name)
-        except sign_up.NoAddress as problem:
+        except sign_up.NoAddress as problem:  # it is too long
             sentence = _("“{address}” is not an e-mail address.").format(address=address[:100])
             raise ApiError(422, "invalid", sentence, field="consents") from problem
         except sign_up.TooOften as problem:

@@ -159,6 +159,18 @@ def test_the_question_is_asked_whatever_the_language(post, office, serve, set_up
     assert office.messages()[0]["Subject"] == "Please confirm your sign-up at Kahvila"
 
 
+def test_one_address_that_is_none_and_nobody_is_asked(post, office, serve, set_up):
+    set_up(serve(office))
+    said = [
+        {"identity": {"kind": "email", "value": value}, "said": "given", "purpose": "marketing"}
+        for value in ("fumi@shop.example", "none")
+    ]
+
+    status, error = post("consents", {"consents": said, "double_opt_in": True})
+
+    assert (status, error["field"], office.arrived.total()) == (422, "consents.1.identity", 0)
+
+
 def test_double_opt_in_without_a_mail_server_says_so(post):
     fumi = {"identity": {"kind": "email", "value": "fumi@shop.example"}, "said": "given", "purpose": "marketing"}
 
