@@ -70,6 +70,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         return redirect("campaign", row.pk)
     data = request.POST.dict() if request.method == "POST" else stored(row, segment=request.GET.get("segment", ""))
     data["channel"] = _channel(data)
+    if "channel_to" in data:
+        data["body"] = data.get("body") or EXAMPLE
     form = CampaignForm(data if request.method == "POST" else None, initial=data)
     bought = BoughtForm({name: data.get(name) for name in ("least", "days")})
     mail = editing(request, row, takes_pictures=LOOKS_BESIDE.isdisjoint(request.POST))
@@ -155,7 +157,7 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Giv
     words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
     if has_blocks(words["channel"]):
         try:
-            words["mail"] = mail_of(to_plain(mail))
+            words |= {"mail": mail_of(to_plain(mail)), "body": ""}
         except BrokenTemplate as broken:
             raise NotReady([broken.problem]) from broken
     if row is None:

@@ -32,12 +32,15 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         return redirect("campaign", row.pk)
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
+    not_reached = unreached(row, found)
+    counted = found.count if found else None
     given = {
         "campaign": row,
         "audience": audience_of(row),
         "found": found,
         "channel": channel(row.channel),
-        "unreached": unreached(row, found),
+        "unreached": not_reached,
+        "reached": counted if not_reached.reached is None else not_reached.reached,
         **_preview(row, as_id=first, currency=request.team.currency),
     }
     return render(request, "campaigns/launch.html", given)

@@ -18,21 +18,26 @@ MOST_ASKED = 20_000  # people whose consents are looked at while somebody waits 
 
 @dataclass(frozen=True)
 class Unreached:
-    """`refused`: sentences and how many people each is about; None where there were too many people to ask now."""
+    """`refused`: sentences and how many people each is about. `reached`: how many get the message, as of now.
+
+    Both are None where there were too many people to ask while somebody waits.
+    """
 
     without_address: int
     refused: list[tuple[str, int]] | None
+    reached: int | None
 
 
 def unreached(row: Campaign, found: Audience | None) -> Unreached:
     if found is None or not found.count:
-        return Unreached(0, [])
+        return Unreached(0, [], found.count if found else None)
     now, rule = clock.now(), rule_of(row)
-    without = ask(lambda: rules.count_without_email(rule, now)) if row.channel == "email" else 0
-    if found.count > MOST_ASKED:
-        return Unreached(without or 0, None)
+    without = set(ask(lambda: rules.without_email(rule, now)) or []) if row.channel == "email" else set()
+    people = ask(lambda: rules.people(rule, now)) if found.count <= MOST_ASKED else None
+    if people is None:
+        return Unreached(len(without), None, None)
     told = may_send(
-        ask(lambda: rules.people(rule, now)) or [],
+        people,
         purpose=row.purpose,
         channel=row.channel,
         topic=row.topic,
@@ -40,6 +45,7 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
     )
     counted = Counter(why for why in told.values() if why)
     return Unreached(
-        without or 0,
+        len(without),
         [(reasons.sentence(reasons.reason(reasons.CONSENT, why)), count) for why, count in counted.most_common()],
+        sum(not why and number not in without for number, why in told.items()),
     )

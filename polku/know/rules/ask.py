@@ -30,9 +30,10 @@ def finds(rule: object, now: datetime, number: int) -> bool:
     return bool(_ask(rule, "SELECT count() FROM ({people}) WHERE id = {{who:UInt64}}", now, who=number)[0][0])
 
 
-def count_without_email(rule: object, now: datetime) -> int:
-    """How many of them have no e-mail address."""
-    return int(_ask(rule, "SELECT count() FROM people FINAL WHERE empty(email) AND id IN ({people})", now)[0][0])
+def without_email(rule: object, now: datetime) -> list[int]:
+    """Those of them who have no e-mail address: profile numbers."""
+    form = "SELECT id FROM people FINAL WHERE empty(email) AND id IN ({people}) ORDER BY id"
+    return [id_ for (id_,) in _ask(rule, form, now)]
 
 
 def everybody() -> int:

@@ -216,6 +216,7 @@ def test_before_the_launch_it_is_said_who_will_get_nothing(web, come_by, buy, fo
     assert answer.context["found"].count == 3
     assert answer.context["unreached"].without_address == 1
     assert answer.context["unreached"].refused == [("This person has not agreed to such messages.", 3)]
+    assert answer.context["reached"] == 0
 
 
 def test_an_unfinished_mail_cannot_be_sent_off_yet(web, come_by):

@@ -20,7 +20,7 @@ from polku.say.content.problem import BrokenTemplate
 # Pictures from anywhere: the writer chose them, and the mail will fetch them from there too.
 POLICY = (
     "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; "
-    "form-action 'none'; sandbox allow-popups"
+    "form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 DARK = re.compile(r"@media \(prefers-color-scheme: dark\)")
 
