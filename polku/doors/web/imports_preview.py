@@ -36,18 +36,37 @@ class OrderCard:
 
 
 @dataclass(frozen=True)
+class ConsentCard:
+    who: str
+    is_yes: bool
+    at: datetime
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Shown:
     people: list[PersonCard] = field(default_factory=list)
+    consents: list[ConsentCard] = field(default_factory=list)
     orders: list[OrderCard] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
 def shown(kind: str, preview: Preview) -> Shown:
+    events, refused = preview.events, preview.refused
     if kind == "people":
-        return Shown(
-            people=[_person(place, event) for place, event in enumerate(preview.events)], refused=preview.refused
-        )
-    return Shown(orders=[_order(event) for event in preview.events], refused=preview.refused)
+        return Shown(people=[_person(place, event) for place, event in enumerate(events)], refused=refused)
+    if kind == "consents":
+        return Shown(consents=[_consent(event) for event in events], refused=refused)
+    return Shown(orders=[_order(event) for event in events], refused=refused)
+
+
+def _consent(event: dict[str, Any]) -> ConsentCard:
+    return ConsentCard(
+        who=event["identity"][1],
+        is_yes=event["event"] == "Consent Given",
+        at=_moment(event),
+        facts=[(words.label("consents", name), str(value)) for name, value in event["properties"].items()],
+    )
 
 
 def _person(place: int, event: dict[str, Any]) -> PersonCard:
@@ -75,7 +94,7 @@ def _order(event: dict[str, Any]) -> OrderCard:
     return OrderCard(
         order_id=said.pop("order_id"),
         who=event.get("userId") or event["identity"][1],
-        at=clock.from_ms(int(datetime.fromisoformat(event["timestamp"]).timestamp() * 1000)),
+        at=_moment(event),
         revenue_minor=money.to_minor(said.pop("revenue"), currency),
         currency=currency,
         facts=[(words.label("orders", name), str(value)) for name, value in said.items()][:FACTS],
@@ -87,3 +106,7 @@ def _order(event: dict[str, Any]) -> OrderCard:
 def _line(product: dict[str, Any], currency: str) -> tuple[str, str, int | None]:
     name = product.get("name") or product.get("product_id") or product.get("sku") or "–"
     return str(name), str(product.get("quantity", "")), money.to_minor(product.get("amount"), currency)
+
+
+def _moment(event: dict[str, Any]) -> datetime:
+    return clock.from_ms(clock.to_ms(datetime.fromisoformat(event["timestamp"])))

@@ -19,7 +19,7 @@ from polku.doors.web.imports_words import in_words
 from polku.know.events.imports import ask, files
 from polku.know.events.imports.problems import Unreadable
 
-KINDS = ("people", "orders")
+KINDS = ("people", "orders", "consents")
 MB = 2**20
 DRAINED = 4  # times the limit: so much is read to its end, so that the browser hears why it was refused
 

@@ -49,6 +49,16 @@ LINE: Words = {
     "products.price": _("Price of one"),
     "products.amount": _("Amount of the line"),
 }
+CONSENT: Words = {
+    "said": _("Yes or no"),
+    "timestamp": _("When it was said"),
+    "purpose": _("Purpose"),
+    "channel": _("Channel"),
+    "topic": _("Topic"),
+    "source": _("Where it was said"),
+    "wording": _("Version of the wording"),
+    "proof": _("Proof"),
+}
 GROUPS: dict[str, list[tuple[str | Promise, Words]]] = {
     "people": [(_("Who it is"), WHO), (_("About them"), TRAITS)],
     "orders": [
@@ -56,10 +66,12 @@ GROUPS: dict[str, list[tuple[str | Promise, Words]]] = {
         (_("The order"), ORDER),
         (_("A line of it"), LINE),
     ],
+    "consents": [(_("Who it is"), WHO), (_("What was said"), CONSENT)],
 }
 OWN = {
     "people": [("own", _("A trait of its own name"))],
     "orders": [("own", _("A property of the order")), ("own.product", _("A property of the product"))],
+    "consents": [],
 }
 KINDS: Words = {"people": _("People"), "orders": _("Orders"), "consents": _("Consents")}
 STEPS: Words = {
@@ -81,12 +93,16 @@ PROBLEMS: Words = {
     "MissingField": _("A column that every line needs is not named."),
     "AmbiguousDates": _("The dates may be day/month or month/day. Say which, below."),
 }
+_SOMEBODY = (
+    tuple(WHO),
+    _("Which column tells who it is? Pick the customer number, the e-mail or the phone."),
+)
 NEEDED: dict[str, list[tuple[tuple[str, ...], str | Promise]]] = {
-    "people": [
-        (
-            ("user_id", "email", "phone", "anonymous_id"),
-            _("Which column tells who it is? Pick the customer number, the e-mail or the phone."),
-        )
+    "people": [_SOMEBODY],
+    "consents": [
+        _SOMEBODY,
+        (("said",), _("Which column tells yes or no?")),
+        (("timestamp",), _("Which column tells when it was said?")),
     ],
     "orders": [
         (("order_id",), _("Which column holds the order number?")),

@@ -247,3 +247,22 @@ def test_an_upload_without_its_token_is_turned_away_and_leaves_no_import(aino: M
 
     assert answer.status_code == 403
     assert not Import.objects.exists()
+
+
+def test_consents_come_in_the_same_way(web: Client, upload: Upload) -> None:
+    yes = "devi@example.com,yes,2026-01-05\n"
+    text = f"address,newsletter,day\n{yes}{yes}emile@example.com,no,2026-01-06\n"
+    row = upload(text, kind="consents")
+    page = web.get(f"/imports/{row.pk}")
+    row = check(web, row)
+    web.post(f"/imports/{row.pk}/run")
+    carry_on()
+
+    row.refresh_from_db()
+    assert [(one.heading, one.target) for one in page.context["naming"].columns] == [
+        ("address", "email"),
+        ("newsletter", "said"),
+        ("day", "timestamp"),
+    ]
+    assert '<bdi class="fw-medium">emile@example.com</bdi><span class="pill pill-bad">no</span>' in page.text
+    assert (row.state, row.rows, row.new, row.unchanged) == ("done", 3, 2, 1)

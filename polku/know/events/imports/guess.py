@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from polku.know.events.imports.amounts import number_reader
+from polku.know.events.imports.consents import NO, YES
 from polku.know.events.imports.dates import instant_reader
-from polku.know.events.imports.fields import ORDERS, PEOPLE, map_columns
+from polku.know.events.imports.fields import HEADINGS, map_columns
 from polku.know.events.imports.look import Look
 from polku.know.events.imports.problems import AmbiguousDates
 
@@ -27,9 +28,8 @@ _CURRENCIES = frozenset(
 
 
 def guess(kind: str, look: Look) -> dict[str, str]:
-    """Field → heading. What nothing is known of becomes a trait of people, and is left out of orders."""
-    known = PEOPLE if kind == "people" else ORDERS
-    found = map_columns(look.header, known, given={}, rest=False)
+    """Field → heading. What nothing is known of becomes a trait of people, and is left out of all else."""
+    found = map_columns(look.header, HEADINGS[kind], given={}, rest=False)
     for field, is_such in _MUST_BE.items():
         if field in found and not is_such(_texts(look.values[found[field]])):
             heading = found.pop(field)
@@ -76,6 +76,10 @@ def is_dates(texts: Sequence[str]) -> bool:
     return _are(written, lambda text: read(text) is not None)
 
 
+def is_yes_or_no(texts: Sequence[str]) -> bool:
+    return _are(texts, lambda text: "".join(filter(str.isalnum, text.lower())) in YES | NO)
+
+
 def is_money(texts: Sequence[str]) -> bool:
     """Numbers, some of them with a fraction or a currency's sign."""
     read = number_reader(texts)
@@ -85,11 +89,13 @@ def is_money(texts: Sequence[str]) -> bool:
 _MUST_BE: dict[str, Callable[[Sequence[str]], bool]] = {
     "user_id": lambda texts: not is_emails(texts),
     "email": lambda texts: not texts or is_emails(texts),
+    "said": lambda texts: not texts or is_yes_or_no(texts),
     "timestamp": lambda texts: not texts or is_dates(texts) or all(text.isdecimal() for text in texts),
 }
 _LOOKS_LIKE: dict[str, dict[str, Callable[[Sequence[str]], bool]]] = {
     "people": {"email": is_emails, "phone": is_phones, "country": is_countries},
     "orders": {"email": is_emails, "timestamp": is_dates, "currency": is_currencies, "products.price": is_money},
+    "consents": {"email": is_emails, "phone": is_phones, "said": is_yes_or_no, "timestamp": is_dates},
 }
 
 

@@ -7,7 +7,9 @@ import msgspec
 
 from polku.know.events.imports import files
 from polku.know.events.imports.models import Import
-from polku.know.events.imports.run import Request
+from polku.know.events.imports.run import Kind, Request
+
+KINDS: dict[str, Kind] = {"people": "people", "orders": "orders", "consents": "consents"}
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -34,10 +36,8 @@ def plain(said: Told) -> dict[str, Any]:
 def request(row: Import, *, source: int, currency: str, zone: str, dry: bool = False) -> Request:
     """What to do with an uploaded file. `currency`, `zone`: the team's, where nothing else was said."""
     said = told(row)
-    if row.kind not in ("people", "orders"):
-        raise ValueError(row.kind)
     return Request(
-        kind="people" if row.kind == "people" else "orders",
+        kind=KINDS[row.kind],
         path=files.path_of(row.stored),
         source=source,
         currency=said.currency or currency,

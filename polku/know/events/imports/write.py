@@ -130,12 +130,14 @@ def _changes(rows: Sequence[Keyed], known: dict[int, Known]) -> list[Change]:
             event_id = f"import-{ids.public(row.key)}-{version:04d}-{ids.public(content)}"
             event = b'{"messageId":"%s",%s}' % (event_id.encode(), row.body)
             changes.append(Change(row.key, content, version, event, before))
+            known[row.key] = Known(content, version)  # the same row may stand in a file twice
     return changes
 
 
 def _remember(cursor: Cursor, changes: Sequence[Change]) -> None:
-    values = [value for change in changes for value in (change.key, change.content, change.version)]
-    cursor.execute(REMEMBER.format(rows=", ".join(["(%s, %s, %s)"] * len(changes))), values)
+    last = {change.key: change for change in changes}
+    values = [value for change in last.values() for value in (change.key, change.content, change.version)]
+    cursor.execute(REMEMBER.format(rows=", ".join(["(%s, %s, %s)"] * len(last))), values)
     amended = [change for change in changes if change.before.version]
     if amended:
         values = [
