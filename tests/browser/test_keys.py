@@ -8,7 +8,7 @@ def test_search_opens_a_page_by_keys_alone(signed_in: Page) -> None:
 
     signed_in.keyboard.press("/")
     signed_in.keyboard.type("segm")
-    expect(signed_in.locator("#found a").first).to_be_visible()
+    expect(signed_in.locator("#search-found a").first).to_be_visible()
     signed_in.keyboard.press("ArrowDown")
     signed_in.keyboard.press("Enter")
 
