@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 
@@ -121,7 +122,10 @@ def _deliver(sender: webhooks_loop.Sender) -> Step:
 
 
 def _send(channel: Channel) -> Step:
-    return _on_the_clock(f"outbox {channel.name}", lambda now: outbox_loop.tick_channel(channel, now=now), every_s=0.2)
+    """A channel that keeps connections open says goodbye in the end."""
+    tick = partial(outbox_loop.tick_channel, channel)
+    end = getattr(channel, "close", None)
+    return Step(f"outbox {channel.name}", lambda: tick(now=clock.now()), every_s=0.2, at_end=end)
 
 
 def _import(importer: Importer) -> Step:

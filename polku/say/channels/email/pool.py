@@ -13,7 +13,7 @@ from polku.say.channels.email.line import Gone, Line
 from polku.say.channels.email.settings import MOST_CONNECTIONS
 from polku.say.channels.email.trouble import Trouble
 
-BLOCK_S = 15.0  # a block is given back after so long, well before its lease ends
+BLOCK_S = 10.0  # a block is given back after so long, well before its lease ends
 LETTERS_A_LINE = 3  # for fewer another connection is not worth opening
 
 Turn = tuple[int, Job]  # its place in the block

@@ -4,9 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from polku.kit import clock
 from polku.know.events.models import LogBatch
+from polku.know.people.consent.record import GIVEN, Statement, record
 from polku.say.channels.email.channel import CHANNEL
 from polku.say.channels.email.models import Suppressed
 from polku.say.channels.registry import channel
@@ -40,10 +42,21 @@ def write(noon):
     """`write(devi, emile)`: an e-mail to each."""
 
     def run(*identity_ids, body="Hello {{ person.name }}", **words):
-        put_into_words("campaign:7", subject="Tea for {{ person.name }}", body=body, purpose="service", **words)
+        said = {"subject": "Tea for {{ person.name }}", "body": body, "purpose": "service", **words}
+        put_into_words("campaign:7", **said)
         return ask_many(
             "campaign:7", identity_ids=identity_ids, channel="email", campaign_id=7, due_ms=0, now=clock.now()
         )
+
+    return run
+
+
+@pytest.fixture
+def consent_given(noon):
+    """`consent_given("devi")`: she wants news by e-mail."""
+
+    def run(name):
+        record([Statement(("user_id", name), GIVEN, "marketing", "email")])
 
     return run
 
@@ -103,6 +116,31 @@ def test_a_campaign_can_do_without_either(opens, clicks, noon, office, serve, se
 
     html = part(office.messages()[0], "html")
     assert ("/p/o/" in html, "/p/l/" in html) == (opens, clicks)
+
+
+def test_one_press_in_the_mail_program_is_enough_to_leave(
+    noon, office, serve, set_up, person, write, carry_on, consent_given
+):
+    set_up(serve(office))
+    devi = person("devi")
+    consent_given("devi")
+    write(devi, purpose="marketing")
+    tick_channel(CHANNEL, now=noon)
+    CHANNEL.close()
+    [message] = office.messages()
+    address = message["List-Unsubscribe"].strip("<>").partition("/p/")[2]
+
+    # As a mail provider presses: no cookies, no page before it (RFC 8058).
+    answer = Client(enforce_csrf_checks=True).post(f"/p/{address}", {"List-Unsubscribe": "One-Click"})
+    carry_on()
+
+    assert answer.status_code == 200
+    assert Reaction.objects.get().unsubscribed_ms is not None
+    put_into_words("campaign:8", subject="Again", body="Hello", purpose="marketing")
+    ask_many("campaign:8", identity_ids=[devi], channel="email", campaign_id=8, due_ms=0, now=clock.now())
+    tick_channel(CHANNEL, now=noon)
+    assert Message.objects.get(cause="campaign:8").state == "held"
+    assert office.arrived == {"devi@shop.example": 1}
 
 
 def test_greylisting_is_outwaited(noon, rogue, set_up, person, write):
