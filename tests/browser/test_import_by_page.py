@@ -40,9 +40,7 @@ def test_aino_imports_her_customers_and_takes_them_back(signed_in: Page, server:
     expect(page.locator(".stat-value").first).to_have_text("300")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download them").click()
-    assert (
-        download.value.suggested_filename == "kunden _b_.refused.csv" or "refused" in download.value.suggested_filename
-    )
+    assert download.value.suggested_filename.endswith(".refused.csv")
 
     page.get_by_role("button", name="Import now").click()
     expect(page.get_by_role("link", name="See people")).to_be_visible(timeout=LONG)
