@@ -9,6 +9,8 @@ import mrml
 import msgspec
 from django.utils.translation import gettext as _
 
+from polku.kit import clock
+from polku.say.content import limits
 from polku.say.content.blocks import layout, plain, read
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.pieces import Holes, Piece, cut, piece
@@ -86,9 +88,16 @@ def fill(mail: Made, facts: Mapping[str, object], *, preferences: str, unsubscri
     subject = mail.subject.fill(facts)
     html = {PREFERENCES: escape(preferences), UNSUBSCRIBE: escape(unsubscribe), SUBJECT: subject.html}
     text = {PREFERENCES: preferences, UNSUBSCRIBE: unsubscribe, SUBJECT: subject.text}
+    until, room = clock.computed() + limits.RENDER_S, limits.OUTPUT_BYTES
     for number, one in mail.pieces:
         filled = one.fill(facts)
         html[number], text[number] = filled.html, filled.text
+        room -= len(filled.html)
+        # Each piece has its limits; a hundred of them together have no more.
+        if room < 0:
+            raise BrokenTemplate(Problem(_("The text becomes too long.")))
+        if clock.computed() > until:
+            raise BrokenTemplate(Problem(_("The template takes too long.")))
     whole = "".join([part if isinstance(part, str) else text[part] for part in mail.text])
     return Email(
         subject.text,

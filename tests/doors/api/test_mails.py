@@ -1,5 +1,7 @@
 """E-mails over HTTP: written in blocks, read back as they were written, refused with the block that is wrong."""
 
+import json
+
 import pytest
 
 from polku.doors.api.forms.mail import EXAMPLE
@@ -69,3 +71,17 @@ def test_every_kind_of_block_is_described(client):
     assert sorted(schemas["Block"]["discriminator"]["mapping"]) == [
         "button", "columns", "divider", "footer", "heading", "image", "product", "spacer", "text",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "odd", ["\\u0000", "\\ud800", "\\uffff", "\\u2028", "zzhole1zz", "\\ue000", "]]>", "</mj-text>"]
+)
+def test_no_letter_is_too_odd_to_keep_or_to_refuse(client, api_key, odd):
+    body = json.dumps(MAIL | {"blocks": [{"kind": "text", "text": "x ODD y"}]}).replace("ODD", odd)
+
+    answer = client.post(
+        "/api/campaigns", data=body, content_type="application/json", headers={"Authorization": f"Bearer {api_key}"}
+    )
+
+    assert answer.status_code in (201, 400, 422)
+    assert client.get("/api/campaigns", headers={"Authorization": f"Bearer {api_key}"}).status_code == 200

@@ -2,6 +2,7 @@
 
 import pytest
 
+from polku.kit import clock
 from polku.say.content.blocks.read import mail_of, plain, stored, to_store
 from polku.say.content.email import email
 from polku.say.content.problem import BrokenTemplate
@@ -87,6 +88,24 @@ def test_a_subject_is_one_line_whatever_is_in_a_name(written):
     made = written(HELLO, subject="For {{ person.name }}", facts={"name": "Devi\r\nBcc: all@example.com\x00"})
 
     assert made.subject == "For Devi Bcc: all@example.com"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for i in (1..900) %}{% for j in (1..10) %}{% assign x = person.name | upcase %}{% endfor %}{% endfor %}",
+         "The template takes too long."),
+        ("{% for i in (1..400) %}{{ person.name }}{% endfor %}", "The text becomes too long."),
+    ],
+)  # fmt: skip
+def test_many_blocks_together_have_no_more_time_and_room_than_one(written, text, told):
+    began = clock.computed()
+
+    with pytest.raises(BrokenTemplate) as refused:
+        written(*[{"kind": "heading", "text": f"{number} {text}"} for number in range(40)], facts={"name": "x" * 50})
+
+    assert refused.value.problem.sentence == told
+    assert clock.computed() - began < 2
 
 
 def test_nothing_is_fetched_from_anywhere_but_the_writers_pictures(written):
