@@ -181,7 +181,7 @@ def test_her_data_can_be_taken_along_to_read_and_for_programs(columns, outside, 
     assert "devi@shop.example" in readable.content.decode()
 
 
-def test_her_data_is_not_handed_out_again_and_again(columns, outside, path):
+def test_her_data_is_not_handed_out_again_and_again(columns, outside, path, noon):
     answers = [outside.get(path() + "/data?format=json").status_code for _ in range(7)]
 
     assert answers == [200] * 6 + [429]
@@ -219,13 +219,13 @@ def test_names_of_people_and_shops_stay_text(outside, path, team, log_events, ca
     assert [tag in page for tag in ("<b>Bobby", "<i>", "<script>")] == [False, False, False]
 
 
-def test_too_many_looks_are_asked_to_wait(outside, path):
+def test_too_many_looks_are_asked_to_wait(noon, outside, path):
     answers = {outside.get(path()).status_code for _ in range(61)}
 
     assert answers == {200, 429}
 
 
-def test_guessing_links_is_slowed(outside, team):
+def test_guessing_links_is_slowed(noon, outside, team):
     answers = [outside.get(f"/p/preferences/{number}").status_code for number in range(62)]
 
     assert (answers[0], answers[-1]) == (404, 429)

@@ -92,7 +92,7 @@ def test_a_mailbox_is_not_filled_by_who_types_its_address(mail, sign):
     assert mail.arrived == {"fumi@shop.example": sign_up.MOST_SENDS}
 
 
-def test_one_network_cannot_sign_everybody_up(mail, sign):
+def test_one_network_cannot_sign_everybody_up(noon, mail, sign):
     answers = [sign(f"fumi{number}@shop.example").status_code for number in range(21)]
 
     assert (answers[0], answers[-1], mail.arrived.total()) == (200, 429, 20)

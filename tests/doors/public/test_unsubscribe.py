@@ -97,7 +97,7 @@ def test_no_other_site_and_no_search_engine_learns_the_address(outside, link):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_many_presses_of_one_link_are_slowed_and_others_are_not(outside, link, path):
+def test_many_presses_of_one_link_are_slowed_and_others_are_not(noon, outside, link, path):
     for _press in range(31):
         last = outside.post(link)
 
