@@ -1,6 +1,6 @@
 """The audit trail: who changed what, when, and what it was before. Written in the transaction of the change itself."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -43,11 +43,6 @@ def note(
         after=_plain(after),
         address=_caller.get(),
     )
-
-
-def forget(kind: str, numbers: Collection[str]) -> None:
-    """Leave only that something was done, when, and by whom: for people who are erased, `forget("person", ids)`."""
-    TrailEntry.objects.filter(kind=kind, number__in=numbers).update(number="", before=None, after=None)
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

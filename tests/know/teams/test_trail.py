@@ -57,11 +57,3 @@ def test_only_what_differs_is_told() -> None:
 
     assert before == {"name": "A", "days": None}
     assert after == {"name": "B", "days": 3}
-
-
-def test_of_somebody_who_is_erased_only_the_deed_stays(aino: Member) -> None:
-    trail.note(aino, "person.changed", subject="person:k3", before={"email": "devi@example.com"})
-    trail.forget("person", ["k3"])
-    entry = TrailEntry.objects.get()
-
-    assert (entry.action, entry.number, entry.before) == ("person.changed", "", None)
