@@ -20,7 +20,7 @@ from polku.know.events.forgetting.places import Places, asked, events_at, in_col
 from polku.know.events.forgetting.rest import Rest
 from polku.know.events.forgetting.take_out import take_out
 from polku.know.events.forgetting.whom import Whom
-from polku.know.events.models import Forgetting
+from polku.know.events.models import Duplicate, Forgetting
 from polku.know.events.read import Reader, alone, last_seq, place
 
 log = logging.getLogger(__name__)
@@ -113,21 +113,20 @@ class Forgetter:
 
     def _events(self, job: Forgetting) -> int:
         places: Places = dict(_read(job.todo or "{}").places)
-        event_ids: set[str] = set()
         if places:
             self._step([job], "log")
             if columns.is_open():
                 going.let_events_go(places)
+            with self._standing_still(), transaction.atomic():
+                # First, for later their ids are known no more: those that came again, and are stepped over since.
+                event_ids = {event.id for event in events_at(places)} if Duplicate.objects.exists() else set()
+                take_out(repeated(frozenset(), event_ids, end=last_seq()))
             for part in _parts(places):
                 with self._standing_still(), transaction.atomic():
                     gone = take_out(part)
                     counts = self._without(gone, end=last_seq(), whole=frozenset())
                     _add(job, counts)
-                event_ids.update(event.id for event in gone)
                 clock.pause(PAUSE_S)
-            # Those that came again and were stepped over would be left in the log.
-            with self._standing_still(), transaction.atomic():
-                take_out(repeated(frozenset(), event_ids, end=last_seq()))
             self._step([job], "columns")
             going.let_events_go(places)
             going.remove_events(TABLES)
