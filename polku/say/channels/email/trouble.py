@@ -10,6 +10,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 DETAIL = 250
+ANY_ADDRESS = re.compile(r"<?[^\s<>:;,]+@[^\s<>:;,]+>?")
 ENHANCED = re.compile(rb"\b5\.\d{1,3}\.\d{1,3}\b")
 SENDERS_FAULT = (b"5.1.7", b"5.1.8")  # the sender's address is what is wrong
 
@@ -132,7 +133,8 @@ def spoken(code: int, said: bytes | str | Sequence[bytes]) -> str:
         said = said.decode("utf-8", "replace")
     elif not isinstance(said, str):
         said = b" ".join(said).decode("utf-8", "replace")
-    return f"{code} {' '.join(said.split())}"[:DETAIL]
+    # Without the address: a thousand that do not exist are one reason.
+    return f"{code} {' '.join(ANY_ADDRESS.sub('…', said).split())}"[:DETAIL]
 
 
 def _certificate(number: int) -> str:

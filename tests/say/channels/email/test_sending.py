@@ -219,6 +219,16 @@ def test_what_there_is_no_time_for_is_given_back(rogue, email, set_up, monkeypat
     assert server.taken.total() == sent
 
 
+def test_what_a_server_says_of_many_addresses_is_one_reason(rogue, email, set_up):
+    server = rogue()
+    server.on = lambda step, who: f"550 5.1.1 <{who}>: no such user: {who}" if step == "RCPT" else ""
+    set_up(server.port)
+
+    outcomes = email.send(letters("devi", "emile"))
+
+    assert {outcome.reason for outcome in outcomes} == {"email_recipient|550 5.1.1 …: no such user: …"}
+
+
 def test_a_suppressed_address_is_not_written_to(rogue, email, set_up):
     server = rogue()
     set_up(server.port)
