@@ -15,7 +15,7 @@ from polku.know.events.event import Event, read_batch
 from tests.browser.server import Server
 
 ARRIVED = "SELECT seq, received_ms, source, payload FROM log_batch WHERE seq > ? AND source > 0 ORDER BY seq"
-PATIENCE_S = 10.0
+PATIENCE_S = 20.0
 
 
 @dataclass
