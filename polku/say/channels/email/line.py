@@ -103,7 +103,9 @@ class Line:
                 self._ask(b"RSET\r\n")
                 self._is_open = False
             self._write(b"", b"".join(job.commands))
-        replies = [self._read() for _command in job.commands]
+        replies: list[Reply] = []
+        while len(replies) < len(job.commands) and (not replies or replies[-1][0] != CLOSING):
+            replies.append(self._read())
         return self._judged(replies, job)
 
     def _begin_stepwise(self, job: Job) -> Failed | None:
@@ -121,7 +123,7 @@ class Line:
         for step, (code, said) in enumerate(replies):
             if code != GO_ON if step == 2 else not 200 <= code < 300:
                 self._is_open = True
-                if step < 2 and replies[2][0] == GO_ON:
+                if step < 2 and replies[-1][0] == GO_ON:
                     self._ask(b".\r\n")  # it waits for a letter that is for nobody
                 return self._refused(step, code, said, job)
         return None

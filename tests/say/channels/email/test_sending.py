@@ -180,6 +180,15 @@ def test_a_server_that_closes_after_some_letters_gets_the_others_over_a_new_conn
     assert set(server.taken.values()) == {1}
 
 
+@pytest.mark.parametrize("extensions", ALIKE)
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+def test_a_server_that_closes_with_a_sentence_is_quoted(extensions, step, rogue, email, set_up):
+    server = rogue(lambda here, who: "421 4.7.0 come back tomorrow" if here == step else "", extensions=extensions)
+    set_up(server.port, connections=1)
+
+    assert email.send(letters("devi")) == [Failed("email_later|421 4.7.0 come back tomorrow", is_temporary=True)]
+
+
 def test_nobody_at_the_port_is_told_for_every_letter(email, set_up):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
