@@ -78,19 +78,22 @@ check() {
     return $failed
 }
 
-# pytest_on DATABASE ARGUMENT…: shows pytest as it runs and keeps its closing line.
+# pytest_on DATABASE ARGUMENT…: keeps what pytest says in .venv/DATABASE.log.
 pytest_on() {
     database=$1; shift
-    say "pytest on $database"
-    { POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" && : >".venv/passed-$database"; } 2>&1 | tee ".venv/$database.log"
+    POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" >".venv/$database.log" 2>&1 && : >".venv/passed-$database"
 }
 
 run_tests() {
     rm -f .venv/passed-*
     checks=failed; check && checks=passed
-    pytest_on sqlite
-    # Pages in a browser and the rules of the house do not depend on the database.
-    pytest_on postgresql --ignore=tests/browser --ignore=tests/house
+    # Both at once: each waits a good deal for its database. Pages in a browser, whole programs and the rules of the
+    # house do not depend on the database, or bring their own.
+    say "pytest on postgresql, and beside it on sqlite"
+    pytest_on postgresql --ignore=tests/browser --ignore=tests/house --ignore=tests/river --ignore=tests/fuzz & other=$!
+    pytest_on sqlite || : # what it said is shown next
+    cat .venv/sqlite.log
+    wait $other || cat .venv/postgresql.log
 
     echo
     echo "lint, types, layers: $checks"
