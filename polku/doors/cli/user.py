@@ -1,15 +1,11 @@
 """polku user: members of the team, from the machine itself. Whoever may run this may do everything."""
 
 import json
-import sys
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from polku.doors.cli._members import checked_address, everybody_here, member_of, password_for, shown, tell
 from polku.doors.cli.open_house import open_house
-
-if TYPE_CHECKING:
-    from polku.know.teams.models import Member
 
 ROLES = ("owner", "manager", "editor", "agent", "till", "viewer")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -26,7 +22,7 @@ def command() -> None:
 def list_(as_json: bool) -> None:
     """Who may sign in, in which role, and since when they have not been seen."""
     open_house()
-    rows = [_shown(member) for member in _all()]
+    rows = [shown(member) for member in everybody_here()]
     if as_json:
         click.echo(json.dumps(rows))
         return
@@ -50,13 +46,13 @@ def add(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -
     from polku.know.teams import trail
     from polku.know.teams.models import Member
 
-    email = _address(email)
+    email = checked_address(email)
     if Member.objects.filter(email=email).exists():
         raise click.ClickException(f"{email} is a member already")
-    password = _password(email, from_stdin=password_stdin)
+    password = password_for(email, from_stdin=password_stdin)
     member = Member.objects.create_user(email, password, role=role, name=name.strip()[:200])
     trail.note(None, "member.added", subject=f"member:{member.pk}", after={"email": email, "role": role})
-    _tell({"email": email, "role": role, "password": password}, as_json=as_json)
+    tell({"email": email, "role": role, "password": password}, as_json=as_json)
 
 
 @command.command()
@@ -67,7 +63,7 @@ def role(email: str, role: str) -> None:
     open_house()
     from polku.know.teams import members
 
-    member = _member(email)
+    member = member_of(email)
     try:
         members.change(member, role=role, stores=member.stores, by=None)
     except members.MemberError as problem:
@@ -85,12 +81,12 @@ def reset_password(email: str, password_stdin: bool, without_second_step: bool, 
     open_house()
     from polku.know.teams.access import passwords, second_factor
 
-    member = _member(email)
-    password = _password(member.email, from_stdin=password_stdin)
+    member = member_of(email)
+    password = password_for(member.email, from_stdin=password_stdin)
     passwords.replace(member, password, by=None)
     if without_second_step:
         second_factor.reset(member, by=None)
-    _tell({"email": member.email, "password": password}, as_json=as_json)
+    tell({"email": member.email, "password": password}, as_json=as_json)
 
 
 @command.command()
@@ -101,7 +97,7 @@ def disable(email: str) -> None:
     from polku.know.teams import members
 
     try:
-        members.shut_out(_member(email), by=None)
+        members.shut_out(member_of(email), by=None)
     except members.MemberError as problem:
         raise click.ClickException(str(problem.sentence)) from problem
     click.echo(f"{email} cannot come in any more")
@@ -114,7 +110,7 @@ def enable(email: str) -> None:
     open_house()
     from polku.know.teams import members
 
-    members.let_in(_member(email), by=None)
+    members.let_in(member_of(email), by=None)
     click.echo(f"{email} may come in")
 
 
@@ -130,73 +126,7 @@ def sign_out(email: str | None, everybody: bool) -> None:
     from polku.know.teams.access import sign_ins
 
     ended = 0
-    for member in _all() if email is None else [_member(email)]:
+    for member in everybody_here() if email is None else [member_of(email)]:
         ended += sign_ins.end_all(member)
         trail.note(None, "member.signed_out", subject=f"member:{member.pk}")
     click.echo(f"{ended} browsers signed out")
-
-
-def _all() -> "list[Member]":
-    from polku.know.teams.models import Member
-
-    return list(Member.objects.order_by("pk"))
-
-
-def _member(email: str) -> "Member":
-    from polku.know.teams.models import Member
-
-    found = Member.objects.filter(email=email.strip().lower()).first()
-    if found is None:
-        raise click.ClickException(f"nobody here has the address {email}; `polku user list` shows who does")
-    return found
-
-
-def _shown(member: "Member") -> dict[str, Any]:
-    from polku.know.teams.access import second_factor
-    from polku.know.teams.access.models import SignIn
-
-    seen_at = SignIn.objects.filter(member=member).order_by("-seen_at").values_list("seen_at", flat=True).first()
-    return {
-        "email": member.email,
-        "name": member.name,
-        "role": member.role,
-        "stores": member.stores,
-        "is_active": member.is_active,
-        "second_step": second_factor.is_on(member),
-        "seen_at": seen_at.isoformat(timespec="seconds") if seen_at else None,
-    }
-
-
-def _address(email: str) -> str:
-    from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
-
-    try:
-        validate_email(email.strip())
-    except ValidationError as problem:
-        raise click.BadParameter(f'"{email}" is not an e-mail address') from problem
-    return email.strip().lower()
-
-
-def _password(email: str, *, from_stdin: bool) -> str:
-    from polku.know.teams.access import passwords
-    from polku.know.teams.access.problems import WeakPassword
-    from polku.know.teams.begin import new_password
-
-    if not from_stdin:
-        return new_password()
-    given = sys.stdin.readline().rstrip("\r\n")
-    try:
-        passwords.check(given, email=email)
-    except WeakPassword as problem:
-        raise click.ClickException(" ".join(problem.flaws)) from problem
-    return given
-
-
-def _tell(told: dict[str, str], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(told))
-        return
-    for name, value in told.items():
-        click.echo(f"{name:10} {value}")
-    click.echo("The password is shown only now.")

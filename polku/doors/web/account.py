@@ -4,22 +4,19 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from polku.doors.web import come_in, devices, waits
+from polku.doors.web import come_in, devices
 from polku.doors.web.asked import Asked
 from polku.doors.web.frame import languages
 from polku.kit import clock
 from polku.know.teams import rights
-from polku.know.teams.access import guesses, passwords, second_factor, sign_ins
-from polku.know.teams.access.problems import WeakPassword, WrongPassword
+from polku.know.teams.access import recovery_codes, second_factor, sign_ins
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
 
@@ -44,7 +41,7 @@ def account(request: Asked, *, form: AccountForm | None = None, flaws: list[str]
         "role": rights.role_name(member.role),
         "has_password": member.has_usable_password(),
         "is_on": second_factor.is_on(member),
-        "codes_left": second_factor.left(member),
+        "codes_left": recovery_codes.left(member),
         "sign_ins": [
             (one, devices.device(one.agent), devices.is_phone(one.agent), one.pk == here)
             for one in sign_ins.of(member, now=now)
@@ -66,39 +63,3 @@ def profile(request: Asked) -> HttpResponse:
     answer = redirect("account")
     come_in.speak(answer, member.language)
     return answer
-
-
-@sensitive_post_parameters("old", "new")
-@require_POST
-def password(request: Asked) -> HttpResponse:
-    member = request.user
-    counts = guesses.at_second_step(member.pk)
-    if wait_s := guesses.knock(counts):
-        return account(request, flaws=[waits.sentence(wait_s)])
-    old, new = request.POST.get("old", ""), request.POST.get("new", "")
-    try:
-        passwords.change(member, old=old, new=new, here=request.sign_in)
-    except WrongPassword as problem:
-        return account(request, flaws=[str(problem.sentence)])
-    except WeakPassword as problem:
-        guesses.was_right(counts)
-        return account(request, flaws=problem.flaws)
-    guesses.was_right(counts)
-    update_session_auth_hash(request, member)
-    messages.success(request, _("Your password is changed. In all other browsers you are signed out."))
-    return redirect("account")
-
-
-@require_POST
-def end_sign_in(request: Asked, number: int) -> HttpResponse:
-    sign_ins.end(number, request.user)
-    messages.success(request, _("That browser is signed out."))
-    return redirect("account")
-
-
-@require_POST
-def end_sign_ins(request: Asked) -> HttpResponse:
-    """Everywhere but here."""
-    sign_ins.end_all(request.user, but=request.sign_in)
-    messages.success(request, _("You are signed out everywhere but here."))
-    return redirect("account")

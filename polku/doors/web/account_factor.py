@@ -1,9 +1,5 @@
 """My second factor: set up an app for one-time codes, see recovery codes once, switch it off."""
 
-from base64 import b64encode
-from io import BytesIO
-
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.doors.web import waits
 from polku.doors.web.asked import Asked
+from polku.doors.web.widgets.qr import picture
 from polku.kit import clock
-from polku.know.teams.access import guesses, second_factor
+from polku.know.teams.access import guesses, recovery_codes, second_factor
+from polku.know.teams.access.counts import at_second_step
 from polku.know.teams.access.problems import AccessError, WrongCode
 
 
@@ -28,7 +26,7 @@ def factor(request: Asked) -> HttpResponse:
     if second_factor.is_on(member):
         return _shown(request)
     if request.method == "POST":
-        counts = guesses.at_second_step(member.pk)
+        counts = at_second_step(member.pk)
         if wait_s := guesses.knock(counts):
             problem = waits.sentence(wait_s)
         else:
@@ -42,7 +40,7 @@ def factor(request: Asked) -> HttpResponse:
     secret = second_factor.begin(member)
     given = {
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
-        "picture": _picture(second_factor.address(secret, member, house=request.team.name or "polku")),
+        "picture": picture(second_factor.address(secret, member, house=request.team.name or "polku")),
         "problem": problem,
         "is_asked": request.team.needs_second_factor,
     }
@@ -53,7 +51,7 @@ def factor(request: Asked) -> HttpResponse:
 @require_POST
 def new_codes(request: Asked) -> HttpResponse:
     """Other recovery codes, for a right code."""
-    counts = guesses.at_second_step(request.user.pk)
+    counts = at_second_step(request.user.pk)
     if wait_s := guesses.knock(counts):
         return _shown(request, problem=waits.sentence(wait_s))
     try:
@@ -68,7 +66,7 @@ def new_codes(request: Asked) -> HttpResponse:
 @require_POST
 def end(request: Asked) -> HttpResponse:
     """Switch it off: takes the password and a code."""
-    counts = guesses.at_second_step(request.user.pk)
+    counts = at_second_step(request.user.pk)
     if wait_s := guesses.knock(counts):
         return _shown(request, problem=waits.sentence(wait_s))
     password, code = request.POST.get("password", ""), request.POST.get("code", "")
@@ -82,12 +80,5 @@ def end(request: Asked) -> HttpResponse:
 
 
 def _shown(request: Asked, *, codes: list[str] | None = None, problem: str = "") -> HttpResponse:
-    given = {"codes": codes, "problem": problem, "left": second_factor.left(request.user)}
+    given = {"codes": codes, "problem": problem, "left": recovery_codes.left(request.user)}
     return render(request, "account/factor.html", given, status=422 if problem else 200)
-
-
-def _picture(text: str) -> str:
-    """A QR code as an address that an <img> takes; dark on white, for cameras know no dark mode."""
-    drawn = BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", border=3, light="#fff", scale=4, xmldecl=False, svgns=True)
-    return f"data:image/svg+xml;base64,{b64encode(drawn.getvalue()).decode()}"

@@ -16,11 +16,10 @@ from polku.doors.web.members import WORDS
 from polku.kit import clock
 from polku.know.people.stores.within import known_stores
 from polku.know.teams import rights
-from polku.know.teams.access import invitations, letters, second_factor
+from polku.know.teams.access import invitations, letters
 from polku.know.teams.access.models import Invitation
 from polku.know.teams.access.problems import AccessError, AlreadyMember, LinkOver
 from polku.know.teams.members import MemberError
-from polku.know.teams.models import Member
 from polku.know.teams.rights import may_give
 from polku.say.channels.email.settings import current as mail_server
 
@@ -93,18 +92,6 @@ def withdrawal(request: Asked, number: int) -> HttpResponse:
     invitations.withdraw(_open(request, number), by=request.user)
     messages.success(request, _("The invitation is withdrawn; its link opens nothing any more."))
     return redirect("settings invitations")
-
-
-@require_POST
-def without_factor(request: Asked, number: int) -> HttpResponse:
-    """For a member whose phone and recovery codes are lost."""
-    member = get_object_or_404(Member, pk=number)
-    if not may_give(request.user, member.role):
-        messages.error(request, _("You cannot do this for somebody who may do more than you may."))
-    else:
-        second_factor.reset(member, by=request.user)
-        messages.success(request, _("%(name)s signs in with the password alone now.") % {"name": str(member)})
-    return redirect("settings member", number)
 
 
 def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitation | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from polku.doors.web.invitation import over
 from polku.doors.web.second_step import enter_or_ask
 from polku.kit import clock
 from polku.know.teams.access import guesses, letters, recovery
+from polku.know.teams.access.counts import at_recovery
 from polku.know.teams.access.models import Letter
 from polku.know.teams.access.problems import LinkOver, WeakPassword
 from polku.say.channels.email.settings import current as mail_server
@@ -24,7 +25,7 @@ def ask(request: Knock) -> HttpResponse:
     """The same answer, after the same work, whether anybody has this address or not: a loop looks it up later."""
     email, problem = request.POST.get("email", "").replace("\0", "").strip()[:254], ""
     if request.method == "POST" and "@" in email:
-        if not (wait_s := guesses.knock(guesses.at_recovery(email, come_in.address(request)))):
+        if not (wait_s := guesses.knock(at_recovery(email, come_in.address(request)))):
             letters.ask(Letter.RECOVERY, email.lower(), language=get_language() or "en")
             return render(request, "entrance/recovery_asked.html", {"email": email})
         problem = waits.sentence(wait_s)

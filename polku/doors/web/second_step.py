@@ -13,6 +13,7 @@ from polku.doors.web import come_in, waits
 from polku.doors.web.asked import Knock
 from polku.kit import clock
 from polku.know.teams.access import guesses, second_factor
+from polku.know.teams.access.counts import at_second_step
 from polku.know.teams.models import Member
 
 PENDING = "second step"
@@ -45,7 +46,7 @@ def second_step(request: Knock) -> HttpResponse:
         return redirect("sign-in")
     problem, status = "", 200
     if request.method == "POST":
-        counts = guesses.at_second_step(member.pk)
+        counts = at_second_step(member.pk)
         if wait_s := guesses.knock(counts):
             problem, status = waits.sentence(wait_s), 429
         elif second_factor.check(member, request.POST.get("code", ""), now=clock.now()):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from polku.doors.web import come_in, second_step, waits
 from polku.doors.web.asked import Asked, Knock
 from polku.know.teams.access import guesses, sign_ins
+from polku.know.teams.access.counts import at_sign_in
 from polku.know.teams.access.openid import provider
 from polku.know.teams.models import Member
 
@@ -42,7 +43,7 @@ def sign_out(request: Asked) -> HttpResponse:
 
 def _try(request: Knock, email: str, password: str) -> tuple[Member | None, str, int]:
     known = come_in.known_browser(request, email)
-    counts = guesses.at_sign_in(email, come_in.address(request), known_browser=known)
+    counts = at_sign_in(email, come_in.address(request), known_browser=known)
     if wait_s := guesses.knock(counts):
         return None, waits.sentence(wait_s), 429
     # Django computes a hash for unknown addresses too: the time tells nothing.

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.openid import back_address
-from polku.know.teams import rights, trail
+from polku.know.teams import rights
 from polku.know.teams.access.models import SecondFactor
 from polku.know.teams.access.openid import discovery, provider
 from polku.know.teams.access.openid.problems import OpenIdError
@@ -53,24 +53,6 @@ def sign_in_settings(request: Asked, *, form: CompanyForm | None = None, detail:
         "members": Member.objects.filter(is_active=True).count(),
     }
     return render(request, "team/sign_in.html", given, status=422 if form else 200)
-
-
-@require_POST
-def everybody(request: Asked) -> HttpResponse:
-    """Whether everybody who signs in with a password must have a second factor."""
-    team, is_asked = request.team, request.POST.get("asked") == "yes"
-    if team.needs_second_factor != is_asked:
-        trail.note(
-            request.user,
-            "team.second_factor_rule",
-            subject=f"team:{team.pk}",
-            before={"needs_second_factor": team.needs_second_factor},
-            after={"needs_second_factor": is_asked},
-        )
-        team.needs_second_factor = is_asked
-        team.save(update_fields=["needs_second_factor"])
-    messages.success(request, _("Saved."))
-    return redirect("settings sign-in")
 
 
 @sensitive_post_parameters("secret")

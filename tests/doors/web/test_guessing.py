@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from polku.know.teams.access import guesses
+from polku.know.teams.access.counts import at_sign_in
 from polku.know.teams.models import Member
 
 pytestmark = pytest.mark.usefixtures("noon")  # waits of a second last until the test is over
@@ -43,7 +44,7 @@ def guess(client: Client, email: str, *, password: str = "guess", address: str =
 def guessed(email: str, *addresses: str) -> None:
     """As after a wrong password from each of these; without the work of a page and a hash."""
     for address in addresses:
-        guesses.knock(guesses.at_sign_in(email, address))
+        guesses.knock(at_sign_in(email, address))
 
 
 EVERYWHERE = [f"198.51.100.{number}" for number in range(50)]

@@ -1,6 +1,5 @@
 """One-time codes from an app on the phone (RFC 6238) as a second factor, and codes for the day the phone is lost."""
 
-import secrets
 from datetime import datetime
 from hmac import compare_digest
 
@@ -8,15 +7,14 @@ import pyotp
 from django.conf import settings
 from django.db import transaction
 
-from polku.kit import clock, ids, seal
+from polku.kit import clock, seal
 from polku.know.teams import trail
-from polku.know.teams.access.models import RecoveryCode, SecondFactor
+from polku.know.teams.access import recovery_codes
+from polku.know.teams.access.models import SecondFactor
 from polku.know.teams.access.problems import WrongCode, WrongPassword
 from polku.know.teams.models import Member
 
 STEP_S = 30
-CODES = 10
-CODE_LETTERS = 16  # of 5 bits each: nobody guesses one, not even from its fingerprint
 
 
 def is_on(member: Member) -> bool:
@@ -46,7 +44,7 @@ def confirm(member: Member, code: str, *, now: datetime) -> list[str]:
         raise WrongCode
     SecondFactor.objects.filter(pk=begun.pk).update(confirmed_at=now)
     trail.note(member, "second_factor.set_up", subject=f"member:{member.pk}")
-    return _fresh_codes(member)
+    return recovery_codes.renew(member)
 
 
 def check(member: Member, code: str, *, now: datetime) -> bool:
@@ -56,16 +54,7 @@ def check(member: Member, code: str, *, now: datetime) -> bool:
         return False
     if _use(factor, code, now=now):
         return True
-    unused = RecoveryCode.objects.filter(member=member, used_at=None, fingerprint=seal.fingerprint(_plain(code)))
-    if not unused.update(used_at=now):
-        return False
-    trail.note(member, "second_factor.recovery_code_used", subject=f"member:{member.pk}", after={"left": left(member)})
-    return True
-
-
-def left(member: Member) -> int:
-    """How many recovery codes were not used yet."""
-    return RecoveryCode.objects.filter(member=member, used_at=None).count()
+    return recovery_codes.use(member, code, now=now)
 
 
 @transaction.atomic
@@ -74,7 +63,7 @@ def new_codes(member: Member, code: str, *, now: datetime) -> list[str]:
     if not check(member, code, now=now):
         raise WrongCode
     trail.note(member, "second_factor.recovery_codes_renewed", subject=f"member:{member.pk}")
-    return _fresh_codes(member)
+    return recovery_codes.renew(member)
 
 
 def end(member: Member, *, password: str, code: str, now: datetime) -> None:
@@ -89,7 +78,7 @@ def end(member: Member, *, password: str, code: str, now: datetime) -> None:
 @transaction.atomic
 def reset(member: Member, *, by: Member | None) -> None:
     """Not asked for any more, until the member sets it up again. Secret and codes are gone."""
-    RecoveryCode.objects.filter(member=member).delete()
+    recovery_codes.end(member)
     if SecondFactor.objects.filter(member=member).delete()[0]:
         trail.note(by, "second_factor.ended", subject=f"member:{member.pk}")
 
@@ -104,14 +93,3 @@ def _use(factor: SecondFactor, code: str, *, now: datetime) -> bool:
             # In one statement: of two browsers with the same code one gets in.
             return bool(SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step))
     return False
-
-
-def _fresh_codes(member: Member) -> list[str]:
-    RecoveryCode.objects.filter(member=member).delete()
-    codes = ["".join(secrets.choice(ids.ALPHABET) for _ in range(CODE_LETTERS)) for _ in range(CODES)]
-    RecoveryCode.objects.bulk_create(RecoveryCode(member=member, fingerprint=seal.fingerprint(code)) for code in codes)
-    return ["-".join(code[at : at + 4] for at in range(0, CODE_LETTERS, 4)) for code in codes]
-
-
-def _plain(code: str) -> str:
-    return "".join(letter for letter in code.lower() if letter.isalnum())

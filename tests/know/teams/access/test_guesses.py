@@ -8,13 +8,14 @@ from django.db import connection
 
 from polku.kit import clock
 from polku.know.teams.access import guesses
+from polku.know.teams.access.counts import at_sign_in
 from polku.know.teams.access.models import Guesses
 
 AINO = "aino@kahvila.example"
 
 
 def waits(email: str, address: str, *, known_browser: str = "") -> int:
-    return guesses.knock(guesses.at_sign_in(email, address, known_browser=known_browser))
+    return guesses.knock(at_sign_in(email, address, known_browser=known_browser))
 
 
 @pytest.mark.usefixtures("db")
@@ -70,7 +71,7 @@ class TestGuessing:
     def test_a_right_answer_forgets_the_pair_but_not_the_address(self, noon: datetime) -> None:
         for number in range(19):
             waits(f"member{number}@kahvila.example", "192.0.2.1")
-        own = guesses.at_sign_in(AINO, "192.0.2.1")
+        own = at_sign_in(AINO, "192.0.2.1")
         guesses.knock(own)
         guesses.was_right(own)
 
