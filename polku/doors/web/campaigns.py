@@ -1,6 +1,7 @@
 """Campaigns: the list, and one that is or was on its way."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,24 +55,27 @@ def campaigns(request: Asked) -> HttpResponse:
 def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment"), pk=campaign_id)
     launch = launch_of(row)
+    given: dict[str, Any]
     if launch is None:
         if may(request.user, "campaigns.edit"):
             return redirect("campaign edit", campaign_id)
-        return render(request, "campaigns/draft.html", {"campaign": row, "audience": audience_of(row)})
+        given = {"campaign": row, "audience": audience_of(row), **_mail(request, row, as_id="")}
+        return render(request, "campaigns/draft.html", given)
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
     if request.htmx and not request.htmx.boosted:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
         )
-    return render(request, "campaigns/campaign.html", given | _mail(request, row))
+    readers = [person.id for _message, person in given["recipients"] if person]
+    return render(request, "campaigns/campaign.html", given | _mail(request, row, as_id=next(iter(readers), "")))
 
 
-def _mail(request: Asked, row: Campaign) -> dict[str, object]:
+def _mail(request: Asked, row: Campaign, *, as_id: str) -> dict[str, object]:
     """What it says, on channels with blocks."""
     mail = mail_of(row)
     if mail is None:
         return {}
-    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id="", currency=request.team.currency)
+    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id=as_id, currency=request.team.currency)
 
 
 def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:

@@ -15,6 +15,7 @@ from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
 from polku.kit import clock
+from polku.say.channels.email.settings import current
 from polku.say.channels.registry import channel
 
 
@@ -40,6 +41,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "found": found,
         "channel": channel(row.channel),
         "unreached": not_reached,
+        "lacks_server": row.channel == "email" and current() is None,
         "reached": counted if not_reached.reached is None else not_reached.reached,
         **_preview(row, as_id=first, currency=request.team.currency),
     }

@@ -217,6 +217,7 @@ def test_before_the_launch_it_is_said_who_will_get_nothing(web, come_by, buy, fo
     assert answer.context["unreached"].without_address == 1
     assert answer.context["unreached"].refused == [("This person has not agreed to such messages.", 3)]
     assert answer.context["reached"] == 0
+    assert answer.context["lacks_server"]
 
 
 def test_an_unfinished_mail_cannot_be_sent_off_yet(web, come_by):
@@ -228,3 +229,14 @@ def test_an_unfinished_mail_cannot_be_sent_off_yet(web, come_by):
 
     assert [one.field for one in page.context["unfinished"]] == ["blocks.1"]
     assert not hasattr(Campaign.objects.get(), "launch")
+
+
+def test_a_viewer_sees_the_draft_as_it_will_be_and_no_form(web, client, team):
+    web.post("/campaigns/new", WRITTEN | blocks("text", "footer", a_text="Hello **you**"))
+    client.force_login(Member.objects.create_user("vera@kahvila.example", "kahvia-kiitos", role="viewer"))
+
+    page = client.get(f"/campaigns/{Campaign.objects.get().pk}")
+
+    assert page.context["mail_text"].startswith("Hello you\n")
+    assert "<strong>you</strong>" in client.get(page.context["frame_light"]).text
+    assert client.get(f"/campaigns/{Campaign.objects.get().pk}/edit").status_code == 403
