@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from polku.doors.web.asked import Knock
 from polku.doors.web.settings_menu import menu
 from polku.know.teams.models import Member
-from polku.know.teams.rights import Right, in_groups, may
+from polku.know.teams.rights import Right, held_by, in_groups, may
 
 THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
 class Room:
-    """A place in the navigation, for those who hold `right`. `key` after "g" leads there; `on_phone`: it has room in the
-    bar of a small screen."""
+    """A place in the navigation, for those who hold `right`.
+
+    `key` after "g" leads there; `on_phone`: it has room in the bar of a small screen.
+    """
 
     right: Right | Literal["member"]
     page: str
@@ -50,7 +52,7 @@ def frame(request: Knock) -> dict[str, object]:
     member = asks if isinstance(asks, Member) else None
     return {
         "rooms": [one for one in ROOMS if member and (one.right == "member" or may(member, one.right))],
-        "may": in_groups(lambda right: member is not None and may(member, right)),
+        "may": in_groups(held_by(member) if member else frozenset()),
         "here": here,
         "settings_menu": menu(member, page) if here == "settings" else [],
         "theme": theme if theme in THEMES else "",

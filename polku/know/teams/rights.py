@@ -1,6 +1,7 @@
 """What each role may do: the one table. Pages, the API and the menus all ask it, and the product shows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -77,6 +78,9 @@ RIGHT_NAMES: Mapping[Right, Promise] = {
     "till.use": _("Serve customers at the till"),
 }
 
+_BY_NAME: dict[str, frozenset[Right]] = {str(role): rights for role, rights in TABLE.items()}
+_NOTHING = frozenset[Right]()
+
 EVERYTHING = "*"  # among a key's scopes: every right there is, and those to come
 
 
@@ -87,12 +91,18 @@ def role_name(role: str) -> str:
 
 def rights_of(role: str) -> frozenset[Right]:
     """Nothing for a role that nobody knows."""
-    return next((rights for known, rights in TABLE.items() if known == role), frozenset())
+    return _BY_NAME.get(role, _NOTHING)
+
+
+def held_by(member: Member) -> frozenset[Right]:
+    """All that a member may do, as far as her stores go; asks no database."""
+    if not member.is_active:
+        return _NOTHING
+    return rights_of(member.role) & WITHIN_STORES if member.stores else rights_of(member.role)
 
 
 def may(member: Member, right: Right) -> bool:
-    """Whether a member may do this, as far as her stores go; asks no database."""
-    return member.is_active and right in rights_of(member.role) and (not member.stores or right in WITHIN_STORES)
+    return right in held_by(member)
 
 
 def key_may(key: ApiKey, right: Right) -> bool:
@@ -105,10 +115,11 @@ def may_give(member: Member, role: str) -> bool:
     return role in TABLE and may(member, "team.edit") and rights_of(role) <= rights_of(member.role)
 
 
-def in_groups(holds: Callable[[Right], bool]) -> dict[str, dict[str, bool]]:
+@cache
+def in_groups(held: frozenset[Right]) -> Mapping[str, Mapping[str, bool]]:
     """For templates: `may.campaigns.launch`."""
     groups: dict[str, dict[str, bool]] = {}
     for right in RIGHTS:
         subject, _dot, verb = right.partition(".")
-        groups.setdefault(subject, {})[verb] = holds(right)
-    return groups
+        groups.setdefault(subject, {})[verb] = right in held
+    return MappingProxyType(groups)

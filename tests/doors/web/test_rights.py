@@ -1,9 +1,13 @@
 """What a role does not hold is closed, and not offered."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from polku.doors.web.settings_menu import menu
 from polku.know.teams.models import Member
+from polku.know.teams.rights import held_by, in_groups, may
 
 
 @pytest.fixture
@@ -42,3 +46,10 @@ def test_store_staff_begin_where_they_may_be(client: Client, aino: Member) -> No
 
     assert answer.redirect_chain == [("/people", 302)]
     assert [room.page for room in answer.context["rooms"]] == ["people", "settings"]
+
+
+def test_asking_for_rights_asks_no_database(emma: Member, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert may(emma, "campaigns.edit")
+        assert in_groups(held_by(emma))["keys"] == {"edit": False}
+        assert [entry.page for entry, _is_here in menu(emma, "settings")]
