@@ -27,6 +27,7 @@ from polku.know.teams.models import Source, Team
 ENCODINGS = ("utf-8", "utf-16", "shift_jis", "gb18030", "windows-1252", "euc-jp", "big5", "euc-kr")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 NAME_LENGTH = 100
+EARLIER = 50  # imports in which the same columns are looked for
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def naming(row: Import, *, team: Team) -> Naming:
     except ImportProblem as problem:
         return Naming(row, said, wrong=[words.in_words(type(problem).__name__)])
     if not set(said.map.values()) & set(seen.header):  # at the first look, or read in another way now
-        said = Told(**{**plain(said), "map": guess(row.kind, seen)})
-        ask.tell(row, said, source=row.source)
+        said, source = _first_told(row, said, seen)
+        ask.tell(row, said, source=source)
     found = Naming(row, said, seen, _columns(row.kind, seen, said), _missing(row.kind, said))
     try:
         times = said.map.get("timestamp", "")
@@ -99,6 +100,17 @@ def naming(row: Import, *, team: Team) -> Naming:
         except ImportProblem as problem:
             found.wrong.append(words.in_words(type(problem).__name__))
     return found
+
+
+def _first_told(row: Import, said: Told, seen: Look) -> tuple[Told, str]:
+    """As it was said of the last file with the same columns; else guessed."""
+    earlier = Import.objects.filter(kind=row.kind).exclude(pk=row.pk).order_by("-pk")[:EARLIER]
+    for one in earlier:
+        before = told(one)
+        if before.header == seen.header and before.map:
+            kept = {**plain(before), "encoding": said.encoding, "delimiter": said.delimiter}
+            return Told(**kept), one.source
+    return Told(**{**plain(said), "map": guess(row.kind, seen), "header": seen.header}), row.source
 
 
 def page(found: Naming, *, team: Team) -> dict[str, object]:
@@ -164,6 +176,7 @@ def _said(row: Import, given: QueryDict) -> tuple[Told, list[str]]:
     encoding, zone, currency = given.get("encoding", ""), given.get("zone", ""), given.get("currency", "")
     said = Told(
         map=fields,
+        header=header,
         encoding=encoding if encoding in ENCODINGS else "",
         delimiter=next((sign for sign, name in DELIMITERS.items() if name == given.get("delimiter")), ""),
         dates=given.get("dates", "") if given.get("dates") in (DAY_FIRST, MONTH_FIRST) else "",

@@ -266,3 +266,16 @@ def test_consents_come_in_the_same_way(web: Client, upload: Upload) -> None:
     ]
     assert '<bdi class="fw-medium">emile@example.com</bdi><span class="pill pill-bad">no</span>' in page.text
     assert (row.state, row.rows, row.new, row.unchanged) == ("done", 3, 2, 1)
+
+
+def test_the_next_file_with_the_same_columns_is_read_as_the_last_one_was(web: Client, upload: Upload) -> None:
+    first = upload()
+    web.post(f"/imports/{first.pk}/columns", named(web, first, to_2="own", as_2="drink") | {"source": "Till"})
+
+    web.post("/imports/new", {"kind": "people", "file": SimpleUploadedFile("next.csv", PEOPLE.encode())})
+    second = Import.objects.latest("pk")
+    page = web.get(f"/imports/{second.pk}")
+
+    second.refresh_from_db()
+    assert [one.called for one in page.context["naming"].columns if one.is_own] == ["drink"]
+    assert second.source == "Till"

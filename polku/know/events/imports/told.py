@@ -16,6 +16,7 @@ class Told(msgspec.Struct, frozen=True):
     """`map` is whole: what it does not name is left out. Empty texts: as it is found, or as the team has it."""
 
     map: dict[str, str] = {}  # field → heading
+    header: list[str] = []  # of the file for which that was said
     encoding: str = ""
     delimiter: str = ""
     dates: str = ""  # dates.DAY_FIRST, MONTH_FIRST
