@@ -41,6 +41,8 @@ PAGES = {
     "campaigns": "/campaigns",
     "campaign-new": "/campaigns/new",
     "paper": "/paper",
+    "imports": "/imports",
+    "import-new": "/imports/new",
     "events": "/events?paused=1",
     "refused": "/events/refused",
     "sources": "/events/sources",
