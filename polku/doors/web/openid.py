@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from polku.doors.web import come_in, second_step
+from polku.doors.web import come_in, second_step, waits
 from polku.doors.web.asked import Knock
 from polku.kit import clock
+from polku.know.teams.access import guesses
+from polku.know.teams.access.counts import at_company
 from polku.know.teams.access.openid import code, people, provider
 from polku.know.teams.access.openid.problems import NotOurs, OpenIdError
 
@@ -26,6 +28,8 @@ def there(request: Knock) -> HttpResponse:
     house, target = provider.current(), come_in.target_of(request)
     if request.user.is_authenticated or house is None:
         return redirect(target)
+    if wait_s := guesses.knock(at_company(come_in.address(request))):
+        return render(request, "entrance/company_trouble.html", {"problem": waits.sentence(wait_s)}, status=429)
     try:
         address, begun = code.begin(house, back=back_address(), target=target)
     except OpenIdError as problem:
@@ -47,6 +51,7 @@ def back(request: Knock) -> HttpResponse:
         member = people.member_of(house, claims)
     except OpenIdError as problem:
         return _trouble(request, problem)
+    guesses.was_right(at_company(come_in.address(request)))
     return second_step.enter_or_ask(request, member, how="openid", target=begun.target)
 
 

@@ -214,6 +214,24 @@ def test_a_provider_that_does_not_answer_gives_a_sentence(client: Client, provid
     assert "does not answer" in client.get("/sign-in/company").text
 
 
+def test_a_provider_that_hangs_is_not_asked_again_by_everybody(
+    client: Client, provider: Provider, noon: datetime
+) -> None:
+    provider.describes = {"issuer": "https://login.example"}
+    first = client.get("/sign-in/company").status_code
+    provider.describes = {}
+
+    assert (first, client.get("/sign-in/company").status_code) == (403, 403)
+    with clock.fixed(noon + timedelta(seconds=15)):
+        assert client.get("/sign-in/company").status_code == 302
+
+
+def test_who_begins_again_and_again_must_wait(client: Client, provider: Provider, noon: datetime) -> None:
+    answers = [client.get("/sign-in/company").status_code for _ in range(32)]
+
+    assert answers == [302] * 30 + [429] * 2
+
+
 def test_one_provider_cannot_speak_for_another(client: Client, provider: Provider) -> None:
     provider.describes = {"issuer": "https://login.example"}
 

@@ -179,6 +179,14 @@ def test_two_writers_do_not_take_the_same_letter(aino: Member, noon: datetime) -
     assert waiting.claim(noon) is None
 
 
+def test_a_letter_that_kills_its_writers_is_given_up(aino: Member, noon: datetime) -> None:
+    invited(aino)
+    taken = [waiting.claim(noon + timedelta(minutes=3 * number)) is not None for number in range(8)]
+
+    assert taken == [True] * 5 + [False] * 3
+    assert Letter.objects.get().ended_at is not None
+
+
 def test_a_letter_whose_writer_died_is_taken_again(aino: Member, noon: datetime) -> None:
     invited(aino)
     waiting.claim(noon)

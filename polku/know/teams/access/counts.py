@@ -36,6 +36,11 @@ def at_second_step(member_id: int) -> list[Count]:
     return [Count(f"code {member_id}", free=5, most_s=900, is_cleared=True)]
 
 
+def at_company(address: str) -> list[Count]:
+    """Sign-ins begun at the company: each asks the provider something."""
+    return [Count(f"company {network_of(address)}", free=30, most_s=60)]
+
+
 def at_recovery(email: str, address: str) -> list[Count]:
     """Letters asked for: nobody floods a mailbox."""
     name, network = email.strip().lower(), network_of(address)

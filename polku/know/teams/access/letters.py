@@ -25,6 +25,9 @@ def claim(now: datetime) -> Letter | None:
     due = Letter.objects.filter(ended_at=None, due_at__lte=now).order_by("due_at").first()
     if due is None:
         return None
+    if due.tries > len(WAITS):  # its writers have died, again and again
+        fail(due, due.trouble, now=now, is_over=True)
+        return None
     is_ours = Letter.objects.filter(pk=due.pk, ended_at=None, due_at=due.due_at).update(
         due_at=now + LEASE, tries=due.tries + 1
     )

@@ -7,9 +7,10 @@ from django.conf import settings
 
 from polku.kit import clock
 from polku.know.teams.access.openid import provider
-from polku.know.teams.access.openid.problems import NotUnderstood
+from polku.know.teams.access.openid.problems import NotUnderstood, OpenIdError
 
 KEPT_MS = 10 * clock.MINUTE_MS
+FAILED_MS = 15 * clock.SECOND_MS  # strangers may begin a sign-in: a provider that hangs must not hang us with each
 KEYS_AGAIN_MS = clock.MINUTE_MS  # an unknown key makes us look again, but not for every forged token
 
 
@@ -24,6 +25,7 @@ class Described(msgspec.Struct, frozen=True):
 
 
 _described: dict[str, tuple[int, Described]] = {}
+_failed: dict[str, tuple[int, OpenIdError]] = {}
 _keys: dict[str, tuple[int, list[dict[str, Any]]]] = {}
 
 
@@ -33,20 +35,14 @@ def describe(issuer: str) -> Described:
     at_ms, known = _described.get(issuer, (0, None))
     if known is not None and now_ms - at_ms < KEPT_MS:
         return known
-    url = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
-    answer = provider.ask(url)
-    if answer.status != 200:
-        raise NotUnderstood(f"{url} answers {answer.status}")
+    failed_ms, problem = _failed.get(issuer, (0, None))
+    if problem is not None and now_ms - failed_ms < FAILED_MS:
+        raise type(problem)(problem.detail)
     try:
-        found = msgspec.json.decode(answer.body, type=Described)
-    except msgspec.DecodeError as problem:
-        raise NotUnderstood(f"{url}: {problem}") from problem
-    # Otherwise one provider could speak for another.
-    if found.issuer.rstrip("/") != issuer.rstrip("/"):
-        raise NotUnderstood(f'{url} speaks for "{found.issuer}"')
-    for address in (found.authorization_endpoint, found.token_endpoint, found.jwks_uri):
-        if not address.startswith("https://") and not settings.ALLOW_PRIVATE_ADDRESSES:
-            raise NotUnderstood(f"{address} is not https")
+        found = _ask(issuer)
+    except OpenIdError as trouble:
+        _failed[issuer] = (now_ms, trouble)
+        raise
     _described[issuer] = (now_ms, found)
     return found
 
@@ -72,4 +68,23 @@ def keys(described: Described, *, wanted: str | None) -> list[dict[str, Any]]:
 def forget() -> None:
     """For tests, and after a change of settings."""
     _described.clear()
+    _failed.clear()
     _keys.clear()
+
+
+def _ask(issuer: str) -> Described:
+    url = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
+    answer = provider.ask(url)
+    if answer.status != 200:
+        raise NotUnderstood(f"{url} answers {answer.status}")
+    try:
+        found = msgspec.json.decode(answer.body, type=Described)
+    except msgspec.DecodeError as problem:
+        raise NotUnderstood(f"{url}: {problem}") from problem
+    # Otherwise one provider could speak for another.
+    if found.issuer.rstrip("/") != issuer.rstrip("/"):
+        raise NotUnderstood(f'{url} speaks for "{found.issuer}"')
+    for address in (issuer, found.authorization_endpoint, found.token_endpoint, found.jwks_uri):
+        if not address.startswith("https://") and not settings.ALLOW_PRIVATE_ADDRESSES:
+            raise NotUnderstood(f"{address} is not https")
+    return found

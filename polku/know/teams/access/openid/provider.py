@@ -12,6 +12,8 @@ from polku.know.teams.access.openid.problems import NotReached, NotUnderstood
 from polku.know.teams.access.problems import NotYours
 from polku.know.teams.models import Member
 
+PATIENCE_S = 5.0
+
 
 def current() -> OpenIdProvider | None:
     """None where members sign in with passwords only."""
@@ -71,6 +73,7 @@ def ask(url: str, *, body: bytes | None = None, headers: dict[str, str] | None =
             method="GET" if body is None else "POST",
             headers={"Accept": "application/json", **(headers or {})},
             body=body,
+            timeout_s=PATIENCE_S,
         )
     except net.NetError as problem:
         raise NotReached(f"{url}: {problem.sentence} {problem.detail}") from problem
