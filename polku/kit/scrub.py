@@ -37,7 +37,7 @@ def main(path: Path) -> int:
     found = list(_with_gaps(handle, size)) if path.stat().st_size // size < MOST_PAGES else []
     for start in range(0, len(found), AT_ONCE):
         if not _take(database, path):
-            break
+            sys.exit("the database is written to without a pause: nothing was overwritten; it is tried again")
         for number in found[start : start + AT_ONCE]:
             _overwrite(handle, number, size)
         os.fsync(handle)

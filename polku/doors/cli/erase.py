@@ -90,6 +90,8 @@ def _watch(asked: "Forgetting", *, here: bool) -> None:
                 if here and serving.forget():
                     continue
                 clock.pause(LOOK_S)
+    except columns.ColumnsError as problem:
+        raise click.ClickException(f"{problem} What was asked for is gone on with at the next start.") from problem
     finally:
         if here:
             columns.close()

@@ -1,22 +1,21 @@
 """Carrying out what was asked to be forgotten: one group at a time, every step safe to be done twice."""
 
-import json
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-import msgspec
 from django.db import transaction
 
 from polku.kit import clock, columns
-from polku.know.events.append import News, tell
 from polku.know.events.event import Event
 from polku.know.events.forgetting import columns as going
-from polku.know.events.forgetting import disk, sql
+from polku.know.events.forgetting import disk
 from polku.know.events.forgetting.ask import Todo
+from polku.know.events.forgetting.jobs import add_up, encode_todo, leave_only_counts, parts_of, read_todo, whom_of
 from polku.know.events.forgetting.keeper import Keeper
-from polku.know.events.forgetting.places import Places, asked, events_at, in_columns, joined, repeated, under
+from polku.know.events.forgetting.others import VERDICTS, places_of, retell
+from polku.know.events.forgetting.places import Places, events_at, joined, repeated
 from polku.know.events.forgetting.rest import Rest
 from polku.know.events.forgetting.take_out import take_out
 from polku.know.events.forgetting.whom import Whom
@@ -26,16 +25,10 @@ from polku.know.events.read import Reader, alone, last_seq, place
 log = logging.getLogger(__name__)
 
 PEOPLE = 50  # in one transaction: the intake waits for it
-BATCHES = 200  # the same for events
-EVENTS = 1_000  # … in fewer batches, where these are large
 TOGETHER = 1_000  # requests whose columns are made right in one go: that costs the same for one as for all
 PATIENCE_MS = 30 * clock.SECOND_MS  # with readers that are behind: what they have not read is found in the log
-VERDICTS = ("Merge Undone", "Merge Redone")
 PAUSE_S = 0.05  # from one part of many events to the next: others write, too
 TABLES = ("stories", "events")
-
-_read = msgspec.json.Decoder(Todo).decode
-_encode = msgspec.json.Encoder().encode
 
 
 class Forgetter:
@@ -51,7 +44,7 @@ class Forgetter:
             return 0
         people = [job for job in jobs if job.what == Forgetting.What.PEOPLE]
         # What a killed process had begun comes first and alone: who these people are is not asked again.
-        begun = [job for job in people if not job.todo or _read(job.todo).is_whole]
+        begun = [job for job in people if not job.todo or read_todo(job.todo).is_whole]
         return self._people(begun or people) if people else self._events(jobs[0])
 
     def say(self, problem: Exception) -> None:
@@ -60,7 +53,7 @@ class Forgetter:
         Forgetting.objects.exclude(state=Forgetting.State.DONE).update(trouble=sentence[:2000])
 
     def _people(self, jobs: list[Forgetting]) -> int:
-        whom = _whom(jobs)
+        whom = whom_of(jobs)
         if whom.people:
             if self._must_wait(jobs, whom):
                 return 0
@@ -76,20 +69,20 @@ class Forgetter:
                 for keeper in self.keepers:
                     whom = keeper.still(whom) if keeper.still is not None else whom
                 counts += self._forget(whom)
-                _leave_only_counts(jobs, counts)
+                leave_only_counts(jobs, counts)
         self._finish(jobs, sorted({table for keeper in self.keepers for table, _condition in keeper.columns}))
         return len(jobs)
 
     def _whole(self, jobs: Sequence[Forgetting], whom: Whom) -> Whom:
         """As they are now: since they were asked for, people may have merged or parted."""
-        if all(_read(job.todo).is_whole for job in jobs):
+        if all(not job.todo or read_todo(job.todo).is_whole for job in jobs):
             return whom
         for keeper in self.keepers:
             whom = keeper.who(whom) if keeper.who is not None else whom
         todo = Todo(people=[dict(person) for person in whom.people], names=sorted(whom.names), is_whole=True)
         with transaction.atomic():
             for job in jobs:
-                job.todo = _encode(todo if job is jobs[0] else Todo(is_whole=True)).decode()
+                job.todo = encode_todo(todo if job is jobs[0] else Todo(is_whole=True)).decode()
                 Forgetting.objects.filter(pk=job.pk).update(todo=job.todo)
         return whom
 
@@ -101,9 +94,9 @@ class Forgetter:
             again: Places = repeated(frozenset(whom.identities), frozenset(), end=end)
             for start in range(0, len(whom.people), PEOPLE):
                 part = Whom(whom.people[start : start + PEOPLE], whom.names)
-                places, others = _places(part, end=end)
+                places, others = places_of(part, end=end)
                 with transaction.atomic():
-                    _retell(others, part)
+                    retell(others, part)
                     gone = take_out(joined(places, again))
                     counts += self._without(gone, end=end, whole=frozenset(part.identities))
                 again = {}
@@ -112,7 +105,7 @@ class Forgetter:
         return counts, end
 
     def _events(self, job: Forgetting) -> int:
-        places: Places = dict(_read(job.todo or "{}").places)
+        places: Places = dict(read_todo(job.todo or "{}").places)
         if places:
             self._step([job], "log")
             if columns.is_open():
@@ -121,23 +114,23 @@ class Forgetter:
                 # First, for later their ids are known no more: those that came again, and are stepped over since.
                 event_ids = {event.id for event in events_at(places)} if Duplicate.objects.exists() else set()
                 take_out(repeated(frozenset(), event_ids, end=last_seq()))
-            for part in _parts(places):
+            for part in parts_of(places):
                 with self._standing_still(), transaction.atomic():
                     gone = take_out(part)
                     counts = self._without(gone, end=last_seq(), whole=frozenset())
-                    _add(job, counts)
+                    add_up(job, counts)
                 clock.pause(PAUSE_S)
             self._step([job], "columns")
             going.let_events_go(places)
             going.remove_events(TABLES)
             with transaction.atomic():
-                _leave_only_counts([job], Counter())
+                leave_only_counts([job], Counter())
         self._finish([job], TABLES)
         return 1
 
     def _without(self, gone: Sequence[Event], *, end: int, whole: frozenset[int]) -> Counter[str]:
         rest, counts = Rest(end=end), Counter(events=len(gone))
-        said = [event for event in gone if event.name not in VERDICTS]  # see _retell
+        said = [event for event in gone if event.name not in VERDICTS]  # see others.py
         for keeper in self.keepers:
             if keeper.without is not None and (said or whole):
                 counts[keeper.name] += keeper.without(said, rest, whole)
@@ -179,58 +172,3 @@ class Forgetter:
             Forgetting.objects.filter(pk__in=late).update(state=Forgetting.State.WORKING, step=step, trouble="")
         for job in jobs:
             job.state, job.step = Forgetting.State.WORKING, step
-
-
-def _whom(jobs: Sequence[Forgetting]) -> Whom:
-    todos = [_read(job.todo or "{}") for job in jobs]
-    people = {next(iter(person)): person for todo in todos for person in todo.people if person}  # each but once
-    return Whom(list(people.values()), frozenset(name for todo in todos for name in todo.names))
-
-
-def _places(part: Whom, *, end: int) -> tuple[dict[int, set[int]], list[Event]]:
-    """Where their events stand; and what polku noted about others that names them."""
-    known = min(in_columns(), end)
-    found = under(frozenset(part.identities), after=known, end=end)
-    if not known:
-        return found, []
-    going.let_go(part.identities)
-    named = asked(sql.NAMED, end=known)
-    others = list(events_at(named))
-    return joined(found, asked(sql.PLACES, end=known), named), others
-
-
-def _retell(others: Sequence[Event], whom: Whom) -> None:
-    """A merge that was undone names both. What was decided about the others stays decided, in other words."""
-    for event in others:
-        said = event.properties
-        pairs = [linked for linked in said.get("pairs", ()) if not whom.is_named_in(linked)]
-        if event.name in VERDICTS and pairs:
-            told = {"pairs": pairs, "by": said.get("by", "")}
-            if not whom.is_named_in(said.get("merge")):
-                told["merge"] = said.get("merge")
-            tell([News(event.name, event.identity, "", {k: v for k, v in told.items() if v}, event.time_ms)])
-
-
-def _parts(places: Places) -> Iterator[dict[int, Collection[int]]]:
-    """Few enough at a time: the intake, and every page that writes, waits for each."""
-    part: dict[int, Collection[int]] = {}
-    events = 0
-    for seq in sorted(places):
-        if part and (len(part) == BATCHES or events + len(places[seq]) > EVENTS):
-            yield part
-            part, events = {}, 0
-        part[seq] = places[seq]
-        events += len(places[seq])
-    if part:
-        yield part
-
-
-def _leave_only_counts(jobs: Sequence[Forgetting], counts: Counter[str]) -> None:
-    """In the first row of those that went together; every row keeps how many people it was about."""
-    _add(jobs[0], counts)
-    Forgetting.objects.filter(pk__in=[job.pk for job in jobs]).update(todo="")
-
-
-def _add(job: Forgetting, counts: Counter[str]) -> None:
-    job.counts = json.dumps(dict(sorted((Counter(json.loads(job.counts)) + counts).items())))
-    Forgetting.objects.filter(pk=job.pk).update(counts=job.counts)
