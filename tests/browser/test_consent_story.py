@@ -47,7 +47,7 @@ def test_who_withdraws_on_her_phone_is_skipped_by_the_running_campaign(
     # Who is asked last: messages are asked for in the order of people's numbers.
     last = max(everybody, key=lambda person: ids.number(person["id"]) or 0)
     page.goto(f"/people/{last['id']}/consents")
-    link = page.get_by_role("link", name="Her own page").get_attribute("href") or ""
+    link = page.get_by_role("link", name="The customer’s own page").get_attribute("href") or ""
 
     campaign = _api(
         server,
@@ -85,7 +85,7 @@ def test_who_withdraws_on_her_phone_is_skipped_by_the_running_campaign(
     expect(page.locator("main")).to_contain_text("This person does not want such messages any more.")
     page.goto(f"/people/{last['id']}")
     expect(page.locator("#consent")).to_contain_text("Withdrawn")
-    expect(page.locator("#consent")).to_contain_text("her own page")
+    expect(page.locator("#consent")).to_contain_text("the customer’s own page")
 
 
 def _agrees(person: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ def link(signed_in: Page, server: Server) -> str:
     signed_in.goto("/people?query=customer2")
     signed_in.locator("table a.person").first.click()
     signed_in.locator("#consent a").first.click()
-    found = signed_in.get_by_role("link", name="Her own page").get_attribute("href")
+    found = signed_in.get_by_role("link", name="The customer’s own page").get_attribute("href")
     assert found
     return found
 

@@ -88,7 +88,7 @@ def consents(request: HttpRequest, person_id: str) -> Consents:
 
 def _statement(one: ConsentIn, request: HttpRequest, *, place: str, now: datetime, known: set[str]) -> Statement:
     if (one.person is None) == (one.identity is None):
-        raise ApiError(422, "invalid", _("Name either a person or one of her identities."), field=place)
+        raise ApiError(422, "invalid", _("Name either a person or one of their identities."), field=place)
     purpose, channel, topic = (_key(getattr(one, name), f"{place}.{name}") for name in ("purpose", "channel", "topic"))
     if (purpose or one.said == GIVEN) and purpose not in known:
         names = ", ".join(sorted(known))

@@ -7,7 +7,7 @@ from polku.doors.public.door import page, public
 from polku.know.people.consent import links
 from polku.know.people.erase import erase
 
-REASON = "asked on her own page"
+REASON = "asked on the customer’s own page"
 
 
 @public

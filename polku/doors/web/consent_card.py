@@ -13,7 +13,7 @@ from polku.say.channels.registry import channels
 NOTED = "team"
 SOURCES: dict[str, str | Promise] = {
     NOTED: gettext_lazy("noted by your team"),
-    "preferences": gettext_lazy("her own page"),
+    "preferences": gettext_lazy("the customer’s own page"),
     "unsubscribe": gettext_lazy("the link in a message"),
     "one-click": gettext_lazy("one press in the mail program"),
 }

@@ -77,7 +77,7 @@ def erasure(request: Asked, public_id: str) -> HttpResponse:
                 asked = erasing.erase([profile], by=str(request.user), reason=request.POST.get("reason", "")[:300])
                 note(request.user, "person.erased", subject=f"person:{ids.public(profile.id)}")
             return redirect("erasure", asked.pk)
-        messages.error(request, _("That is not how she is called here. Nothing was erased."))
+        messages.error(request, _("That is not this person’s name here. Nothing was erased."))
     numbers = numbers_of(profile)
     given = {
         "person": person,

@@ -29,7 +29,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_PERSON: lambda _detail: _("This person is no longer known."),
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
-    REACHED: lambda _detail: _("This person has been reached under another of her identities."),
+    REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
     GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=sentence(detail)),
     WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),

@@ -73,7 +73,7 @@ def test_only_some_roles_may_note_it(client, team, devi, address, role, status):
 
     assert client.post(f"{address}/consents/new", said).status_code == status
     assert client.get(f"{address}/consents").status_code == (403 if role == "till" else 200)
-    assert ("Her own page" in client.get(f"{address}/consents").content.decode()) is (role == "agent")
+    assert ("The customer’s own page" in client.get(f"{address}/consents").content.decode()) is (role == "agent")
 
 
 def test_a_long_history_asks_no_more_of_the_database(web, devi, address):
