@@ -19,6 +19,7 @@ from polku.know.teams.models import Member, Team, create_api_key, create_source
 from polku.know.teams.rights import TABLE, Role
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
+from tests.doors.walk.rooms import furnish
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{7*7}}"
 RULE = {"did": "Order Completed", "within": "90d", "count": {"gte": 1}}
@@ -104,6 +105,7 @@ def _things(made: House) -> None:
         "member_id": made.members["viewer"].pk,
         "number": made.members["viewer"].pk,
     }
+    made.ids |= furnish(HOSTILE, by=owner, person=told["identity_id"] or 0)
 
 
 @pytest.fixture
