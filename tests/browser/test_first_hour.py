@@ -1,6 +1,6 @@
 """The first hour of a new owner: the team, a colleague, the customers of a file, what they allow, and a first message.
 
-`docs/guide/first-hour.md` tells the same; with POLKU_GUIDE=1 this takes its pictures anew, in POLKU_GUIDE_LANGUAGE.
+`docs/guide/first-hour.md` tells the same; with PICTURES_IN=en or ja this takes its pictures anew.
 """
 
 import os
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.server import Server, serving
 
 PICTURES = Path(__file__).parents[2] / "docs/img"
-LANGUAGE = os.environ.get("POLKU_GUIDE_LANGUAGE", "en")
+LANGUAGE = os.environ.get("PICTURES_IN", "")
 CUSTOMERS = """\
 Kundennummer;Name;E-Mail;Ort;Zuletzt gesehen
 K-001;Aino Korhonen;aino.korhonen@example.com;Helsinki;2026-10-02
@@ -43,15 +43,19 @@ def context(browser: Browser, own: Server) -> Iterator[BrowserContext]:
 
 def picture(page: Page, name: str) -> None:
     """For the guide, when it is asked for."""
-    if not os.environ.get("POLKU_GUIDE"):
+    if not LANGUAGE:
         return
-    page.context.add_cookies([{"name": "django_language", "value": LANGUAGE, "url": page.url}])
+    _speak(page, LANGUAGE)
     page.mouse.move(0, 0)
     page.reload()
     page.wait_for_timeout(600)
     page.screenshot(path=PICTURES / f"first-hour-{name}.{LANGUAGE}.jpg", type="jpeg", quality=80)
-    page.context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
+    _speak(page, "en")
     page.reload()
+
+
+def _speak(page: Page, language: str) -> None:
+    page.context.add_cookies([{"name": "django_language", "value": language, "domain": "127.0.0.1", "path": "/"}])
 
 
 def test_an_owner_sets_up_her_shop(context: BrowserContext, browser: Browser, own: Server, tmp_path: Path) -> None:
