@@ -68,7 +68,7 @@ def stop(row: Import, *, by: Member) -> bool:
         now_ms = clock.now_ms()
         is_stopped = _move(row, (State.RUNNING,), State.STOPPED, ended_ms=now_ms, claim="")
         if is_stopped:
-            trail.note(by, "import.stopped", subject=f"import:{row.pk}")
+            trail.note(by, "import.ended", subject=f"import:{row.pk}")
     return is_stopped or _move(row, (State.CHECKING,), State.NEW, claim="")
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 
 from polku.kit import clock, ids
 from polku.know.events.imports.models import Import, ImportBatch
 from polku.know.events.imports.run import Outcome
 from polku.know.events.imports.write import Written
+from polku.know.teams import trail
 
 State = Import.State
 
@@ -85,6 +86,7 @@ class Ledger:
         return Import.objects.filter(pk=self.import_id, claim=self.claim, state__in=states)
 
 
+@transaction.atomic
 def begin_here(*, kind: str, file_name: str, size: int, source: str) -> Ledger:
     """An import by the command line: carried on by the process that begins it, and by nobody else."""
     now_ms, claim = clock.now_ms(), ids.new_id()
@@ -100,4 +102,5 @@ def begin_here(*, kind: str, file_name: str, size: int, source: str) -> Ledger:
         claim=claim,
         claimed_ms=now_ms,
     )
+    trail.note(None, "import.run", subject=f"import:{row.pk}", after={"file": row.file_name, "kind": kind})
     return Ledger(row.pk, claim)
