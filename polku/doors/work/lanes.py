@@ -17,7 +17,7 @@ from polku.know.events import columns as event_columns
 from polku.know.events import retention
 from polku.know.events.forgetting.work import Forgetter
 from polku.know.events.imports import tidy as imports_tidy
-from polku.know.events.imports.loop import Importer
+from polku.know.events.imports.loop import PACE_S, Importer
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.orders import recount
 from polku.know.people import loop as people_loop
@@ -130,7 +130,7 @@ def _send(channel: Channel) -> Step:
 
 def _import(importer: Importer) -> Step:
     """One file after the other. What was not finished when the program ends is gone on with when it is back."""
-    return Step("imports", lambda: importer.tick(clock.now()), every_s=0.3, at_end=importer.end)
+    return Step("imports", lambda: importer.tick(clock.now()), every_s=0.3, least_s=PACE_S, at_end=importer.end)
 
 
 def _on_the_clock(name: str, tick: Callable[[datetime], int], *, every_s: float, least_s: float = 0.0) -> Step:

@@ -27,7 +27,8 @@ from polku.know.teams.models import Source, create_source
 log = logging.getLogger(__name__)
 State = Import.State
 
-TURN_S = 0.2  # one tick, about: then the thread looks up
+TURN_S = 0.1  # one tick, about: then the thread looks up
+PACE_S = 0.2  # from the beginning of one turn to the next: pages, and those who read the log, want theirs
 SILENCE_MS = 60 * clock.SECOND_MS  # of a worker on another machine: then it is dead
 TRIES = 5  # of a file that breaks us, rather than being refused
 # How much of the whole each step takes, for the bar: where it begins, and how long it is.
