@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.know.teams.models import Member
 from polku.know.teams.rights import Right, may
@@ -26,7 +27,7 @@ ENTRIES = (
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
-    Entry("channels.edit", "settings email", _("E-mail"), "mail"),
+    Entry("channels.edit", "settings email", pgettext_lazy("channel", "E-mail"), "mail"),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),

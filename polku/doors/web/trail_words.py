@@ -2,12 +2,13 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS: dict[str, str | Promise] = {
     "campaign": _("Campaign"),
     "channel": _("Channel"),
     "consent": _("Consent"),
-    "email": _("E-mail"),
+    "email": pgettext_lazy("channel", "E-mail"),
     "import": _("Import"),
     "invitation": _("Invitation"),
     "key": _("API key"),
