@@ -4,8 +4,10 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import shop
@@ -48,11 +50,14 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         expect(blocks).to_have_count(5)
         page.locator("#add-heading").click()
         expect(blocks).to_have_count(6)
+        expect(blocks.nth(4).locator("input[data-facts]").first).to_be_focused()
         page.keyboard.type("See you, ")
         page.get_by_label("Insert a fact of the person").select_option(index=1)
         expect(frame.get_by_text("See you, Devi")).to_be_visible()
         blocks.nth(4).locator("input[data-facts]").first.press("Alt+ArrowUp")
         expect(blocks.nth(3)).to_contain_text("Heading")
+
+        assert _flaws(page) == []
 
         # It is not ready: the button leads nowhere, and that is said.
         expect(page.locator(".advice")).to_contain_text("The button leads nowhere")
@@ -62,6 +67,7 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         page.locator(".block", has_text="Footer").locator("textarea").fill("Kahvila, Katu 1, Helsinki")
         expect(page.locator(".advice")).to_have_count(0)
         page.get_by_label("As text").check()
+        assert _flaws(page) == []
         expect(page.locator(".seen pre")).to_contain_text("I will be there\nhttps://kahvila.example/come")
 
         page.get_by_role("button", name="Send a test to me").click()
@@ -70,6 +76,7 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
 
         page.get_by_role("button", name="Send now").click()
         expect(page.get_by_role("heading", name="Send it now?")).to_be_visible()
+        assert _flaws(page) == []
         page.get_by_role("button", name=re.compile("^Send to")).click()
         expect(page.locator("#live")).to_contain_text("Done", timeout=30_000)
     finally:
@@ -112,3 +119,9 @@ def _set_up(page: Page, port: int) -> None:
     page.fill("input[name=from_address]", "aino@kahvila.example")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Saved")
+
+
+def _flaws(page: Page) -> list[str]:
+    """What axe finds serious on the page, its frames apart: mail programs have no rules."""
+    found: list[dict[str, Any]] = Axe().run(page, context={"exclude": ["iframe"]}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
