@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from ipaddress import ip_address
 from typing import Any
 
 from polku.kit import clock
@@ -54,7 +55,7 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[s
 @contextmanager
 def calling_from(address: str) -> Iterator[None]:
     """What is noted inside was asked for from this network address."""
-    caller, key = _caller.set(address or None), _key.set(None)
+    caller, key = _caller.set(_as_address(address)), _key.set(None)
     try:
         yield
     finally:
@@ -65,6 +66,14 @@ def calling_from(address: str) -> Iterator[None]:
 def with_key(key: ApiKey) -> None:
     """What is noted until the request ends was done by a program with this key."""
     _key.set(key)
+
+
+def _as_address(text: str) -> str | None:
+    """A proxy may hand over anything; a change is never lost because of it."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
 
 
 def _plain(state: Mapping[str, Any] | None) -> dict[str, Any] | None:

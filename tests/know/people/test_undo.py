@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from polku.kit import ids
 from polku.know.people import find
 from polku.know.people.merges import merges_of, refused_of
 from polku.know.people.models import Identity, Merge, Profile
 from polku.know.people.rebuild import rebuild
 from polku.know.people.undo import NotMerged, redo_merge, undo_merge
-from polku.know.teams.models import Member
+from polku.know.teams.models import Member, TrailEntry
 from tests.know.people.found import found
 from tests.know.people.stream import Said, alias, identify, track
 
@@ -158,3 +159,17 @@ def test_the_news_of_a_merge_is_in_the_log_once_however_often_it_is_folded(log_e
     block = read_block(first, last_seq())
     assert block is not None
     assert [event.name for event in block.events if event.source == 0] == ["Profiles Merged"]
+
+
+def test_undoing_and_redoing_are_noted_in_the_trail(log_events: Log, carry_on: CarryOn, aino: Member) -> None:
+    log_events(*visit_and_sign_in())
+    carry_on()
+    person = find.by_identity("user_id", "u1")
+    assert person is not None
+    merge = merges_of(person.id)[0]
+    undo_merge(merge, by=aino)
+    carry_on()
+    redo_merge(merge, by=aino)
+
+    noted = list(TrailEntry.objects.order_by("pk").values_list("action", "who", "number"))
+    assert noted == [(action, str(aino), ids.public(person.id)) for action in ("merge.undone", "merge.redone")]

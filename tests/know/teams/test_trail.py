@@ -30,6 +30,14 @@ def test_a_program_is_named_by_its_key_and_the_house_by_its_own_name(aino: Membe
     assert list(TrailEntry.objects.order_by("pk").values_list("who", "address")) == [("Till", None), ("polku", None)]
 
 
+@pytest.mark.parametrize(("told", "kept"), [("2001:db8::7", "2001:db8::7"), ("unknown", None), ("", None)])
+def test_a_proxy_may_tell_any_address(aino: Member, told: str, kept: str | None) -> None:
+    with trail.calling_from(told):
+        trail.note(aino, "segment.made", subject="segment:1")
+
+    assert TrailEntry.objects.get().address == kept
+
+
 def test_within_a_programs_request_its_key_is_named(aino: Member) -> None:
     key, _secret = create_api_key("Till", by=aino)
     with trail.calling_from("192.0.2.7"):
