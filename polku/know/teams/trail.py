@@ -71,7 +71,9 @@ def with_key(key: ApiKey) -> None:
 def _as_address(text: str) -> str | None:
     """A proxy may hand over anything; a change is never lost because of it."""
     try:
-        return str(ip_address(text))
+        return str(
+            ip_address(text.partition("%")[0])
+        )  # without the zone of a local one, which PostgreSQL does not keep
     except ValueError:
         return None
 

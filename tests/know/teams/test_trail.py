@@ -30,7 +30,9 @@ def test_a_program_is_named_by_its_key_and_the_house_by_its_own_name(aino: Membe
     assert list(TrailEntry.objects.order_by("pk").values_list("who", "address")) == [("Till", None), ("polku", None)]
 
 
-@pytest.mark.parametrize(("told", "kept"), [("2001:db8::7", "2001:db8::7"), ("unknown", None), ("", None)])
+@pytest.mark.parametrize(
+    ("told", "kept"), [("2001:db8::7", "2001:db8::7"), ("fe80::1%eth0", "fe80::1"), ("unknown", None), ("", None)]
+)
 def test_a_proxy_may_tell_any_address(aino: Member, told: str, kept: str | None) -> None:
     with trail.calling_from(told):
         trail.note(aino, "segment.made", subject="segment:1")
