@@ -8,7 +8,7 @@ from polku.know.events.event import Event
 from polku.know.events.newest import newest
 from polku.know.teams.models import Source
 
-ROWS = 60
+ROWS = 40
 
 
 @dataclass(frozen=True)
