@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from polku.act.webhooks import deliveries, secrets, write
+from polku.act.webhooks import deliveries, replay, secrets, write
 from polku.act.webhooks.loop import UNREADABLE
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.act.webhooks.problems import NotReady
@@ -55,7 +55,7 @@ def resumed(request: Asked, webhook_id: int) -> HttpResponse:
 
 @require_POST
 def tested(request: Asked, webhook_id: int) -> HttpResponse:
-    deliveries.send_test(_row(webhook_id), by=request.user)
+    replay.send_test(_row(webhook_id), by=request.user)
     messages.success(request, _("A test is on its way; what came of it stands below."))
     return redirect("settings webhook", webhook_id)
 
@@ -82,9 +82,9 @@ def replayed(request: Asked, webhook_id: int) -> HttpResponse:
     number = whole_number(request.POST.get("delivery"))
     if number is not None:
         delivery = get_object_or_404(Delivery, pk=number, webhook_id=row.pk)
-        count = int(deliveries.replay(delivery, by=request.user))
+        count = int(replay.replay(delivery, by=request.user))
     else:
-        count = deliveries.replay_failed(row, by=request.user)
+        count = replay.replay_failed(row, by=request.user)
     told = ngettext("%(count)d delivery goes out again.", "%(count)d deliveries go out again.", count)
     messages.success(request, told % {"count": count})
     return redirect("settings webhook", row.pk)

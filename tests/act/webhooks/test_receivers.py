@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from polku.act.webhooks import secrets, write
+from polku.act.webhooks.judge import STOP_AFTER
 from polku.act.webhooks.loop import Sender
 from polku.act.webhooks.models import Delivery, Webhook
-from polku.act.webhooks.settle import MOST_ATTEMPTS, STOP_AFTER, WAITS_MS
+from polku.act.webhooks.retries import MOST_ATTEMPTS, WAITS_MS
 from polku.kit import clock, seal
 from polku.know.teams.models import Member
 from tests.act.webhooks.cast import ORDER, CarryOn, Listening, Log, Send, Webhooks, states

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from polku.act.webhooks import deliveries, secrets, write
+from polku.act.webhooks import replay, secrets, write
 from polku.act.webhooks.loop import KEPT, forget_old
 from polku.act.webhooks.models import Delivery
 from polku.kit import clock
@@ -110,7 +110,7 @@ def test_a_replay_sends_the_same_id_again(
     carry_on()
     send()
 
-    assert deliveries.replay(Delivery.objects.get(), by=aino)
+    assert replay.replay(Delivery.objects.get(), by=aino)
     send()
 
     assert len(stock.ids) == 2
@@ -134,7 +134,7 @@ def test_all_that_failed_is_replayed_at_once(
     send()
     Delivery.objects.filter(nth=0).update(state="failed")
 
-    assert deliveries.replay_failed(row, by=aino) == 2
+    assert replay.replay_failed(row, by=aino) == 2
     send()
 
     assert [state for state, *_ in states()] == ["delivered", "delivered"]
@@ -184,7 +184,7 @@ def test_a_test_is_tried_once_and_verifies(
     stock = listening(answers=[(500, {}, "no")])
     row, secret = webhook(stock, "Order Completed")
 
-    deliveries.send_test(row, by=aino)
+    replay.send_test(row, by=aino)
     send()
 
     [(headers, body)] = stock.came
