@@ -9,7 +9,8 @@ from polku.know.events.event import read_batch
 from polku.know.events.models import LogBatch
 from polku.know.orders.fold import team_currency
 from polku.know.orders.models import Order
-from polku.know.orders.said import number, products_of
+from polku.know.orders.products import number
+from polku.know.orders.said import products_of
 from polku.know.people.claims import read_object
 from polku.know.people.models import Identity
 

@@ -4,29 +4,24 @@ Like people, a function of the set of events: reports, refunds and cancellations
 """
 
 import logging
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from django.db import connection
 
-from polku.kit import ids
 from polku.kit.bulk import ask, no_cycles, write
-from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.orders import sql
-from polku.know.orders.row import Row, cancel, new_row, not_taken_off, refund, report, settle
-from polku.know.orders.said import NAMES, REFUNDED, REPORTS, Said, order_id_of, read_said
+from polku.know.orders.heard import heard_of, take_in
+from polku.know.orders.refunds import not_taken_off, settle
+from polku.know.orders.row import Row
 from polku.know.orders.totals import Totals
 from polku.know.people import sql as people_sql
 from polku.know.teams.models import Team
 
 log = logging.getLogger(__name__)
 
-ORDER_ID_LENGTH = 200
 NOT_TAKEN_OFF = "Order %s is in %s: its refund of %s %s is not taken off it"
-
-Heard = list[tuple[int, str, Event, Said]]  # number and id of the order, the event, what it says
 
 
 @no_cycles()
@@ -44,7 +39,7 @@ def fold(block: Block) -> None:
         totals.read({event.identity_id for *_, event, _ in heard} | {row.identity_id for row in rows.values()})
         for row in rows.values():
             totals.take_off(row)
-        _take_in(rows, heard, totals, default=default)
+        take_in(rows, heard, totals, default=default)
         for row in rows.values():
             settle(row)
             totals.put_on(row)
@@ -57,34 +52,6 @@ def fold(block: Block) -> None:
 def team_currency() -> str:
     """In which people's revenue is summed."""
     return Team.objects.values_list("currency", flat=True).order_by("id").first() or "USD"
-
-
-def heard_of(events: Sequence[Event]) -> Heard:
-    """What events say of orders."""
-    heard = []
-    for event in events:
-        if event.name in NAMES and event.type == "track":
-            said = read_said(bytes(event.given.properties))
-            order_id = order_id_of(said) or (event.id if event.name in REPORTS else "")
-            if order_id:
-                heard.append((ids.hash63(order_id.encode()), order_id[:ORDER_ID_LENGTH], event, said))
-    return heard
-
-
-def _take_in(rows: dict[int, Row], heard: Heard, totals: Totals, *, default: str) -> None:
-    for number, order_id, event, said in heard:
-        if not totals.knows(event):
-            log.error("Order %s is left out: %s %s is nobody we know", order_id, *event.identity)
-            continue
-        row = rows.get(number)
-        if row is None:
-            row = rows[number] = new_row(number, order_id, event, currency=default)
-        if event.name in REPORTS:
-            report(row, event, said, default=default)
-        elif event.name == REFUNDED:
-            refund(row, event, said)
-        else:
-            cancel(row, event)
 
 
 def _values(row: Row) -> tuple[Any, ...]:

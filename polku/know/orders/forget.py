@@ -10,7 +10,8 @@ from polku.know.events.event import Event
 from polku.know.events.forgetting.rest import Rest
 from polku.know.events.read import Block
 from polku.know.orders import sql
-from polku.know.orders.fold import fold, heard_of, team_currency
+from polku.know.orders.fold import fold, team_currency
+from polku.know.orders.heard import heard_of
 from polku.know.orders.models import Order
 from polku.know.orders.row import Row
 from polku.know.orders.totals import Totals

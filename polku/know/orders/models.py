@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from polku.know.orders.row import not_taken_off
+from polku.know.orders.refunds import not_taken_off
 
 
 class Order(models.Model):

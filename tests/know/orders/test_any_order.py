@@ -82,8 +82,9 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
 
 def orders_of(events: list[Event]) -> dict[str, Any]:
     """Plainly: each order from all that was said of it."""
+    from polku.know.orders.amounts import currency_of, refund_of, revenue_of
     from polku.know.orders.said import Said as SaidOfOrder
-    from polku.know.orders.said import currency_of, order_id_of, read_said, refund_of, revenue_of
+    from polku.know.orders.said import order_id_of, read_said
 
     def said_by(event: Event) -> SaidOfOrder:
         return read_said(bytes(event.given.properties))
