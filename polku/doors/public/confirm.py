@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from polku.doors.public.door import Gone, page, proof_of, public
+from polku.doors.public.door import Gone, page, public
+from polku.doors.public.visitor import proof_of
 from polku.kit import clock
 from polku.know.people.consent import links, sign_up
 from polku.know.people.consent.purposes import purposes

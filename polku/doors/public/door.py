@@ -1,26 +1,24 @@
-"""What all customers' pages share: their frame, their language, and what browsers may keep and tell of them."""
+"""What all customers' pages share: their frame, and what browsers may keep and tell of them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from polku.doors.public.languages import LANGUAGES, chosen
-from polku.doors.public.limits import is_too_often, network
+from polku.doors.public.limits import is_too_often
+from polku.doors.public.speaking import speaking
+from polku.doors.public.visitor import address_of
 from polku.kit import seal
 from polku.know.people.models import Profile
 from polku.know.teams.begin import the_team
 
 View = Callable[..., HttpResponse]
-USER_AGENT_LENGTH = 200
 
 
 class Gone(Exception):
@@ -60,33 +58,9 @@ def page(
     return private(answer, language=language)
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """In a customer's language, and in the zone of the shop."""
-    with translation.override(language), timezone.override(_zone(the_team().time_zone)):
-        yield
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
 def private(answer: HttpResponse, *, language: str = "en") -> HttpResponse:
     """The address is a key: no other site learns it, no search engine lists it."""
     answer["Content-Language"] = language
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
-
-
-def address_of(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def proof_of(request: HttpRequest, *, where: str) -> dict[str, str]:
-    """How somebody said it: enough to show later, not enough to find her by it."""
-    agent = request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH]
-    return {"page": where, "network": network(address_of(request)), "user_agent": agent}

@@ -5,9 +5,10 @@ import json
 from django.http import HttpRequest, HttpResponse
 
 from polku.doors.public.customer import of_link
-from polku.doors.public.door import page, private, public, speaking
+from polku.doors.public.door import page, private, public
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.speaking import speaking
 from polku.flow import KEEPERS
 from polku.kit import clock
 from polku.kit.columns import ColumnsError

@@ -1,14 +1,14 @@
 """What a customer wants from us: by which channel, about what, a pause, nothing at all. It holds at once."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from polku.doors.public.customer import Choice, Customer, also_by_mailbox, choices, of_link
-from polku.doors.public.door import page, proof_of, public
+from polku.doors.public.customer import Customer, also_by_mailbox, choices, of_link
+from polku.doors.public.door import page, public
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.visitor import proof_of
+from polku.doors.public.wishes import changes
 from polku.kit import clock
 from polku.know.people.consent.record import GIVEN, PAUSED, RESUMED, WITHDRAWN, Statement, record
 from polku.know.people.consent.wordings import wording
@@ -45,7 +45,7 @@ def _do(request: HttpRequest, who: Customer) -> str:
         said = [Statement(who.name, WITHDRAWN, one.purpose.key) for one in refusing]
     else:
         wish = "save"
-        said = [one for choice in choices(who).choices for one in _changes(request, who, choice)]
+        said = [one for choice in choices(who).choices for one in changes(request, who, choice)]
     proof = proof_of(request, where=SOURCE)
     language, team = chosen(request, who.profile), the_team().name
     record(
@@ -66,25 +66,3 @@ def _do(request: HttpRequest, who: Customer) -> str:
         now_ms=now_ms,
     )
     return wish
-
-
-def _changes(request: HttpRequest, who: Customer, choice: Choice) -> Iterator[Statement]:
-    """What differs between what she has chosen and what holds."""
-    key, was = choice.purpose.key, choice.is_on
-    wanted = {way.key: f"{key}:{way.key}" in request.POST.getlist("channel") for way in choice.ways}
-    wants = key in request.POST.getlist("purpose") and (not wanted or any(wanted.values()))
-    if not wants and (was or choice.may_reach_her):
-        yield Statement(who.name, WITHDRAWN, key)
-    elif wants and not was:
-        yield Statement(who.name, GIVEN, key)
-        # At the same instant the withdrawal of one channel stands beside the consent to all.
-        yield from (Statement(who.name, WITHDRAWN, key, way) for way, is_wanted in wanted.items() if not is_wanted)
-    elif wants:
-        for way in choice.ways:
-            if way.is_on != wanted[way.key]:
-                yield Statement(who.name, GIVEN if wanted[way.key] else WITHDRAWN, key, way.key)
-    if wants:
-        for topic in choice.topics:
-            is_wanted = topic.key in request.POST.getlist("topic")
-            if topic.is_on != is_wanted:
-                yield Statement(who.name, GIVEN if is_wanted else WITHDRAWN, key, topic=topic.key)

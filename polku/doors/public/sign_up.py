@@ -5,9 +5,10 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from polku.doors.public.door import address_of, page, proof_of, public
+from polku.doors.public.door import page, public
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.visitor import address_of, proof_of
 from polku.kit import clock
 from polku.know.people.consent import sign_up as signing_up
 from polku.know.people.consent.purposes import MARKETING

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from polku.doors.public.customer import CHANNEL_NAMES, Customer, also_by_mailbox, customer, path_of
-from polku.doors.public.door import page, proof_of, public
+from polku.doors.public.door import page, public
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.visitor import proof_of
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.people.consent import links
