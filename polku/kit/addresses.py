@@ -4,7 +4,7 @@ By the registries of special addresses that IANA keeps (RFC 6890 and what follow
 from one patch release to the next.
 """
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 Address = IPv4Address | IPv6Address
 
@@ -51,18 +51,3 @@ def is_public(address: Address) -> bool:
     if address in NAT64:
         return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
     return address in PUBLIC_6 and not any(address in network for network in NOT_PUBLIC_6)
-
-
-def written_in(host: str) -> Address | None:
-    """The address that a host's name spells out in the usual way; None for names."""
-    try:
-        return ip_address(host.strip("[]"))
-    except ValueError:
-        return None
-
-
-def is_disguised(host: str) -> bool:
-    """Whether a name is an IPv4 address written oddly (2130706433, 0x7f.1, 127.1), as resolvers read it."""
-    last = host.rstrip(".").rpartition(".")[2].lower()
-    is_number = last.isdigit() or (last.startswith("0x") and all(digit in "0123456789abcdef" for digit in last[2:]))
-    return is_number and written_in(host) is None

@@ -18,7 +18,8 @@ import msgspec
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from polku.kit.addresses import is_disguised, is_public, written_in
+from polku.kit.addresses import is_public
+from polku.kit.hosts import is_disguised, written_in
 from polku.kit.net_problems import (
     HasPassword,
     NetError,
