@@ -42,20 +42,26 @@ class IdentityIn(Given):
 
 
 class ConsentIn(Given):
-    """Whose it is: a person's id, or one of her identities, which need not be known yet."""
+    """Whose it is: a person's id, or one of their identities, which need not be known yet."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra=WHOSE)
 
-    person: Text | None = Field(None, description="Her id", examples=[ID])
-    identity: IdentityIn | None = None
-    said: Said = Field(description="A withdrawal holds at once, also for messages already on their way")
+    person: Text | None = Field(None, description="The person's id", examples=[ID])
+    identity: IdentityIn | None = Field(
+        None, description="In place of `person`", examples=[{"kind": "email", "value": "devi@kahvila.example"}]
+    )
+    said: Said = Field(
+        description="A withdrawal holds at once, also for messages already on their way", examples=["given"]
+    )
     purpose: Key = Field("", description="One of the team's; “” withdraws all of them", examples=["marketing"])
     channel: Key = Field("", description=CHANNEL, examples=["email"])
     topic: Key = Field("", description="One of the team's topics; “” is the purpose itself", examples=["offers"])
-    at: datetime | None = Field(None, description="When she said it; now, where it is not given")
-    source: Short = Field("", description="Where she said it", examples=["till 3"])
+    at: datetime | None = Field(
+        None, description="When it was said; now, where this is not given", examples=["2026-11-20T10:00:00Z"]
+    )
+    source: Short = Field("", description="Where it was said", examples=["till 3"])
     wording: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=120)] = Field(
-        "", description="Which text she agreed to: its version, and a hash", examples=["flyer-2026-11"]
+        "", description="Which text was agreed to: its version, and a hash", examples=["flyer-2026-11"]
     )
     proof: dict[str, Any] = Field(default_factory=dict, description="What shows it", examples=[{"receipt": "4711"}])
 
@@ -69,11 +75,14 @@ class ConsentIn(Given):
 
 
 class ConsentsIn(Given):
-    consents: list[ConsentIn] = Field(min_length=1, max_length=MOST, examples=[[ONE]])
+    consents: list[ConsentIn] = Field(
+        min_length=1, max_length=MOST, description="All of them are recorded, or none", examples=[[ONE]]
+    )
     double_opt_in: bool = Field(
         False,
         strict=True,  # 0 and "yes" are no yes and no
-        description="Ask her by e-mail first: it counts when she has confirmed. Only for “given” by e-mail identity",
+        description="Ask by e-mail first: it counts once that is confirmed. Only for “given” by e-mail identity",
+        examples=[False],
     )
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z-]{0,16}$")] = Field(
         "", description="In which that e-mail is written", examples=["ja"]
@@ -88,31 +97,37 @@ class Recorded(Schema):
 class StandingOut(Schema):
     purpose: str = Field(description="One of the team's", examples=["marketing"])
     channel: str = Field(description="“” where it is said of none by itself", examples=[""])
-    may: bool = Field(description="Whether we may, as of now")
+    may: bool = Field(description="Whether we may, as of now", examples=[True])
     reason: str = Field(
         json_schema_extra={"enum": ["", "none", "withdrawn", "paused", "topic"]},
         description="Why not; “” where we may",
         examples=[""],
     )
-    since: datetime | None = Field(description="When she said what decides; null where she never did")
-    source: str = Field(description="Where she said it", examples=["preferences"])
+    since: datetime | None = Field(
+        description="When what decides was said; null where nothing was", examples=["2026-11-20T10:00:00Z"]
+    )
+    source: str = Field(description="Where it was said", examples=["preferences"])
 
 
 class SayingOut(Schema):
-    said: str = Field(json_schema_extra={"enum": ["given", "withdrawn", "paused", "resumed"]}, examples=["given"])
+    said: str = Field(
+        json_schema_extra={"enum": ["given", "withdrawn", "paused", "resumed"]},
+        description="What was said",
+        examples=["given"],
+    )
     purpose: str = Field(description="“” is all of them", examples=["marketing"])
     channel: str = Field(description="“” is all of them", examples=["email"])
     topic: str = Field(description="“” is the purpose itself", examples=[""])
-    at: datetime = Field(description="When she said it")
-    until: datetime | None = Field(description="When a pause ends")
-    source: str = Field(description="Where she said it", examples=["preferences"])
-    wording: str = Field(description="Which text she agreed to", examples=["marketing/en/1#1f0c9a52b7d0"])
+    at: datetime = Field(description="When it was said", examples=["2026-11-20T10:00:00Z"])
+    until: datetime | None = Field(description="When a pause ends", examples=["2026-12-20T10:00:00Z"])
+    source: str = Field(description="Where it was said", examples=["preferences"])
+    wording: str = Field(description="Which text was agreed to", examples=["marketing/en/1#1f0c9a52b7d0"])
     proof: dict[str, Any] = Field(description="What shows it", examples=[{"network": "192.0.2.0"}])
-    by: str = Field(description="The member who noted it for her", examples=[""])
+    by: str = Field(description="The member who noted it", examples=[""])
 
 
 class Consents(Schema):
     current: list[StandingOut] = Field(
         description="What holds now: every purpose, and channels spoken of by themselves"
     )
-    history: list[SayingOut] = Field(description="All that she said, the newest first, 500 at the most")
+    history: list[SayingOut] = Field(description="All that was said, the newest first, 500 at the most")

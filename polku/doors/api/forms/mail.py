@@ -19,6 +19,26 @@ EXAMPLE: list[dict[str, Any]] = [
     {"kind": "footer", "address": "Kahvila Oy, Katu 1, 00100 Helsinki"},
 ]
 
+# What each field of a block means, and an example.
+SAID: dict[str, tuple[str, Any]] = {
+    "kind": ("Which block it is", "text"),
+    "text": ("What it says; may hold merge fields", "Hello {{ person.first_name }}"),
+    "look": ("How large; “banner” stands on a field of the mail's colour", "banner"),
+    "align": ("Where it stands", "center"),
+    "label": ("The words on the button; without them there is none", "To the shop"),
+    "url": ("Where it leads: http, https, mailto or tel; may hold merge fields", "https://shop.example/winter"),
+    "src": ("The picture: /p/media/… of an uploaded one, or https://…", "https://shop.example/beans.jpg"),
+    "alt": ("What the picture shows, for whoever does not see it", "A bag of beans"),
+    "width": ("Percent of the column", 100),
+    "height": ("Pixels", 24),
+    "title": ("The product's name", "Winter beans, 1 kg"),
+    "price": ("As it shall be read", "18.90 €"),
+    "left": ("Blocks of the left column; no columns within columns", [{"kind": "text", "text": "Left"}]),
+    "right": ("Blocks of the right column", [{"kind": "text", "text": "Right"}]),
+    "address": ("The sender's name and postal address", "Kahvila Oy, Katu 1, 00100 Helsinki"),
+    "preferences": ("The words of the link to the preferences; “” for the usual ones", "What you get from us"),
+    "unsubscribe": ("The words of the link that unsubscribes; “” for the usual ones", "Unsubscribe"),
+}
 LIMITS = {"width": {"minimum": 10, "maximum": 100}, "height": {"minimum": 4, "maximum": 120}}
 TEXT = {"maxLength": TEXT_CHARACTERS, "pattern": r"^[^\x00]*$"}
 
@@ -30,6 +50,8 @@ def describe(described: dict[str, Any]) -> None:
     for name, form in forms.items():
         for field, schema in form["properties"].items():
             schema.update(LIMITS.get(field, TEXT if schema.get("type") == "string" else {}))
+            description, example = SAID[field]
+            schema.update(description=description, examples=schema.get("enum", [example])[:1])
         schemas[f"{name}Block"] = form
     schemas["Block"] = {"title": "Block", "examples": EXAMPLE[:1], **block}
     described["components"] = _referring(described["components"])
