@@ -15,7 +15,8 @@ from polku.act.campaigns.progress import progress, state_of
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import Limit, Number
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.campaigns import CampaignIn, CampaignLine, CampaignOut, Campaigns
+from polku.doors.api.forms.campaign_in import CampaignIn
+from polku.doors.api.forms.campaigns import CampaignLine, CampaignOut, Campaigns
 from polku.doors.api.forms.outcome import AmountOut, OrdersAfterOut, ProgressOut
 from polku.doors.api.key import Key
 from polku.kit import clock

@@ -13,7 +13,8 @@ from ninja import Router
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import BEFORE_FORM, CURSOR_FORM, Before, Cursor, Kind, Limit, Query, Value
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.people import EventOut, Events, IdentityOut, People, Person
+from polku.doors.api.forms.events import EventOut, Events
+from polku.doors.api.forms.people import IdentityOut, People, Person
 from polku.doors.api.key import Key, stores_of
 from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError

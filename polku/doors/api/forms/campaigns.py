@@ -1,71 +1,13 @@
 """Campaigns, as programs see them."""
 
 from datetime import datetime
-from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
-from polku.doors.api.forms.base import Given, Name, Text
-from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
+from polku.doors.api.forms.audience import AudienceOut
 from polku.doors.api.forms.mail import Blocks
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
-from polku.doors.api.forms.rule import EXAMPLE, RULE, Rule
-from polku.say.content.blocks.blocks import ACCENT
-
-EITHER: dict[str, Any] = {
-    "oneOf": [
-        {"required": ["rule"], "properties": {"rule": {"type": "object"}, "segment": {"type": "null"}}},
-        {"required": ["segment"], "properties": {"segment": {"type": "integer"}, "rule": {"type": "null"}}},
-    ],
-    "examples": [{"rule": EXAMPLE}, {"segment": 3}],
-}
-
-AudienceOut = Annotated[
-    dict[str, Any],
-    WithJsonSchema(
-        {
-            "title": "AudienceOut",
-            "oneOf": [
-                {"type": "object", "properties": {"rule": RULE}, "required": ["rule"]},
-                {"type": "object", "properties": {"segment": {"type": "integer"}}, "required": ["segment"]},
-            ],
-        }
-    ),
-]
-
-
-class Audience(Given):
-    """Either a rule or the number of a segment."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra=EITHER)
-
-    rule: Rule | None = Field(None, description="Who gets it")
-    segment: int | None = Field(None, description="A segment's number", examples=[3])
-
-
-class CampaignIn(Given):
-    name: Name = Field(description="For you; nobody else sees it", examples=["Thank you"])
-    channel: Text = Field("paper", description="How it leaves the house: “email” or “paper”", examples=["email"])
-    subject: Text = Field("", description="With merge fields (docs/guide/messages.md)", examples=["Hello again"])
-    body: Text = Field(
-        "",
-        description="With merge fields, as Liquid. On channels with blocks, a mail of one text, where there are none",
-        examples=["Thank you, {{ person.first_name }}!"],
-    )
-    preheader: Text = Field(
-        "", description="What mail programs show beside the subject", examples=["Two cups for the price of one"]
-    )
-    blocks: Blocks | None = Field(
-        None,
-        description="What an e-mail is made of (docs/guide/email.md), instead of `body`",
-        examples=[BLOCKS_EXAMPLE],
-    )
-    accent: Text = Field(ACCENT, description="The colour of its buttons and links", examples=[ACCENT])
-    language: Text = Field("", description="What it is written in, as HTML names it", examples=["en"])
-    audience: Audience
-    purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
-    topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
 
 
 class CampaignLine(Schema):
