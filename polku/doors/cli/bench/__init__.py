@@ -2,13 +2,12 @@
 
 import importlib
 import json
-import os
-import platform
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from polku.doors.cli.bench.machine import machine
 from polku.kit import clock
 
 NAMES = ("intake", "intake-single", "river", "visible", "import", "pages", "demo-pages", "erase", "start", "email")
@@ -52,14 +51,3 @@ def _measure(name: str, *, short: bool) -> dict[str, Any]:
         if field in found:
             click.echo(f"  {field:<9} {found[field]}", err=True)
     return found
-
-
-def machine() -> dict[str, Any]:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_gb": round(memory / 2**30, 1),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        "load": round(os.getloadavg()[0], 1),
-    }

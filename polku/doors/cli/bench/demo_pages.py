@@ -7,7 +7,7 @@ import urllib.request
 from typing import Any
 
 from polku.doors.cli.bench._crawl import Got, every_page
-from polku.doors.cli.bench.pages import signed_in, timed
+from polku.doors.cli.bench.browser import signed_in, timed
 from polku.doors.cli.bench.program import program
 from polku.kit import clock
 

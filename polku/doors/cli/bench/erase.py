@@ -1,12 +1,10 @@
 """Erasing one person, and a thousand in one go, out of a million with twenty million events (synthesised, not sent)."""
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
-from polku.doors.cli.bench.pages import synthesise
+from polku.doors.cli.bench.disk import mb_of, read_s_of
 from polku.doors.cli.bench.program import BenchFailed, Program, memory_mb, program
+from polku.doors.cli.bench.synthesised import synthesise, synthesise_log
 from polku.kit import clock, ids
 
 ASKED = "one person < 60 s, 1,000 people < 5 min, the columns and the disk included"
@@ -17,16 +15,16 @@ ONE = 4_711
 def measure(*, short: bool) -> dict[str, Any]:
     people, events, many = (PEOPLE // 10, EVENTS // 10, MANY // 10) if short else (PEOPLE, EVENTS, MANY)
     with program() as polku:
-        made_s = synthesise(polku, people, events) + _log(polku, people, events)
+        made_s = synthesise(polku, people, events) + synthesise_log(polku, people, events)
         polku.start()
         polku.wait_until_done(within_s=120)
-        sizes = {"database_mb": _mb(polku.folder, "polku.db"), "columns_mb": _mb(polku.folder / "columns", "**/*")}
+        sizes = {"database_mb": mb_of(polku.folder, "polku.db"), "columns_mb": mb_of(polku.folder / "columns", "**/*")}
         one = _erased(polku, [_name(ONE)])
         if polku.get(f"/api/people/{ids.public(ids.identity_id('user_id', _name(ONE)))}") is not None:
             raise BenchFailed("she is still here")
         thousand = _erased(polku, [_name(number) for number in range(5_000, 5_000 + many)])
         memory = memory_mb(polku.running.pid) if polku.running else {}
-        read_s = _read(polku.folder)
+        read_s = read_s_of(polku.folder)
     return {
         "asked": ASKED,
         "measured": {"one_s": one, "many_s": thousand, "many": many},
@@ -40,15 +38,6 @@ def _name(number: int) -> str:
     return f"s{number:07}"
 
 
-def _log(polku: Program, people: int, events: int) -> float:
-    begun = clock.monotonic()
-    words = [sys.executable, "-m", "polku.doors.cli.bench._synthesise_log", str(people), str(events)]
-    done = subprocess.run(words, env=polku.environ, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BenchFailed(done.stderr[-2000:])
-    return clock.monotonic() - begun
-
-
 def _erased(polku: Program, names: list[str]) -> float:
     """Seconds of `polku erase` beside the running server, from its start to its end."""
     listed = polku.folder / "erase.txt"
@@ -58,17 +47,3 @@ def _erased(polku: Program, names: list[str]) -> float:
     took = clock.monotonic() - begun
     listed.unlink()
     return round(took, 1)
-
-
-def _mb(folder: Path, pattern: str) -> int:
-    return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file()) // 2**20
-
-
-def _read(folder: Path) -> float:
-    begun = clock.monotonic()
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                while file.read(1 << 22):
-                    pass
-    return round(clock.monotonic() - begun, 1)

@@ -5,7 +5,7 @@ import subprocess
 from typing import Any
 
 from polku.doors.cli import _demo_data
-from polku.doors.cli.bench.intake import bare_inserts, batches_after, last_seq
+from polku.doors.cli.bench.baseline import bare_inserts, batches_after, last_seq
 from polku.doors.cli.bench.program import BenchFailed, Program, program, words_of
 from polku.kit import clock
 
