@@ -22,7 +22,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 def test_a_wheel_holds_the_whole_program_with_assets_and_languages(wheel: zipfile.ZipFile) -> None:
     ours = {str(path) for path in files() if path.is_relative_to("polku")}
     languages = {str(Path(path).with_suffix(".mo")) for path in ours if path.endswith(".po")}
-    built = {f"polku/doors/web/static/built/{name}" for name in ("tabler.min.css", "tabler.min.js", "icons.svg", "tracker.js")}
+    built = {
+        f"polku/doors/web/static/built/{name}"
+        for name in ("tabler.min.css", "tabler.min.js", "icons.svg", "tracker.js")
+    }
 
     assert (ours | languages | built) - set(wheel.namelist()) == set()
 
