@@ -62,7 +62,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("webhook deliveries", without=webhooks_forget.without),
     Keeper("segments", tell=segments_export.tell),
     Keeper("paper copies", forget=paper.forget),
-    Keeper("files", call_off=imports.call_off, forget=imports.forget),
+    Keeper("files", call_off=imports.call_off, without=imports.without, forget=imports.forget),
     Keeper("refused events", forget=refused.forget),
     Keeper("trail", forget=trail.forget),
 )

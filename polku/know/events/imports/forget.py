@@ -1,8 +1,14 @@
-"""Forgetting people who stand in files that were uploaded, or in those of refused lines."""
+"""Forgetting people who stand in files that were uploaded or in those of refused lines, and that they were imported."""
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from polku.know.events.event import Event
+from polku.know.events.forgetting.rest import Rest
 from polku.know.events.forgetting.whom import LEAST, Whom
 from polku.know.events.imports import files
 from polku.know.events.imports.models import Import
+from polku.know.events.imports.undo import unlearn
 
 State = Import.State
 UNDER_WAY = (State.CHECKING, State.RUNNING, State.UNDOING)
@@ -13,6 +19,16 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "shift_jis", "gb18030", "cp1252"
 def call_off(_whom: Whom) -> bool:
     """A file that is being read would bring them back: it is waited for."""
     return Import.objects.filter(state__in=UNDER_WAY).exclude(stored="").exists()
+
+
+def without(gone: Sequence[Event], _rest: Rest, whole: AbstractSet[int]) -> int:
+    """What was imported of people who are erased is not remembered: the same file again brings them back, as new.
+
+    Only with people: an undo has let go of its memory before, and what has grown too old shall not come again.
+    """
+    if whole:
+        unlearn(event.id for event in gone)
+    return 0
 
 
 def forget(whom: Whom) -> int:

@@ -7,7 +7,7 @@ imported later is never taken for what was forgotten.
 
 import re
 from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from django.db import transaction
 
@@ -65,13 +65,26 @@ def _go_back(seqs: Sequence[int]) -> dict[int, int]:
     ):
         counts[seq] = count
         for event in read_batch(seq, received_ms=received_ms, source=source, payload=bytes(payload)):
-            match = EVENT_ID.fullmatch(event.id)
-            key = ids.number(match[1]) if match else None
-            if match and key is not None:
-                gone.append((key, int(match[2])))
+            gone += _version_of(event.id)
     for start in range(0, len(gone), ROWS):
         _forget_versions(gone[start : start + ROWS])
     return counts
+
+
+def unlearn(event_ids: Iterable[str]) -> None:
+    """Of events that are gone from the log for good: what was before them counts again; of the others nothing stays."""
+    gone = [version for event_id in event_ids for version in _version_of(event_id)]
+    for start in range(0, len(gone), ROWS):
+        part = gone[start : start + ROWS]
+        _forget_versions(part)
+        Imported.objects.filter(id__in={key for key, _version in part}, version=0).delete()
+
+
+def _version_of(event_id: str) -> list[Version]:
+    """None for an event that no import has written."""
+    match = EVENT_ID.fullmatch(event_id)
+    key = ids.number(match[1]) if match else None
+    return [(key, int(match[2]))] if match and key is not None else []
 
 
 def _forget_versions(gone: Sequence[Version]) -> None:

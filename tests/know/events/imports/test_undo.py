@@ -22,6 +22,7 @@ from polku.know.events.imports.told import Told
 from polku.know.events.models import Forgetting
 from polku.know.events.read import advance
 from polku.know.orders.models import Order
+from polku.know.people.erase import erase
 from polku.know.people.find import by_identity
 from polku.know.teams.models import Member, Team
 
@@ -156,6 +157,39 @@ def test_what_was_undone_can_be_imported_again_and_undone_again(shop: Shop) -> N
     assert list(Order.objects.order_by("id").values_list("order_id", "revenue_minor", "at_ms")) == totals
     shop.undo(again)
     assert not Order.objects.exists()
+
+
+def test_who_was_erased_is_new_when_the_same_file_comes_again(shop: Shop) -> None:
+    lines = (("bo", "", "Bo", "2026-02-01"), ("eva", "", "Eva", "2026-02-01"))
+    shop.people(*lines)
+    shop.people(("bo", "", "Bo Ek", "2026-02-02"))
+    bo = by_identity("user_id", "bo")
+    assert bo is not None
+    erase([bo], by="Aino")
+    shop.forgetter.tick()
+
+    remembered = Imported.objects.count(), Amended.objects.count()
+    again = shop.people(*lines)
+
+    assert remembered == (1, 0)
+    assert (again.new, again.amended, again.unchanged) == (1, 0, 1)
+    assert [face.name for face in (by_identity("user_id", "bo"), by_identity("user_id", "eva")) if face] == [
+        "Bo",
+        "Eva",
+    ]
+
+
+def test_an_order_that_went_to_somebody_else_is_still_known_when_its_first_owner_is_erased(shop: Shop) -> None:
+    shop.orders(("7", "bo", "2026-01-05", "3"))
+    shop.orders(("7", "eva", "2026-01-06", "3"))
+    bo = by_identity("user_id", "bo")
+    assert bo is not None
+    erase([bo], by="Aino")
+    shop.forgetter.tick()
+
+    again = shop.orders(("7", "eva", "2026-01-06", "3"))
+
+    assert (again.new, again.amended, again.unchanged) == (0, 0, 1)
 
 
 def test_events_that_were_known_already_stay_when_their_repetition_goes(
