@@ -1,6 +1,10 @@
-"""Lines of people become `identify` events. Of several lines about one person the last one counts."""
+"""Lines of people become `identify` events.
+
+Several lines about one person are one event: of each column the last cell counts that says something.
+"""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -14,6 +18,8 @@ from polku.know.events.imports.reading import Options, Reading, Understood, emai
 from polku.know.events.imports.refusals import EMPTY
 from polku.know.events.imports.table import Codes
 from polku.know.events.imports.write import Keyed
+
+T = TypeVar("T")
 
 PEOPLE = 10_000  # made into events at a time
 TEXT = 2_000  # characters in a trait
@@ -37,17 +43,28 @@ def people_events(reading: Reading, options: Options) -> tuple[int, Iterator[lis
     kinds, who = _who(values, reading)
     reading.refuse(who.codes < 0, f"nothing tells who this is: {', '.join(kinds)} are empty", code=EMPTY)
     groups = Groups(reading, who)
-    # The last good line of each person.
+    # The last good line of each person: there she stands in the order of the file.
     order = np.full(len(groups), -1, np.int64)
     good = groups.sort[reading.alive[groups.sort]]
     order[who.codes[good]] = good
     lines = order[order >= 0]
+    if len(lines) < len(good):
+        values = {field: column and _together(column, groups, good, order) for field, column in values.items()}
+        times = _together(times, groups, good, order)
     traits = {
         field: [msgspec.json.encode(value).decode() for value in column.values]
         for field, column in values.items()
         if column and field not in ("user_id", "anonymous_id")
     }
     return len(lines), _events(lines, values, traits, times, options.source)
+
+
+def _together(column: Understood[T], groups: Groups, good: Codes, order: Codes) -> Understood[T]:
+    """What each person's good lines say in this column, in order, on the last of them: an empty cell says nothing."""
+    saying = good[column.codes[good] >= 0]
+    codes = column.codes.copy()
+    codes[order[groups.of_line[saying]]] = column.codes[saying]
+    return Understood(column.values, codes)
 
 
 def _reader(field: str) -> Callable[[object], str | None]:

@@ -111,7 +111,10 @@ def fields_of(request: Request, sheet: Sheet) -> dict[str, str]:
             f"{problem}. The file has the headings: {', '.join(sheet.header)}. "
             f"Understood of them: {', '.join(heard) or 'none'}"
         ) from problem
-    return chosen
+    # In an order that hangs neither on who named the columns nor on where they stand: the same row is the same event.
+    return {
+        field: chosen[field] for field in (*(f for f in headings if f in chosen), *sorted(chosen.keys() - headings))
+    }
 
 
 def understood(

@@ -34,13 +34,38 @@ def test_people_without_a_number_are_known_by_their_address(people, logged):
     ]
 
 
-def test_of_two_lines_about_one_person_the_last_one_counts_also_the_second_time(people, logged):
+def test_of_two_lines_about_one_person_the_last_cell_counts_also_the_second_time(people, logged):
     text = "user_id,city\n7,Oulu\n8,Turku\n7,Espoo\n"
 
     written = [people(text).written.new, people(text).written.new]
 
     assert written == [2, 0]
     assert {event["userId"]: event["traits"]["city"] for event in logged()} == {"7": "Espoo", "8": "Turku"}
+
+
+def test_what_only_the_first_of_two_lines_says_of_a_person_is_kept(people, logged):
+    text = "user_id,email,city,at\n7,eva@shop.example,Oulu,2026-01-05\n8,,Turku,\n7,,Espoo,\n7,not an address,Vaasa,\n"
+
+    outcome = people(text, map={"timestamp": "at"})
+
+    assert (outcome.lines, outcome.rows, outcome.written.new, len(outcome.refusals)) == (4, 2, 2, 1)
+    assert logged()[0] == {
+        "type": "identify",
+        "userId": "7",
+        "timestamp": "2026-01-05T00:00:00+00:00",
+        "traits": {"email": "eva@shop.example", "city": "Espoo"},
+    }
+
+
+def test_the_columns_in_another_order_are_the_same_people(people):
+    people("user_id,city,Shoe size,Hat\n7,Oulu,38,red\n")
+
+    named = {"Shoe size": "Shoe size", "Hat": "Hat", "city": "city", "user_id": "user_id"}
+    outcome = people("user_id,city,Shoe size,Hat\n7,Oulu,38,red\n", map=named, is_whole_map=True)
+    mixed = people("Hat,city,user_id,Shoe size\nred,Oulu,7,38\n")
+
+    assert (outcome.written.amended, outcome.written.unchanged) == (0, 1)
+    assert (mixed.written.amended, mixed.written.unchanged) == (0, 1)
 
 
 def test_an_edited_person_is_amended(people, logged):
