@@ -1,11 +1,10 @@
-"""The audience "everyone who bought at least N times in the last D days", as a form and as a rule."""
+"""The audiences that a page offers, as a form and as a rule: who bought so often in so many days, or everybody."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polku.doors.web import shown
@@ -13,9 +12,12 @@ from polku.doors.web.columns_asked import ask
 from polku.kit import clock
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
-from polku.know.rules.sentence import sentence
+from polku.know.rules.sentence import everyone
+from polku.say.channels.email.channel import Email
 
 BOUGHT = "Order Completed"
+EVERYBODY: dict[str, Any] = {"all": []}
+WITH_EMAIL: dict[str, Any] = {"trait": "email", "op": "exists"}
 SAMPLE = 8
 
 
@@ -40,6 +42,16 @@ class Audience:
     sentence: str
     count: int | None  # None: the column store cannot be asked
     people: list[shown.Person]
+    is_bought: bool  # found by the form's numbers
+
+
+def everybody(channel: str) -> dict[str, Any]:
+    """Everybody whom a channel may reach: of e-mail, who has an address."""
+    return WITH_EMAIL if channel == Email.name else EVERYBODY
+
+
+def is_everybody(rule: object) -> bool:
+    return rule in (EVERYBODY, WITH_EMAIL)
 
 
 def bought(*, least: int, days: int) -> dict[str, Any]:
@@ -60,12 +72,12 @@ def audience(rule: object, *, people: int = SAMPLE) -> Audience:
     now = clock.now()
     count = ask(lambda: rules.count(rule, now))
     numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
-    return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])))
+    return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])), numbers_of(rule) is not None)
 
 
 def in_words(rule: object) -> str:
     """The rule as a sentence; empty where it cannot be understood (any more)."""
     try:
-        return _("Everyone who %(rule)s") % {"rule": sentence(rule)}
+        return everyone(rule)
     except RuleError:
         return ""

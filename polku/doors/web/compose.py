@@ -14,7 +14,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, has_blocks
 from polku.act.campaigns.write import change, create
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import BoughtForm, audience, numbers_of
+from polku.doors.web.audience import BoughtForm, audience, everybody, is_everybody, numbers_of
 from polku.doors.web.campaigns import launch_of
 from polku.doors.web.mail import show
 from polku.doors.web.mail.edit import editing
@@ -42,7 +42,7 @@ EXAMPLE = 'Hello {{ person.first_name | default: "there" }},\n\n'
 
 class CampaignForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    audience = forms.ChoiceField(choices=[("bought", ""), ("segment", "")], initial="bought")
+    audience = forms.ChoiceField(choices=[(whom, "") for whom in ("bought", "everybody", "segment")], initial="bought")
     segment = forms.ModelChoiceField(Segment.objects.order_by("name"), required=False)
     purpose = forms.CharField(max_length=40, required=False)
     topic = forms.CharField(max_length=40, required=False)
@@ -139,7 +139,7 @@ def stored(row: Campaign | None, *, segment: str = "") -> dict[str, Any]:
         given |= {"purpose": MARKETING, "topic": "", "channel": "paper"}
         return given | ({"segment": int(segment)} if chosen == "segment" else {})
     numbers = numbers_of(row.rule) or {"least": 2, "days": 30}
-    chosen = "segment" if row.segment_id else "bought"
+    chosen = "segment" if row.segment_id else "everybody" if is_everybody(row.rule) else "bought"
     return {
         "name": row.name, "audience": chosen, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
@@ -150,9 +150,9 @@ def stored(row: Campaign | None, *, segment: str = "") -> dict[str, Any]:
 def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Given, *, by: Member) -> Campaign:
     """Raises NotReady."""
     given = form.cleaned_data
-    is_segment = given["audience"] == "segment"
-    segment, rule = (given["segment"], None) if is_segment else (None, bought.rule())
+    segment = given["segment"] if given["audience"] == "segment" else None
     words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
+    rule = None if segment else everybody(words["channel"]) if given["audience"] == "everybody" else bought.rule()
     words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
     words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
     if has_blocks(words["channel"]):
@@ -177,7 +177,7 @@ def _not_saved(faults: list[Problem]) -> str:
 
 
 def _has_audience(form: CampaignForm, bought: BoughtForm) -> bool:
-    return form.cleaned_data["audience"] == "segment" or bought.is_valid()
+    return form.cleaned_data["audience"] != "bought" or bought.is_valid()
 
 
 def _rule(data: Any, bought: BoughtForm) -> object:
@@ -186,4 +186,6 @@ def _rule(data: Any, bought: BoughtForm) -> object:
         pk = whole_number(str(data.get("segment") or ""))
         segment = Segment.objects.filter(pk=pk).first() if pk is not None else None
         return segment.rule if segment else None
+    if data.get("audience") == "everybody":
+        return everybody(data["channel"])
     return bought.rule() if bought.is_valid() else None

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import SAMPLE, BoughtForm, audience, in_words
+from polku.doors.web.audience import EVERYBODY, SAMPLE, WITH_EMAIL, BoughtForm, audience, in_words
 from polku.doors.web.paging import whole_number
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
 from polku.know.segments.segments import remove as take_away
 
 MOST_SHOWN = 1_000
+RULES = {"email": WITH_EMAIL, "everybody": EVERYBODY}  # what can be chosen beside who bought
 
 
 class NameForm(forms.Form):
@@ -33,17 +34,19 @@ def new(request: Asked) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     bought = BoughtForm(data if "least" in data else {"least": 2, "days": 30})
     name = NameForm(data if request.method == "POST" else None, initial={"name": request.GET.get("name", "")})
-    found = audience(bought.rule()) if bought.is_valid() and request.method != "POST" else None
-    if request.method == "POST" and bought.is_valid() and name.is_valid():
+    whom = data.get("whom", "")
+    rule = RULES.get(whom) or (bought.rule() if bought.is_valid() else None)
+    found = audience(rule) if rule is not None and request.method != "POST" else None
+    if request.method == "POST" and rule is not None and name.is_valid():
         try:
-            row = create(name.cleaned_data["name"], rule=bought.rule(), by=request.user)
+            row = create(name.cleaned_data["name"], rule=rule, by=request.user)
         except NameTaken:
             name.add_error("name", _("There is a segment of this name already. Give this one another."))
         else:
             messages.success(request, _("The segment is saved."))
             return redirect("segment", row.pk)
     part = "segments/found.html" if request.htmx and request.method != "POST" else "segments/new.html"
-    return render(request, part, {"bought": bought, "name": name, "found": found})
+    return render(request, part, {"bought": bought, "whom": whom, "name": name, "found": found})
 
 
 def segment(request: Asked, segment_id: int) -> HttpResponse:

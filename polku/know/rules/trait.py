@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polku.kit.columns import path
 from polku.know.rules.condition import Node, Writer, leaf
@@ -14,6 +15,9 @@ VALUES = 10_000
 TEXT = 1_000
 KEYS = 10
 Value = str | float | bool
+# Known also where no trait says so: as a name that events came under. The column holds what a person is written to by.
+ALSO_NAMES = {("email",): "email", ("phone",): "phone"}
+LABELS = {"email": gettext_lazy("e-mail address"), "phone": gettext_lazy("phone number")}
 
 # What comes after AND is looked at only where a list stands: everywhere else it would double the time.
 TEXT_IS = """(
@@ -43,7 +47,9 @@ class Trait:
         column = path("traits", *self.keys)
         if self.operator == "exists":
             # An object has no value of its own, only fields.
-            return f"({column} IS NOT NULL OR toString(traits.^{path('', *self.keys)[1:]}) != '{{}}')"
+            is_there = f"{column} IS NOT NULL OR toString(traits.^{path('', *self.keys)[1:]}) != '{{}}'"
+            also = f" OR notEmpty({ALSO_NAMES[self.keys]})" if self.keys in ALSO_NAMES else ""
+            return f"({is_there}{also})"
         place = {
             "column": column,
             "is_list": IS_LIST.format(column=column),
@@ -61,7 +67,8 @@ class Trait:
         return "(" + " OR ".join(parts) + ")"
 
     def sentence(self, *, is_negated: bool = False) -> str:
-        about = {"trait": ".".join(self.keys), "value": ", ".join(_shown(value) for value in self.values[:10])}
+        name = ".".join(self.keys)
+        about = {"trait": str(LABELS.get(name, name)), "value": ", ".join(_shown(value) for value in self.values[:10])}
         if len(self.values) > 10:
             about["value"] += ", …"
         if self.operator == "exists":

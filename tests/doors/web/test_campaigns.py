@@ -11,6 +11,7 @@ from polku.know.people.models import Profile
 from polku.know.segments.models import Segment
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
+from polku.say.tracking.models import Reaction
 from tests.doors.web.queries import queries
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,38 @@ def test_a_segment_is_counted_shown_and_kept(web: Client, shoppers: None) -> Non
     assert segment.rule == {"did": "Order Completed", "within": "30d", "count": {"gte": 2}}
     assert "Regulars" in web.get("/segments").text
     assert "Devi" in web.get(f"/segments/{segment.pk}").text
+
+
+@pytest.mark.parametrize(
+    ("whom", "rule", "count"),
+    [("email", {"trait": "email", "op": "exists"}, 2), ("everybody", {"all": []}, 3)],
+)
+def test_who_has_never_bought_can_be_a_segment_too(
+    web: Client, whom: str, rule: object, count: int, come_by: Callable[..., list[Profile]],
+    log_events: Callable[..., None], carry_on: Callable[[], None], follow: Callable[[], None],
+) -> None:  # fmt: skip
+    come_by("Devi", "Emile")
+    log_events({"type": "identify", "userId": "fumi", "traits": {"name": "Fumi"}})
+    carry_on()
+    follow()
+    given = {"least": "2", "days": "30", "whom": whom}
+
+    assert web.get("/segments/new", given, headers=HTMX).context["found"].count == count
+    web.post("/segments/new", given | {"name": "List"})
+
+    assert Segment.objects.get().rule == rule
+
+
+@pytest.mark.parametrize(("channel", "rule"), [("paper", {"all": []}), ("email", {"trait": "email", "op": "exists"})])
+def test_a_campaign_can_go_to_everybody_whom_its_channel_reaches(
+    web: Client, columns: None, channel: str, rule: object
+) -> None:
+    web.post("/campaigns/new", WRITTEN | {"audience": "everybody", "channel": channel, "least": ""})
+    campaign = Campaign.objects.get()
+
+    assert campaign.rule == rule
+    page = web.get(f"/campaigns/{campaign.pk}/edit")
+    assert (page.context["data"]["audience"], page.context["found"].count) == ("everybody", 0)
 
 
 def test_a_segment_in_use_stays(web: Client) -> None:
@@ -122,6 +155,27 @@ def test_the_page_of_a_finished_campaign_stands_still(
     assert "There is no address for this channel." in answer.text
     failed = web.get(f"/campaigns/{campaign.pk}", {"state": "failed"}).context["recipients"]
     assert [person.name for _message, person in failed] == ["Emile"]
+
+
+def test_the_page_of_a_mail_tells_how_people_answered(
+    web: Client, come_by: Callable[..., list[Profile]], noon: object
+) -> None:
+    campaign = Campaign.objects.create(name="Winter", rule={"all": []}, channel="email", subject="Tea", body="Hello")
+    Launch.objects.create(campaign=campaign, at=noon, audience=3, asked_at=noon, at_seq=1)
+    came_back = ({"opened_ms": 3, "clicked_ms": 4}, {"opened_ms": 3}, {"bounced_ms": 3})
+    for person, moments in zip(come_by("Devi", "Emile", "Fumi"), came_back, strict=True):
+        message = Message.objects.create(
+            cause=f"campaign:{campaign.pk}", identity_id=person.id, channel="email", campaign_id=campaign.pk,
+            state="sent", due_ms=1, asked_ms=1, settled_ms=2,
+        )  # fmt: skip
+        Reaction.objects.create(message_id=message.pk, campaign_id=campaign.pk, **moments)
+
+    answer = web.get(f"/campaigns/{campaign.pk}")
+
+    assert answer.status_code == 200
+    found = answer.context["reactions"]
+    assert (found.sent, found.arrived, found.opened, found.clicked, found.bounced) == (3, 2, 2, 1, 1)
+    assert "How people answered" in answer.text
 
 
 def test_three_letters_take_no_more_queries_than_one(

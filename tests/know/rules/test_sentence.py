@@ -2,7 +2,7 @@
 
 import pytest
 
-from polku.know.rules.sentence import sentence
+from polku.know.rules.sentence import everyone, sentence
 
 BOUGHT = {"did": "Order Completed"}
 TOKYO = {"trait": "city", "op": "is", "value": "Tokyo"}
@@ -39,3 +39,19 @@ SENTENCES = [
 @pytest.mark.parametrize(("rule", "words"), SENTENCES, ids=[words for _, words in SENTENCES])
 def test_a_rule_in_words(rule, words):
     assert sentence(rule) == words
+
+
+WHOM = [
+    ({"all": []}, "Everybody"),
+    ({"any": []}, "Nobody"),
+    (BOUGHT, "Everyone who bought"),
+    ({"trait": "email", "op": "exists"}, "Everyone whose e-mail address is known"),
+    ({"not": {"trait": "phone", "op": "exists"}}, "Everyone whose phone number is not known"),
+    ({"any": [TOKYO, {"trait": "age", "value": 30}]}, "Everyone whose city is “Tokyo”, or age is 30"),
+    ({"all": [BOUGHT, TOKYO]}, "Everyone of whom this is true: bought, and city is “Tokyo”"),
+]
+
+
+@pytest.mark.parametrize(("rule", "words"), WHOM, ids=[words for _, words in WHOM])
+def test_whom_a_rule_means(rule, words):
+    assert everyone(rule) == words

@@ -2,7 +2,8 @@
 
 import pytest
 
-from polku.kit import ids
+from polku.kit import clock, ids
+from polku.know.people import columns as people_columns
 from polku.know.people.models import Changed, Identity, Profile
 from polku.know.rules import ask
 from tests.conftest import NOON
@@ -127,3 +128,15 @@ def test_of_one_person_it_can_be_asked_whether_she_is_among_them(shoppers, who):
     among = [name for name in everybody if ask.finds({"did": BOUGHT}, NOON, ids.identity_id("user_id", name))]
 
     assert among == ["devi", "emile"]
+
+
+def test_an_address_is_known_also_where_it_is_only_a_name(columns, log_events, carry_on):
+    log_events({"type": "track", "event": "Order Completed", "identity": ["email", "fumi@shop.example"]})
+    log_events({"type": "identify", "userId": "emile", "traits": {"name": "Emile"}})
+    carry_on()
+    while people_columns.sync():
+        pass
+
+    known = ask.people({"trait": "email", "op": "exists"}, clock.now())
+
+    assert list(Profile.objects.filter(id__in=known).values_list("email", flat=True)) == ["fumi@shop.example"]
