@@ -42,7 +42,7 @@ router = Router(tags=["people"])
     summary="Record what people allow, and what they do not want any more",
 )
 def say(request: HttpRequest, given: ConsentsIn) -> Any:
-    """All of them or none. Somebody who is not known yet is remembered by her identity until she comes."""
+    """All of them or none. Somebody who is not known yet is remembered by the identity until they come."""
     now = clock.now()
     known = {one.key for one in purposes()}
     statements = [
@@ -66,7 +66,7 @@ def say(request: HttpRequest, given: ConsentsIn) -> Any:
     "/people/{person_id}/consents",
     auth=Key("consent.see"),
     response=answers(Consents, 404),
-    summary="What a person allows now, and all that she ever said about it",
+    summary="What a person allows now, and all that they ever said about it",
 )
 def consents(request: HttpRequest, person_id: str) -> Consents:
     said = history(_person(person_id, request).id)

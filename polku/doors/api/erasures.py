@@ -35,12 +35,12 @@ router = people.router  # one address takes both GET and DELETE
     "/people/{person_id}",
     auth=Key("people.erase"),
     response=answers(ErasureOut, 404, 422, status=202),
-    summary="Erase a person, with everything that she did",
+    summary="Erase a person, with everything that they did",
 )
 def remove(request: HttpRequest, person_id: str, reason: Reason = "") -> Any:
-    """From now on nothing is sent to her and nothing told of her; a moment later nothing of her is left.
+    """From now on nothing is sent to them and nothing told of them; a moment later nothing of them is left.
 
-    The answer is a receipt. Her events that come later make a new person.
+    The answer is a receipt. Events of theirs that come later make a new person.
     """
     profile = people.known(person_id)  # also while she is going: asked for twice, it is one erasure
     key: ApiKey = request.auth  # type: ignore[attr-defined] # put there by the key's check

@@ -57,7 +57,7 @@ def people(request: HttpRequest, query: Query = "", limit: Limit = 50, cursor: C
     "/people/lookup",
     auth=Key("people.see"),
     response=answers(Person, 404, 422),
-    summary="Find a person by one of her identities",
+    summary="Find a person by one of their identities",
 )
 def lookup(request: HttpRequest, kind: Kind, value: Value) -> Person:
     profile = None if "\0" in kind + value else find.by_identity(kind, value)

@@ -41,7 +41,7 @@ def people_named(given: dict[str, Any]) -> "list[Profile]":
     found += [_one(" ".join(pair), [find.by_identity(*pair)]) for pair in given.pop("identities")]
     found += [_one(name, find.exact(name)) for name in given.pop("person")]
     if not found:
-        raise click.UsageError("name somebody: by the id of her page, or with --email, --user-id, --identity …")
+        raise click.UsageError("name somebody: by the id of their page, or with --email, --user-id, --identity …")
     return list({profile.id: profile for profile in found}.values())
 
 

@@ -32,7 +32,8 @@ STEPS = ("waiting", "log", "columns", "disk")
 def command(file: Path | None, reason: str, yes: bool, **given: Any) -> None:
     """Erase people: what they did, what is known of them, what they were told. It cannot be undone.
 
-    PERSON is the id of her page, or any of her identities. While polku runs, it does the work and this waits for it.
+    PERSON is the id of the person's page, or any of their identities. While polku runs, it does the work and
+    this waits for it.
     """
     from django.conf import settings
 

@@ -22,7 +22,7 @@ def command() -> None:
 @click.option("--language", default="en", show_default=True, help="Of the page: en, ja.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it goes to the screen.")
 def person(form: str, language: str, output: Path | None, **given: Any) -> None:
-    """Everything about one person: identities, what was said of her, consents, orders, messages, events."""
+    """Everything about one person: identities, what was said of them, consents, orders, messages, events."""
     from django.utils import translation
 
     open_house()

@@ -36,7 +36,11 @@ class CampaignOut(CampaignLine):
         examples=["done"],
     )
     trouble: str = Field(description="Why the audience cannot be found; else “”", examples=[""])
-    audience_size: int | None = Field(description="People found; null until the rule has been asked", examples=[120])
+    audience_size: int | None = Field(
+        description="People found at the launch; null until the rule has been asked. Those erased later"
+        " still count here, and no longer in “progress.asked”",
+        examples=[120],
+    )
     progress: ProgressOut
     orders_after_7_days: OrdersAfterOut
 

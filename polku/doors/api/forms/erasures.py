@@ -25,29 +25,29 @@ class Export(Schema):
 
     exported_at: str = Field(description="When", examples=["2026-11-21T09:30:00Z"])
     person: dict[str, Any] = Field(
-        description="Her id, her name, when she was seen", examples=[{"id": "0ab3k9w2c4x7m", "name": "Devi Rao"}]
+        description="Id, name, when they were seen", examples=[{"id": "0ab3k9w2c4x7m", "name": "Devi Rao"}]
     )
     identities: list[dict[str, Any]] = Field(
-        description="By which she is known, and since when", examples=[[{"kind": "user_id", "value": "devi"}]]
+        description="By which they are known, and since when", examples=[[{"kind": "user_id", "value": "devi"}]]
     )
     traits: list[dict[str, Any]] = Field(
-        description="What was said of her, when, and by which source",
+        description="What was said of them, when, and by which source",
         examples=[[{"name": "city", "value": "Turku", "said_at": "2026-11-20T10:00:00Z", "source": "Shop"}]],
     )
     consents: list[dict[str, Any]] = Field(
-        description="What she allowed and withdrew", examples=[[{"said": "given", "purpose": "marketing"}]]
+        description="What they allowed and withdrew", examples=[[{"said": "given", "purpose": "marketing"}]]
     )
     orders: list[dict[str, Any]] = Field(
         description="With their products", examples=[[{"number": "A-1", "revenue": 12.5, "currency": "EUR"}]]
     )
     messages: list[dict[str, Any]] = Field(
-        description="What we told her, with its text", examples=[[{"channel": "email", "subject": "Thank you"}]]
+        description="What we told them, with its text", examples=[[{"channel": "email", "subject": "Thank you"}]]
     )
-    segments: list[str] = Field(description="Names of the segments that she is in", examples=[["Regulars"]])
+    segments: list[str] = Field(description="Names of the segments that they are in", examples=[["Regulars"]])
     merges: list[dict[str, Any]] = Field(
         description="When several became one person", examples=[[{"at": "2026-11-20T10:00:00Z", "identities": []}]]
     )
     events: list[dict[str, Any]] = Field(
-        description="What she did, newest first", examples=[[{"name": "Order Completed", "source": "Shop"}]]
+        description="What they did, newest first", examples=[[{"name": "Order Completed", "source": "Shop"}]]
     )
     events_left_out: bool = Field(description="There are more events than an export holds", examples=[False])

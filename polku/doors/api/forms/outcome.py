@@ -38,5 +38,5 @@ class OrdersAfterOut(Schema):
     by_currency: list[AmountOut] = Field(description="The same for every currency that occurs")
     rule: str = Field(
         description="How this is counted, in a sentence",
-        examples=["Orders of each person reached, within 7 days after her own message."],
+        examples=["Orders of each person reached, within 7 days after their own message."],
     )

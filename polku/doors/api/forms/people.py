@@ -11,7 +11,7 @@ ID = "0ab3k9w2c4x7m"
 
 class IdentityOut(Schema):
     kind: str = Field(description="user_id, anonymous_id, email, phone, or a kind of your own", examples=["user_id"])
-    value: str = Field(description="The name that this kind gives her", examples=["devi"])
+    value: str = Field(description="The name that this kind gives the person", examples=["devi"])
 
 
 class Person(Schema):
@@ -20,12 +20,13 @@ class Person(Schema):
     email: str = Field(description="“” where it is not known", examples=["devi@kahvila.example"])
     phone: str = Field(description="“” where it is not known", examples=["+358401234567"])
     traits: dict[str, Any] = Field(
-        description="What was said of her, the newest word on each", examples=[{"city": "Turku", "shoe size": 38}]
+        description="What was said of the person, the newest word on each",
+        examples=[{"city": "Turku", "shoe size": 38}],
     )
     identities: list[IdentityOut] = Field(description="The leading one first")
-    first_seen: datetime = Field(description="Since when she is known", examples=["2026-11-20T10:00:00Z"])
+    first_seen: datetime = Field(description="Since when the person is known", examples=["2026-11-20T10:00:00Z"])
     last_seen: datetime | None = Field(
-        description="Her newest event; null for somebody who was only told of, for example in an import",
+        description="The newest event; null for somebody who was only told of, for example in an import",
         examples=["2026-11-21T09:30:00Z"],
     )
     orders: int = Field(description="Orders that were not cancelled", examples=[2])
