@@ -17,6 +17,8 @@ def rows() -> list[str]:
     for one in settings.SETTINGS:
         # Defaults below the data folder are written relative to it: the folder differs from machine to machine.
         default = str(one.default).replace(folder, "<data>")
+        if one.name == "POLKU_BASE_URL":
+            default = default.replace(f":{settings.PORT}", ":<port>")  # the port may be set without the address
         rows.append(f"| `{one.name}` | {f'`{default}`' if default else '–'} | {one.unit} | {one.meaning} |")
     return rows
 
