@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polku.doors.cli._person import people_named, person_options
+from polku.doors.cli._person import people_named, person_options, strays_named
 from polku.doors.cli._progress import progress_bar
 from polku.doors.cli.open_house import AlreadyAtWork, let_go_of_claims, only_one, open_house
 from polku.kit import clock
@@ -41,11 +41,14 @@ def command(file: Path | None, reason: str, yes: bool, **given: Any) -> None:
     if file is not None:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
         given["person"] = [*given["person"], *(line.strip() for line in lines if line.strip())]
-    people = people_named(given)
+    strays = strays_named(given)
+    people = people_named(given) if any(given.values()) or not strays else []
     _show(people)
+    for kind, value in (named for mine in strays for named in mine.values()):
+        click.echo(f"  nobody's: {kind} {value}, of which consents tell", err=True)
     if not yes and not click.confirm("Erase for good?", default=False):
         raise click.Abort
-    asked = _ask(people, reason)
+    asked = _ask(people, reason, strays)
     try:
         with only_one(settings.DATA_DIR, "serve"), only_one(settings.DATA_DIR, "work"):
             let_go_of_claims()
@@ -64,7 +67,7 @@ def _show(people: "list[Profile]") -> None:
         click.echo(f"  and {len(people) - 20:,} more", err=True)
 
 
-def _ask(people: "list[Profile]", reason: str) -> "Forgetting":
+def _ask(people: "list[Profile]", reason: str, strays: "list[dict[int, tuple[str, str]]]") -> "Forgetting":
     from django.db import transaction
 
     from polku.kit import ids
@@ -72,9 +75,9 @@ def _ask(people: "list[Profile]", reason: str) -> "Forgetting":
     from polku.know.teams.trail import note
 
     with transaction.atomic():
-        asked = erase(people, by="the command line", reason=reason)
-        for profile in people:
-            note(None, "person.erased", subject=f"person:{ids.public(profile.id)}")
+        asked = erase(people, by="the command line", reason=reason, strays=strays)
+        for number in [*(profile.id for profile in people), *(number for mine in strays for number in mine)]:
+            note(None, "person.erased", subject=f"person:{ids.public(number)}")
     return asked
 
 

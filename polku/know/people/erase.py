@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from django.db import connection
 
+from polku.kit import ids
 from polku.kit.bulk import write
 from polku.know.events.event import Identity as Named
 from polku.know.events.forgetting.ask import Todo, forget_people
 from polku.know.events.forgetting.whom import Whom
 from polku.know.events.models import Forgetting
 from polku.know.people import sql
-from polku.know.people.find import profile_ids
+from polku.know.people.consent.models import Consent, ConsentAsked
+from polku.know.people.find import as_kept, profile_ids
 from polku.know.people.models import Changed, Identity, Merge, Profile
 
 COLUMNS = (
@@ -22,13 +24,30 @@ COLUMNS = (
 )
 
 
-def erase(profiles: Sequence[Profile], *, by: str, reason: str = "") -> Forgetting:
-    """Ask for people to be erased; who is asked for already is not asked for again."""
+def erase(
+    profiles: Sequence[Profile], *, by: str, reason: str = "", strays: Sequence[dict[int, Named]] = ()
+) -> Forgetting:
+    """Ask for people to be erased; who is asked for already is not asked for again.
+
+    `strays`: identities that are nobody's, of which something is told all the same; see `stray`.
+    """
     numbers = [profile.id for profile in profiles]
+    wanted = {*numbers, *(number for mine in strays for number in mine)}
     for job in Forgetting.objects.exclude(state=Forgetting.State.DONE).filter(what=Forgetting.What.PEOPLE):
-        if set(numbers) <= _in(job):
+        if wanted <= _in(job):
             return job
-    return forget_people(_identities(numbers), by=by, reason=reason)
+    return forget_people([*_identities(numbers), *strays], by=by, reason=reason)
+
+
+def stray(kind: str, value: str) -> dict[int, Named]:
+    """An identity that is nobody's, but of which consents or a sign-up tell; empty where there is no such thing."""
+    value = as_kept(kind, value.replace("\0", ""))
+    number = ids.identity_id(kind, value)
+    if number in _known([number]):
+        return {}
+    is_asked = kind == "email" and ConsentAsked.objects.filter(email=value.lower()).exists()
+    is_told_of = is_asked or Consent.objects.filter(identity_id=number).exists()
+    return {number: (kind, value)} if is_told_of else {}
 
 
 def going(profile_id: int) -> Forgetting | None:

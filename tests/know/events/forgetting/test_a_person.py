@@ -16,7 +16,9 @@ from polku.know.events.story import story
 from polku.know.orders.models import Order
 from polku.know.people import columns as people_columns
 from polku.know.people import find
-from polku.know.people.erase import erase, going
+from polku.know.people.consent.models import Consent, ConsentAsked
+from polku.know.people.consent.record import GIVEN, Statement, record
+from polku.know.people.erase import erase, going, stray
 from polku.know.people.models import Identity, Merge, Profile
 from polku.know.people.rebuild import rebuild
 from polku.know.people.undo import undo_merge
@@ -130,6 +132,25 @@ def test_who_merged_meanwhile_goes_with_her(log_events: Log, carry_on: CarryOn) 
     forget()
 
     assert [row.value for row in Identity.objects.all()] == ["emile"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_an_address_that_is_nobodys_goes_with_what_was_said_under_it(carry_on: CarryOn) -> None:
+    record([Statement(("email", "eva@kahvila.example"), GIVEN, purpose="marketing", source="counter")])
+    ConsentAsked.objects.create(email="eva@kahvila.example", sayings=[], asked_ms=1, expires_ms=2)
+    carry_on()
+    eva = stray("email", "Eva@Kahvila.example")
+
+    asked = erase([], by="Aino", strays=[eva])
+    again = erase([], by="Bo", strays=[eva])
+    forget()
+
+    assert list(eva.values()) == [("email", "eva@kahvila.example")]
+    assert asked == again
+    assert (Consent.objects.count(), ConsentAsked.objects.count()) == (0, 0)
+    assert b"eva@" not in b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
+    assert (stray("email", "eva@kahvila.example"), stray("user_id", "devi-4711")) == ({}, {})
+    assert sorted(row.value for row in Identity.objects.filter(kind="user_id")) == ["devi-4711", "emile"]
 
 
 @pytest.mark.usefixtures("shop")
