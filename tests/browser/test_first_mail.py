@@ -35,7 +35,9 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         page.goto("/campaigns/new")
         page.fill("main input[name=name]", "Winter evening")
         page.fill("input[name=least]", "1")
+        expect(page.locator("#everybody")).to_have_text("Everyone whom polku knows.")
         page.get_by_role("button", name="E-mail", exact=True).click()
+        expect(page.locator("#everybody")).to_have_text("Everyone whose e-mail address is known")
         page.get_by_role("button", name="An invitation").click()
         expect(page.locator("input[name=subject]")).to_have_value("You are invited")
         frame = page.frame_locator(".frame.is-light iframe")
@@ -79,6 +81,8 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         assert _flaws(page) == []
         page.get_by_role("button", name=re.compile("^Send to")).click()
         expect(page.locator("#live")).to_contain_text("Done", timeout=30_000)
+        page.reload()
+        expect(page.get_by_role("heading", name="How people answered")).to_be_visible()
     finally:
         mail_server.stop()
 
