@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(tempfile.mkdtemp(prefix="polku-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -21,3 +22,17 @@ if os.environ.get("POLKU_TEST_DATABASE") == "postgresql":
 
     os.environ["POLKU_DATABASE_URL"] = postgres.start(FOLDER / "postgres")
     atexit.register(postgres.stop)
+
+
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
+    """On PostgreSQL only what touches the database: the rest has run, or runs, on SQLite."""
+    if os.environ.get("POLKU_TEST_DATABASE") != "postgresql":
+        return
+    apart = [item for item in items if not _touches_database(item)]
+    items[:] = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=apart)
+
+
+def _touches_database(item: Any) -> bool:
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
