@@ -78,27 +78,30 @@ check() {
     return $failed
 }
 
-# pytest_on DATABASE ARGUMENT…: keeps what pytest says in .venv/DATABASE.log.
+# pytest_on NAME ARGUMENT…: keeps what pytest says in .venv/NAME.log; NAME is a database, or "programs" for what brings its own.
 pytest_on() {
-    database=$1; shift
-    POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" >".venv/$database.log" 2>&1 && : >".venv/passed-$database"
+    name=$1 database=$1; shift
+    [ "$name" = programs ] && database=sqlite
+    POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" >".venv/$name.log" 2>&1 && : >".venv/passed-$name"
 }
 
 run_tests() {
     rm -f .venv/passed-*
     checks=failed; check && checks=passed
-    # Both at once: each waits a good deal for its database. Pages in a browser, whole programs and the rules of the
-    # house do not depend on the database, or bring their own.
-    say "pytest on postgresql, and beside it on sqlite"
-    pytest_on postgresql --ignore=tests/browser --ignore=tests/house --ignore=tests/river --ignore=tests/fuzz & other=$!
-    pytest_on sqlite || : # what it said is shown next
-    cat .venv/sqlite.log
-    wait $other || cat .venv/postgresql.log
+    # Two rows side by side, for two cores. Pages in a browser, whole programs and the rules of the house bring their own
+    # database or need none.
+    say "pytest on sqlite; beside it on postgresql, then whole programs and pages"
+    alone="tests/browser tests/house tests/river tests/fuzz"
+    without=$(printf -- '--ignore=%s ' $alone)
+    { pytest_on postgresql $without; pytest_on programs $alone; } & beside=$!
+    pytest_on sqlite $without || : # what it said is shown below
+    wait $beside || :
 
+    for name in sqlite postgresql programs; do echo && say "$name" && cat ".venv/$name.log"; done
     echo
     echo "lint, types, layers: $checks"
-    for database in sqlite postgresql; do echo "$database: $(tail -n 1 ".venv/$database.log")"; done
-    [ $checks = passed ] && [ -e .venv/passed-sqlite ] && [ -e .venv/passed-postgresql ]
+    for name in sqlite postgresql programs; do echo "$name: $(tail -n 1 ".venv/$name.log")"; done
+    [ $checks = passed ] && [ -e .venv/passed-sqlite ] && [ -e .venv/passed-postgresql ] && [ -e .venv/passed-programs ]
 }
 
 verb=${1:-help}
