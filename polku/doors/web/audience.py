@@ -50,10 +50,6 @@ def everybody(channel: str) -> dict[str, Any]:
     return WITH_EMAIL if channel == Email.name else EVERYBODY
 
 
-def is_everybody(rule: object) -> bool:
-    return rule in (EVERYBODY, WITH_EMAIL)
-
-
 def bought(*, least: int, days: int) -> dict[str, Any]:
     return {"did": BOUGHT, "within": f"{days}d", "count": {"gte": least}}
 

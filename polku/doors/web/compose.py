@@ -14,7 +14,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, has_blocks
 from polku.act.campaigns.write import change, create
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import BoughtForm, audience, everybody, is_everybody, numbers_of
+from polku.doors.web.audience import BoughtForm, audience, everybody, in_words, numbers_of
 from polku.doors.web.campaigns import launch_of
 from polku.doors.web.mail import show
 from polku.doors.web.mail.edit import editing
@@ -42,7 +42,9 @@ EXAMPLE = 'Hello {{ person.first_name | default: "there" }},\n\n'
 
 class CampaignForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    audience = forms.ChoiceField(choices=[(whom, "") for whom in ("bought", "everybody", "segment")], initial="bought")
+    audience = forms.ChoiceField(
+        choices=[(whom, "") for whom in ("bought", "everybody", "segment", "own")], initial="bought"
+    )
     segment = forms.ModelChoiceField(Segment.objects.order_by("name"), required=False)
     purpose = forms.CharField(max_length=40, required=False)
     topic = forms.CharField(max_length=40, required=False)
@@ -78,7 +80,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     data["subject"] = data.get("subject", "") if mail.subject is None else mail.subject
     faults = list(mail.faults)
     is_kept = request.method == "POST" and not LOOKS.intersection(request.POST)
-    if is_kept and form.is_valid() and _has_audience(form, bought) and not faults:
+    if is_kept and form.is_valid() and _has_audience(form, bought, row) and not faults:
         try:
             row = keep(row, form, bought, mail.given, by=request.user)
         except NotReady as wrong:
@@ -88,13 +90,14 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
             return redirect("campaign launch" if "send" in request.POST else "campaign edit", row.pk)
     if is_kept:
         messages.error(request, _not_saved(faults))
-    rule = _rule(data, bought)
+    rule = _rule(data, bought, row)
     found = audience(rule) if rule is not None else None
     as_id, currency = data.get("as") or data.get("reader") or "", request.team.currency
     whom: dict[str, Any] = {"as_id": as_id, "query": data.get("as_query", ""), "currency": currency, "rule": rule}
     whom["among"] = found.people if found else ()
     given: dict[str, Any] = {
         "campaign": row, "form": form, "bought": bought, "data": data, "found": found,
+        "own": in_words(own) if (own := own_rule(row)) is not None else "",
         "segments": Segment.objects.order_by("name"), "purposes": carried(), "topics": topics(),
         "channels": channels(), "in_blocks": has_blocks(data["channel"]), "merge_fields": fields(),
         "is_unsaved": request.method == "POST",
@@ -139,7 +142,8 @@ def stored(row: Campaign | None, *, segment: str = "") -> dict[str, Any]:
         given |= {"purpose": MARKETING, "topic": "", "channel": "paper"}
         return given | ({"segment": int(segment)} if chosen == "segment" else {})
     numbers = numbers_of(row.rule) or {"least": 2, "days": 30}
-    chosen = "segment" if row.segment_id else "everybody" if is_everybody(row.rule) else "bought"
+    chosen = "segment" if row.segment_id else "everybody" if row.rule == everybody(row.channel) else "bought"
+    chosen = "own" if own_rule(row) is not None else chosen
     return {
         "name": row.name, "audience": chosen, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
@@ -152,7 +156,7 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Giv
     given = form.cleaned_data
     segment = given["segment"] if given["audience"] == "segment" else None
     words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
-    rule = None if segment else everybody(words["channel"]) if given["audience"] == "everybody" else bought.rule()
+    rule = None if segment else _rule(given | {"channel": words["channel"]}, bought, row)
     words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
     words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
     if has_blocks(words["channel"]):
@@ -176,12 +180,23 @@ def _not_saved(faults: list[Problem]) -> str:
     return _("Not saved: %(problem)s") % {"problem": first.sentence}
 
 
-def _has_audience(form: CampaignForm, bought: BoughtForm) -> bool:
-    return form.cleaned_data["audience"] != "bought" or bought.is_valid()
+def own_rule(row: Campaign | None) -> object:
+    """A rule that a program wrote and this page has no form for: it stays as it is, unless another is chosen."""
+    if row is None or row.segment_id or numbers_of(row.rule) or row.rule == everybody(row.channel):
+        return None
+    rule: object = row.rule
+    return rule
 
 
-def _rule(data: Any, bought: BoughtForm) -> object:
+def _has_audience(form: CampaignForm, bought: BoughtForm, row: Campaign | None) -> bool:
+    chosen = form.cleaned_data["audience"]
+    return bought.is_valid() if chosen == "bought" else chosen != "own" or own_rule(row) is not None
+
+
+def _rule(data: Any, bought: BoughtForm, row: Campaign | None) -> object:
     """Of the audience as the form has it now; None where it has none."""
+    if data.get("audience") == "own":
+        return own_rule(row)
     if data.get("audience") == "segment":
         pk = whole_number(str(data.get("segment") or ""))
         segment = Segment.objects.filter(pk=pk).first() if pk is not None else None

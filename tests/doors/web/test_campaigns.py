@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.write import create
 from polku.know.people.models import Profile
 from polku.know.segments.models import Segment
 from polku.say.channels.paper.models import PaperCopy
@@ -77,6 +78,27 @@ def test_a_campaign_can_go_to_everybody_whom_its_channel_reaches(
     assert campaign.rule == rule
     page = web.get(f"/campaigns/{campaign.pk}/edit")
     assert (page.context["data"]["audience"], page.context["found"].count) == ("everybody", 0)
+
+
+def test_an_audience_that_a_program_wrote_stays_unless_another_is_chosen(web: Client, columns: None) -> None:
+    rule = {"not": {"did": "Order Completed", "within": "90d"}}
+    campaign = create("Winter", body="Hello", rule=rule)
+
+    page = web.get(f"/campaigns/{campaign.pk}/edit")
+    assert page.context["data"]["audience"] == "own"
+    web.post(f"/campaigns/{campaign.pk}/edit", WRITTEN | {"audience": "own", "name": "Spring"})
+    campaign.refresh_from_db()
+    assert (campaign.name, campaign.rule) == ("Spring", rule)
+
+    web.post(f"/campaigns/{campaign.pk}/edit", WRITTEN)
+    campaign.refresh_from_db()
+    assert campaign.rule == {"did": "Order Completed", "within": "30d", "count": {"gte": 2}}
+
+
+def test_nobodys_own_audience_is_none(web: Client, columns: None) -> None:
+    web.post("/campaigns/new", WRITTEN | {"audience": "own"})
+
+    assert not Campaign.objects.exists()
 
 
 def test_a_segment_in_use_stays(web: Client) -> None:
