@@ -93,9 +93,10 @@ run_tests() {
     say "pytest on sqlite; beside it on postgresql, then whole programs and pages"
     alone="tests/browser tests/house tests/river tests/fuzz"
     without=$(printf -- '--ignore=%s ' $alone)
-    { pytest_on postgresql $without; pytest_on programs $alone; } & beside=$!
-    pytest_on sqlite $without || : # what it said is shown below
-    wait $beside || :
+    # A row that fails must not keep the next one from running; what each said is shown below.
+    { pytest_on postgresql $without || :; pytest_on programs $alone || :; } & beside=$!
+    pytest_on sqlite $without || :
+    wait $beside
 
     for name in sqlite postgresql programs; do echo && say "$name" && cat ".venv/$name.log"; done
     echo

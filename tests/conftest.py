@@ -1,5 +1,6 @@
 """What every test stands on: a real database, a real column store, a fixed clock. See environment.py for the rest."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -24,6 +25,7 @@ def _fresh_memory() -> None:
     forget_cache()
 
 
+CATCH_UP_WITHIN_S = 30
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
@@ -75,13 +77,16 @@ def columns(db: None) -> Iterator[None]:
 def carry_on(request: pytest.FixtureRequest) -> Callable[[], None]:
     """Let every reader of the river catch up; those of the column store only where a test asks for `columns`."""
     from polku.flow import READERS
-    from polku.know.events.read import advance
+    from polku.know.events.read import advance, last_seq, place
 
     readers = [reader for reader in READERS if not reader.is_outside or "columns" in request.fixturenames]
 
     def run() -> None:
-        while any([advance(reader) for reader in readers]):  # noqa: C419 - all of them, each time
-            pass
+        until = time.monotonic() + CATCH_UP_WITHIN_S
+        while behind := [reader for reader in readers if place(reader.name) < last_seq()]:
+            assert time.monotonic() < until, f"{behind} are behind the end of the log after {CATCH_UP_WITHIN_S} s"
+            for reader in behind:
+                advance(reader)
 
     return run
 

@@ -30,6 +30,11 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def launched(self) -> "Launch | None":
+        """Its launch; None while it is a draft."""
+        return getattr(self, "launch", None)
+
 
 class Launch(models.Model):
     """A campaign was sent off. The audience is taken as of `at`; a campaign has at most one launch."""

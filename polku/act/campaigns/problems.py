@@ -53,6 +53,6 @@ def problems(
 def has_blocks(channel_name: str) -> bool:
     """Whether this channel's messages are made of blocks; False also for one that is not there."""
     try:
-        return bool(getattr(channel(channel_name), "has_blocks", False))
+        return channel(channel_name).has_blocks
     except UnknownChannel:
         return False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.models import Campaign
 from polku.say.outbox.reasons import sentence
 
 # Messages of a campaign by state and reason. Rides message_campaign_state alone, without the rows.
@@ -79,7 +79,7 @@ def progress(campaign: Campaign) -> Progress:
 
 def state_of(campaign: Campaign, *, done: Progress) -> str:
     """draft → asking → sending → done; `trouble` while the audience cannot be found."""
-    launch: Launch | None = getattr(campaign, "launch", None)
+    launch = campaign.launched
     if launch is None:
         return "draft"
     if launch.asked_at is None:

@@ -9,7 +9,7 @@ from ninja.responses import Status
 
 from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
-from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import has_blocks
 from polku.act.campaigns.progress import progress, state_of
 from polku.doors.api.errors import ApiError, not_found
@@ -128,7 +128,7 @@ def _member(request: HttpRequest) -> Any:
 
 
 def _line(row: Campaign) -> dict[str, Any]:
-    launched: Launch | None = getattr(row, "launch", None)
+    launched = row.launched
     return {
         "id": row.pk,
         "name": row.name,
@@ -151,7 +151,7 @@ def _blocks(row: Campaign) -> dict[str, Any]:
 
 
 def _shown(row: Campaign) -> CampaignOut:
-    launched: Launch | None = getattr(row, "launch", None)
+    launched = row.launched
     done = progress(row)
     after = orders_after(row, days=DAYS)
     return CampaignOut(

@@ -27,13 +27,17 @@ def command(timeout_s: float) -> None:
 
 def what_lags() -> list[str]:
     """One line for each thing that is not done yet."""
+    from django.db.models import Q
+
     from polku.act.campaigns.models import Launch
     from polku.flow import READERS
     from polku.know.events.lag import lags
+    from polku.know.events.read import last_seq
     from polku.know.people.models import Changed
     from polku.say.outbox.models import Message
 
-    now_ms = clock.now_ms()
+    # In the order in which things flow, so that nothing slips past the look; what the outbox settles is a new event.
+    now_ms, end = clock.now_ms(), last_seq()
     lines = [
         f"{lag.reader}: {lag.batches} batches behind" + (f" ({lag.trouble})" if lag.trouble else "")
         for lag in lags(READERS, now_ms=now_ms)
@@ -43,7 +47,8 @@ def what_lags() -> list[str]:
         lines.append("people: changes on their way to the columns")
     if launching := Launch.objects.filter(asked_at__isnull=True).count():
         lines.append(f"campaigns: {launching} still asking their audience")
-    due = Message.objects.filter(state__in=("asked", "claimed"), due_ms__lte=now_ms).exists()
-    if due or Message.objects.filter(state="claimed").exists():
+    if Message.objects.filter(Q(state="claimed") | Q(state="asked", due_ms__lte=now_ms)).exists():
         lines.append("outbox: messages are due")
+    if not lines and last_seq() != end:
+        lines.append("log: something came in while we looked")
     return lines

@@ -46,7 +46,7 @@ def campaigns(request: Asked) -> HttpResponse:
         among = among.filter(id__lt=before)
     found = list(among[: ROWS + 1])
     page: Pageful[Campaign] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
-    rows = [Row(one, audience_of(one), progress_of(one) if launch_of(one) else None) for one in page.rows]
+    rows = [Row(one, audience_of(one), progress_of(one) if one.launched else None) for one in page.rows]
     is_part = request.htmx and before is not None
     part = "campaigns/rows.html" if is_part else "campaigns/campaigns.html"
     return render(request, part, {"rows": rows, "more": page.more})
@@ -54,7 +54,7 @@ def campaigns(request: Asked) -> HttpResponse:
 
 def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment"), pk=campaign_id)
-    launch = launch_of(row)
+    launch = row.launched
     given: dict[str, Any]
     if launch is None:
         if may(request.user, "campaigns.edit"):
@@ -110,10 +110,6 @@ def recipients(request: Asked, row: Campaign) -> dict[str, object]:
     people = shown.people_of({message.identity_id for message in page.rows})
     rows = [(message, people.get(message.identity_id)) for message in page.rows]
     return {"recipients": rows, "more": page.more, "wanted": wanted}
-
-
-def launch_of(row: Campaign) -> Launch | None:
-    return getattr(row, "launch", None)
 
 
 def audience_of(row: Campaign) -> str:

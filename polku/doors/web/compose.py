@@ -15,7 +15,6 @@ from polku.act.campaigns.problems import NotReady, has_blocks
 from polku.act.campaigns.write import change, create
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, everybody, in_words, numbers_of
-from polku.doors.web.campaigns import launch_of
 from polku.doors.web.mail import show
 from polku.doors.web.mail.edit import editing
 from polku.doors.web.mail.items import Given, to_plain
@@ -68,7 +67,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     row = (
         get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id) if campaign_id else None
     )
-    if row is not None and launch_of(row) is not None:
+    if row is not None and row.launched is not None:
         return redirect("campaign", row.pk)
     data = request.POST.dict() if request.method == "POST" else stored(row, segment=request.GET.get("segment", ""))
     data["channel"] = _channel(data)

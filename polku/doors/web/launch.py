@@ -10,7 +10,7 @@ from polku.act.campaigns.launch import mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.doors.web.asked import Asked
-from polku.doors.web.campaigns import audience_of, found_by, launch_of
+from polku.doors.web.campaigns import audience_of, found_by
 from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
@@ -22,7 +22,7 @@ from polku.say.channels.registry import channel
 @require_http_methods(["GET", "HEAD", "POST"])
 def launch(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
-    if launch_of(row) is not None:
+    if row.launched is not None:
         return redirect("campaign", row.pk)
     if request.method == "POST":
         try:

@@ -41,7 +41,7 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
         purpose=row.purpose,
         channel=row.channel,
         topic=row.topic,
-        is_opt_out=getattr(channel(row.channel), "is_opt_out", False),
+        is_opt_out=channel(row.channel).is_opt_out,
     )
     counted = Counter(why for why in told.values() if why)
     return Unreached(

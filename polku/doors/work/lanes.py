@@ -122,10 +122,8 @@ def _deliver(sender: webhooks_loop.Sender) -> Step:
 
 
 def _send(channel: Channel) -> Step:
-    """A channel that keeps connections open says goodbye in the end."""
     tick = partial(outbox_loop.tick_channel, channel)
-    end = getattr(channel, "close", None)
-    return Step(f"outbox {channel.name}", lambda: tick(now=clock.now()), every_s=0.2, at_end=end)
+    return Step(f"outbox {channel.name}", lambda: tick(now=clock.now()), every_s=0.2, at_end=channel.close)
 
 
 def _import(importer: Importer) -> Step:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import ngettext
 
 from polku.act.campaigns.launch import cause_of
-from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.models import Campaign
 from polku.kit import clock, money
 from polku.know.teams.begin import the_team
 
@@ -107,7 +107,7 @@ class OrdersAfter:
 def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
     """Orders within so many days after each person's own send. Follows merges: a person is who she is now."""
     currency = the_team().currency
-    launch: Launch | None = getattr(campaign, "launch", None)
+    launch = campaign.launched
     last_ms = _number(LAST_SENT, campaign.pk)
     if launch is None or last_ms is None:
         return OrdersAfter(days, 0, 0, 0, (), currency)

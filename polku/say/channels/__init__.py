@@ -4,11 +4,12 @@ A channel is a folder: `channel.py` with a `CHANNEL` that keeps the protocol in 
 `models.py` if it needs tables of its own, and its tests. Nothing is registered: the folder is the registration.
 
 1. Copy `paper/`, give `CHANNEL` its name (the folder's, a word that is kept for good) and its title.
-2. `address_of` says where a person is reached, or None: she is then held, with the reason.
+2. `address_of` says where a person is reached, or None: the message is then held, with the reason.
 3. `send` hands over up to `batch` letters and returns one outcome for each, in their order. It raises nothing that it
    can name: a refusal is `Failed`, an answer that never came `Unknown`. What it does raise is `Unknown` for all.
 4. Say honestly what the platform can do: `has_idempotency_key` only where it drops a repeated `Letter.key` by itself.
    Then a crash ends in exactly one delivery; without it nothing is ever sent again that might have arrived.
+5. `has_blocks` decides what a marketer writes for it, `is_opt_out` whom it may reach without having been asked.
 
 The one rule: a channel knows nothing of campaigns, people's history or the outbox. It is handed letters.
 """

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Recipient(msgspec.Struct, frozen=True, gc=False):
-    """A person as a channel sees her: where she might be reached."""
+    """A person as a channel sees them: where they might be reached."""
 
     profile_id: int
     name: str
@@ -78,6 +78,8 @@ Outcome = Sent | Failed | Unknown | Held | Later
 class Channel(Protocol):
     name: str  # a word that is kept for good; stands in the messages' rows
     is_html: bool  # facts of people are escaped for HTML
+    has_blocks: bool  # a message is a mail made of blocks, with HTML and text; otherwise one text
+    is_opt_out: bool  # nobody need have agreed to it by name; who objects gets none
     has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
     most_per_second: int | None
 
@@ -90,3 +92,7 @@ class Channel(Protocol):
     def address_of(self, recipient: Recipient) -> str | None: ...
 
     def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]: ...
+
+    def close(self) -> None:
+        """The program ends: let connections go. Sending again opens new ones."""
+        ...

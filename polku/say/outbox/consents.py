@@ -20,8 +20,6 @@ def refusals(
     wordings: Mapping[str, Wording],
 ) -> dict[int, str]:
     """Why messages may not be sent (people/consent/standing.py), by message; those that may are left out."""
-    # A channel that says nothing of it needs people's consent.
-    is_opt_out = bool(getattr(channel, "is_opt_out", False))
     said = said_by({number: _speakers(person, channel) for number, person in people.items()})
     alike: defaultdict[tuple[str, str], list[Claimed]] = defaultdict(list)
     for claimed in block:
@@ -30,13 +28,13 @@ def refusals(
     found = {}
     for (purpose, topic), messages in alike.items():
         asked = {claimed.identity_id for claimed in messages}
-        why = reasons(asked, said, purpose, channel.name, topic, is_opt_out=is_opt_out)
+        why = reasons(asked, said, purpose, channel.name, topic, is_opt_out=channel.is_opt_out)
         found.update({claimed.id: why[claimed.identity_id] for claimed in messages if why[claimed.identity_id]})
     return found
 
 
 def _speakers(person: Addressee, channel: Channel) -> Sequence[int]:
-    """All of her identities, and the mailbox: what it said counts also where two who are not one person share it."""
+    """All of their identities, and the mailbox: what it said counts also where two who are not one person share it."""
     address = read_email(person.recipient.email) if channel.name == "email" else ""
     number = ids.identity_id("email", address)
     return person.identity_ids if not address or number in person.identity_ids else (*person.identity_ids, number)

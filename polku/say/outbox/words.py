@@ -15,7 +15,7 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
     """Raises BrokenTemplate."""
     html: tuple[str, ...] = ()
     unsubscribe = ""
-    if getattr(channel, "has_blocks", False):
+    if channel.has_blocks:
         preferences = preferences_url(claimed.identity_id)
         # What belongs to the service needs no consent, so there is nothing to withdraw.
         if wording.purpose != SERVICE:

@@ -10,6 +10,7 @@ class Pigeon:
     name = "pigeon"
     title = "Pigeon"
     is_html = False
+    has_blocks = False
     is_opt_out = True  # only who objects gets none; tests of consent make it ask
     batch = 100
     most_per_second: int | None = None
@@ -29,6 +30,9 @@ class Pigeon:
         if self.breaks:
             raise ConnectionResetError
         return [self._deliver(letter) for letter in letters]
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def _deliver(self, letter: Letter) -> Outcome:
         # What stays without an answer has arrived all the same: the worse of the two cases.

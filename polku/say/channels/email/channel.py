@@ -27,7 +27,8 @@ class Email:
     name = "email"
     title = pgettext_lazy("channel", "E-mail")
     is_html = False
-    has_blocks = True  # written as a mail in blocks, with HTML and text
+    has_blocks = True
+    is_opt_out = False
     has_idempotency_key = False  # a letter that was handed over twice arrives twice
     most_per_second: int | None = None  # paced by connection
 

@@ -17,6 +17,7 @@ class Paper:
     name = "paper"
     title = _("Paper (sends nothing, shows everything)")
     is_html = False
+    has_blocks = False
     is_opt_out = True  # nobody has agreed to paper by name; who objects gets none
     has_idempotency_key = True  # PaperCopy.key is unique
     batch = 1_000
@@ -39,6 +40,9 @@ class Paper:
             with connection.cursor() as cursor:
                 cursor.execute(WRITE.format(rows=", ".join([row] * len(letters))), values)
         return [Sent()] * len(letters)
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 CHANNEL = Paper()
