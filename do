@@ -78,10 +78,10 @@ check() {
     return $failed
 }
 
-# pytest_on NAME ARGUMENT…: keeps what pytest says in .venv/NAME.log; NAME is a database, or "programs" for what brings its own.
+# pytest_on NAME ARGUMENT…: keeps what pytest says in .venv/NAME.log; NAME is a database, or what brings its own.
 pytest_on() {
-    name=$1 database=$1; shift
-    [ "$name" = programs ] && database=sqlite
+    name=$1 database=sqlite; shift
+    [ "$name" = postgresql ] && database=postgresql
     POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" >".venv/$name.log" 2>&1 && : >".venv/passed-$name"
 }
 
@@ -90,19 +90,24 @@ run_tests() {
     checks=failed; check && checks=passed
     # Two rows side by side, for two cores. Pages in a browser, whole programs and the rules of the house bring their own
     # database or need none.
-    say "pytest on sqlite; beside it on postgresql, then whole programs and pages"
-    alone="tests/browser tests/house tests/river tests/fuzz"
-    without=$(printf -- '--ignore=%s ' $alone)
-    # A row that fails must not keep the next one from running; what each said is shown below.
-    { pytest_on postgresql $without || :; pytest_on programs $alone || :; } & beside=$!
+    say "pytest on sqlite, then pages in a browser; beside it on postgresql, then whole programs"
+    pages="tests/browser tests/house" programs="tests/river tests/fuzz"
+    without=$(printf -- '--ignore=%s ' $pages $programs)
+    # What fails must not keep the next from running; what each said is shown below.
+    { pytest_on postgresql $without || :; pytest_on programs $programs || :; } & beside=$!
     pytest_on sqlite $without || :
+    pytest_on pages $pages || :
     wait $beside
 
-    for name in sqlite postgresql programs; do echo && say "$name" && cat ".venv/$name.log"; done
+    rows="sqlite postgresql pages programs"
+    for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done
     echo
     echo "lint, types, layers: $checks"
-    for name in sqlite postgresql programs; do echo "$name: $(tail -n 1 ".venv/$name.log")"; done
-    [ $checks = passed ] && [ -e .venv/passed-sqlite ] && [ -e .venv/passed-postgresql ] && [ -e .venv/passed-programs ]
+    for row in $rows; do
+        echo "$row: $(tail -n 1 ".venv/$row.log")"
+        [ -e ".venv/passed-$row" ] || checks=failed
+    done
+    [ $checks = passed ]
 }
 
 verb=${1:-help}

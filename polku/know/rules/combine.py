@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 
-from polku.know.rules.condition import Condition, Writer
+from polku.know.rules.condition import Condition, Depends, Writer
 
 
 @dataclass(frozen=True)
-class All:
-    """Every one of them. All of nothing: everybody."""
+class Group(Condition):
+    """Several conditions."""
 
     parts: Sequence[Condition]
+
+    def depends(self) -> Depends:
+        return reduce(or_, (part.depends() for part in self.parts), Depends())
+
+    def crossed(self, write: Writer) -> str:
+        return "\nUNION DISTINCT\n".join(filter(None, (part.crossed(write) for part in self.parts)))
+
+
+@dataclass(frozen=True)
+class All(Group):
+    """Every one of them. All of nothing: everybody."""
 
     def sql(self, write: Writer) -> str:
         return "(" + " AND ".join(part.sql(write) for part in self.parts) + ")" if self.parts else "1"
@@ -26,10 +39,8 @@ class All:
 
 
 @dataclass(frozen=True)
-class Any:
+class Any(Group):
     """At least one of them. Any of nothing: nobody."""
-
-    parts: Sequence[Condition]
 
     def sql(self, write: Writer) -> str:
         return "(" + " OR ".join(part.sql(write) for part in self.parts) + ")" if self.parts else "0"
@@ -43,7 +54,7 @@ class Any:
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(Condition):
     """Everybody else."""
 
     part: Condition
@@ -53,6 +64,12 @@ class Not:
 
     def sentence(self, *, is_negated: bool = False) -> str:
         return self.part.sentence(is_negated=not is_negated)
+
+    def depends(self) -> Depends:
+        return self.part.depends()
+
+    def crossed(self, write: Writer) -> str:
+        return self.part.crossed(write)
 
 
 def _joined(parts: Sequence[Condition], pair: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from polku.know.people.columns import PERSON
+
 
 class RuleError(ValueError):
     """A rule that cannot be understood. `path` points into it: `all[1].count`."""
@@ -37,16 +39,42 @@ class Node:
                 raise self.wrong(key, _("this is not understood here") + did_you_mean(key, keys))
 
 
+@dataclass(frozen=True)
+class Tables:
+    """Where a rule looks: at everybody, or at small copies that hold only those in question (live.py)."""
+
+    people: str = "people FINAL"
+    events: str = "events"
+    person: str = PERSON  # SQL over a row of events: the profile to which it belongs now
+
+
+EVERYBODY = Tables()
+
+
 @dataclass
 class Writer:
     """Gathers the values of a query; they never become part of its text. `{now:Int64}` is given when it is asked."""
 
+    tables: Tables = EVERYBODY
+    zone: str = "UTC"  # the team's, in which its days begin
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def value(self, value: Any, kind: str) -> str:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"{{{name}:{kind}}}"
+
+
+@dataclass(frozen=True)
+class Depends:
+    """What can change whether a condition holds for a person, time apart. All of it is about that person."""
+
+    events: frozenset[str] = frozenset()  # events of these names
+    traits: frozenset[str] = frozenset()  # first keys of traits
+    anything: bool = False  # whatever is heard of the person
+
+    def __or__(self, other: "Depends") -> "Depends":
+        return Depends(self.events | other.events, self.traits | other.traits, self.anything or other.anything)
 
 
 class Condition(Protocol):
@@ -59,6 +87,19 @@ class Condition(Protocol):
     def sentence(self, *, is_negated: bool = False) -> str:
         """Without a capital or a full stop: "bought at least 2 times in the last 30 days"."""
         ...
+
+    def depends(self) -> Depends: ...
+
+    def crossed(self, write: Writer) -> str:  # noqa: ARG002 - who changes with time writes
+        """A SELECT of people for whom it may have changed by time alone, after `{since:Int64}` and up to `{now:Int64}`.
+
+        Empty where time changes nothing. Too many people do no harm, one too few does.
+        """
+        return ""
+
+    def facts(self, write: Writer) -> dict[str, str]:  # noqa: ARG002 - leaves write
+        """What it looks at, by name: scalar SQL over tables that hold one person only. For explanations."""
+        return {}
 
 
 Read = Callable[[Node], Condition]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polku.know.people.columns import PERSON
-from polku.know.rules.condition import Node, Writer, did_you_mean, leaf
+from polku.know.rules.condition import Condition, Depends, Node, Writer, did_you_mean, leaf
 from polku.know.rules.durations import in_the_last, read_duration
 
 COMPARISONS = {"gte": ">=", "lte": "<=", "eq": "="}
@@ -16,13 +15,13 @@ BOUGHT = "Order Completed"
 # The people who did it that often. Rides the order of `events`: (name, identity, time).
 WHO = """
     SELECT {person}
-    FROM events
+    FROM {events}
     WHERE name = {name} AND time >= {since} AND time <= {now}
 """
 NOW = "fromUnixTimestamp64Milli({now:Int64}, 'UTC')"
 HOW_OFTEN = """
     SELECT {person} AS person
-    FROM events
+    FROM {events}
     WHERE name = {name} AND time >= {since} AND time <= {now}
     GROUP BY person
     HAVING {often}
@@ -30,7 +29,7 @@ HOW_OFTEN = """
 
 
 @dataclass(frozen=True)
-class Did:
+class Did(Condition):
     """Did something a number of times, which may be 0, within a time that ends now. Both ends belong to it."""
 
     event: str
@@ -39,7 +38,8 @@ class Did:
     times: int
 
     def sql(self, write: Writer) -> str:
-        what = {"person": PERSON, "name": write.value(self.event, "String"), "since": self._since(write), "now": NOW}
+        look = {"person": write.tables.person, "events": write.tables.events}
+        what = {**look, "name": write.value(self.event, "String"), "since": self._since(write), "now": NOW}
         if (self.comparison, self.times) == ("gte", 1):
             return f"(id IN ({WHO.format(**what)}))"
         often = f"count() {COMPARISONS[self.comparison]} {write.value(self.times, 'UInt64')}"
@@ -47,6 +47,9 @@ class Did:
             # Who never did it is in no row of events: take those out who did it another number of times.
             return f"(id NOT IN ({HOW_OFTEN.format(**what, often=f'NOT ({often})')}))"
         return f"(id IN ({HOW_OFTEN.format(**what, often=often)}))"
+
+    def depends(self) -> Depends:
+        return Depends(events=frozenset({self.event}))
 
     def _since(self, write: Writer) -> str:
         if self.within_s is None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polku.kit.columns import path
-from polku.know.rules.condition import Node, Writer, leaf
+from polku.know.rules.condition import Condition, Depends, Node, Writer, leaf
 
 OPERATORS = ("is", "in", "exists")
 VALUES = 10_000
@@ -35,7 +35,7 @@ ELEMENTS = "JSONExtract(ifNull(toJSONString({column}), ''), 'Array(Nullable(Stri
 
 
 @dataclass(frozen=True)
-class Trait:
+class Trait(Condition):
     """A trait has one of some values; of a list, any element. Upper and lower case are the same, unless `is_exact`."""
 
     keys: tuple[str, ...]
@@ -65,6 +65,10 @@ class Trait:
             wanted = write.value(numbers, "Array(Float64)")
             parts.append(NUMBER_IS.format(**place, wanted=wanted))
         return "(" + " OR ".join(parts) + ")"
+
+    def depends(self) -> Depends:
+        # An address may come as a name of an event, of whatever kind.
+        return Depends(traits=frozenset({self.keys[0]}), anything=self.operator == "exists" and self.keys in ALSO_NAMES)
 
     def sentence(self, *, is_negated: bool = False) -> str:
         name = ".".join(self.keys)

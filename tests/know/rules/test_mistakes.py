@@ -66,6 +66,7 @@ def test_a_mistake_is_told_at_its_place(rule, sentence):
     assert str(problem.value) == sentence
 
 
+@pytest.mark.django_db
 def test_a_rule_is_not_nested_without_end():
     with pytest.raises(RuleError) as problem:
         compiled(nested(200))
@@ -74,6 +75,7 @@ def test_a_rule_is_not_nested_without_end():
     assert compiled(nested(19)).params == {"p0": "A"}
 
 
+@pytest.mark.django_db
 def test_values_never_become_part_of_the_text():
     first = compiled({"all": [{"did": "A", "within": "1d"}, {"trait": "city", "value": "Tokyo"}]})
     second = compiled({"all": [{"did": "B", "within": "2d"}, {"trait": "city", "value": "Osaka"}]})
