@@ -8,7 +8,7 @@ from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
 from polku.know.people.stores.models import StoreVisit
-from polku.know.segments.models import Segment
+from polku.know.segments.models import ListMember, Segment, SegmentSize, SegmentVersion
 from polku.know.teams.access.models import (
     Guesses,
     Invitation,
@@ -53,6 +53,7 @@ __all__ = [
     "Launch",
     "Letter",
     "Link",
+    "ListMember",
     "LogBatch",
     "Member",
     "Merge",
@@ -73,6 +74,8 @@ __all__ = [
     "SecondFactor",
     "Seen",
     "Segment",
+    "SegmentSize",
+    "SegmentVersion",
     "SignIn",
     "Sketch",
     "Source",
