@@ -134,6 +134,7 @@ PAGES = (
     Page("imports.run", "imports/<int:import_id>/removal", imports.removal, "import removal"),
     #
     Page("events.see", "events", events.events, "events"),
+    Page("events.see", "events/<int:seq>/<int:index>", events.event, "event"),
     Page("events.see", "events/refused", refused.refused, "refused"),
     Page("events.see", "events/sources", events.sources, "events sources"),
     #

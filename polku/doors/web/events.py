@@ -1,13 +1,14 @@
 """Events: what comes in right now, and how to send."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from polku.doors.web import snippets
+from polku.doors.web import shown, snippets
 from polku.doors.web.arrived import Wanted, arrived
 from polku.doors.web.asked import Asked
 from polku.doors.web.paging import whole_number
 from polku.know.events.models import Refusal
+from polku.know.events.one import one_event
 from polku.know.events.read import last_seq
 from polku.know.teams.models import Source
 
@@ -33,6 +34,18 @@ def events(request: Asked) -> HttpResponse:
     if request.htmx and not request.htmx.boosted:
         return render(request, "events/tail.html", given)
     return render(request, "events/events.html", given)
+
+
+def event(request: Asked, seq: int, index: int) -> HttpResponse:
+    """What is inside of one event: the part that its row opens to, or a page of its own."""
+    found = one_event(seq, index)
+    if found is None:
+        raise Http404
+    given = {"event": found, "person": shown.people_of({found.identity_id}).get(found.identity_id)}
+    if request.htmx:
+        return render(request, "events/opened.html", given)
+    source = Source.objects.filter(pk=found.source).values_list("name", flat=True).first()
+    return render(request, "events/event.html", {**given, "source": source or "polku"})
 
 
 def sources(request: Asked) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.test import Client
 from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
 from polku.kit import clock, ids
+from polku.know.events.newest import newest
 from polku.know.people import columns as people_columns
 from polku.know.people.find import by_identity
 from polku.know.people.models import Merge
@@ -89,6 +90,7 @@ def _things(made: House) -> None:
     trail.note(
         owner, "segment.changed", subject=f"segment:{HOSTILE}", before={HOSTILE: HOSTILE}, after={"name": HOSTILE}
     )
+    hostile = next(event for event in newest(limit=50) if event.name == HOSTILE)
     told = {"campaign_id": sent.pk, "identity_id": ids.number(str(made.ids["person_id"]))}
     ms = clock.now_ms()
     Message.objects.create(
@@ -104,6 +106,8 @@ def _things(made: House) -> None:
         "campaign launch: campaign_id": draft.pk,
         "member_id": made.members["viewer"].pk,
         "number": made.members["viewer"].pk,
+        "seq": hostile.seq,
+        "index": hostile.index,
     }
     made.ids |= furnish(HOSTILE, by=owner, person=told["identity_id"] or 0)
 

@@ -77,6 +77,24 @@ def test_what_polku_itself_notes_can_be_left_out(web: Client, log_events: Callab
     assert f"?after={end}&amp;from=sources" in page.text
 
 
+def test_what_is_inside_an_event_is_asked_for_when_it_is_opened(
+    web: Client, log_events: Callable[..., None], come_by: Callable[..., None], source: Source
+) -> None:
+    come_by("Devi")
+    log_events(
+        {"type": "track", "event": "Sip Taken", "userId": "devi", "properties": {"cup": "Blue"}}, source=source.pk
+    )
+    page, address = web.get("/events"), f"/events/{last_seq()}/0"
+
+    part, whole = web.get(address, headers=HTMX), web.get(address)
+
+    assert page.text.count(address) == 2  # for htmx, and as a link for those without scripts
+    assert "Blue" not in page.text
+    assert ["Blue" in part.text, "<html" in part.text] == [True, False]
+    assert ["Blue" in whole.text, "Web shop" in whole.text, "Devi" in whole.text] == [True, True, True]
+    assert web.get(f"/events/{last_seq()}/1").status_code == 404
+
+
 def test_more_events_take_no_more_queries(
     web: Client, log_events: Callable[..., None], come_by: Callable[..., None]
 ) -> None:

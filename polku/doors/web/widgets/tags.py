@@ -1,7 +1,7 @@
 """Template tags and filters of our own."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
@@ -41,6 +41,7 @@ def built(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)  # a list of people draws hundreds, of a few kinds
 def icon(name: str, more: str = "") -> SafeString:
     """A drawing from the sprite; it says nothing by itself, the words beside it do."""
     return format_html(
