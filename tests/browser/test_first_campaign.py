@@ -1,11 +1,20 @@
 """Aino signs in, finds a person, picks an audience, writes, previews, sends, and sees that it arrived."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import shop
-from tests.browser.server import Server
+from tests.browser.server import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A shop to which nobody has come yet: people are counted here."""
+    with serving(tmp_path_factory.mktemp("first-campaign")) as server:
+        yield server
 
 
 def test_aino_sends_her_first_campaign(signed_in: Page, server: Server) -> None:
