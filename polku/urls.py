@@ -44,7 +44,6 @@ from polku.doors.web import (
     search,
     second_step,
     second_step_rule,
-    segments,
     shortcuts,
     sign_in,
     sign_in_settings,
@@ -56,6 +55,7 @@ from polku.doors.web import (
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
 from polku.doors.web.mail import frame
+from polku.doors.web.segments import page as segment_page
 from polku.know.teams.rights import Right
 
 
@@ -109,10 +109,10 @@ PAGES = (
     Page("people.erase", "erasures/<int:erasure_id>", erasure.progress, "erasure"),
     Page("people.edit", "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
     #
-    Page("segments.see", "segments", segments.segments, "segments"),
-    Page("segments.edit", "segments/new", segments.new, "segment new"),
-    Page("segments.see", "segments/<int:segment_id>", segments.segment, "segment"),
-    Page("segments.edit", "segments/<int:segment_id>/removal", segments.remove, "segment removal"),
+    Page("segments.see", "segments", segment_page.segments, "segments"),
+    Page("segments.edit", "segments/new", segment_page.new, "segment new"),
+    Page("segments.see", "segments/<int:segment_id>", segment_page.segment, "segment"),
+    Page("segments.edit", "segments/<int:segment_id>/removal", segment_page.remove, "segment removal"),
     #
     Page("campaigns.see", "campaigns", campaigns.campaigns, "campaigns"),
     Page("campaigns.edit", "campaigns/new", compose.compose, "campaign new"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.doors.web.asked import Asked
-from polku.doors.web.segments import NameForm
+from polku.doors.web.segments.name import NameForm
 from polku.doors.web.snippets import tracker
 from polku.know.teams import trail
 from polku.know.teams.keys import end_source

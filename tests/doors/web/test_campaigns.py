@@ -252,7 +252,7 @@ def test_the_recipients_of_a_large_campaign_are_not_sorted(web: Client) -> None:
 def test_the_people_of_a_segment_are_shown_further(
     web: Client, shoppers: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("polku.doors.web.segments.SAMPLE", 1)
+    monkeypatch.setattr("polku.doors.web.segments.page.SAMPLE", 1)
     segment = Segment.objects.create(name="Buyers", rule={"did": "Order Completed"})
 
     first = web.get(f"/segments/{segment.pk}").context

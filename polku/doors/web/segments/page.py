@@ -1,27 +1,22 @@
 """Segments: audiences with a name."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import EVERYBODY, SAMPLE, WITH_EMAIL, BoughtForm, audience, in_words
 from polku.doors.web.paging import whole_number
+from polku.doors.web.segments.name import NameForm
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
 from polku.know.segments.segments import remove as take_away
 
 MOST_SHOWN = 1_000
 RULES = {"email": WITH_EMAIL, "everybody": EVERYBODY}  # what can be chosen beside who bought
-
-
-class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
 
 
 def segments(request: Asked) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Segments: audiences with a name. A page of each, the list of them, and the builder of their rules."""

@@ -1,0 +1,73 @@
+"""How often or how much: `count`, `total`, `distinct` of a `did`."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polku.doors.web.segments.builder.fields import Choices, Field, number
+from polku.doors.web.segments.builder.texts import text_of, value_of
+
+KEYS = ("count", "total", "distinct")
+MEASURES: Choices = (
+    ("", _("at least once")), ("count", _("a number of times")), ("total", _("a total of")),
+    ("distinct", _("a number of different")),
+)  # fmt: skip
+SUMS: Choices = (
+    ("sum", _("sum")), ("avg", _("average")), ("min", _("smallest")), ("max", _("largest")),
+)  # fmt: skip
+COMPARISONS: Choices = (
+    ("gte", _("at least")), ("lte", _("at most")), ("gt", _("more than")), ("lt", _("less than")),
+    ("eq", _("exactly")), ("between", _("between")),
+)  # fmt: skip
+NAMES = tuple(name for name, _words in COMPARISONS)
+
+
+def write(values: dict[str, str]) -> dict[str, Any]:
+    measure = values.get("measure", "")
+    if not measure:
+        return {}
+    how: dict[str, Any] = {}
+    if measure != "count":
+        how["of"] = values.get("of", "")
+    if measure == "total" and values.get("sum", "") not in ("", "sum"):
+        how["as"] = values["sum"]
+    comparison = values.get("compare") or "gte"
+    low = value_of(values.get("number", ""))
+    how[comparison] = [low, value_of(values.get("number_to", ""))] if comparison == "between" else low
+    return {measure: how}
+
+
+def read(node: dict[str, Any]) -> dict[str, str] | None:
+    measures = [key for key in KEYS if key in node]
+    if not measures:
+        return {"measure": ""}
+    how = node[measures[0]]
+    names = [name for name in NAMES if isinstance(how, dict) and name in how]
+    if len(measures) != 1 or len(names) != 1:
+        return None
+    given = how[names[0]]
+    pair = given if names[0] == "between" and isinstance(given, list) and len(given) == 2 else [given]
+    texts = [text_of(one) for one in pair]
+    if None in texts:
+        return None
+    values = {"measure": measures[0], "compare": names[0], "of": str(how.get("of", "")), "sum": str(how.get("as", ""))}
+    return values | dict(zip(("number", "number_to"), map(str, texts), strict=False))
+
+
+def fields(values: dict[str, str], event: str) -> list[Field]:
+    """`event`: whose properties can be totalled."""
+    measure = values.get("measure", "")
+    found = [Field("measure", _("How often"), "choice", MEASURES, reshapes=True)]
+    if not measure:
+        return found
+    if measure == "total":
+        found.append(Field("sum", _("Of all"), "choice", SUMS, usual="sum"))
+    if measure != "count":
+        found.append(Field("of", _("Property"), "known", known=f"properties:{event}"))
+    found += [
+        Field("compare", _("Comparison"), "choice", COMPARISONS, usual="gte", reshapes=True),
+        number("number", _("Number")),
+    ]
+    if values.get("compare") == "between":
+        found.append(number("number_to", _("and"), usual="10"))
+    return found

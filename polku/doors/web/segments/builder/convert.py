@@ -1,0 +1,102 @@
+"""From a rule to the form and back. Whatever the rule, the way there and back gives the same rule."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from polku.doors.web.segments.builder.items import MOST_ITEMS, Form, Item
+from polku.doors.web.segments.builder.kinds.group import readable
+from polku.doors.web.segments.builder.kinds.kind import Kind, Read
+from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
+from polku.doors.web.segments.builder.texts import same
+
+
+@dataclass
+class Written:
+    """A form's rule, and where in it each item stands: path → id."""
+
+    rule: Any
+    places: dict[str, str] = field(default_factory=dict)
+
+    def item_at(self, path: str) -> str:
+        """The innermost item around a place of the rule; the outermost where there is none."""
+        around = [place for place in self.places if _is_within(path, place)]
+        return self.places[max(around, key=len)] if around else ""
+
+
+def rule_of(form: Form) -> Written:
+    """The rule as the form has it now, also where it is not finished."""
+    written = Written({"all": []})
+    outermost = form.inside("")
+    if outermost:
+        written.rule = _write(form, outermost[0], "", written.places)
+    return written
+
+
+def form_of(rule: Any, past: list[Any] | None = None) -> Form:
+    """A form that holds the rule."""
+    form = Form([], past or [])
+    group = KINDS["group"]
+    if (read := group.read(rule)) is not None:
+        _add(form, group, read, where="")
+    elif isinstance(rule, dict):
+        _add(form, group, Read({"how": "all", "alone": "yes"}, [("", rule)]), where="")
+    if not same(rule_of(form).rule, rule) or len(form.items) > MOST_ITEMS:
+        form.items = [Item("r1", "json", values={"json": readable(rule)})]
+    return form
+
+
+def _write(form: Form, item: Item, path: str, places: dict[str, str]) -> Any:
+    kind = KINDS[item.kind]
+    places[path] = item.id
+    is_negated = kind.can_be_negated and bool(item.values.get("not"))
+    if is_negated:
+        path = _joined(path, "not")
+        places[path] = item.id
+    inner = form.inside(item.id)
+    kinds: list[tuple[str, Any]] = [(one.kind, None) for one in inner]
+    parts = [
+        (one.kind, _write(form, one, _joined(path, place), places))
+        for one, place in zip(inner, kind.places(item.values, kinds), strict=True)
+    ]
+    node = kind.write(item.values, parts)
+    return {"not": node} if is_negated else node
+
+
+def _add(form: Form, kind: Kind, read: Read, *, where: str) -> Item:
+    item = Item(form.new_id(), kind.name, where, dict(read.values))
+    form.items.append(item)
+    if len(form.items) <= MOST_ITEMS:  # else the whole is shown as JSON anyway
+        for hint, part in read.parts:
+            _read_into(form, hint, part, where=item.id)
+    return item
+
+
+def _read_into(form: Form, hint: str, node: Any, *, where: str) -> None:
+    """A condition as the item that can hold it exactly. `hint`: the kind of part that its place asks for."""
+    start = len(form.items)
+    for kind, read, is_negated in _readings(hint, node):
+        item = _add(form, kind, read, where=where)
+        if is_negated:
+            item.values["not"] = "yes"
+        if same(_write(form, item, "", {}), node) or len(form.items) > MOST_ITEMS:
+            return
+        del form.items[start:]
+    _add(form, KINDS["json"], Read({"json": readable(node)}), where=where)
+
+
+def _readings(hint: str, node: Any) -> list[tuple[Kind, Read, bool]]:
+    kinds = [KINDS[hint]] if hint else [KINDS["group"], *ROWS]
+    found = [(kind, read, False) for kind in kinds if (read := kind.read(node)) is not None]
+    match node:
+        case {"not": inner, **others} if not others:
+            negatable = (kind for kind in kinds if kind.can_be_negated)
+            found += [(kind, read, True) for kind in negatable if (read := kind.read(inner)) is not None]
+    return found
+
+
+def _joined(path: str, place: str) -> str:
+    return f"{path}.{place}" if path and place else path or place
+
+
+def _is_within(path: str, place: str) -> bool:
+    return place == "" or path == place or path.startswith((f"{place}.", f"{place}["))

@@ -1,0 +1,44 @@
+"""A field of a row: what it asks for, and how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+Widget = Literal["choice", "text", "number", "date", "lines", "known", "json", "check"]
+Choices = Sequence[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """`known`: what the choices are filled from (known.py): "events", "traits", "properties:Order Completed"."""
+
+    name: str
+    label: Any
+    widget: Widget = "text"
+    choices: Choices = ()
+    usual: str = ""
+    known: str = ""
+    hint: Any = ""
+    reshapes: bool = False  # other fields come and go with its value
+    is_short: bool = False
+
+
+UNITS: Choices = (
+    ("m", _("minutes")), ("h", _("hours")), ("d", _("days")), ("w", _("weeks")),
+)  # fmt: skip
+ALL_UNITS: Choices = (("s", _("seconds")), *UNITS)
+
+
+def number(name: str, label: Any, *, usual: str = "1") -> Field:
+    return Field(name, label, "number", usual=usual, is_short=True)
+
+
+def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[Field]:
+    """A length of time: a number and its unit. `unit`: what is written there now."""
+    units = ALL_UNITS if unit == "s" else UNITS
+    return [
+        number(name, label, usual=usual),
+        Field(f"{name}_unit", _("Unit"), "choice", units, usual="d", is_short=True),
+    ]

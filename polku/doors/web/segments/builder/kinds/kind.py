@@ -1,0 +1,43 @@
+"""What a kind of item can do."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from polku.doors.web.segments.builder.fields import Field
+
+Values = dict[str, str]
+Parts = list[tuple[str, Any]]
+
+
+class Read(NamedTuple):
+    """A condition taken apart: its fields, and what stands in it: (kind of item, condition)."""
+
+    values: Values
+    parts: Sequence[tuple[str, Any]] = ()
+
+
+class Kind:
+    """One kind of item. `holds`: the kinds that may stand in it, the usual one first."""
+
+    name = ""
+    title: Any = ""
+    icon = ""
+    about: Any = ""  # the rule of ties and nulls that matters here
+    holds: Sequence[str] = ()
+    starts: Values = {}
+    can_be_negated = True
+
+    def fields(self, values: Values) -> list[Field]:
+        raise NotImplementedError
+
+    def write(self, values: Values, parts: Parts) -> Any:
+        """The condition. `parts`: what stands in it, by its kind."""
+        raise NotImplementedError
+
+    def read(self, node: Any) -> Read | None:
+        """The other way round; None for what is another kind's, or what the fields cannot hold."""
+        raise NotImplementedError
+
+    def places(self, values: Values, parts: Parts) -> list[str]:
+        """Where each part then stands in the condition: ["where[0]", "where[1]"]."""
+        return []

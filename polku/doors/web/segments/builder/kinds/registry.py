@@ -1,0 +1,11 @@
+"""The kinds of items, in the order in which conditions are tried against them."""
+
+from polku.doors.web.segments.builder.kinds.did import Did
+from polku.doors.web.segments.builder.kinds.group import Group, Json
+from polku.doors.web.segments.builder.kinds.kind import Kind
+from polku.doors.web.segments.builder.kinds.trait import Trait
+from polku.doors.web.segments.builder.kinds.where import Where
+
+ROWS: tuple[Kind, ...] = (Did(), Trait())  # one condition each
+PARTS: tuple[Kind, ...] = (Where(),)  # stand in a row only
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (Group(), *ROWS, *PARTS, Json())}

@@ -1,0 +1,51 @@
+"""When it happened: `within`, `since`, `between`, `on` of a `did`."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polku.doors.web.segments.builder.fields import Choices, Field, length
+from polku.doors.web.segments.builder.texts import duration_of, number_and_unit
+
+KEYS = ("within", "since", "between", "on")
+WHEN: Choices = (
+    ("", _("at any time")), ("within", _("in the last …")), ("since", _("since a day")),
+    ("between", _("between two days")),
+)  # fmt: skip
+
+
+def write(values: dict[str, str]) -> dict[str, Any]:
+    match values.get("when", ""):
+        case "within":
+            return {"within": duration_of(values.get("within", ""), values.get("within_unit", ""))}
+        case "since":
+            return {"since": values.get("since", "")}
+        case "between":
+            return {"between": [values.get("from", ""), values.get("to", "")]}
+    return {}
+
+
+def read(node: dict[str, Any]) -> dict[str, str] | None:
+    match {key: node[key] for key in KEYS if key in node}:
+        case {"within": within, **others} if not others:
+            found = number_and_unit(within)
+            return {"when": "within", "within": found[0], "within_unit": found[1]} if found else None
+        case {"since": str(since), **others} if not others:
+            return {"when": "since", "since": since}
+        case {"between": [str(first), str(last)], **others} if not others:
+            return {"when": "between", "from": first, "to": last}
+        case others if not others:
+            return {"when": ""}
+    return None
+
+
+def fields(values: dict[str, str]) -> list[Field]:
+    found = [Field("when", _("When"), "choice", WHEN, reshapes=True)]
+    match values.get("when", ""):
+        case "within":
+            found += length("within", _("Length of time"), unit=values.get("within_unit", ""))
+        case "since":
+            found.append(Field("since", _("Since"), "date"))
+        case "between":
+            found += [Field("from", _("From"), "date"), Field("to", _("To"), "date")]
+    return found
