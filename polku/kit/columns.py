@@ -103,6 +103,11 @@ def is_open() -> bool:
     return bool(_url)
 
 
+def is_embedded() -> bool:
+    """Whether the open store is in this process, and nobody else's."""
+    return folder_of(_url) is not None
+
+
 def database() -> str:
     """The name of our database, for the few statements that must name it."""
     return database_of(_url)

@@ -34,6 +34,7 @@ STORIES = f"""
 CREATE TABLE IF NOT EXISTS stories (
     {COMMON}
     time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
     properties String CODEC(ZSTD(1)),
     context String CODEC(ZSTD(1))
 )
@@ -55,22 +56,25 @@ ENGINE = Null
 """
 
 # A cast that answers NULL instead of failing: one odd event never stops the others.
-TO_EVENTS = """
+AS_PROPERTIES = "ifNull(accurateCastOrNull(properties, 'JSON(max_dynamic_paths = 256)'), '{}')"
+AS_CONTEXT = "ifNull(accurateCastOrNull(context, 'JSON(max_dynamic_paths = 64)'), '{}')"
+TO_EVENTS = f"""
 CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_events TO events AS
 SELECT
     name, identity, seq, nth, id, type, source,
     fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
     fromUnixTimestamp64Milli(received_ms, 'UTC') AS received,
-    ifNull(accurateCastOrNull(properties, 'JSON(max_dynamic_paths = 256)'), '{}') AS properties,
-    ifNull(accurateCastOrNull(context, 'JSON(max_dynamic_paths = 64)'), '{}') AS context
+    {AS_PROPERTIES} AS properties,
+    {AS_CONTEXT} AS context
 FROM arrivals
-"""
+"""  # noqa: S608 - only our own constants
 
 TO_STORIES = """
 CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_stories TO stories AS
 SELECT
     name, identity, seq, nth, id, type, source,
     fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
+    fromUnixTimestamp64Milli(received_ms, 'UTC') AS received,
     properties,
     context
 FROM arrivals

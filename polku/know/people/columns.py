@@ -4,6 +4,7 @@ The fold of people notes which rows are out of date (`Changed`); here they are w
 row is read and goes only if nobody noted it again meanwhile: so a change between reading and writing is never lost.
 """
 
+from collections.abc import Sequence
 from threading import RLock
 from typing import Any
 
@@ -99,13 +100,16 @@ def _note_everybody() -> None:
 
 
 def _write_people(ids: list[int], version: int) -> None:
-    rows: list[tuple[object, ...]] = [
-        (id_, version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits)
-        for id_, name, email, phone, *numbers_and_traits in _relational(sql.PROFILES, ids[0], ids[-1])
-    ]
+    rows = [as_row(profile, version) for profile in _relational(sql.PROFILES, ids[0], ids[-1])]
     gone = set(ids) - {row[0] for row in rows}
     rows += [(id_, version, 1, "", "", "", "", 0, 0, 0, 0, "{}") for id_ in gone]
     columns.insert_lines("people_arrivals", sql.NAMES, _encode_lines(rows), max_threads=1)
+
+
+def as_row(profile: Sequence[Any], version: int = 0) -> tuple[object, ...]:
+    """How a profile, read in the order of sql.PROFILE, arrives in a table of people."""
+    id_, name, email, phone, *numbers_and_traits = profile
+    return id_, version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits
 
 
 def _write_moved(ids: list[int], version: int) -> None:

@@ -29,15 +29,14 @@ CREATE TABLE IF NOT EXISTS people_arrivals (
 )
 ENGINE = Null
 """
-TO_PEOPLE = """
-CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_people TO people AS
+AS_PEOPLE = """
 SELECT
     id, version, gone, name, email, phone, search, orders, revenue_minor,
     fromUnixTimestamp64Milli(first_seen_ms, 'UTC') AS first_seen,
     fromUnixTimestamp64Milli(last_seen_ms, 'UTC') AS last_seen,
     ifNull(accurateCastOrNull(traits, 'JSON(max_dynamic_paths = 256)'), '{}') AS traits
-FROM people_arrivals
-"""
+FROM """
+TO_PEOPLE = f"CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_people TO people AS {AS_PEOPLE} people_arrivals"
 
 # Identities that belong to a profile of another number than their own: those that were merged into somebody.
 MOVED = """
@@ -99,12 +98,13 @@ RETURNING id
 """
 
 # What the rows in a range of notes say now; a few more than were taken do no harm. Primary keys.
-PROFILES = """
-SELECT p.id, p.name, p.email, p.phone, p.orders, p.revenue_minor, p.first_seen_ms, p.last_seen_ms, p.traits
+PROFILE = "p.id, p.name, p.email, p.phone, p.orders, p.revenue_minor, p.first_seen_ms, p.last_seen_ms, p.traits"
+PROFILES = f"""
+SELECT {PROFILE}
 FROM people_changed c
 JOIN profile p ON p.id = c.id
 WHERE c.id BETWEEN %s AND %s
-"""
+"""  # noqa: S608 - only our own constants
 OWNERS = """
 SELECT i.id, i.profile_id
 FROM people_changed c

@@ -1,0 +1,86 @@
+"""The same rules asked of a few people only, as they are at this moment: there is one meaning, and two sets of tables.
+
+People are copied from the state, so nobody waits until their traits have reached the columns; events are copied from
+the columns. What is not copied is a third kind of table that a leaf brings from its own room: it is asked as it is.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from django.db import connection
+
+from polku.kit import bulk, clock, columns
+from polku.know.people import columns_sql as people_sql
+from polku.know.people.columns import as_row
+from polku.know.rules import live_sql as sql
+from polku.know.rules.condition import Condition, Tables, Writer
+from polku.know.rules.live_slots import slot
+from polku.know.teams.begin import the_team
+
+TIME_LIMIT_S = 10
+
+_encode_lines = msgspec.json.Encoder().encode_lines
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What has to be copied of events. `names`: only these; None: all."""
+
+    names: Collection[str] | None = None
+    columns: Collection[str] = ("properties", "context")
+
+
+EVERYTHING = Needs()
+
+
+@contextmanager
+def copies(people: Sequence[int], needs: Needs = EVERYTHING) -> Iterator[Tables]:
+    """Tables that hold these people only (profile numbers). Raises columns.ColumnsError."""
+    with slot() as copy:
+        _fill(copy, people, needs)
+        yield tables_of(copy)
+
+
+def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: datetime) -> list[set[int]]:
+    """Of each condition, who of these people meets it. Raises columns.ColumnsError when one of them cannot be asked."""
+    if not conditions or not people:
+        return [set() for _ in conditions]
+    with slot() as copy:
+        tables = tables_of(copy)
+        write = Writer(tables, the_team().time_zone)
+        asked = [condition.sql(write) for condition in conditions]
+        _fill(copy, people, _needs_of(conditions, asked))
+        met = ", ".join(f"groupArrayIf(id, {sql})" for sql in asked)
+        values = write.parameters | {"now": clock.to_ms(now)}
+        [found] = columns.query(f"SELECT {met} FROM {tables.people}", values, time_limit_s=TIME_LIMIT_S)  # noqa: S608 ours
+    return [set(ids) for ids in found]
+
+
+def tables_of(copy: str) -> Tables:
+    return Tables(people=f"{copy}_people", events=f"{copy}_events", person="identity")
+
+
+def _needs_of(conditions: Sequence[Condition], asked: Sequence[str]) -> Needs:
+    depends = [condition.depends() for condition in conditions]
+    is_any = any(one.anything for one in depends)
+    names = None if is_any else sorted({name for one in depends for name in one.events})
+    return Needs(names, [column for column in sql.COLUMNS if any(column in one for one in asked)])
+
+
+def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
+    with connection.cursor() as cursor:
+        keys, vendor = sorted(set(people)), connection.vendor
+        profiles = bulk.ask(cursor, people_sql.PROFILE, "profile p WHERE p.id {among}", keys=keys, vendor=vendor)
+        source = "identity i WHERE i.profile_id {among}"
+        owners = bulk.ask(cursor, "i.id, i.profile_id", source, keys=keys, vendor=vendor)
+    rows = [as_row(profile) for profile in profiles]
+    columns.insert_lines(f"{copy}_people_arrivals", people_sql.NAMES, _encode_lines(rows), max_threads=1)
+    if needs.names is not None and not needs.names:
+        return
+    columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)
+    read = {column: cast if column in needs.columns else sql.NOT_READ for column, cast in sql.COLUMNS.items()}
+    statement = sql.FILL_EVENTS.format(copy=copy, named=sql.NAMED if needs.names is not None else "", **read)
+    columns.command(statement, {"names": list(needs.names or ())})

@@ -1,0 +1,43 @@
+"""Statements of small copies: tables in memory that hold only the people in question (ClickHouse)."""
+
+from polku.know.events.columns_sql import AS_CONTEXT, AS_PROPERTIES
+from polku.know.people.columns_sql import AS_PEOPLE
+
+_AS_PEOPLE = AS_PEOPLE.replace("{", "{{").replace("}", "}}")  # it is formatted below
+
+# As their big counterparts, whatever these become. {copy} is a name that nobody else has.
+MAKE = (
+    "CREATE TABLE {copy}_people AS people ENGINE = Memory",
+    "CREATE TABLE {copy}_people_arrivals AS people_arrivals ENGINE = Null",
+    "CREATE MATERIALIZED VIEW {copy}_to_people TO {copy}_people AS" + _AS_PEOPLE + "{copy}_people_arrivals",
+    "CREATE TABLE {copy}_names (identity UInt64, profile UInt64) ENGINE = Memory",
+    "CREATE TABLE {copy}_events AS events ENGINE = Memory",
+)
+EMPTY = (
+    "TRUNCATE TABLE {copy}_people",
+    "TRUNCATE TABLE {copy}_names",
+    "TRUNCATE TABLE {copy}_events",
+)
+
+# The events of those in question, under the person's own number. One range of the order of `stories` an identity.
+# What a rule does not look at need not be read: it is {} then.
+FILL_EVENTS = """
+INSERT INTO {copy}_events (name, identity, seq, nth, id, type, source, time, received, properties, context)
+SELECT story.name, own.profile, story.seq, story.nth, story.id, story.type, story.source, story.time, story.received,
+    {properties}, {context}
+FROM stories AS story
+INNER JOIN {copy}_names AS own ON own.identity = story.identity
+WHERE story.identity IN (SELECT identity FROM {copy}_names){named}
+"""
+NAMED = " AND name IN {names:Array(String)}"
+COLUMNS = {"properties": AS_PROPERTIES, "context": AS_CONTEXT}
+NOT_READ = "'{}'"
+
+# What a killed process left on a server. Of a store of our own nobody else's can be there.
+LEFT = """
+SELECT name
+FROM system.tables
+WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
+AND metadata_modification_time <= now() - INTERVAL {seconds:UInt32} SECOND
+ORDER BY engine <> 'MaterializedView'
+"""
