@@ -1,0 +1,41 @@
+"""What an operator is, and the list of those that can be written in a rule."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from polku.know.rules.condition import Node, Writer
+from polku.know.rules.operators.place import One
+
+Value = str | float | bool
+Holds = Callable[[One], str]  # SQL that is 1 where it holds; 0 or NULL where it does not
+
+
+@dataclass(frozen=True)
+class Operator:
+    """How an operator is read, written as SQL, and said."""
+
+    read: Callable[[Node], Sequence[Any]]  # the values that it compares with; raises RuleError
+    holds: Callable[[Writer, Sequence[Any], bool], Holds] | None = None  # of one value; the last: whether it is exact
+    says: Callable[[], tuple[str, str]] = lambda: ("", "")  # "%(name)s is %(value)s", and when it does not hold
+    denies: str = ""  # the operator that does not hold where this one does, though there is a value
+    shown: Callable[[Sequence[Any]], Mapping[str, str]] | None = None  # values in words, when not simply in a row
+
+
+OPERATORS: dict[str, Operator] = {}  # by the name under which it is written in a rule
+
+# What other tools call them.
+ALSO = {
+    **dict.fromkeys(("equals", "equal", "eq", "=", "=="), "is"),
+    **dict.fromkeys(("not_equals", "not_equal", "ne", "!=", "<>"), "is_not"),
+    **dict.fromkeys(("greater", "greater_than", "more", "more_than", "above", "over", ">"), "gt"),
+    **dict.fromkeys(("greater_or_equal", "at_least", ">="), "gte"),
+    **dict.fromkeys(("less", "less_than", "smaller", "below", "under", "<"), "lt"),
+    **dict.fromkeys(("less_or_equal", "at_most", "<="), "lte"),
+    **dict.fromkeys(("any_of", "one_of"), "in"),
+    **dict.fromkeys(("none_of",), "not_in"),
+    **dict.fromkeys(("includes", "has"), "contains"),
+    **dict.fromkeys(("like", "glob", "regex"), "matches"),
+    **dict.fromkeys(("known", "is_known", "is_set", "present"), "exists"),
+    **dict.fromkeys(("unknown", "is_null", "empty", "not_exists"), "missing"),
+}

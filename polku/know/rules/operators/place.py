@@ -1,0 +1,69 @@
+"""Where a value stands, as SQL."""
+
+from dataclasses import dataclass
+
+from polku.kit.columns import path
+
+# A number, true or false is asked for as it is written. Lists and objects have no text.
+TEXT = "coalesce({string}, if(dynamicType({value}) IN ('Int64', 'UInt64', 'Float64', 'Bool'), toString({value}), NULL))"
+NUMBER = (
+    "coalesce(toFloat64({signed}), toFloat64({unsigned}), {float}, "
+    + "toFloat64OrNull(if(match({text}, '[0-9]'), {text}, '')))"
+)
+IS_LIST = "startsWith(dynamicType({value}), 'Array')"
+ELEMENTS = "JSONExtractArrayRaw(ifNull(toJSONString({value}), ''))"
+# Of an element, in the JSON as which it is written: [, n(ull) and { begin what has no text, a quote what is one.
+ELEMENT_TEXT = "multiIf(ascii({raw}) IN (91, 110, 123), NULL, ascii({raw}) = 34, JSONExtractString({raw}), {raw})"
+ELEMENT_NUMBER = "toFloat64OrNull(ifNull(if(match({text}, '[0-9]'), {text}, ''), ''))"
+
+
+@dataclass(frozen=True)
+class One:
+    """A single value: neither a list nor an object. Both are SQL and NULL where it is not there."""
+
+    text: str  # Nullable(String)
+    number: str  # Nullable(Float64): also a text that reads as a number
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in JSON where a value, a list of values or an object may stand."""
+
+    value: str  # SQL of type Dynamic
+    inside: str  # SQL of type JSON: the object that stands there instead of a value
+    is_column: bool = True  # and not a variable
+
+    def one(self) -> One:
+        """The value itself; NULL where a list stands."""
+        signed, unsigned, float_, string = map(self._of, ("Int64", "UInt64", "Float64", "String"))
+        number = NUMBER.format(signed=signed, unsigned=unsigned, float=float_, text=string)
+        return One(TEXT.format(string=string, value=self.value), number)
+
+    def is_value(self) -> str:
+        """Whether a value or a list stands there."""
+        return f"({self.value} IS NOT NULL)"
+
+    def exists(self) -> str:
+        """Whether anything stands there, be it an object."""
+        return f"({self.value} IS NOT NULL OR toString({self.inside}) != '{{}}')"
+
+    def is_list(self) -> str:
+        return IS_LIST.format(value=self.value)
+
+    def elements(self) -> str:
+        """The elements of a list, each as JSON: Array(String)."""
+        return ELEMENTS.format(value=self.value)
+
+    def _of(self, kind: str) -> str:
+        return f"{self.value}.:{kind}" if self.is_column else f"dynamicElement({self.value}, '{kind}')"
+
+
+def column(json: str, *keys: str) -> Place:
+    """The place of a path in a column of JSON."""
+    return Place(path(json, *keys), f"{json}.^{path('', *keys)[1:]}")
+
+
+def element(raw: str) -> One:
+    """An element of `elements()`, by the name of a variable."""
+    text = ELEMENT_TEXT.format(raw=raw)
+    return One(text, ELEMENT_NUMBER.format(text=text))
