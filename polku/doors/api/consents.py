@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -19,6 +20,7 @@ from polku.know.people import find
 from polku.know.people.claims import read_email
 from polku.know.people.consent import sign_up
 from polku.know.people.consent.history import history, standings
+from polku.know.people.consent.introduce import introduce
 from polku.know.people.consent.models import Consent
 from polku.know.people.consent.purposes import purposes
 from polku.know.people.consent.record import GIVEN, Statement, record
@@ -42,7 +44,7 @@ router = Router(tags=["people"])
     summary="Record what people allow, and what they do not want any more",
 )
 def say(request: HttpRequest, given: ConsentsIn) -> Any:
-    """All of them or none. Somebody who is not known yet is remembered by the identity until they come."""
+    """All of them or none. Who is not known yet becomes a person a moment later, with this identity; not as seen."""
     now = clock.now()
     known = {one.key for one in purposes()}
     statements = [
@@ -52,7 +54,9 @@ def say(request: HttpRequest, given: ConsentsIn) -> Any:
     if given.double_opt_in:
         asked = _ask(statements, language=given.language, now=now)
         return Status(201, Recorded(recorded=0, asked=asked))
-    record(statements, now_ms=clock.to_ms(now))
+    with transaction.atomic():
+        introduce([one.identity for one in statements], now_ms=clock.to_ms(now))
+        record(statements, now_ms=clock.to_ms(now))
     kinds = [one.kind for one in statements]
     counts = {kind: kinds.count(kind) for kind in sorted(set(kinds))}
     whose = {ids.public(ids.identity_id(*one.identity)) for one in statements}

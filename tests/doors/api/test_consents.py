@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from polku.kit import clock, ids
+from polku.know.events.models import LogBatch
 from polku.know.people.consent.may_send import may_send
 from polku.know.people.consent.models import Consent, ConsentAsked
 from polku.know.people.find import by_identity
+from polku.know.people.models import Profile
 from polku.know.teams.models import Team, TrailEntry, create_api_key
 
 pytestmark = pytest.mark.django_db
+DEVIS = {"kind": "email", "value": "devi@shop.example"}
 
 
 @pytest.fixture
@@ -48,6 +51,29 @@ def test_a_consent_by_id_and_a_withdrawal_by_address_hold_at_once(noon, post, de
         ("person", {"given": 1}),
         ("person", {"withdrawn": 1}),
     ]
+
+
+def test_who_says_something_can_be_looked_up_though_nobody_knew_them(noon, get, post, carry_on):
+    said = {"said": "withdrawn", "purpose": "marketing"}
+    identities = [{"kind": "email", "value": "Emile@shop.example"}, {"kind": "card", "value": "4711"}]
+    post("consents", {"consents": [{"identity": one, **said} for one in identities]})
+    post("consents", {"consents": [{"identity": one, **said} for one in identities]})  # before anybody has read it
+    carry_on()
+
+    found = [by_identity("email", "emile@shop.example"), by_identity("card", "4711")]
+
+    people = [get(f"people/{ids.public(one.id)}") for one in found]
+    assert [(one["email"], one["last_seen"]) for one in people] == [("emile@shop.example", None), ("", None)]
+    assert [len(get(f"people/{ids.public(one.id)}/consents")["history"]) for one in found] == [2, 2]
+    assert Profile.objects.count() == 2
+
+
+def test_who_is_known_is_not_introduced_again(noon, post, devi):
+    before = LogBatch.objects.count()
+
+    post("consents", {"consents": [of_devi(devi), {**of_devi(devi), "person": None, "identity": DEVIS}]})
+
+    assert LogBatch.objects.count() == before + 1  # the two sayings
 
 
 def test_what_was_said_earlier_does_not_outlive_what_was_said_later(noon, post, devi):

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from polku.kit import clock, ids
-from polku.know.events.append import Batch, append
-from polku.know.events.given import encode, seal
 from polku.know.people.claims import read_email
+from polku.know.people.consent.introduce import tell_as
 from polku.know.people.consent.models import ConsentAsked
 from polku.know.people.consent.record import GIVEN, Statement, record
-from polku.know.teams.models import Source, create_source
 
 LASTS_MS = 7 * clock.DAY_MS
 MOST_SENDS = 3  # of one question; a stranger's mailbox must not be filled by who types her address
@@ -116,7 +114,6 @@ def _given(row: ConsentAsked, said: dict[str, str], proof: dict[str, Any]) -> St
 
 def _make_known(row: ConsentAsked, *, now_ms: int) -> None:
     """What polku itself says makes nobody known: that she is here is told by the sign-up, as a source."""
-    source = Source.objects.filter(name=SOURCE, ended_at=None).order_by("pk").first() or create_source(SOURCE)
     traits = {"email": row.email} | ({"language": row.language} if row.language else {})
     event = {
         "type": "identify",
@@ -125,5 +122,4 @@ def _make_known(row: ConsentAsked, *, now_ms: int) -> None:
         "timestamp": clock.from_ms(now_ms).isoformat(),
         "traits": traits,
     }
-    with connection.cursor() as cursor:
-        append(cursor, [Batch(now_ms, source.pk, 1, seal([encode(event)]))], vendor=connection.vendor)
+    tell_as(SOURCE, [event], now_ms=now_ms)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from polku.flow import KEEPERS, READERS
 from polku.kit import clock, ids
@@ -16,6 +16,7 @@ from polku.know.events.story import story
 from polku.know.orders.models import Order
 from polku.know.people import columns as people_columns
 from polku.know.people import find
+from polku.know.people.consent.introduce import introduce
 from polku.know.people.consent.models import Consent, ConsentAsked
 from polku.know.people.consent.record import GIVEN, Statement, record
 from polku.know.people.erase import erase, going, stray
@@ -151,6 +152,31 @@ def test_an_address_that_is_nobodys_goes_with_what_was_said_under_it(carry_on: C
     assert b"eva@" not in b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
     assert (stray("email", "eva@kahvila.example"), stray("user_id", "devi-4711")) == ({}, {})
     assert sorted(row.value for row in Identity.objects.filter(kind="user_id")) == ["devi-4711", "emile"]
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("is_read", [False, True])
+def test_who_was_made_known_by_a_consent_goes_whether_the_log_was_read_or_not(
+    carry_on: CarryOn, *, is_read: bool
+) -> None:
+    eva = ("email", "eva@kahvila.example")
+    with transaction.atomic():
+        introduce([eva], now_ms=clock.now_ms())
+        record([Statement(eva, GIVEN, purpose="marketing", source="counter")])
+    if is_read:
+        carry_on()
+        erase([profile(ids.identity_id(*eva))], by="Aino")
+    else:
+        erase([], by="Aino", strays=[stray(*eva)])
+        carry_on()
+
+    forget()
+
+    assert Consent.objects.count() == 0
+    assert b"eva@" not in b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
+    assert sorted(row.value for row in Identity.objects.filter(kind__in=["user_id", "email"])) == [
+        "devi-4711", "devi@kahvila.example", "emile",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("shop")
