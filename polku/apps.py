@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,6 @@ class PolkuConfig(AppConfig):
     name = "polku"
     label = "polku"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("polku.flow")  # whoever reads a rule, reads it in the whole language

@@ -1,8 +1,10 @@
 """The river: who reads the log, and after whom. Everything that happens because of an event begins on this page.
 
-And who keeps something of people: whoever is erased has to be forgotten by each of these.
+And who keeps something of people: whoever is erased has to be forgotten by each of these. And who adds to the language
+of rules: it is whole once this page has been read.
 """
 
+from polku.act.campaigns import uses as campaigns_uses
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once, retention
@@ -23,6 +25,8 @@ from polku.know.people.consent import forget as consents
 from polku.know.people.stores import fold as stores
 from polku.know.people.stores import forget as stores_forget
 from polku.know.segments import export as segments_export
+from polku.know.segments import leaf as segments_leaf
+from polku.know.segments import uses as segments_uses
 from polku.learn.tallies import fold as tallies
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
@@ -76,3 +80,9 @@ KEPT: tuple[retention.Kept, ...] = (
     retention.of_refusals(),
     retention.of_trail(),
 )
+
+# What a segment is used by: while it is, it cannot be removed.
+USES: tuple[segments_uses.Users, ...] = (segments_uses.of_segments, campaigns_uses.of_campaigns)
+
+# Modules that bring conditions of their own, by being read here; the room of rules knows none of them.
+LANGUAGE = (segments_leaf,)

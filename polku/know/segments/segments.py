@@ -1,14 +1,24 @@
-"""Segments: making them, and asking who is in them."""
+"""Segments: making and changing them, and asking who is in them."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
 
+from polku.kit import clock
 from polku.know.rules import ask
 from polku.know.rules.tree import read
-from polku.know.segments.models import Segment
+from polku.know.segments.leaf import reading
+from polku.know.segments.made_of import built_on, by_number
+from polku.know.segments.models import Segment, SegmentVersion
+from polku.know.segments.uses import Use, Users, uses
 from polku.know.teams import trail
 from polku.know.teams.models import Member
+
+LONGEST = 200
 
 
 class SegmentError(Exception):
@@ -19,24 +29,104 @@ class NameTaken(SegmentError):
     """Another segment has this name."""
 
 
+class SegmentInUse(SegmentError):
+    """This segment is used by something else; that must let go of it first."""
+
+    def __init__(self, used_by: list[Use]) -> None:
+        super().__init__(self.__doc__)
+        self.uses = used_by
+
+
+class NoRule(SegmentError):
+    """A list of people has no rule that could be changed."""
+
+
 def create(name: str, *, rule: object, by: Member | None = None) -> Segment:
     """Name a rule. Raises RuleError, and NameTaken: two of one name cannot be told apart where one is chosen."""
     read(rule)
-    name = name.strip()
-    if name.casefold() in {other.casefold() for other in Segment.objects.values_list("name", flat=True)}:
-        raise NameTaken
     with transaction.atomic():
-        made = Segment.objects.create(name=name, rule=rule, created_by=by)
-        trail.note(by, "segment.made", subject=f"segment:{made.pk}", after={"name": name, "rule": rule})
+        made = Segment.objects.create(name=free(name), rule=by_number(rule), created_by=by)
+        keep_version(made, by=by)
+        trail.note(by, "segment.made", subject=f"segment:{made.pk}", after={"name": made.name, "rule": made.rule})
     return made
 
 
-def remove(segment: Segment, *, by: Member) -> None:
-    """Take a segment away. Whoever still uses it must be asked before."""
+def edit(
+    segment: Segment,
+    *,
+    by: Member | None,
+    name: str | None = None,
+    rule: object = None,
+    is_live: bool | None = None,
+) -> Segment:
+    """Change what is given. Another name or rule is a new version, and all versions stay.
+
+    Another rule calls for asking everybody anew, here and in all segments that are built on this one.
+    Raises RuleError, NameTaken, NoRule.
+    """
     with transaction.atomic():
+        row = Segment.objects.select_for_update().get(pk=segment.pk)
+        was = _state(row)
+        if rule is not None:
+            row.rule = _read(row, rule)
+        row.name = row.name if name is None else free(name, but=row)
+        row.is_live = row.is_live if is_live is None else is_live
+        before, after = trail.changed(was, _state(row))
+        if after:
+            _keep(row, after, by=by)
+            trail.note(by, "segment.changed", subject=f"segment:{row.pk}", before=before, after=after)
+    segment.refresh_from_db()
+    return segment
+
+
+def restore(segment: Segment, number: int, *, by: Member | None) -> Segment:
+    """Have the rule of a version of before again, as a new version; the name stays.
+
+    Raises SegmentVersion.DoesNotExist, and what `edit` does.
+    """
+    return edit(segment, by=by, rule=SegmentVersion.objects.get(segment=segment, number=number).rule)
+
+
+def remove(segment: Segment, *, by: Member | None, users: Iterable[Users]) -> None:
+    """Take a segment away. `users`: flow.USES. Raises SegmentInUse."""
+    with transaction.atomic():
+        if used_by := uses(segment, users):
+            raise SegmentInUse(used_by)
         was = {"name": segment.name, "rule": segment.rule}
         trail.note(by, "segment.removed", subject=f"segment:{segment.pk}", before=was)
         segment.delete()
+
+
+def ask_anew(segment: Segment) -> None:
+    """Everybody has to be asked again: here, and in all segments that are built on this one."""
+    numbers = [segment.pk, *(other.pk for other in built_on(segment))]
+    Segment.objects.filter(pk__in=numbers).update(edits=F("edits") + 1)
+
+
+def free(name: str, *, but: Segment | None = None) -> str:
+    """The name as it is kept. Raises NameTaken."""
+    name = name.strip()[:LONGEST]
+    others = Segment.objects.exclude(pk=but.pk) if but is not None else Segment.objects.all()
+    if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
+        raise NameTaken
+    return name
+
+
+def name_for_copy(segment: Segment) -> str:
+    """ "VIP (copy)", or with the first number that nobody has."""
+    taken = {name.casefold() for name in Segment.objects.values_list("name", flat=True)}
+    short = segment.name[: LONGEST - 20]
+    name, number = _("%(name)s (copy)") % {"name": short}, 1
+    while name.casefold() in taken:
+        number += 1
+        name = _("%(name)s (copy %(number)d)") % {"name": short, "number": number}
+    return name
+
+
+def keep_version(segment: Segment, *, by: Member | None) -> None:
+    SegmentVersion.objects.create(
+        segment=segment, number=segment.version, name=segment.name, rule=segment.rule, at=clock.now(), by=by
+    )
 
 
 def all_segments() -> list[Segment]:
@@ -50,3 +140,25 @@ def count(segment: Segment, now: datetime) -> int:
 def people(segment: Segment, now: datetime) -> list[int]:
     """Profile numbers."""
     return ask.people(segment.rule, now)
+
+
+def _read(segment: Segment, rule: object) -> Any:
+    if segment.is_list:
+        raise NoRule
+    with reading(segment):
+        read(rule)
+    return by_number(rule)
+
+
+def _keep(row: Segment, changed: dict[str, Any], *, by: Member | None) -> None:
+    row.edited_at = clock.now()
+    if "name" in changed or "rule" in changed:
+        row.version += 1
+        keep_version(row, by=by)
+    row.save(update_fields=["name", "rule", "is_live", "version", "edited_at"])
+    if "rule" in changed or "is_live" in changed:
+        ask_anew(row)
+
+
+def _state(segment: Segment) -> dict[str, Any]:
+    return {"name": segment.name, "rule": segment.rule, "is_live": segment.is_live}

@@ -3,7 +3,9 @@
 import pytest
 
 from polku.know.rules.compile import compile as compiled
-from polku.know.rules.condition import RuleError
+from polku.know.rules.condition import LEAVES, RuleError
+
+WORDS = ", ".join(["all", "any", "not", *LEAVES])
 
 
 def nested(depth: int) -> object:
@@ -16,8 +18,8 @@ def nested(depth: int) -> object:
 MISTAKES = [
     (7, "a condition is an object, for example {“did”: “Order Completed”}"),
     ([], "a condition is an object, for example {“did”: “Order Completed”}"),
-    ({}, "a condition has one of: all, any, not, did, trait"),
-    ({"dit": "A"}, "a condition has one of: all, any, not, did, trait; did you mean “did”?"),
+    ({}, f"a condition has one of: {WORDS}"),
+    ({"dit": "A"}, f"a condition has one of: {WORDS}; did you mean “did”?"),
     ({"did": "A", "trait": "b"}, "“did” and “trait” cannot stand in one condition; put them into “all”"),
     ({"all": {"did": "A"}}, "all: “all” is a list of conditions"),
     (

@@ -42,7 +42,7 @@ def test_a_rule_with_a_mistake_makes_no_segment():
 def test_making_and_removing_are_noted():
     aino = Member.objects.create_user("aino@kahvila.example", name="Aino")
     rule = {"trait": "city", "value": "Tokyo"}
-    segments.remove(segments.create("Tokyo", rule=rule, by=aino), by=aino)
+    segments.remove(segments.create("Tokyo", rule=rule, by=aino), by=aino, users=())
     entries = TrailEntry.objects.order_by("pk")
 
     assert [(entry.action, entry.who) for entry in entries] == [("segment.made", "Aino"), ("segment.removed", "Aino")]

@@ -11,8 +11,9 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.audience import EVERYBODY, SAMPLE, WITH_EMAIL, BoughtForm, audience, in_words
 from polku.doors.web.paging import whole_number
 from polku.doors.web.segments.name import NameForm
+from polku.flow import USES
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import NameTaken, create
+from polku.know.segments.segments import NameTaken, SegmentInUse, create
 from polku.know.segments.segments import remove as take_away
 
 MOST_SHOWN = 1_000
@@ -57,9 +58,11 @@ def segment(request: Asked, segment_id: int) -> HttpResponse:
 @require_POST
 def remove(request: Asked, segment_id: int) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id)
-    if Campaign.objects.filter(segment=row).exists():
-        messages.error(request, _("A campaign uses this segment, so it stays."))
+    try:
+        take_away(row, by=request.user, users=USES)
+    except SegmentInUse as used:
+        names = ", ".join(f"“{use.name}”" for use in used.uses)
+        messages.error(request, _("This segment stays, for it is used by %(names)s.") % {"names": names})
         return redirect("segment", segment_id)
-    take_away(row, by=request.user)
     messages.success(request, _("The segment is gone."))
     return redirect("segments")

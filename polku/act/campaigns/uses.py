@@ -1,0 +1,18 @@
+"""Which campaigns go to a segment."""
+
+from django.db.models import Q
+
+from polku.act.campaigns.models import Campaign
+from polku.know.segments.made_of import mentioned
+from polku.know.segments.models import Segment
+from polku.know.segments.uses import Use
+
+
+def of_campaigns(segment: Segment) -> list[Use]:
+    """Also those that have been launched: their page names it. And drafts whose own rule asks for it."""
+    rows = Campaign.objects.filter(Q(segment=segment) | Q(rule__isnull=False)).select_related("launch").order_by("-pk")
+    return [
+        Use("campaign", row.pk, row.name)
+        for row in rows
+        if row.segment_id == segment.pk or (row.launched is None and segment.pk in mentioned(row.rule))
+    ]

@@ -1,0 +1,30 @@
+"""Where a segment is used. Rooms that use segments say so in flow.USES."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from polku.know.segments.made_of import mentioned
+from polku.know.segments.models import Segment
+
+
+@dataclass(frozen=True)
+class Use:
+    """Something stands on the segment."""
+
+    what: str  # "segment", "campaign"
+    number: int
+    name: str
+
+
+Users = Callable[[Segment], Iterable[Use]]
+
+
+def of_segments(segment: Segment) -> list[Use]:
+    """Other segments in whose rule it stands."""
+    others = Segment.objects.exclude(pk=segment.pk).order_by("name", "pk")
+    return [Use("segment", other.pk, other.name) for other in others if segment.pk in mentioned(other.rule)]
+
+
+def uses(segment: Segment, users: Iterable[Users]) -> list[Use]:
+    """`uses(segment, flow.USES)`."""
+    return [use for found in users for use in found(segment)]
