@@ -20,6 +20,7 @@ from polku.kit import clock
 from polku.kit.csv_out import unguarded
 from polku.know.events.imports import ask, files
 from polku.know.events.imports.models import Import
+from polku.know.events.imports.reasons import in_words as reason_in_words
 from polku.know.events.imports.refusals import in_words
 from polku.know.events.models import Forgetting
 
@@ -158,4 +159,4 @@ def _first_refused(row: Import) -> Iterator[str]:
         lines = csv.reader(file)
         next(lines, None)
         for cells, _place in zip(lines, range(REFUSED_SHOWN), strict=False):
-            yield unguarded(cells[-1])
+            yield reason_in_words(unguarded(cells[-1]))

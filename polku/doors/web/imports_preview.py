@@ -9,6 +9,7 @@ from polku.doors.web.kinds import identity_name
 from polku.doors.web.shown import TONES, initials
 from polku.kit import clock, money
 from polku.know.events.imports.preview import Preview
+from polku.know.events.imports.reasons import in_words
 
 FACTS = 12
 LINES = 4
@@ -52,7 +53,7 @@ class Shown:
 
 
 def shown(kind: str, preview: Preview) -> Shown:
-    events, refused = preview.events, preview.refused
+    events, refused = preview.events, [in_words(sentence) for sentence in preview.refused]
     if kind == "people":
         return Shown(people=[_person(place, event) for place, event in enumerate(events)], refused=refused)
     if kind == "consents":
