@@ -18,6 +18,14 @@ def django_db_modify_db_settings() -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(FOLDER / "test.db")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """Real programs that tests start, and what is told of their strength, are not touched by this."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS[0] = "tests.hasher.QuickArgon2"
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     from polku.know.events.read import forget_cache
@@ -65,10 +73,12 @@ def columns(db: None) -> Iterator[None]:
     from polku.kit import columns
     from polku.know.events import columns as events
     from polku.know.people import columns as people
+    from polku.know.segments import columns as lists
 
     columns.open(settings.COLUMNS_URL)
     events.empty()
     people.empty()
+    lists.empty()
     yield
     events.empty()
 
