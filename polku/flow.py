@@ -25,6 +25,7 @@ from polku.know.people.consent import forget as consents
 from polku.know.people.stores import fold as stores
 from polku.know.people.stores import forget as stores_forget
 from polku.know.segments import export as segments_export
+from polku.know.segments import forget as segments_forget
 from polku.know.segments import leaf as segments_leaf
 from polku.know.segments import uses as segments_uses
 from polku.learn.tallies import fold as tallies
@@ -64,7 +65,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("reactions", forget=reactions.forget),
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
     Keeper("webhook deliveries", without=webhooks_forget.without),
-    Keeper("segments", tell=segments_export.tell),
+    Keeper("lists", forget=segments_forget.forget, columns=segments_forget.COLUMNS, tell=segments_export.tell),
     Keeper("paper copies", forget=paper.forget),
     Keeper("files", call_off=imports.call_off, without=imports.without, forget=imports.forget),
     Keeper("refused events", forget=refused.forget),

@@ -35,6 +35,7 @@ COUNTS: dict[str, str | Promise] = {
     "events": gettext_lazy("Events"),
     "orders": gettext_lazy("Orders"),
     "messages": gettext_lazy("Messages"),
+    "lists": gettext_lazy("Entries on lists of people"),
     "paper copies": gettext_lazy("Copies of messages"),
     "consents": gettext_lazy("Consents"),
     "reactions": gettext_lazy("What came of messages"),

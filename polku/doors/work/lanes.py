@@ -21,6 +21,7 @@ from polku.know.events.imports.loop import PACE_S, Importer
 from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.orders import recount
 from polku.know.people import loop as people_loop
+from polku.know.segments import columns as list_columns
 from polku.say.channels.channel import Channel
 from polku.say.channels.registry import channels
 from polku.say.outbox import jump as outbox_jump
@@ -46,6 +47,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             *[_write(reader) for reader in READERS if reader.is_outside],
             Step("give memory back", _give_memory_back, every_s=30.0),
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
+            _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
@@ -72,13 +74,18 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
 
 def fill_columns() -> int:
     """One block into the columns, for `polku rebuild columns`; 0 when nothing is left."""
-    return sum(advance(reader) for reader in READERS if reader.is_outside) + people_loop.tick(clock.now())
+    return (
+        sum(advance(reader) for reader in READERS if reader.is_outside)
+        + people_loop.tick(clock.now())
+        + list_columns.tick(clock.now())
+    )
 
 
 def forget() -> int:
     """One round of what was asked to be forgotten, for `polku erase` where nothing else runs; 0 when it has to wait."""
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
+    list_columns.prepare()
     while any([advance(reader) for reader in READERS]):  # noqa: C419 - all of them, each time
         pass
     return Forgetter(READERS, KEEPERS).tick()
@@ -87,6 +94,7 @@ def forget() -> int:
 def _open_columns() -> int:
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
+    list_columns.prepare()
     return 0
 
 

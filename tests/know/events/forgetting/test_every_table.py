@@ -20,6 +20,8 @@ from polku.know.people import columns as people_columns
 from polku.know.people.consent.models import ConsentAsked
 from polku.know.people.erase import erase
 from polku.know.people.models import Identity, Profile
+from polku.know.segments import columns as list_columns
+from polku.know.segments.lists import make_list
 from polku.know.teams.trail import note
 from polku.say.channels.email.models import Suppressed
 from polku.say.channels.paper.channel import CHANNEL
@@ -51,6 +53,8 @@ def lived(columns: None, noon: datetime, log_events: Callable[..., None], carry_
     Refusal.objects.create(received_ms=1, source=1, reason="form", detail="", event='{"name": "Devi Rao", …')
     Suppressed.objects.create(address="devi@kahvila.example", why="bounced", at_ms=1)
     ConsentAsked.objects.create(email="devi@kahvila.example", sayings=[], asked_ms=1, expires_ms=2)
+    make_list("Tasters", identities=[DEVI])
+    list_columns.tick(noon)
     note(None, "person.changed", subject=f"person:{ids.public(DEVI)}", before={"name": "Devi Rao"})
     carry_on()
     people_columns.sync()
@@ -61,7 +65,17 @@ def test_nothing_names_her(carry_on: Callable[[], None]) -> None:
     hers = list(Identity.objects.filter(profile_id=DEVI).values_list("id", flat=True))
     words = SAID + [text for number in hers for text in (str(number), ids.public(number))]
     before = {table for table, text in tables() if any(word in text for word in words)}
-    assert {"profile", "identity", "identity_link", "message", "paper_copy", "consent", "log_batch"} <= before
+    assert {
+        "profile",
+        "identity",
+        "identity_link",
+        "message",
+        "paper_copy",
+        "consent",
+        "log_batch",
+        "segment_list_member",
+        "columns list_members",
+    } <= before
 
     erase(list(Profile.objects.filter(id=DEVI)), by="Aino")
     Forgetter(READERS, KEEPERS).tick()
