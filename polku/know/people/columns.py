@@ -1,4 +1,4 @@
-"""How people reach the column store: their traits for rules, and who an event's identity belongs to now.
+"""How people reach the column store: their traits and consents for rules, and who an event's identity belongs to now.
 
 The fold of people notes which rows are out of date (`Changed`); here they are written anew. A note is taken before the
 row is read and goes only if nobody noted it again meanwhile: so a change between reading and writing is never lost.
@@ -11,9 +11,14 @@ from typing import Any
 import msgspec
 from django.db import connection
 
-from polku.kit import columns, made
+from polku.kit import clock, columns, made
+from polku.kit.ids import identity_id
 from polku.know.events.read import Reader, alone
 from polku.know.people import columns_sql as sql
+from polku.know.people.claims import read_email
+from polku.know.people.consent import columns as consents
+from polku.know.people.consent import columns_sql as consents_sql
+from polku.know.people.consent.may_send import Deciding
 from polku.know.people.models import Changed
 from polku.know.people.search import folded
 
@@ -37,6 +42,7 @@ def sync(limit: int = LIMIT) -> int:
             version = int(columns.value(sql.VERSION)) + 1
             _write_people(ids, version)
             _write_moved(ids, version)
+            _write_consents(ids, version)
             _let_go(ids)
         return len(ids)
 
@@ -61,6 +67,7 @@ def empty() -> None:
         _prepare()
         columns.command("TRUNCATE TABLE people SYNC")
         columns.command("TRUNCATE TABLE moved SYNC")
+        columns.command("TRUNCATE TABLE consents SYNC")
         columns.command(sql.RELOAD)
 
 
@@ -68,7 +75,8 @@ def _prepare() -> None:
     global _ready
     if _ready == columns.opening() and columns.is_open():
         return
-    tables = (sql.PEOPLE, sql.ARRIVALS, sql.TO_PEOPLE, sql.MOVED, sql.PERSONS.format(database=columns.database()))
+    persons = sql.PERSONS.format(database=columns.database())
+    tables = (sql.PEOPLE, sql.ARRIVALS, sql.TO_PEOPLE, sql.MOVED, persons, consents_sql.CONSENTS)
     if made.make("people", tables, drop=sql.DROP):
         _note_everybody()
     _ready = columns.opening()
@@ -97,19 +105,27 @@ def _note_everybody() -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql.EVERYBODY)
         cursor.execute(sql.EVERY_MOVED)
+        cursor.execute(consents_sql.EVERY_ONE)
 
 
 def _write_people(ids: list[int], version: int) -> None:
     rows = [as_row(profile, version) for profile in _relational(sql.PROFILES, ids[0], ids[-1])]
     gone = set(ids) - {row[0] for row in rows}
-    rows += [(id_, version, 1, "", "", "", "", 0, 0, 0, 0, "{}") for id_ in gone]
+    rows += [(id_, version, 1, "", "", "", "", 0, 0, 0, 0, 0, "{}") for id_ in gone]
     columns.insert_lines("people_arrivals", sql.NAMES, _encode_lines(rows), max_threads=1)
 
 
 def as_row(profile: Sequence[Any], version: int = 0) -> tuple[object, ...]:
     """How a profile, read in the order of sql.PROFILE, arrives in a table of people."""
     id_, name, email, phone, *numbers_and_traits = profile
-    return id_, version, 0, name, email, phone, folded(f"{name}\n{email}\n{phone}"), *numbers_and_traits
+    search = folded(f"{name}\n{email}\n{phone}")
+    return id_, version, 0, name, email, phone, search, mailbox(email), *numbers_and_traits
+
+
+def mailbox(email: str) -> int:
+    """The identity that an address is, whosever it be: what is said there of e-mail counts for all who share it."""
+    address = read_email(email)
+    return identity_id("email", address) if address else 0
 
 
 def _write_moved(ids: list[int], version: int) -> None:
@@ -120,3 +136,13 @@ def _write_moved(ids: list[int], version: int) -> None:
     if rows:
         columns.insert_lines("moved", sql.MOVED_NAMES, _encode_lines(rows), max_threads=1)
         columns.command(sql.RELOAD)
+
+
+def _write_consents(ids: list[int], version: int) -> None:
+    lists = consents.rows_of(Deciding(*said) for said in _relational(consents_sql.NOTED, ids[0], ids[-1]))
+    there = columns.query(consents_sql.THERE.format(identities=",".join(map(str, ids))))
+    gone = {identity for (identity,) in there} - lists.keys()
+    now_ms = clock.now_ms()
+    rows = [consents.row(identity, lists.get(identity), version=version, now_ms=now_ms) for identity in [*lists, *gone]]
+    if rows:
+        columns.insert_lines("consents", consents_sql.NAMES, _encode_lines(rows), max_threads=1)

@@ -1,7 +1,7 @@
 """Statements of people in the column store (ClickHouse)."""
 
 # One row a profile; of several the one with the highest version counts: ask with FINAL.
-# `search` is name, e-mail and phone, folded.
+# `search` is name, e-mail and phone, folded; `mailbox` the number of the e-mail address as an identity, 0 without one.
 PEOPLE = """
 CREATE TABLE IF NOT EXISTS people (
     id UInt64,
@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS people (
     email String CODEC(ZSTD(1)),
     phone String CODEC(ZSTD(1)),
     search String CODEC(LZ4),
+    mailbox UInt64 CODEC(ZSTD(1)),
     orders Int64,
     revenue_minor Int64,
     first_seen DateTime64(3, 'UTC') CODEC(ZSTD(1)),
@@ -25,13 +26,13 @@ ORDER BY id
 ARRIVALS = """
 CREATE TABLE IF NOT EXISTS people_arrivals (
     id UInt64, version UInt64, gone UInt8, name String, email String, phone String, search String,
-    orders Int64, revenue_minor Int64, first_seen_ms Int64, last_seen_ms Int64, traits String
+    mailbox UInt64, orders Int64, revenue_minor Int64, first_seen_ms Int64, last_seen_ms Int64, traits String
 )
 ENGINE = Null
 """
 AS_PEOPLE = """
 SELECT
-    id, version, gone, name, email, phone, search, orders, revenue_minor,
+    id, version, gone, name, email, phone, search, mailbox, orders, revenue_minor,
     fromUnixTimestamp64Milli(first_seen_ms, 'UTC') AS first_seen,
     fromUnixTimestamp64Milli(last_seen_ms, 'UTC') AS last_seen,
     ifNull(accurateCastOrNull(traits, 'JSON(max_dynamic_paths = 256)'), '{}') AS traits
@@ -57,7 +58,10 @@ RELOAD = "SYSTEM RELOAD DICTIONARY persons"
 
 DROP = (
     "DROP DICTIONARY IF EXISTS persons",
-    *(f"DROP TABLE IF EXISTS {table} SYNC" for table in ("arrivals_to_people", "people_arrivals", "people", "moved")),
+    *(
+        f"DROP TABLE IF EXISTS {table} SYNC"
+        for table in ("arrivals_to_people", "people_arrivals", "people", "moved", "consents")
+    ),
 )
 NAMES = (
     "id",
@@ -67,6 +71,7 @@ NAMES = (
     "email",
     "phone",
     "search",
+    "mailbox",
     "orders",
     "revenue_minor",
     "first_seen_ms",
@@ -75,7 +80,9 @@ NAMES = (
 )
 MOVED_NAMES = ("identity", "profile", "version", "gone")
 
-VERSION = "SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved))"
+VERSION = """
+SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved), (SELECT max(version) FROM consents))
+"""
 # {identities} are our own numbers, written out: thousands of parameters would cost more than the question.
 MOVED_NOW = """
 SELECT identity, profile

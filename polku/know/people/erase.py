@@ -7,6 +7,7 @@ from django.db import connection
 
 from polku.kit import ids
 from polku.kit.bulk import write
+from polku.know.events.columns_sql import TABLES
 from polku.know.events.event import Identity as Named
 from polku.know.events.forgetting.ask import Todo, forget_people
 from polku.know.events.forgetting.whom import Whom
@@ -17,9 +18,9 @@ from polku.know.people.find import as_kept, profile_ids
 from polku.know.people.models import Changed, Identity, Merge, Profile
 
 COLUMNS = (
-    ("stories", "identity IN (SELECT identity FROM going_people) AND seq <= {end}"),
-    ("events", "identity IN (SELECT identity FROM going_people) AND seq <= {end}"),
+    *((table, "identity IN (SELECT identity FROM going_people) AND seq <= {end}") for table in TABLES),
     ("people", "id IN (SELECT identity FROM going_people)"),
+    ("consents", "identity IN (SELECT identity FROM going_people)"),
     ("moved", "identity IN (SELECT identity FROM going_people) OR profile IN (SELECT identity FROM going_people)"),
 )
 

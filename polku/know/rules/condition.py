@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from polku.know.people.columns import PERSON
+from polku.know.people.consent.columns_sql import SAID
 
 
 class RuleError(ValueError):
@@ -45,7 +46,8 @@ class Tables:
 
     people: str = "people FINAL"
     events: str = "events"
-    person: str = PERSON  # SQL over a row of events: the profile to which it belongs now
+    consents: str = SAID  # what was said, by identity: people/consent/columns_sql.py
+    person: str = PERSON  # SQL over a row of events or consents: the profile to which it belongs now
 
 
 EVERYBODY = Tables()

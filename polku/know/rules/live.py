@@ -14,7 +14,9 @@ from django.db import connection
 
 from polku.kit import bulk, clock, columns
 from polku.know.people import columns_sql as people_sql
-from polku.know.people.columns import as_row
+from polku.know.people.columns import as_row, mailbox
+from polku.know.people.consent import columns as consents
+from polku.know.people.consent.columns_sql import FEW_NAMES
 from polku.know.rules import live_sql as sql
 from polku.know.rules.condition import Condition, Tables, Writer
 from polku.know.rules.live_slots import slot
@@ -31,6 +33,7 @@ class Needs:
 
     names: Collection[str] | None = None
     columns: Collection[str] = ("properties", "context")
+    consents: bool = True
 
 
 EVERYTHING = Needs()
@@ -52,7 +55,7 @@ def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: dat
         tables = tables_of(copy)
         write = Writer(tables, the_team().time_zone)
         asked = [condition.sql(write) for condition in conditions]
-        _fill(copy, people, _needs_of(conditions, asked))
+        _fill(copy, people, _needs_of(conditions, asked, tables))
         met = ", ".join(f"groupArrayIf(id, {sql})" for sql in asked)
         values = write.parameters | {"now": clock.to_ms(now)}
         [found] = columns.query(f"SELECT {met} FROM {tables.people}", values, time_limit_s=TIME_LIMIT_S)  # noqa: S608 ours
@@ -60,14 +63,15 @@ def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: dat
 
 
 def tables_of(copy: str) -> Tables:
-    return Tables(people=f"{copy}_people", events=f"{copy}_events", person="identity")
+    return Tables(f"{copy}_people", f"{copy}_events", f"{copy}_consents", person="identity")
 
 
-def _needs_of(conditions: Sequence[Condition], asked: Sequence[str]) -> Needs:
+def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tables) -> Needs:
     depends = [condition.depends() for condition in conditions]
     is_any = any(one.anything for one in depends)
     names = None if is_any else sorted({name for one in depends for name in one.events})
-    return Needs(names, [column for column in sql.COLUMNS if any(column in one for one in asked)])
+    read = [column for column in sql.COLUMNS if any(column in one for one in asked)]
+    return Needs(names, read, any(tables.consents in one for one in asked))
 
 
 def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
@@ -78,6 +82,10 @@ def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
         owners = bulk.ask(cursor, "i.id, i.profile_id", source, keys=keys, vendor=vendor)
     rows = [as_row(profile) for profile in profiles]
     columns.insert_lines(f"{copy}_people_arrivals", people_sql.NAMES, _encode_lines(rows), max_threads=1)
+    if needs.consents:
+        mailboxes = {one[0]: number for one in profiles if (number := mailbox(one[2]))}
+        said = consents.of_few(dict(owners), mailboxes)
+        columns.insert_lines(f"{copy}_consents", FEW_NAMES, _encode_lines(said), max_threads=1)
     if needs.names is not None and not needs.names:
         return
     columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)

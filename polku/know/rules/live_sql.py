@@ -2,6 +2,7 @@
 
 from polku.know.events.columns_sql import AS_CONTEXT, AS_PROPERTIES
 from polku.know.people.columns_sql import AS_PEOPLE
+from polku.know.people.consent.columns_sql import FEW
 
 _AS_PEOPLE = AS_PEOPLE.replace("{", "{{").replace("}", "}}")  # it is formatted below
 
@@ -12,11 +13,13 @@ MAKE = (
     "CREATE MATERIALIZED VIEW {copy}_to_people TO {copy}_people AS" + _AS_PEOPLE + "{copy}_people_arrivals",
     "CREATE TABLE {copy}_names (identity UInt64, profile UInt64) ENGINE = Memory",
     "CREATE TABLE {copy}_events AS events ENGINE = Memory",
+    FEW,
 )
 EMPTY = (
     "TRUNCATE TABLE {copy}_people",
     "TRUNCATE TABLE {copy}_names",
     "TRUNCATE TABLE {copy}_events",
+    "TRUNCATE TABLE {copy}_consents",
 )
 
 # The events of those in question, under the person's own number. One range of the order of `stories` an identity.

@@ -1,11 +1,15 @@
-"""How consent reads the log: every saying becomes a row. Nothing is ever emptied: a rebuild forgets no withdrawal."""
+"""How consent reads the log: every saying becomes a row, and the column store is told whose.
 
-from collections.abc import Iterable
+Nothing is ever emptied: a rebuild forgets no withdrawal.
+"""
+
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
 from polku.kit.bulk import write
 from polku.know.events.read import Block
+from polku.know.people import sql as people_sql
 from polku.know.people.consent import sql
 from polku.know.people.consent.saying import KINDS, Saying, of_event
 
@@ -22,3 +26,11 @@ def keep(sayings: Iterable[Saying]) -> None:
     values = [tuple(getattr(rows[number], name) for name in Saying.__struct_fields__) for number in sorted(rows)]
     with connection.cursor() as cursor:
         write(cursor, sql.KEEP, values, vendor=connection.vendor)
+    note({saying.identity_id for saying in rows.values()})
+
+
+def note(identities: Collection[int]) -> None:
+    """What the column store knows of these identities' consents is old."""
+    if identities:
+        with connection.cursor() as cursor:
+            write(cursor, people_sql.MARK_CHANGED, [(one, 0) for one in sorted(identities)], vendor=connection.vendor)

@@ -57,12 +57,12 @@ def deciding(said: Iterable[Said], *, purpose: str, channel: str, topic: str = "
         and one.purpose in (purpose, "")
         and one.channel in (channel, "")
     ]
-    return max(about, key=_rank, default=None)
+    return max(about, key=rank, default=None)
 
 
 def paused_until_ms(said: Iterable[Said], *, now_ms: int) -> int | None:
     """When a pause that holds now will end (the end of time where it was never said); None without one."""
-    newest = max((one for one in said if one.kind in (PAUSED, RESUMED)), key=_rank, default=None)
+    newest = max((one for one in said if one.kind in (PAUSED, RESUMED)), key=rank, default=None)
     if newest is None or newest.kind == RESUMED:
         return None
     until_ms = FOR_EVER_MS if newest.until_ms is None else newest.until_ms
@@ -72,5 +72,6 @@ def paused_until_ms(said: Iterable[Said], *, now_ms: int) -> int | None:
 FOR_EVER_MS = 253_402_300_799_999  # the end of 9999
 
 
-def _rank(one: Said) -> tuple[int, bool, int]:
+def rank(one: Said) -> tuple[int, bool, int]:
+    """Of two sayings the one with the higher rank counts."""
     return one.at_ms, one.kind in (WITHDRAWN, PAUSED), one.id
