@@ -1,0 +1,84 @@
+"""The events that a condition is about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from polku.know.rules.condition import Depends, Node, Writer
+from polku.know.rules.happened.when import NOW, WHEN, When
+from polku.know.rules.happened.where import Where, read_where, sql_of, words_of
+
+NAME = 200
+
+# Those for whom time alone may have changed which events count. Rides the order of `moments`: (name, time).
+# An event dated ahead of its arrival begins to count when its time has come.
+CROSSED = """
+SELECT {person}
+FROM moments
+WHERE name = {name} AND (({ahead}){others})
+"""
+AHEAD = f"time > fromUnixTimestamp64Milli({{since:Int64}}, 'UTC') AND time <= {NOW} AND time > received"
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Events of one name, within some times, in which some conditions hold."""
+
+    name: str
+    when: Sequence[When] = ()
+    where: Sequence[Where] = ()
+
+    def sql(self, write: Writer) -> str:
+        """Over a row of `{write.tables.events}`: 1 for those that are meant."""
+        parts = [f"name = {write.value(self.name, 'String')}", f"time <= {NOW}"]
+        parts += [when.sql(write) for when in self.when]
+        return " AND ".join([*parts, *sql_of(self.where, write)])
+
+    def depends(self) -> Depends:
+        return Depends(events=frozenset({self.name}))
+
+    def crossed(self, write: Writer) -> str:
+        """People for whom time alone may have changed which events count, after {since:Int64} and up to {now:Int64}."""
+        others = [f" OR ({changes})" for when in self.when if (changes := when.crossed(write))]
+        name = write.value(self.name, "String")
+        return CROSSED.format(person=write.tables.person, name=name, ahead=AHEAD, others="".join(others))
+
+    def sentence(self, what: str) -> str:
+        """ "bought" → "bought in the last 30 days where revenue is at least 5"."""
+        for when in self.when:
+            what = when.sentence(what)
+        return words_of(what, self.where)
+
+
+KEYS = ("where",)  # of an object that says which events; and those of WHEN
+
+
+def keys() -> tuple[str, ...]:
+    return (*KEYS, *WHEN)
+
+
+def read_happened(node: Node, key: str = "did") -> Happened:
+    """From the name under `key`, "where", "within" and the like. Raises RuleError."""
+    return Happened(read_name(node, key), read_when(node), read_where(node))
+
+
+def read_name(node: Node, key: str) -> str:
+    name = node.given[key]
+    if not isinstance(name, str) or not 0 < len(name) <= NAME:
+        raise node.wrong(key, _("this must be the name of an event, of 1 to 200 characters"))
+    return name
+
+
+def read_when(node: Node) -> Sequence[When]:
+    """Raises RuleError."""
+    given: list[str] = [key for key in WHEN if key in node.given]
+    alone = [key for key in given if WHEN[key].is_alone]
+    if len(alone) > 1:
+        both = {"first": alone[0], "second": alone[1]}
+        raise node.wrong(alone[1], _("“%(first)s” and “%(second)s” cannot stand in one condition") % both)
+    return tuple(_reader(key)(node) for key in given)
+
+
+def _reader(key: str) -> Callable[[Node], When]:
+    return WHEN[key].read
