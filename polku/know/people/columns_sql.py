@@ -56,13 +56,8 @@ LIFETIME(0)
 """
 RELOAD = "SYSTEM RELOAD DICTIONARY persons"
 
-DROP = (
-    "DROP DICTIONARY IF EXISTS persons",
-    *(
-        f"DROP TABLE IF EXISTS {table} SYNC"
-        for table in ("arrivals_to_people", "people_arrivals", "people", "moved", "consents")
-    ),
-)
+TABLES = ("arrivals_to_people", "people_arrivals", "people", "moved", "consents")
+DROP = ("DROP DICTIONARY IF EXISTS persons", *(f"DROP TABLE IF EXISTS {table} SYNC" for table in TABLES))
 NAMES = (
     "id",
     "version",
@@ -81,7 +76,9 @@ NAMES = (
 MOVED_NAMES = ("identity", "profile", "version", "gone")
 
 VERSION = """
-SELECT greatest((SELECT max(version) FROM people), (SELECT max(version) FROM moved), (SELECT max(version) FROM consents))
+SELECT greatest(
+    (SELECT max(version) FROM people), (SELECT max(version) FROM moved), (SELECT max(version) FROM consents)
+)
 """
 # {identities} are our own numbers, written out: thousands of parameters would cost more than the question.
 MOVED_NOW = """

@@ -31,17 +31,12 @@ class Sample(Condition):
 
     def sentence(self, *, is_negated: bool = False) -> str:
         about = {"percent": f"{float(self.percent):g}", "salt": self.salt}
-        if self.salt:
-            form = (
-                _("is not in the sample “%(salt)s” of %(percent)s %%")
-                if is_negated
-                else _("is in the sample “%(salt)s” of %(percent)s %%")
-            )
+        if not self.salt:
+            is_in, is_not = _("is in the sample of %(percent)s %%"), _("is not in the sample of %(percent)s %%")
         else:
-            form = (
-                _("is not in the sample of %(percent)s %%") if is_negated else _("is in the sample of %(percent)s %%")
-            )
-        return form % about
+            is_in = _("is in the sample “%(salt)s” of %(percent)s %%")
+            is_not = _("is not in the sample “%(salt)s” of %(percent)s %%")
+        return (is_not if is_negated else is_in) % about
 
 
 @leaf("sample")
