@@ -59,7 +59,7 @@ def prepare() -> bool:
         if columns.is_open() and _ready == columns.opening():
             return False
         made.make("events", sql.MAKE, drop=sql.DROP)
-        start, end = place(READER), min(columns.value(sql.LAST.format(table=table)) for table in sql.TABLES)
+        start, end = place(READER), min(columns.value(sql.LAST.format(table=table)) for table in sql.WHOLE)
         went_back = end < start and Cursor.objects.filter(reader=READER, seq=start).update(seq=end) > 0
         if went_back and start - end > FEW:
             log.warning("The column store ends at batch %d of %d: the rest is written again.", end, start)

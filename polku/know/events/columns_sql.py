@@ -43,7 +43,40 @@ ORDER BY (identity, time, seq, nth)
 SETTINGS index_granularity = 1024, {PARTS}
 """
 
-# The door: keeps nothing; what is inserted here goes on to the two tables above.
+# When something happened, and nothing else of it: what asks "who has done this just then" reads a few pages.
+MOMENTS = f"""
+CREATE TABLE IF NOT EXISTS moments (
+    name LowCardinality(String),
+    time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    identity UInt64,
+    seq UInt64 CODEC(Delta, ZSTD(1)),
+    nth UInt32
+)
+ENGINE = MergeTree
+ORDER BY (name, time)
+SETTINGS index_granularity = 1024, {PARTS}
+"""
+
+# Who joined or left a segment, when and why: the newest row of a person (by seq, nth) tells whether they are in it.
+MEMBERS = f"""
+CREATE TABLE IF NOT EXISTS members (
+    segment UInt64,
+    identity UInt64,
+    seq UInt64 CODEC(Delta, ZSTD(1)),
+    nth UInt32,
+    is_in UInt8,
+    time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
+    cause LowCardinality(String),
+    event LowCardinality(String),
+    event_id String CODEC(ZSTD(1))
+)
+ENGINE = MergeTree
+ORDER BY (segment, identity, seq, nth)
+SETTINGS {PARTS}
+"""
+
+# The door: keeps nothing; what is inserted here goes on to the tables above.
 ARRIVALS = f"""
 CREATE TABLE IF NOT EXISTS arrivals (
     {COMMON}
@@ -80,12 +113,37 @@ SELECT
 FROM arrivals
 """
 
-MAKE = (EVENTS, STORIES, ARRIVALS, TO_EVENTS, TO_STORIES)
+TO_MOMENTS = """
+CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_moments TO moments AS
+SELECT
+    name,
+    fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
+    fromUnixTimestamp64Milli(received_ms, 'UTC') AS received,
+    identity, seq, nth
+FROM arrivals
+"""
+
+# Only polku itself (source 0) says who is in a segment.
+TO_MEMBERS = """
+CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_members TO members AS
+SELECT
+    JSONExtractUInt(properties, 'segment_id') AS segment,
+    identity, seq, nth,
+    name = 'Segment Joined' AS is_in,
+    fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
+    JSONExtractString(properties, 'cause') AS cause,
+    JSONExtractString(properties, 'event') AS event,
+    JSONExtractString(properties, 'event_id') AS event_id
+FROM arrivals
+WHERE source = 0 AND name IN ('Segment Joined', 'Segment Left')
+"""
+
+MAKE = (EVENTS, STORIES, MOMENTS, MEMBERS, ARRIVALS, TO_EVENTS, TO_STORIES, TO_MOMENTS, TO_MEMBERS)
+WHOLE = ("events", "stories", "moments")  # these hold every event, so each tells how far all have come
+TABLES = (*WHOLE, "members")
 DROP = tuple(
-    f"DROP TABLE IF EXISTS {table} SYNC"
-    for table in ("arrivals_to_events", "arrivals_to_stories", "arrivals", "events", "stories")
+    f"DROP TABLE IF EXISTS {table} SYNC" for table in (*(f"arrivals_to_{to}" for to in TABLES), "arrivals", *TABLES)
 )
-TABLES = ("events", "stories")
 NAMES = ("name", "identity", "seq", "nth", "id", "type", "source", "time_ms", "received_ms", "properties", "context")
 
 # How far a table has come.

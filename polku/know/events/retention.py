@@ -27,7 +27,11 @@ OTHERS = """
 type IN ('track', 'page', 'screen') AND source <> 0 AND name NOT LIKE 'Order %' AND name NOT LIKE 'Consent %'
 AND name NOT IN {others:Array(String)}
 """
-OF_NAME = "name = {name:String} AND type IN ('track', 'page', 'screen') AND name NOT LIKE 'Consent %'"
+# Who is in a segment now is told by who joined and left it.
+OF_NAME = """
+name = {name:String} AND type IN ('track', 'page', 'screen') AND name NOT LIKE 'Consent %'
+AND (source <> 0 OR name NOT IN ('Segment Joined', 'Segment Left'))
+"""
 COUNT = "SELECT count() FROM events WHERE time < fromUnixTimestamp64Milli({{before:Int64}}, 'UTC') AND {which}"
 OLDEST = """
 SELECT seq, nth

@@ -27,8 +27,10 @@ def fill() -> None:
     call_command("migrate", verbosity=0)
     with connection.cursor() as cursor:
         for n in range(400):
-            events = [{"type": "track", "event": "A", "userId": f"{n}-{k}", "properties": {"n": n}} for k in range(20)]
-            append(cursor, [Batch(1_790_000_000_000, 1, 20, seal(list(map(encode, events))))], vendor=connection.vendor)
+            name, source, said = ("A", 1, {"n": n}) if n % 2 else ("Segment Joined", 0, {"segment_id": 1})
+            events = [{"type": "track", "event": name, "userId": f"{n}-{k}", "properties": said} for k in range(20)]
+            batch = Batch(1_790_000_000_000, source, 20, seal(list(map(encode, events))))
+            append(cursor, [batch], vendor=connection.vendor)
     from polku.know.events.models import Cursor
 
     Cursor.objects.create(reader="once", seq=400)
@@ -64,9 +66,10 @@ def rebuild() -> None:
 
 def count() -> None:
     from polku.kit import columns
+    from polku.know.events.columns_sql import TABLES
 
     opened()
-    for table in ("events", "stories"):
+    for table in TABLES:
         print(columns.query(f"SELECT count(), uniqExact(seq, nth), min(seq), max(seq) FROM {table}")[0])
     columns.close()
 

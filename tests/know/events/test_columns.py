@@ -213,3 +213,16 @@ def test_what_stands_beside_the_properties_is_not_lost(log_events, carry_on, col
         {"groupId": "regulars", "since": 2024},
         {"name": "The menu"},
     ]
+
+
+def test_only_polku_itself_says_who_joined_a_segment(log_events, carry_on):
+    said = {"segment_id": 7, "cause": "event", "event": "Order Completed", "event_id": "o1"}
+    joined = {"type": "track", "event": "Segment Joined", "userId": "aino", "properties": said}
+    log_events(joined, {**joined, "event": "Segment Left"}, {**joined, "event": "Order Completed"}, source=0)
+    log_events(joined, source=1)
+
+    carry_on()
+
+    found = store.query("SELECT segment, identity, is_in, cause, event, event_id FROM members ORDER BY seq, nth")
+    assert found == [(7, AINO, is_in, "event", "Order Completed", "o1") for is_in in (1, 0)]
+    assert store.value("SELECT count() FROM moments") == 4

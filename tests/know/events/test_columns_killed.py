@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 KILLED = ("fold", "fold", "rebuild", "fold", "rebuild")
-EXPECTED = ["(8000, 8000, 1, 400)"] * 2  # events and stories
+EXPECTED = [*["(8000, 8000, 1, 400)"] * 3, "(4000, 4000, 1, 399)"]  # the last: only who joined a segment
 
 
 def start(folder: Path, verb: str) -> subprocess.Popen[str]:

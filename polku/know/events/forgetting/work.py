@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from django.db import transaction
 
 from polku.kit import clock, columns
+from polku.know.events.columns_sql import TABLES
 from polku.know.events.event import Event
 from polku.know.events.forgetting import columns as going
 from polku.know.events.forgetting import disk
@@ -28,7 +29,6 @@ PEOPLE = 50  # in one transaction: the intake waits for it
 TOGETHER = 1_000  # requests whose columns are made right in one go: that costs the same for one as for all
 PATIENCE_MS = 30 * clock.SECOND_MS  # with readers that are behind: what they have not read is found in the log
 PAUSE_S = 0.05  # from one part of many events to the next: others write, too
-TABLES = ("stories", "events")
 
 
 class Forgetter:
