@@ -11,6 +11,7 @@ from polku.doors.api.routes import URLS as API
 from polku.doors.public import confirm, forget_me, media, my_data, preferences, sign_up, unsubscribe
 from polku.doors.web import (
     account,
+    account_email,
     account_factor,
     account_password,
     account_sign_ins,
@@ -85,6 +86,8 @@ PAGES = (
     #
     Page(MEMBER, "account", account.account, "account"),
     Page(MEMBER, "account/profile", account.profile, "account profile"),
+    Page(MEMBER, "account/email", account_email.email, "account email"),
+    Page(MEMBER, "account/email/<str:token>", account_email.confirm, "account email new"),
     Page(MEMBER, "account/password", account_password.password, "account password"),
     Page(MEMBER, "account/second-factor", account_factor.factor, "account second factor"),
     Page(MEMBER, "account/second-factor/end", account_factor.end, "account second factor end"),

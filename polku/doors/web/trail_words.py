@@ -31,6 +31,7 @@ VERBS: dict[str, str | Promise] = {
     "added": _("added"),
     "changed": _("changed"),
     "edited": _("edited"),
+    "email_changed": _("e-mail address changed"),
     "ended": _("ended"),
     "erased": _("erased"),
     "exported": _("exported"),

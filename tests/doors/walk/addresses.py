@@ -19,7 +19,7 @@ OPEN_PAGES = {
 }  # fmt: skip
 # Of every member, whatever the role: their own account, and what shows only what they may see.
 OWN_PAGES = {
-    "sign-out", "theme", "account", "account profile", "account password", "account second factor",
+    "sign-out", "theme", "account", "account profile", "account email", "account email new", "account password", "account second factor",
     "account second factor end", "account recovery codes", "account sign-ins end", "account sign-in end",
     "search", "shortcuts", "settings", "settings roles",
 }  # fmt: skip

@@ -22,6 +22,12 @@ class AlreadyMember(AccessError):
     sentence = _("Somebody with this e-mail address is a member already.")
 
 
+class NotAnAddress(AccessError):
+    """This is not an e-mail address."""
+
+    sentence = _("This is not an e-mail address.")
+
+
 class NotYours(AccessError):
     """Nobody gives a role that may do more than they may themselves."""
 
