@@ -31,7 +31,7 @@ def row(identity: int, lists: Lists | None, *, version: int, now_ms: int) -> tup
 
 
 def of_few(owners: Mapping[int, int], mailboxes: Mapping[int, int]) -> list[tuple[object, ...]]:
-    """Rows of columns_sql.FEW, as of now. `owners`: identity → person; `mailboxes`: person → the address, an identity."""
+    """Rows of columns_sql.FEW, as of now. `owners`: identity → person; `mailboxes`: person → their address."""
     keys = sorted({*owners, *mailboxes.values()})
     with connection.cursor() as cursor:
         said = bulk.ask(cursor, sql.DECIDING, sql.SAID_FROM, keys=keys, vendor=connection.vendor)
