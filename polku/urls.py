@@ -56,6 +56,7 @@ from polku.doors.web import (
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
 from polku.doors.web.mail import frame
+from polku.doors.web.segments import edit as segment_edit
 from polku.doors.web.segments import page as segment_page
 from polku.know.teams.rights import Right
 
@@ -113,7 +114,8 @@ PAGES = (
     Page("people.edit", "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
     #
     Page("segments.see", "segments", segment_page.segments, "segments"),
-    Page("segments.edit", "segments/new", segment_page.new, "segment new"),
+    Page("segments.edit", "segments/new", segment_edit.edit, "segment new"),
+    Page("segments.edit", "segments/<int:segment_id>/edit", segment_edit.edit, "segment edit"),
     Page("segments.see", "segments/<int:segment_id>", segment_page.segment, "segment"),
     Page("segments.edit", "segments/<int:segment_id>/removal", segment_page.remove, "segment removal"),
     #

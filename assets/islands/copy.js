@@ -2,7 +2,8 @@
 export default function copy(button) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.of).textContent.trim());
+    const from = document.getElementById(button.dataset.of);
+    await navigator.clipboard.writeText((from.value ?? from.textContent).trim());
     const label = button.querySelector("span");
     const before = label.textContent;
     label.textContent = button.dataset.done;

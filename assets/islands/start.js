@@ -1,6 +1,7 @@
 // Wakes the islands of a page, and of every part that htmx brings in: <… data-island="copy">.
 // These are small and come with this file, so that they answer from the first moment; large ones are to be import()ed.
 import blocks from "./blocks.js";
+import builder from "./builder.js";
 import copy from "./copy.js";
 import facts from "./facts.js";
 import find from "./find.js";
@@ -11,7 +12,7 @@ import trim from "./trim.js";
 import unsaved from "./unsaved.js";
 import tellZone from "./zone.js";
 
-const islands = { blocks, copy, facts, find, insert, keys, menu, trim, unsaved };
+const islands = { blocks, builder, copy, facts, find, insert, keys, menu, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

@@ -24,6 +24,11 @@ class Field:
     reshapes: bool = False  # other fields come and go with its value
     is_short: bool = False
 
+    @property
+    def takes_other(self) -> bool:
+        """Names of what may come, also those that were never received."""
+        return self.known.startswith(("events", "traits", "properties", "lists"))
+
 
 UNITS: Choices = (
     ("m", _("minutes")), ("h", _("hours")), ("d", _("days")), ("w", _("weeks")),

@@ -1,16 +1,17 @@
-"""When it happened: `within`, `since`, `between`, `on` of a `did`."""
+"""When it happened: `within`, `since`, `between`, `on` of whatever looks at events."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from polku.doors.web.segments.builder import calendar
 from polku.doors.web.segments.builder.fields import Choices, Field, length
 from polku.doors.web.segments.builder.texts import duration_of, number_and_unit
 
 KEYS = ("within", "since", "between", "on")
 WHEN: Choices = (
     ("", _("at any time")), ("within", _("in the last …")), ("since", _("since a day")),
-    ("between", _("between two days")),
+    ("between", _("between two days")), ("on", _("by the calendar")),
 )  # fmt: skip
 
 
@@ -22,10 +23,13 @@ def write(values: dict[str, str]) -> dict[str, Any]:
             return {"since": values.get("since", "")}
         case "between":
             return {"between": [values.get("from", ""), values.get("to", "")]}
+        case "on":
+            return {"on": calendar.write(values)}
     return {}
 
 
 def read(node: dict[str, Any]) -> dict[str, str] | None:
+    """None also where two of them stand together, which the fields cannot hold."""
     match {key: node[key] for key in KEYS if key in node}:
         case {"within": within, **others} if not others:
             found = number_and_unit(within)
@@ -34,6 +38,9 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
             return {"when": "since", "since": since}
         case {"between": [str(first), str(last)], **others} if not others:
             return {"when": "between", "from": first, "to": last}
+        case {"on": on, **others} if not others:
+            values = calendar.read(on)
+            return {"when": "on"} | values if values is not None else None
         case others if not others:
             return {"when": ""}
     return None
@@ -48,4 +55,6 @@ def fields(values: dict[str, str]) -> list[Field]:
             found.append(Field("since", _("Since"), "date"))
         case "between":
             found += [Field("from", _("From"), "date"), Field("to", _("To"), "date")]
+        case "on":
+            found += calendar.fields()
     return found

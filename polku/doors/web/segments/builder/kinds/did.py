@@ -19,7 +19,7 @@ class Did(Kind):
         "Counts events up to now, under every identity of a person; both ends of a time belong to it. A number of "
         "times may be 0: “at most 1” holds for those who never did it as well."
     )
-    holds = ("where", "each")
+    holds = ("where",)
     starts = {"measure": "", "when": ""}
 
     def fields(self, values: Values) -> list[Field]:

@@ -24,8 +24,10 @@ class Kind:
     icon = ""
     about: Any = ""  # the rule of ties and nulls that matters here
     holds: Sequence[str] = ()
+    begins_with: Sequence[str] = ()  # what stands in a new one
     starts: Values = {}
     can_be_negated = True
+    stands_in_groups = True  # else in rows
 
     def fields(self, values: Values) -> list[Field]:
         raise NotImplementedError

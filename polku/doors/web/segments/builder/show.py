@@ -1,0 +1,96 @@
+"""Items as the cards and rows of the page."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from polku.doors.web.segments.builder.fields import Field
+from polku.doors.web.segments.builder.items import Form, Item
+from polku.doors.web.segments.builder.kinds.kind import Kind
+from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
+from polku.doors.web.segments.builder.known import Known, Option
+
+OTHER = "…"  # chosen in a list of what is known: another name is written by hand
+CHIPS = 8
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_OPTIONS = 500
+USUAL_ROWS = 3  # the others wait behind "More"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field with what stands in it. `options`: what it may be filled with."""
+
+    field: Field
+    id: str
+    value: str
+    options: Sequence[Option] = ()
+    is_free: bool = False  # written by hand, though there is a list
+    is_unknown: bool = False  # what stands there is not in the list
+
+    @property
+    def is_day(self) -> bool:
+        """A day can be picked in a calendar, an instant cannot."""
+        return self.value == "" or DAY.fullmatch(self.value) is not None
+
+    @property
+    def chips(self) -> Sequence[Option]:
+        return self.options[:CHIPS] if self.field.widget in ("text", "lines") else ()
+
+
+@dataclass
+class Card:
+    item: Item
+    kind: Kind
+    fields: list[Shown]
+    inside: "list[Card]" = field(default_factory=list)
+    adds: Sequence[Kind] = ()
+    more: Sequence[Kind] = ()
+    tells_about: bool = False  # the first of its kind says how it counts
+    said: Any = None  # look.Said, where it is known already
+
+    @property
+    def is_group(self) -> bool:
+        return self.item.kind == "group"
+
+
+def shown(form: Form, known: Known, said: Mapping[str, Any]) -> list[Card]:
+    """The outermost card, with all others in it. `said`: what is known of items already, by id."""
+    return [_card(form, item, known, {"event": ""}, set(), said) for item in form.inside("")]
+
+
+def _card(
+    form: Form, item: Item, known: Known, around: Mapping[str, str], told: set[str], said: Mapping[str, Any]
+) -> Card:
+    kind = KINDS[item.kind]
+    if "did" in item.values:
+        around = {**around, "event": item.values["did"]}
+    card = Card(item, kind, [_field(one, item, known, around) for one in kind.fields(item.values)])
+    card.tells_about = bool(kind.about) and kind.name not in told
+    told.add(kind.name)
+    card.said = said.get(item.id)
+    card.inside = [_card(form, one, known, around, told, said) for one in form.inside(item.id)]
+    if card.is_group:
+        card.adds, card.more = ROWS[:USUAL_ROWS], (*ROWS[USUAL_ROWS:], KINDS["json"])
+    else:
+        card.adds = [KINDS[name] for name in kind.holds]
+    return card
+
+
+def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> Shown:
+    value = item.values.get(one.name, "") or one.usual
+    key = one.known
+    for name, text in around.items():
+        key = key.replace(f"{{{name}}}", text)
+    options = list(known.of(key))[:MOST_OPTIONS] if key else []
+    is_known = any(option.value == value for option in options)
+    is_free = one.widget == "known" and (not options or value == OTHER)
+    return Shown(
+        one,
+        f"{item.id}.{one.name}",
+        "" if value == OTHER else value,
+        options,
+        is_free,
+        is_unknown=bool(value) and not is_known and not is_free,
+    )

@@ -1,0 +1,65 @@
+"""The builder's page: a new segment, or another rule for one that is there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from polku.doors.web.asked import Asked
+from polku.doors.web.segments.builder.known import Known
+from polku.doors.web.segments.builder.show import shown
+from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted
+from polku.doors.web.segments.look import Look, look
+from polku.doors.web.segments.name import NameForm
+from polku.know.rules.condition import RuleError
+from polku.know.segments.models import Segment
+from polku.know.segments.segments import NameTaken, create
+from polku.know.segments.segments import edit as change
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
+    row = get_object_or_404(Segment, pk=segment_id, kind=Segment.Kind.RULE) if segment_id else None
+    stage, name = _stage(request, row), _name(request, row)
+    do = request.POST.get("do", "")
+    if do == "found":
+        return render(request, "segments/builder/found.html", {"look": look(stage.written)})
+    if request.method == "POST" and not do and not stage.fault and name.is_valid():
+        try:
+            kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
+        except NameTaken:
+            name.add_error("name", _("There is a segment of this name already. Give this one another."))
+        except RuleError:
+            messages.error(request, _("Not saved: see what is marked below."))
+        else:
+            messages.success(request, _("The segment is saved."))
+            return redirect("segment", kept.pk)
+    # A page that works by itself counts at once; one with scripts asks for the count when it is there.
+    seen = look(stage.written) if request.method == "POST" and not request.htmx else None
+    return render(request, "segments/edit.html", _given(stage, seen) | {"segment": row, "name": name})
+
+
+def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
+    cards = shown(stage.form, Known(), seen.said if seen else {})
+    return {"stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
+
+
+def _stage(request: Asked, row: Segment | None) -> Stage:
+    if request.method == "POST":
+        return posted(request.POST)
+    return begun(row.rule if row is not None else NOTHING)
+
+
+def _name(request: Asked, row: Segment | None) -> NameForm:
+    initial = {"name": row.name if row is not None else request.GET.get("name", "")}
+    return NameForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def _keep(row: Segment | None, name: str, rule: Any, request: Asked) -> Segment:
+    """Raises RuleError, NameTaken."""
+    if row is None:
+        return create(name, rule=rule, by=request.user)
+    return change(row, name=name, rule=rule, by=request.user)
