@@ -8,6 +8,7 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady, has_blocks, problems
 from polku.act.campaigns.told import note_written, state
 from polku.know.people.consent.purposes import MARKETING
+from polku.know.segments.made_of import by_number
 from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
 from polku.say.content.blocks.blocks import Mail
@@ -104,7 +105,7 @@ def _keep(
     campaign.name, campaign.channel = name.strip(), channel
     campaign.subject, campaign.body = subject, body
     campaign.mail = to_store(mail) if mail is not None else ""
-    campaign.segment, campaign.rule = segment, None if segment is not None else rule
+    campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
     with transaction.atomic():
         was = state(Campaign.objects.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
         campaign.save()

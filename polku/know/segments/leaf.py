@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
@@ -99,12 +100,19 @@ def named(given: object) -> Segment:
         return found
     if not isinstance(given, str) or not 0 < len(given) <= 200:
         raise RuleError("", _("this must be the name or the number of a segment"))
-    names = {name.casefold(): number for number, name in Segment.objects.order_by("-pk").values_list("pk", "name")}
-    number = names.get(given.strip().casefold())
+    wanted = given.strip().casefold()
+    names = list(Segment.objects.order_by("pk").values_list("pk", "name"))
+    number = next((number for number, name in names if name.casefold() == wanted), None)
     if number is None:
-        hint = did_you_mean(given, [*Segment.objects.values_list("name", flat=True)])
-        raise RuleError("", _("there is no segment “%(name)s”") % {"name": given} + hint)
+        raise RuleError("", _("there is no segment “%(name)s”") % {"name": given} + _hint(wanted, names))
     return Segment.objects.get(pk=number)
+
+
+def _hint(wanted: str, names: list[tuple[int, str]]) -> str:
+    """Capitals do not count."""
+    as_named = {name.casefold(): name for _number, name in names}
+    close = get_close_matches(wanted, as_named, n=1)
+    return did_you_mean(as_named[close[0]], [as_named[close[0]]]) if close else ""
 
 
 @contextmanager
