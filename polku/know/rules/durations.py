@@ -35,3 +35,15 @@ def in_the_last(what: str, seconds: int) -> str:
         "s": ngettext("%(what)s in the last %(n)d second", "%(what)s in the last %(n)d seconds", n),
     }[unit]
     return sentence % {"what": what, "n": n}
+
+
+def length(seconds: int) -> str:
+    """ "7 days", in the largest unit that is exact."""
+    unit = next(name for name in "dhms" if seconds % UNITS_S[name] == 0)
+    n = seconds // UNITS_S[unit]
+    return {
+        "d": ngettext("%(n)d day", "%(n)d days", n),
+        "h": ngettext("%(n)d hour", "%(n)d hours", n),
+        "m": ngettext("%(n)d minute", "%(n)d minutes", n),
+        "s": ngettext("%(n)d second", "%(n)d seconds", n),
+    }[unit] % {"n": n}

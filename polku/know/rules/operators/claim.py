@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer, did_you_mean
-from polku.know.rules.operators.operator import ALSO, OPERATORS, Operator
+from polku.know.rules.operators.operator import ALSO, OPERATORS, Holds, Operator
 from polku.know.rules.operators.place import Place, element
 from polku.know.rules.operators.values import shown
 
@@ -28,14 +28,31 @@ class Claim:
         operator = self.operator
         if operator.holds is None:
             return f"(NOT {place.exists()})" if operator.denies else place.exists()
-        holds = operator.holds(write, self.values, self.is_exact)
-        sql = (
-            f"(ifNull({holds(place.one())}, 0) OR {place.is_list()}"
-            f" AND arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {place.elements()}))"
-        )
+        sql = _any(place, operator.holds(write, self.values, self.is_exact))
         if operator.denies:
             sql = f"({place.is_value()} AND NOT {sql})"
         return f"({sql} OR NOT {place.exists()})" if self.or_missing else sql
+
+    def of_element(self, raw: str, write: Writer) -> str:
+        """The same of one element of `Place.elements()`, by the name of its variable. 0 or 1."""
+        is_there = f"({raw} != 'null')"
+        if self.operator.holds is None:
+            return f"(NOT {is_there})" if self.operator.denies else is_there
+        one = element(raw)
+        sql = f"ifNull({self.operator.holds(write, self.values, self.is_exact)(one)}, 0)"
+        if self.operator.denies:
+            sql = f"({one.text} IS NOT NULL AND NOT {sql})"
+        return f"({sql} OR NOT {is_there})" if self.or_missing else sql
+
+    def crossed(self, place: Place, write: Writer) -> str:
+        """Whether time may have changed it between {since:Int64} and {now:Int64}. Empty where time changes nothing."""
+        holds = self.operator.crosses(write, self.values) if self.operator.crosses else None
+        return _any(place, holds) if holds else ""
+
+    @property
+    def looks_inside(self) -> bool:
+        """Whether it asks for an object as well."""
+        return self.or_missing or self.operator.holds is None
 
     @property
     def operator(self) -> Operator:
@@ -56,17 +73,30 @@ class Claim:
 
 def read_claim(node: Node) -> Claim:
     """From "op", "value", "exact" and "or_missing". Raises RuleError."""
+    name = read_operator(node)
+    values = OPERATORS[name].read(node)
+    return Claim(name, values, node.given.get("exact", False), node.given.get("or_missing", False))
+
+
+def read_operator(node: Node) -> str:
+    """All but what it compares with. Raises RuleError."""
     name = node.given.get("op", "is")
     if not isinstance(name, str) or name not in OPERATORS:
         raise node.wrong("op", _('"%(op)s" is not an operator') % {"op": str(name)[:40]} + _hint(name))
     for key in ("exact", "or_missing"):
         if not isinstance(node.given.get(key, False), bool):
             raise node.wrong(key, _("this is true or false"))
-    operator = OPERATORS[name]
-    if operator.holds is None and node.given.get("or_missing"):
+    if OPERATORS[name].holds is None and node.given.get("or_missing"):
         raise node.wrong("or_missing", _("“%(op)s” asks whether it is there") % {"op": name})
-    values = operator.read(node)
-    return Claim(name, values, node.given.get("exact", False), node.given.get("or_missing", False))
+    return name
+
+
+def _any(place: Place, holds: Holds) -> str:
+    """The value, or any element of the list that stands there."""
+    return (
+        f"(ifNull({holds(place.one())}, 0) OR {place.is_list()}"
+        f" AND arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {place.elements()}))"
+    )
 
 
 def _hint(name: object) -> str:

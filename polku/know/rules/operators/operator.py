@@ -20,6 +20,7 @@ class Operator:
     says: Callable[[], tuple[str, str]] = lambda: ("", "")  # "%(name)s is %(value)s", and when it does not hold
     denies: str = ""  # the operator that does not hold where this one does, though there is a value
     shown: Callable[[Sequence[Any]], Mapping[str, str]] | None = None  # values in words, when not simply in a row
+    crosses: Callable[[Writer, Sequence[Any]], Holds | None] | None = None  # SQL that is 1 where time may change it
 
 
 OPERATORS: dict[str, Operator] = {}  # by the name under which it is written in a rule

@@ -6,14 +6,14 @@ from polku.kit.columns import path
 
 # A number, true or false is asked for as it is written. Lists and objects have no text.
 TEXT = "coalesce({string}, if(dynamicType({value}) IN ('Int64', 'UInt64', 'Float64', 'Bool'), toString({value}), NULL))"
-NUMBER = (
-    "coalesce(toFloat64({signed}), toFloat64({unsigned}), {float}, "
-    + "toFloat64OrNull(if(match({text}, '[0-9]'), {text}, '')))"
-)
+NUMBER = """coalesce(
+    toFloat64({signed}), toFloat64({unsigned}), {float}, toFloat64OrNull(if(match({text}, '[0-9]'), {text}, ''))
+)"""
 IS_LIST = "startsWith(dynamicType({value}), 'Array')"
 ELEMENTS = "JSONExtractArrayRaw(ifNull(toJSONString({value}), ''))"
 # Of an element, in the JSON as which it is written: [, n(ull) and { begin what has no text, a quote what is one.
 ELEMENT_TEXT = "multiIf(ascii({raw}) IN (91, 110, 123), NULL, ascii({raw}) = 34, JSONExtractString({raw}), {raw})"
+ELEMENT_STRING = "if(ascii({raw}) = 34, JSONExtractString({raw}), NULL)"
 ELEMENT_NUMBER = "toFloat64OrNull(ifNull(if(match({text}, '[0-9]'), {text}, ''), ''))"
 
 
@@ -23,6 +23,8 @@ class One:
 
     text: str  # Nullable(String)
     number: str  # Nullable(Float64): also a text that reads as a number
+    string: str  # Nullable(String): only what is a text
+    moment: str = ""  # DateTime64, of what is an instant and no text
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Place:
         """The value itself; NULL where a list stands."""
         signed, unsigned, float_, string = map(self._of, ("Int64", "UInt64", "Float64", "String"))
         number = NUMBER.format(signed=signed, unsigned=unsigned, float=float_, text=string)
-        return One(TEXT.format(string=string, value=self.value), number)
+        return One(TEXT.format(string=string, value=self.value), number, string)
 
     def is_value(self) -> str:
         """Whether a value or a list stands there."""
@@ -54,6 +56,10 @@ class Place:
         """The elements of a list, each as JSON: Array(String)."""
         return ELEMENTS.format(value=self.value)
 
+    def shown(self) -> str:
+        """All that stands there, as JSON."""
+        return f"coalesce(toJSONString({self.value}), nullIf(toString({self.inside}), '{{}}'), 'null')"
+
     def _of(self, kind: str) -> str:
         return f"{self.value}.:{kind}" if self.is_column else f"dynamicElement({self.value}, '{kind}')"
 
@@ -63,7 +69,12 @@ def column(json: str, *keys: str) -> Place:
     return Place(path(json, *keys), f"{json}.^{path('', *keys)[1:]}")
 
 
+def can_be_asked_for(key: str) -> bool:
+    """The engine reads `^a`, `:a` and `a[]` as something else than a name, even in quotes."""
+    return key != "" and key[0] not in "^:" and "[]" not in key and "\0" not in key
+
+
 def element(raw: str) -> One:
     """An element of `elements()`, by the name of a variable."""
     text = ELEMENT_TEXT.format(raw=raw)
-    return One(text, ELEMENT_NUMBER.format(text=text))
+    return One(text, ELEMENT_NUMBER.format(text=text), ELEMENT_STRING.format(raw=raw))

@@ -1,0 +1,88 @@
+"""anniversary_in: a day that comes round every year, from today on: birthdays, and the days of joining.
+
+The year does not count, but for one thing: the day itself is not its own anniversary. --05-14 and 05-14 have no year.
+29 February comes round on 28 February in years without one. Days are those of the team's zone.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polku.know.rules.condition import Node, Writer
+from polku.know.rules.operators.dates import NOW, SINCE, bound_of, moment_bound
+from polku.know.rules.operators.operator import OPERATORS, Holds, Operator
+from polku.know.rules.operators.place import One
+
+MOST_DAYS = 364  # so that no day comes round twice
+_FORM = re.compile(r"([0-9]{1,3})([dw])")
+
+_IS_YEARLY = "match({text}, '^(--)?(0[1-9]|1[0-2])[-/](0[1-9]|[12][0-9]|3[01])$')"
+_YEARLY_MARK = "toInt32OrZero(concat(substring({text}, -5, 2), substring({text}, -2)))"
+_MARK = "toInt32(toMonth({day}) * 100 + toDayOfMonth({day}))"  # 514: the 14th of May
+_DAYS = "arrayMap(nth -> addDays({first}, nth), range(toUInt32(greatest(0, {count}))))"
+_STANDING_IN = f"arrayFilter(day -> {_MARK.format(day='day')} = 228 AND toMonth(addDays(day, 1)) = 3, {{days}})"
+_MARKS = (
+    f"arrayConcat(arrayMap(day -> {_MARK.format(day='day')}, {{days}}), arrayMap(day -> toInt32(229), {_STANDING_IN}))"
+)
+_YEARS = f"arrayMap(day -> toInt32(toYear(day)), arrayConcat({{days}}, {_STANDING_IN}))"
+
+
+def read_days(node: Node) -> Sequence[int]:
+    given = node.given.get("value")
+    match = _FORM.fullmatch(given) if isinstance(given, str) else None
+    days = int(match[1]) * {"d": 1, "w": 7}[match[2]] if match else MOST_DAYS + 1
+    if days > MOST_DAYS:
+        raise node.wrong(
+            "value", _("this must be a number of days, from 0d (today) to %(most)dd") % {"most": MOST_DAYS}
+        )
+    return (days,)
+
+
+def comes_round(write: Writer, values: Sequence[Any], _is_exact: bool) -> Holds:
+    """Today and so many days after it."""
+    zone = write.value(write.zone, "String")
+    first = moment_bound(NOW, zone).day
+    days = _DAYS.format(first=first, count=write.value(values[0] + 1, "Int32"))
+
+    def holds(one: One) -> str:
+        mark, year = _mark_and_year(one, zone)
+        return f"(ifNull(transform({mark}, {_MARKS.format(days=days)}, {_YEARS.format(days=days)}, 0) > {year}, 0))"
+
+    return holds
+
+
+def begins_or_ends(write: Writer, values: Sequence[Any]) -> Holds:
+    """Where the window has left a day behind, or reached one: at midnight, so mostly nowhere."""
+    zone = write.value(write.zone, "String")
+    before, today = moment_bound(SINCE, zone).day, moment_bound(NOW, zone).day
+    count = f"least(366, dateDiff('day', {before}, {today}))"
+    left = _DAYS.format(first=before, count=count)
+    reached = _DAYS.format(first=f"addDays({before}, {write.value(values[0] + 1, 'Int32')})", count=count)
+    marks = f"arrayConcat({_MARKS.format(days=left)}, {_MARKS.format(days=reached)})"
+    return lambda one: f"(ifNull(has({marks}, {_mark_and_year(one, zone)[0]}), 0))"
+
+
+def _mark_and_year(one: One, zone: str) -> tuple[str, str]:
+    """SQL: NULL where the value is no date. Without a year, 0."""
+    day = bound_of(one, zone).day
+    mark, year = _MARK.format(day=day), f"toInt32(toYear({day}))"
+    if one.moment:
+        return mark, year
+    is_yearly = _IS_YEARLY.format(text=one.string)
+    return f"if({is_yearly}, {_YEARLY_MARK.format(text=one.string)}, {mark})", f"if({is_yearly}, 0, {year})"
+
+
+def _shown(values: Sequence[Any]) -> Mapping[str, str]:
+    n = values[0]
+    within = ngettext("today or tomorrow", "today or within the next %(n)d days", n) if n else _("today")
+    return {"when": within % {"n": n}}
+
+
+def _says() -> tuple[str, str]:
+    return _("%(name)s comes round %(when)s"), _("%(name)s does not come round %(when)s")
+
+
+OPERATORS["anniversary_in"] = Operator(read_days, comes_round, _says, shown=_shown, crosses=begins_or_ends)
