@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Depends, Node, Writer
+from polku.know.rules.happened import calendar  # noqa: F401 - adds “on” to WHEN
 from polku.know.rules.happened.when import NOW, WHEN, When
 from polku.know.rules.happened.where import Where, read_where, sql_of, words_of
 
@@ -15,7 +18,7 @@ NAME = 200
 # An event dated ahead of its arrival begins to count when its time has come.
 CROSSED = """
 SELECT {person}
-FROM moments
+FROM {moments}
 WHERE name = {name} AND (({ahead}){others})
 """
 AHEAD = f"time > fromUnixTimestamp64Milli({{since:Int64}}, 'UTC') AND time <= {NOW} AND time > received"
@@ -29,20 +32,28 @@ class Happened:
     when: Sequence[When] = ()
     where: Sequence[Where] = ()
 
+    def source(self, write: Writer, events: str = "") -> str:
+        """What stands behind FROM, so that `sql` can be asked: events, and what calendars need beside them."""
+        # Joined once, however many ask for it.
+        beside = dict.fromkeys(when.source(write) for when in self.when)
+        return "\n".join(filter(None, (events or write.tables.events, *beside)))
+
     def sql(self, write: Writer) -> str:
-        """Over a row of `{write.tables.events}`: 1 for those that are meant."""
+        """Over a row of `source`: 1 for those that are meant."""
         parts = [f"name = {write.value(self.name, 'String')}", f"time <= {NOW}"]
         parts += [when.sql(write) for when in self.when]
         return " AND ".join([*parts, *sql_of(self.where, write)])
 
     def depends(self) -> Depends:
-        return Depends(events=frozenset({self.name}))
+        return reduce(or_, (when.depends() for when in self.when), Depends(events=frozenset({self.name})))
 
     def crossed(self, write: Writer) -> str:
         """People for whom time alone may have changed which events count, after {since:Int64} and up to {now:Int64}."""
         others = [f" OR ({changes})" for when in self.when if (changes := when.crossed(write))]
         name = write.value(self.name, "String")
-        return CROSSED.format(person=write.tables.person, name=name, ahead=AHEAD, others="".join(others))
+        moments = self.source(write, "moments")
+        person = write.tables.person
+        return CROSSED.format(person=person, moments=moments, name=name, ahead=AHEAD, others="".join(others))
 
     def sentence(self, what: str) -> str:
         """ "bought" → "bought in the last 30 days where revenue is at least 5"."""

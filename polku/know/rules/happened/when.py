@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from polku.know.rules.condition import Node, Writer
+from polku.know.rules.condition import Depends, Node, Writer
 from polku.know.rules.durations import in_the_last, read_duration
 from polku.know.rules.happened.instants import Instant, read_instant
 
@@ -31,9 +31,17 @@ class When(Protocol):
         """ "bought" → "bought in the last 30 days"."""
         ...
 
+    def source(self, write: Writer) -> str:  # noqa: ARG002 - who needs more than the event writes
+        """What is joined to the events, so that `sql` and `crossed` can look at it; most need nothing."""
+        return ""
+
+    def depends(self) -> Depends:
+        """What else than the events can change it."""
+        return Depends()
+
 
 @dataclass(frozen=True)
-class Within:
+class Within(When):
     """now - length ≤ time. A day is always 86,400 s."""
 
     seconds: int
@@ -53,7 +61,7 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Between:
+class Between(When):
     """From an instant to another; None: without end."""
 
     first: Instant
