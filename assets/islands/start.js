@@ -5,6 +5,7 @@ import builder from "./builder.js";
 import copy from "./copy.js";
 import facts from "./facts.js";
 import find from "./find.js";
+import here from "./here.js";
 import insert from "./insert.js";
 import keys from "./keys.js";
 import menu from "./menu.js";
@@ -12,7 +13,7 @@ import trim from "./trim.js";
 import unsaved from "./unsaved.js";
 import tellZone from "./zone.js";
 
-const islands = { blocks, builder, copy, facts, find, insert, keys, menu, trim, unsaved };
+const islands = { blocks, builder, copy, facts, find, here, insert, keys, menu, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

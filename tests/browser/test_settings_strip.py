@@ -1,0 +1,15 @@
+"""On a phone the settings' menu is a strip that begins where one is."""
+
+from playwright.sync_api import Page, expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_the_strip_shows_where_one_is(signed_in: Page) -> None:
+    page = signed_in
+    page.set_viewport_size(PHONE)
+
+    page.goto("/settings/trail")
+
+    expect(page.locator(".settings-menu [aria-current]")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
