@@ -18,6 +18,12 @@ def people(rule: object, now: datetime) -> list[int]:
     return [id_ for (id_,) in _ask(rule, "{people} ORDER BY id", now)]
 
 
+def page(rule: object, now: datetime, *, after: int = 0, limit: int = 50) -> list[int]:
+    """Some of them, in the order of numbers: those after this one."""
+    form = "SELECT id FROM ({people}) WHERE id > {{after:UInt64}} ORDER BY id LIMIT {{limit:UInt32}}"
+    return [id_ for (id_,) in _ask(rule, form, now, after=after, limit=limit)]
+
+
 def sample(rule: object, now: datetime, limit: int = 10) -> list[int]:
     """Some of them: those seen last."""
     return [

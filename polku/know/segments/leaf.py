@@ -28,12 +28,14 @@ class OnList(Condition):
     """Stands on a list: whoever its identities belong to now."""
 
     number: int
+    name: str
 
     def sql(self, write: Writer) -> str:
         return ON_LIST.format(person=PERSON, segment=write.value(self.number, "UInt64"))
 
     def sentence(self, *, is_negated: bool = False) -> str:
-        return _("is not on the list") if is_negated else _("is on the list")
+        form = _("is not on the list “%(list)s”") if is_negated else _("is on the list “%(list)s”")
+        return form % {"list": self.name}
 
     def depends(self) -> Depends:
         return Depends()  # of nothing that is heard of a person: a list that was changed is asked anew
@@ -76,13 +78,13 @@ _reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 
 @leaf("in_segment")
-def read_in_segment(node: Node) -> InSegment:
+def read_in_segment(node: Node) -> InSegment | OnList:
     """{"in_segment": 3}, {"in_segment": "VIP"}. Raises RuleError."""
     node.allow("in_segment")
     try:
         segment = named(node.given["in_segment"])
         if segment.is_list:
-            return InSegment(segment.pk, segment.name, OnList(segment.pk))
+            return OnList(segment.pk, segment.name)
         with reading(segment):
             return InSegment(segment.pk, segment.name, read(segment.rule))
     except _Cycle as cycle:

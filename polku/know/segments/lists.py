@@ -70,10 +70,9 @@ def copy(segment: Segment, *, name: str = "", by: Member | None = None) -> Segme
     return make_list(name, identities=segment.listed_people.values_list("identity_id", flat=True), by=by)
 
 
-def on_list(segment: Segment) -> int:
-    """How many people stand on it."""
-    listed = list(segment.listed_people.values_list("identity_id", flat=True))
-    return len(set(profile_ids(listed).values()))
+def people_on(segment: Segment) -> set[int]:
+    """The profile numbers of those who stand on it; asks no columns."""
+    return set(profile_ids(segment.listed_people.values_list("identity_id", flat=True)).values())
 
 
 def _put(segment: Segment, identities: Iterable[int], *, action: str, by: Member | None) -> int:

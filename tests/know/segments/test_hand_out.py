@@ -35,7 +35,8 @@ def test_a_table_holds_one_person_a_row_and_no_formula(everybody):
     assert sorted(rows) == ["devi", "emile", "fumi"]
     assert rows["devi"] == {
         "id": ids.public(number("devi")), "user_id": "devi", "name": "devi", "email": "", "phone": "",
-        "first_seen": "1970-01-01T00:00:00+00:00", "last_seen": "", "orders": "0", "revenue": "0.0", "currency": the_team().currency,
+        "first_seen": "1970-01-01T00:00:00+00:00", "last_seen": "", "orders": "0", "revenue": "0.0",
+        "currency": the_team().currency,
         "city": "'=1+1", "address.city": "Turku", "tags": '["tea",7]', "shoe": "",
     }  # fmt: skip
 

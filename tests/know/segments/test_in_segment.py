@@ -5,7 +5,7 @@ import pytest
 from polku.know.rules import sentence
 from polku.know.rules.condition import RuleError
 from polku.know.rules.tree import read
-from polku.know.segments import made_of, segments
+from polku.know.segments import lists, made_of, segments
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import create, edit
 
@@ -43,6 +43,9 @@ def test_names_become_numbers_and_sentences_tell_the_name_of_now(vip):
         "is in the segment “Very important”, and is not in the segment “Very important”"
     )
     assert sentence.everyone({"in_segment": vip.pk}) == "Everyone who is in the segment “Very important”"
+    tasters = lists.make_list("Tasters")
+    assert sentence.sentence({"not": {"in_segment": "tasters"}}) == "is not on the list “Tasters”"
+    assert sentence.everyone(tasters.rule) == "Everyone who is on the list “Tasters”"
 
 
 @pytest.mark.parametrize(
