@@ -74,10 +74,8 @@ def _changed(request: Asked, wish: own_email.Wish) -> HttpResponse:
     own_email.change(wish, here=request.sign_in)
     if mail_server() is not None:
         _tell(before, wish.email, team=request.team.name)
-    messages.success(
-        request,
-        _("You sign in with %(email)s from now on. In all other browsers you are signed out.") % {"email": wish.email},
-    )
+    told = _("You sign in with %(email)s from now on. In all other browsers you are signed out.")
+    messages.success(request, told % {"email": wish.email})
     return redirect("account")
 
 
@@ -95,9 +93,9 @@ def _page(request: Asked, *, problem: str = "", status: int = 200) -> HttpRespon
 def _write(wish: own_email.Wish, *, link: str) -> None:
     """Raises EmailError."""
     text = _(
-        "Hello,\n\nyou want to sign in to polku with this address from now on. Follow this link, in the browser in which"
-        " you are signed in, and press the button:\n\n%(link)s\n\nThe link works once, for an hour. If it was not you,"
-        " you need not do anything.\n"
+        "Hello,\n\nyou want to sign in to polku with this address from now on. Follow this link, in the browser"
+        " in which you are signed in, and press the button:\n\n%(link)s\n\nThe link works once, for an hour."
+        " If it was not you, you need not do anything.\n"
     )
     system.send_now(wish.email, _("Your new e-mail address"), text % {"link": link})
 

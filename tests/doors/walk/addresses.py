@@ -19,9 +19,9 @@ OPEN_PAGES = {
 }  # fmt: skip
 # Of every member, whatever the role: their own account, and what shows only what they may see.
 OWN_PAGES = {
-    "sign-out", "theme", "account", "account profile", "account email", "account email new", "account password", "account second factor",
-    "account second factor end", "account recovery codes", "account sign-ins end", "account sign-in end",
-    "search", "shortcuts", "settings", "settings roles",
+    "sign-out", "theme", "account", "account profile", "account email", "account email new", "account password",
+    "account second factor", "account second factor end", "account recovery codes", "account sign-ins end",
+    "account sign-in end", "search", "shortcuts", "settings", "settings roles",
 }  # fmt: skip
 # Of the API: how it is, and what it is. They tell nothing about anybody.
 OPEN_OPERATIONS = {("GET", "/health")}
