@@ -1,4 +1,6 @@
-"""Numbers and values that stand in events, for sums and counts of them. In millionths, as whole numbers: 0.1 + 0.2 is 0.3."""
+"""Numbers and values that stand in events, to be added and counted. In whole millionths, so that 0.1 + 0.2 is 0.3."""
+
+from collections.abc import Callable
 
 from polku.know.rules.happened.paths import Path
 from polku.know.rules.operators.place import Place, element
@@ -15,7 +17,7 @@ OF_VALUE = "coalesce(toInt128({signed}) * 1000000, toInt128({unsigned}) * 100000
 
 
 def millionths(path: Path) -> tuple[str, str]:
-    """SQL of the numbers at a path, and how aggregates of it end: one number or NULL, or after "Array" a list of them."""
+    """SQL of the numbers at a path, and how aggregates of it end: in "Array" where it is a list of them."""
     if not path.lists:
         return _millionths(Place(path.sql(), "")), ""
     numbers = _each(path, _millionths, lambda raw: _of_text(element(raw).text))
@@ -31,7 +33,8 @@ def texts(path: Path, *, is_exact: bool) -> tuple[str, str]:
     return f"arrayMap(t -> assumeNotNull(t), arrayFilter(t -> t IS NOT NULL, {found}))", "Array"
 
 
-def _each(path: Path, of_place, of_raw) -> str:
+def _each(path: Path, of_place: Callable[[Place], str], of_raw: Callable[[str], str]) -> str:
+    """Something of every value at a path that goes through lists: of all of them, however deep, in one list."""
     if path.parts[-1]:
         return f"arrayMap(e -> {of_place(Place('e', '', is_column=False))}, {_flat(path.sql(), path.lists - 1)})"
     if path.lists == 1:

@@ -102,7 +102,7 @@ def _shops(write: Writer) -> str:
 
 
 def _reach(unit: str, back: int, at: str) -> str:
-    """Nothing earlier lies in the period around that instant. Two more days, since it is not the same day everywhere."""
+    """No earlier event can be in the period. Two more days, since it is not the same day everywhere."""
     return f"time >= {at} - toIntervalDay({LONGEST_DAYS[unit] * (back + 1) + 2})"
 
 
