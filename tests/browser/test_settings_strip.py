@@ -2,12 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
-PHONE = {"width": 390, "height": 844}
-
 
 def test_the_strip_shows_where_one_is(signed_in: Page) -> None:
     page = signed_in
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": 844})
 
     page.goto("/settings/trail")
 

@@ -1,5 +1,6 @@
 """Finding orders, and what was in them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
@@ -73,6 +74,26 @@ def totals(profile_id: int) -> list[CurrencyTotal]:
     ]
     first = team_currency()
     return sorted(found, key=lambda total: (total.currency != first, total.currency))
+
+
+def apart(profile_ids: Collection[int]) -> dict[int, list[CurrencyTotal]]:
+    """What people's revenue does not hold: by person, the sums of their orders in other currencies than the team's."""
+    belongs = dict(Identity.objects.filter(profile_id__in=profile_ids).values_list("id", "profile_id"))
+    rows = (
+        Order.objects.filter(identity_id__in=list(belongs), is_cancelled=False)
+        .exclude(currency=team_currency())
+        .values("identity_id", "currency")
+        .annotate(orders=Count("id"), revenue=Sum("revenue_minor"), refunded=Sum("refunded_minor"))
+    )
+    sums: dict[tuple[int, str], list[int]] = {}
+    for row in rows:
+        told = sums.setdefault((belongs[row["identity_id"] or 0], row["currency"]), [0, 0, 0])
+        for place, amount in enumerate((row["orders"], row["revenue"] - row["refunded"], row["refunded"])):
+            told[place] += amount
+    found: dict[int, list[CurrencyTotal]] = {}
+    for (profile_id, currency), told in sorted(sums.items()):
+        found.setdefault(profile_id, []).append(CurrencyTotal(currency, *told))
+    return found
 
 
 def _identities(profile_id: int) -> list[int]:
