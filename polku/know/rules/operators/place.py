@@ -37,7 +37,7 @@ class Place:
 
     def one(self) -> One:
         """The value itself; NULL where a list stands."""
-        signed, unsigned, float_, string = map(self._of, ("Int64", "UInt64", "Float64", "String"))
+        signed, unsigned, float_, string = map(self.of, ("Int64", "UInt64", "Float64", "String"))
         number = NUMBER.format(signed=signed, unsigned=unsigned, float=float_, text=string)
         return One(TEXT.format(string=string, value=self.value), number, string)
 
@@ -60,7 +60,7 @@ class Place:
         """All that stands there, as JSON."""
         return f"coalesce(toJSONString({self.value}), nullIf(toString({self.inside}), '{{}}'), 'null')"
 
-    def _of(self, kind: str) -> str:
+    def of(self, kind: str) -> str:
         return f"{self.value}.:{kind}" if self.is_column else f"dynamicElement({self.value}, '{kind}')"
 
 
