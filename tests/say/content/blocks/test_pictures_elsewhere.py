@@ -32,4 +32,4 @@ def test_an_address_of_a_private_network_is_refused(settings):
     settings.ALLOW_PRIVATE_ADDRESSES = False
     mail = mail_of({"blocks": [{"kind": "image", "src": "https://169.254.169.254/a.png", "alt": "Beans"}]})
 
-    assert [problem.field for problem in problems("Hello", mail)] == ["blocks.0.src"]
+    assert [problem.field for problem in problems("Hello", mail)] == ["blocks.1"]
