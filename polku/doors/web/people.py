@@ -10,6 +10,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.kit import ids
+from polku.know.orders import find as orders
 from polku.know.people import find, search
 from polku.know.people.models import Identity, Profile
 from polku.know.people.stores.within import only_within
@@ -67,12 +68,18 @@ def _fits(profile: Profile, query: str) -> bool:
 
 
 def rows(profiles: list[Profile]) -> list[dict[str, object]]:
-    """With the kinds of identities by which each is known."""
+    """With the kinds of identities by which each is known, and what they spent in other currencies."""
     kinds: dict[int, list[str]] = {}
     among = Identity.objects.filter(profile_id__in=[profile.id for profile in profiles], is_named=True)
     for profile_id, kind in among.values_list("profile_id", "kind").distinct():
         kinds.setdefault(profile_id, []).append(kind)
+    apart = orders.apart([profile.id for profile in profiles if profile.orders])
     return [
-        {"person": person, "profile": profile, "kinds": sorted(kinds.get(profile.id, ()))[:KINDS_SHOWN]}
+        {
+            "person": person,
+            "profile": profile,
+            "kinds": sorted(kinds.get(profile.id, ()))[:KINDS_SHOWN],
+            "apart": apart.get(profile.id, []),
+        }
         for profile, person in zip(profiles, shown.people(profiles), strict=True)
     ]

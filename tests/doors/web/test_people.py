@@ -1,5 +1,6 @@
 """The list of people."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +32,26 @@ def test_three_people_take_no_more_queries_than_one(web: Client, come_by: Callab
     come_by("Emile", "Fumi")
 
     assert queries(web, "/people") == one
+
+
+def test_what_was_spent_in_another_currency_is_shown_in_it(
+    web: Client, come_by: Callable[..., None], buy: Callable[..., None], log_events: Callable[..., None], carry_on
+) -> None:
+    come_by("Devi", "Emile", "Fumi")
+    buy("devi", "1001")
+    for user, order_id in (("devi", "1002"), ("emile", "1003")):
+        order = {"order_id": order_id, "revenue": 1500, "currency": "JPY"}
+        log_events({"type": "track", "userId": user, "event": "Order Completed", "properties": order})
+    carry_on()
+    before = queries(web, "/people")
+
+    cells = re.findall(r'<td class="amount number">(.*?)</td>', web.get("/people").text)
+
+    shown = [re.sub(r"<[^>]+>", " ", cell).split() for cell in cells]
+    assert sorted(shown) == [["¥1,500"], ["–"], ["€12.50", "¥1,500"]]
+    come_by("Gen")
+    buy("gen", "1004")
+    assert queries(web, "/people") == before
 
 
 def test_the_list_goes_on_where_it_ended(
