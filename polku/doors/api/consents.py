@@ -131,12 +131,12 @@ def _is_past(at: datetime, now: datetime) -> bool:
 
 
 def _identity(one: ConsentIn, request: HttpRequest, *, place: str) -> Identity:
-    """Under which it is kept: the leading one of a known person, so that it goes with her."""
+    """Under which it is kept: the leading one of a known person, so that it goes with them."""
     if one.identity is not None:
         kind = one.identity.kind.strip()
         value = find.as_kept(kind, one.identity.value.strip())
-        hers = find.by_identity(kind, value) if stores_of(request) else None
-        if hers is None or is_within(hers.id, stores_of(request)):
+        theirs = find.by_identity(kind, value) if stores_of(request) else None
+        if theirs is None or is_within(theirs.id, stores_of(request)):
             return kind, value
         sentence = _("This key may not speak for “{value}”.").format(value=value[:100])
         raise ApiError(422, "invalid", sentence, field=f"{place}.identity")

@@ -1,4 +1,4 @@
-"""Erasing a person, and handing out what is known of her."""
+"""Erasing a person, and handing out what is known of them."""
 
 import json
 from typing import Annotated, Any, Literal
@@ -42,7 +42,7 @@ def remove(request: HttpRequest, person_id: str, reason: Reason = "") -> Any:
 
     The answer is a receipt. Events of theirs that come later make a new person.
     """
-    profile = people.known(person_id)  # also while she is going: asked for twice, it is one erasure
+    profile = people.known(person_id)  # also while they are going: asked for twice, it is one erasure
     key: ApiKey = request.auth  # type: ignore[attr-defined] # put there by the key's check
     with transaction.atomic():
         asked = erase([profile], by=key.name, reason=reason.replace("\0", ""))

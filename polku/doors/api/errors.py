@@ -15,6 +15,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from polku.act.campaigns.problems import NotReady
 from polku.kit.columns import ColumnsError
+from polku.know.rules.condition import RuleError
+from polku.know.segments.imports import NoList
+from polku.know.segments.segments import NameTaken, NoRule, SegmentInUse
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,17 @@ def say_errors(api: NinjaAPI) -> None:
         Http404: lambda _request, _error: nothing_here(),
         ValidationError: _validation_error,
         NotReady: lambda _request, error: _not_ready(error),
+        RuleError: lambda _request, error: answer(422, "invalid", str(error), field=_in_rule(error.path)),
+        NameTaken: lambda _request, _error: answer(
+            409, "name_taken", _("There is a segment of this name already."), field="name"
+        ),
+        SegmentInUse: lambda _request, error: _in_use(error),
+        NoRule: lambda _request, _error: answer(
+            409, "is_a_list", _("This segment is a list of people: it has no rule."), field="rule"
+        ),
+        NoList: lambda _request, _error: answer(
+            409, "is_no_list", _("Who is in this segment follows from its rule. Make a list to put people on.")
+        ),
         ColumnsError: lambda _request, error: answer(503, "columns", str(error), Retry_After=RETRY_AFTER_S),
         RequestDataTooBig: lambda _request, _error: answer(413, "too_large", _("The body is too large.")),
         Exception: _broken,
@@ -105,6 +119,15 @@ def _not_ready(error: NotReady) -> HttpResponse:
     first = error.problems[0]
     line = _("Line {line}: ").format(line=first.line) if first.line is not None else ""
     return answer(422, "invalid", line + first.sentence, field=first.field)
+
+
+def _in_rule(path: str) -> str:
+    return f"rule.{path}" if path else "rule"
+
+
+def _in_use(error: SegmentInUse) -> HttpResponse:
+    names = ", ".join(f"{use.what} {use.number} “{use.name}”" for use in error.uses)
+    return answer(409, "in_use", _("This segment stays, for it is used by %(names)s.") % {"names": names})
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -80,8 +80,8 @@ def person(request: HttpRequest, person_id: str) -> Person:
 )
 def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Before = "") -> Events:
     profile = wanted(person_id)
-    hers = list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True))
-    found = story(hers, before=_place(before), limit=limit + 1)
+    theirs = list(Identity.objects.filter(profile_id=profile.id).values_list("id", flat=True))
+    found = story(theirs, before=_place(before), limit=limit + 1)
     last = found[limit - 1].place if len(found) > limit else None
     return Events(
         events=[

@@ -1,4 +1,4 @@
-"""Segments: rules with a name."""
+"""Segments: rules with a name, and lists with a name."""
 
 from typing import Any
 
@@ -7,15 +7,33 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
-from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.errors import not_found
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.segments import SegmentIn, SegmentOut, Segments
+from polku.doors.api.forms.segments import (
+    ChangeIn,
+    ChangeOut,
+    NameIn,
+    PartOut,
+    SegmentIn,
+    SegmentOut,
+    SegmentPatch,
+    Segments,
+    StateOut,
+    UseOut,
+    Uses,
+    VersionOut,
+    Versions,
+)
 from polku.doors.api.key import Key
-from polku.know.rules.condition import RuleError
-from polku.know.rules.sentence import sentence
-from polku.know.segments.models import Segment
-from polku.know.segments.segments import NameTaken
-from polku.know.segments.segments import create as make
+from polku.flow import USES
+from polku.kit import clock
+from polku.know.segments import lists
+from polku.know.segments import segments as verbs
+from polku.know.segments.changes import what_would_change
+from polku.know.segments.models import Segment, SegmentVersion
+from polku.know.segments.uses import uses
+from polku.know.segments.words import in_words
+from polku.know.teams.models import Member
 
 MOST = 1_000
 LARGEST_NUMBER = 2**63 - 1
@@ -25,7 +43,7 @@ router = Router(tags=["segments"])
 
 @router.get("/segments", auth=Key("segments.see"), response=answers(Segments), summary="List segments, by name")
 def segments(request: HttpRequest) -> Segments:
-    return Segments(segments=[_shown(row) for row in Segment.objects.order_by("name", "pk")[:MOST]])
+    return Segments(segments=[shown(row) for row in Segment.objects.order_by("name", "pk")[:MOST]])
 
 
 @router.post(
@@ -35,25 +53,134 @@ def segments(request: HttpRequest) -> Segments:
     summary="Give a rule a name",
 )
 def create(request: HttpRequest, given: SegmentIn) -> Any:
-    member = request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
-    try:
-        made = make(given.name, rule=given.rule, by=member)
-    except RuleError as error:
-        raise ApiError(422, "invalid", str(error), field="rule") from error
-    except NameTaken as error:
-        raise ApiError(409, "name_taken", _("There is a segment of this name already."), field="name") from error
-    return Status(201, _shown(made))
+    return Status(201, shown(verbs.create(given.name, rule=given.rule, by=member(request))))
 
 
 @router.get(
     "/segments/{segment_id}", auth=Key("segments.see"), response=answers(SegmentOut, 404, 422), summary="One segment"
 )
 def segment(request: HttpRequest, segment_id: int) -> SegmentOut:
-    row = Segment.objects.filter(pk=segment_id).first() if abs(segment_id) <= LARGEST_NUMBER else None
+    return shown(wanted(segment_id))
+
+
+@router.patch(
+    "/segments/{segment_id}",
+    auth=Key("segments.edit"),
+    response=answers(SegmentOut, 400, 404, 409, 413, 422),
+    summary="Change a segment; what it was stays as a version",
+)
+def edit(request: HttpRequest, segment_id: int, given: SegmentPatch) -> SegmentOut:
+    row = wanted(segment_id)
+    return shown(verbs.edit(row, name=given.name, rule=given.rule, is_live=given.is_live, by=member(request)))
+
+
+@router.delete(
+    "/segments/{segment_id}",
+    auth=Key("segments.edit"),
+    response=answers(None, 404, 409, 422, status=204),
+    summary="Remove a segment that nothing uses",
+)
+def remove(request: HttpRequest, segment_id: int) -> Any:
+    verbs.remove(wanted(segment_id), by=member(request), users=USES)
+    return Status(204, None)
+
+
+@router.post(
+    "/segments/{segment_id}/changes",
+    auth=Key("segments.see"),
+    response=answers(ChangeOut, 400, 404, 413, 422, 503),
+    summary="Whom another rule would change; nothing is saved",
+)
+def changes(request: HttpRequest, segment_id: int, given: ChangeIn) -> ChangeOut:
+    found = what_would_change(wanted(segment_id), given.rule, clock.now())
+    on_it = [PartOut(id=one.pk, name=one.name) for one in found.built_on]
+    return ChangeOut(joins=found.joins, leaves=found.leaves, stays=found.stays, built_on=on_it)
+
+
+@router.get(
+    "/segments/{segment_id}/uses",
+    auth=Key("segments.see"),
+    response=answers(Uses, 404, 422),
+    summary="What a segment is used by",
+)
+def used_by(request: HttpRequest, segment_id: int) -> Uses:
+    found = uses(wanted(segment_id), USES)
+    return Uses(uses=[UseOut(what=use.what, id=use.number, name=use.name) for use in found])
+
+
+@router.get(
+    "/segments/{segment_id}/versions",
+    auth=Key("segments.see"),
+    response=answers(Versions, 404, 422),
+    summary="What a segment was before",
+)
+def versions(request: HttpRequest, segment_id: int) -> Versions:
+    rows = SegmentVersion.objects.filter(segment=wanted(segment_id)).select_related("by").order_by("-number")
+    return Versions(versions=[_version(row) for row in rows[:MOST]])
+
+
+@router.post(
+    "/segments/{segment_id}/versions/{number}/restore",
+    auth=Key("segments.edit"),
+    response=answers(SegmentOut, 404, 409, 422),
+    summary="Have the rule of a version again, as a new version",
+)
+def restore(request: HttpRequest, segment_id: int, number: int) -> SegmentOut:
+    row = wanted(segment_id)
+    if not row.versions.filter(number=_bounded(number)).exists():
+        raise not_found(_("The segment “{name}” has no version {number}.").format(name=row.name, number=number))
+    return shown(verbs.restore(row, number, by=member(request)))
+
+
+@router.post(
+    "/segments/{segment_id}/copy",
+    auth=Key("segments.edit"),
+    response=answers(SegmentOut, 400, 404, 409, 413, 422, status=201),
+    summary="Another segment of the same rule, or the same people",
+)
+def copy(request: HttpRequest, segment_id: int, given: NameIn) -> Any:
+    return Status(201, shown(lists.copy(wanted(segment_id), name=given.name or "", by=member(request))))
+
+
+@router.post(
+    "/segments/{segment_id}/snapshot",
+    auth=Key("segments.edit"),
+    response=answers(SegmentOut, 400, 404, 409, 413, 422, 503, status=201),
+    summary="Keep who is in it now, as a list",
+)
+def snapshot(request: HttpRequest, segment_id: int, given: NameIn) -> Any:
+    row = wanted(segment_id)
+    return Status(201, shown(lists.snapshot(row, name=given.name or "", by=member(request), now=clock.now())))
+
+
+def wanted(number: int) -> Segment:
+    row = Segment.objects.filter(pk=_bounded(number)).first()
     if row is None:
-        raise not_found(_("There is no segment {id}.").format(id=segment_id))
-    return _shown(row)
+        raise not_found(_("There is no segment {id}.").format(id=number))
+    return row
 
 
-def _shown(row: Segment) -> SegmentOut:
-    return SegmentOut(id=row.pk, name=row.name, rule=row.rule, sentence=sentence(row.rule))
+def member(request: HttpRequest) -> Member | None:
+    """Whoever made the key answers for what it does."""
+    return request.auth.created_by  # type: ignore[attr-defined,no-any-return] # put there by the key's check
+
+
+def shown(row: Segment) -> SegmentOut:
+    given = {name: getattr(row, name) for name in SegmentOut.model_fields if hasattr(row, name)}
+    return SegmentOut(**given, sentence=in_words(row.rule), state=StateOut.model_validate(row, from_attributes=True))
+
+
+def _version(row: SegmentVersion) -> VersionOut:
+    return VersionOut(
+        number=row.number,
+        name=row.name,
+        rule=row.rule,
+        sentence=in_words(row.rule),
+        at=row.at,
+        by=str(row.by) if row.by is not None else None,
+    )
+
+
+def _bounded(number: int) -> int:
+    """No number beyond what databases can compare."""
+    return number if abs(number) <= LARGEST_NUMBER else 0

@@ -1,6 +1,6 @@
 """in_segment: whoever is in another segment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -48,6 +48,9 @@ class InSegment(Condition):
     number: int
     name: str
     part: Condition
+
+    def inside(self) -> Sequence[tuple[str, Condition]]:
+        return [("in_segment", self.part)]
 
     def sql(self, write: Writer) -> str:
         return self.part.sql(write)

@@ -1,5 +1,6 @@
 """A caller with a key."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -40,5 +41,20 @@ def post(client: Client, api_key: str) -> Callable[..., Any]:
     return run
 
 
+@pytest.fixture
+def send(client: Client, api_key: str) -> Callable[..., Any]:
+    """`send("patch", "segments/3", {"name": "VIP"})`: any other verb."""
+
+    def run(verb: str, path: str, body: Any = None) -> Any:
+        bearer = {"Authorization": f"Bearer {api_key}"}
+        return _plain(
+            client.generic(verb.upper(), f"/api/{path}", json.dumps(body or {}), "application/json", headers=bearer)
+        )
+
+    return run
+
+
 def _plain(response: Any) -> Any:
+    if response.status_code == 204:
+        return None
     return response.json() if response.status_code < 300 else (response.status_code, response.json()["error"])

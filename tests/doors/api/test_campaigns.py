@@ -88,7 +88,7 @@ def test_the_audience_can_be_a_segment(post, get):
     assert get(f"segments/{segment['id']}") == segment
     assert get("segments") == {"segments": [segment]}
     assert segment["sentence"] != ""
-    assert post("segments", {"name": "x", "rule": {"did": 7}})[1]["field"] == "rule"
+    assert post("segments", {"name": "x", "rule": {"did": 7}})[1]["field"] == "rule.did"
     assert post("segments", {"name": "  ", "rule": RULE})[1]["field"] == "name"
 
 

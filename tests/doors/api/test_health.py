@@ -63,7 +63,16 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/people/{person_id}/events",
         "/api/people/{person_id}/export",
         "/api/segments",
+        "/api/segments/import",
         "/api/segments/{segment_id}",
+        "/api/segments/{segment_id}/changes",
+        "/api/segments/{segment_id}/copy",
+        "/api/segments/{segment_id}/export",
+        "/api/segments/{segment_id}/people",
+        "/api/segments/{segment_id}/snapshot",
+        "/api/segments/{segment_id}/uses",
+        "/api/segments/{segment_id}/versions",
+        "/api/segments/{segment_id}/versions/{number}/restore",
     ]
 
 
