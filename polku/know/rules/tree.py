@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polku.know.rules import combine, consent, did, sample, trait  # noqa: F401 - all but `combine` bring their leaves
+from polku.know.rules import combine, consent, did, sample, sequence, trait  # noqa: F401 - all but `combine` bring their leaves
 from polku.know.rules.condition import LEAVES, Condition, Node, RuleError, did_you_mean
 
 DEPTH = 20

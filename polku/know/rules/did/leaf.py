@@ -37,7 +37,11 @@ class Did(Condition):
     measure: Measure = ONCE
 
     def sql(self, write: Writer) -> str:
-        look = {"person": write.tables.person, "events": write.tables.events, "happened": self.happened.sql(write)}
+        look = {
+            "person": write.tables.person,
+            "events": self.happened.source(write),
+            "happened": self.happened.sql(write),
+        }
         if self.measure == ONCE:
             return f"(id IN ({WHO.format(**look)}))"
         measure = self.measure.sql(write)
@@ -56,7 +60,7 @@ class Did(Condition):
         """When it first and last happened, how often, and what is measured."""
         asked = {"times": "count()", "first": "minOrNull(time)", "last": "maxOrNull(time)", **self.measure.facts()}
         return {
-            name: FACT.format(what=what, events=write.tables.events, happened=self.happened.sql(write))
+            name: FACT.format(what=what, events=self.happened.source(write), happened=self.happened.sql(write))
             for name, what in asked.items()
         }
 

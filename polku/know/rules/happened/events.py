@@ -1,6 +1,6 @@
 """The events that a condition is about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -32,11 +32,9 @@ class Happened:
     when: Sequence[When] = ()
     where: Sequence[Where] = ()
 
-    def source(self, write: Writer, events: str = "") -> str:
+    def source(self, write: Writer) -> str:
         """What stands behind FROM, so that `sql` can be asked: events, and what calendars need beside them."""
-        # Joined once, however many ask for it.
-        beside = dict.fromkeys(when.source(write) for when in self.when)
-        return "\n".join(filter(None, (events or write.tables.events, *beside)))
+        return joined([self], write, write.tables.events)
 
     def sql(self, write: Writer) -> str:
         """Over a row of `source`: 1 for those that are meant."""
@@ -51,7 +49,7 @@ class Happened:
         """People for whom time alone may have changed which events count, after {since:Int64} and up to {now:Int64}."""
         others = [f" OR ({changes})" for when in self.when if (changes := when.crossed(write))]
         name = write.value(self.name, "String")
-        moments = self.source(write, "moments")
+        moments = joined([self], write, "moments")
         person = write.tables.person
         return CROSSED.format(person=person, moments=moments, name=name, ahead=AHEAD, others="".join(others))
 
@@ -60,6 +58,12 @@ class Happened:
         for when in self.when:
             what = when.sentence(what)
         return words_of(what, self.where)
+
+
+def joined(several: Iterable[Happened], write: Writer, events: str) -> str:
+    """The same for several at once. Joined once, however many ask for it."""
+    beside = dict.fromkeys(when.source(write) for each in several for when in each.when)
+    return "\n".join(filter(None, (events, *beside)))
 
 
 KEYS = ("where",)  # of an object that says which events; and those of WHEN
