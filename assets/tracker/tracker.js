@@ -73,7 +73,7 @@ const polku = {
     if (typeof user === "object") [user, traits] = [undefined, user];
     if (isRefused) return;
     if (user !== undefined && user !== null) {
-      // Another person at the same browser: what she does is not his.
+      // Another person at the same browser: what they do is not of the one before.
       if (read("user") && read("user") !== String(user)) startAnew();
       write("user", String(user));
     }

@@ -35,7 +35,7 @@ def load(*, source: int, begun_ms: int, now_ms: int, progress: Progress) -> list
     yesterday = begun_ms // clock.DAY_MS * clock.DAY_MS - 4 * clock.HOUR_MS  # 20:00 UTC of the day before
     lines = small_shop(yesterday) if folder is None else journey(folder, yesterday)
     households = pc.unique(lines["person"]).to_pylist()
-    # Somebody is known since her first purchase; told today, all of them would seem to have been here a moment ago.
+    # Somebody is known since their first purchase; told today, all of them would seem to have been here a moment ago.
     first = lines.group_by("person").aggregate([("at", "min")])
     since = dict(zip(first["person"].to_pylist(), first["at_min"].to_pylist(), strict=True))
     people = people_table([int(number) for number in households], folder)

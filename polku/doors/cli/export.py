@@ -1,4 +1,4 @@
-"""polku export person: everything that is known of somebody, for her to have."""
+"""polku export person: everything that is known of somebody, for them to have."""
 
 import json
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Who a link belongs to, and what she gets from us now."""
+"""Who a link belongs to, and what they get from us now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,20 +36,20 @@ CHANNEL_NAMES: dict[str, str | Promise] = {
 @dataclass(frozen=True)
 class Customer:
     identity_id: int
-    name: Name  # the identity under which she speaks: that of her mailbox, where it is hers alone
+    name: Name  # the identity under which they speak: that of their mailbox, where it is theirs alone
     profile: Profile
-    shared_mailbox: Name | None  # … or where others have it too, or nobody: then it speaks beside her
+    shared_mailbox: Name | None  # … or where others have it too, or nobody: then it speaks beside them
 
     @property
     def mailbox(self) -> str:
-        """d•••@example.com: she knows it, a passer-by who sees the page does not."""
+        """d•••@example.com: they know it, a passer-by who sees the page does not."""
         local, at, host = self.profile.email.partition("@")
         return f"{local[:1]}•••{at}{host}" if at else ""
 
 
 @dataclass(frozen=True)
 class Way:
-    """A channel or a topic, and whether she gets messages by or about it."""
+    """A channel or a topic, and whether they get messages by or about it."""
 
     key: str
     name: str | Promise
@@ -79,14 +79,14 @@ def customer(identity_id: int) -> Customer:
     if identity is None or profile is None or going(profile.id) is not None:
         raise Gone
     mailbox = ("email", read_email(profile.email))
-    hers = {(one.kind, one.value) for one in find.identities_of(profile.id)}
-    if mailbox in hers:
+    theirs = {(one.kind, one.value) for one in find.identities_of(profile.id)}
+    if mailbox in theirs:
         return Customer(identity_id, mailbox, profile, None)
     return Customer(identity_id, (identity.kind, identity.value), profile, mailbox if mailbox[1] else None)
 
 
 def also_by_mailbox(who: Customer, said: Sequence[Statement]) -> list[Statement]:
-    """What she says, and what her mailbox says with it: nothing more comes to it, whoever else has it.
+    """What they say, and what their mailbox says with it: nothing more comes to it, whoever else has it.
 
     Two accounts with one address are often one person, and not always known to be.
     """
@@ -124,7 +124,7 @@ def _choice(purpose: Purpose, said: list[Consent]) -> Choice:
     ]
     is_on = any(way.is_on for way in ways) if ways else _is_on(said, purpose, "")
     about = [_topic(one, said) for one in topics()] if purpose.key == MARKETING else []
-    if not is_on:  # who says yes says it to all of them, unless she takes one off
+    if not is_on:  # who says yes says it to all of them, unless they take one off
         ways = [Way(way.key, way.name, way.about, True) for way in ways]
     newest = deciding(said, purpose=purpose.key, channel="")
     may_reach_her = carries and (newest is None or newest.kind != WITHDRAWN)

@@ -1,4 +1,4 @@
-"""A customer asks to be forgotten: asked once more, then everything about her goes."""
+"""A customer asks to be forgotten: asked once more, then everything about them goes."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,7 +14,7 @@ REASON = "asked on the customer’s own page"
 def forget_me(request: HttpRequest, token: str) -> HttpResponse:
     who = of_link(token)
     if request.method == "POST":
-        erase([who.profile], by="herself", reason=REASON)
+        erase([who.profile], by="themselves", reason=REASON)
         return page(request, "public/forgotten.html", person=who.profile)
     given = {"who": who, "preferences": path_of(request, links.preferences_url(who.identity_id))}
     return page(request, "public/forget_me.html", given, person=who.profile)

@@ -1,4 +1,4 @@
-"""The language of a customer's page: the chosen one, else hers, else her browser's; English where a sentence lacks."""
+"""The language of a customer's page: the chosen one, else theirs, else their browser's; English for what lacks."""
 
 import json
 

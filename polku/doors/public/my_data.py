@@ -1,4 +1,4 @@
-"""What we know of a customer, for herself to take along: to read, or for a program."""
+"""What we know of a customer, for themselves to take along: to read, or for a program."""
 
 import json
 

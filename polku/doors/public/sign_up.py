@@ -60,6 +60,6 @@ def sign_up(request: HttpRequest, source: str) -> HttpResponse:
 
 
 def _topics(request: HttpRequest) -> list[signing_up.Wish]:
-    """Those she has taken; of the others nothing is said."""
+    """Those they have taken; of the others nothing is said."""
     taken = request.POST.getlist("topic")
     return [signing_up.Wish(MARKETING, topic=one.key) for one in topics() if one.key in taken]

@@ -43,7 +43,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _has_left(who: Customer, leaving: links.Leaving) -> bool:
-    """Whether she has left the purpose: who presses "unsubscribe" below news on one topic wants no others instead."""
+    """Whether they have left the purpose: who presses "unsubscribe" below news on one topic wants no others instead."""
     newest = deciding(history(who.profile.id), purpose=leaving.purpose, channel=leaving.channel)
     return newest is not None and newest.kind == WITHDRAWN
 

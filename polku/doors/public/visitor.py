@@ -12,6 +12,6 @@ def address_of(request: HttpRequest) -> str:
 
 
 def proof_of(request: HttpRequest, *, where: str) -> dict[str, str]:
-    """How somebody said it: enough to show later, not enough to find her by it."""
+    """How somebody said it: enough to show later, not enough to find them by it."""
     agent = request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH]
     return {"page": where, "network": network(address_of(request)), "user_agent": agent}

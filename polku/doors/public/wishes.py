@@ -9,7 +9,7 @@ from polku.know.people.consent.record import GIVEN, WITHDRAWN, Statement
 
 
 def changes(request: HttpRequest, who: Customer, choice: Choice) -> Iterator[Statement]:
-    """What differs between what she has chosen and what holds."""
+    """What differs between what they have chosen and what holds."""
     key, was = choice.purpose.key, choice.is_on
     wanted = {way.key: f"{key}:{way.key}" in request.POST.getlist("channel") for way in choice.ways}
     wants = key in request.POST.getlist("purpose") and (not wanted or any(wanted.values()))

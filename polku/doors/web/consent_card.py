@@ -1,4 +1,4 @@
-"""The block on a person's page that tells what she allows now, since when and from where."""
+"""The block on a person's page that tells what they allow now, since when and from where."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy

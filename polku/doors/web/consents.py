@@ -1,4 +1,4 @@
-"""What one person allows: shown on her page with where it comes from, and noted for her when she says so."""
+"""What one person allows: shown on their page with where it comes from, and noted for them when they say so."""
 
 from dataclasses import dataclass
 
@@ -50,13 +50,13 @@ class NotedForm(forms.Form):
 
 
 def consents(request: Asked, public_id: str) -> HttpResponse:
-    """All that she ever said."""
+    """All that they ever said."""
     return _page(request, wanted(public_id), NotedForm())
 
 
 @require_POST
 def note(request: Asked, public_id: str) -> HttpResponse:
-    """Note what she says now."""
+    """Note what they say now."""
     profile, form = wanted(public_id), NotedForm(request.POST)
     if not form.is_valid() or not _is_known(form):
         return _page(request, profile, form, status=422)

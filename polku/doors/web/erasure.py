@@ -1,4 +1,4 @@
-"""Erasing a person by hand: what goes, whether one is sure, how far it has come; everything about her as a file."""
+"""Erasing a person by hand: what goes, whether one is sure, how far it has come; everything about them as a file."""
 
 import json
 import unicodedata
@@ -65,7 +65,7 @@ class Erasure:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def erasure(request: Asked, public_id: str) -> HttpResponse:
-    """To be sure she is the one, her name is typed; who has none, her id."""
+    """To be sure they are the one, their name is typed; who has none, their id."""
     profile = wanted(public_id)
     going = erasing.going(profile.id)
     if going is not None:

@@ -1,4 +1,4 @@
-"""One person: who she is, what she bought, what we told her, and her story."""
+"""One person: who they are, what they bought, what we told them, and their story."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ CURRENT = ("email", "phone", "name", "first_name", "last_name", "firstName", "la
 
 @dataclass(frozen=True)
 class Told:
-    """A message she got or was meant to get."""
+    """A message they got or were meant to get."""
 
     message: Message
     campaign: str

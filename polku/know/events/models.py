@@ -111,7 +111,7 @@ class Forgetting(models.Model):
     step = models.CharField(max_length=40, default="")  # what is being done, for those who watch
     asked_ms = models.BigIntegerField()
     at_seq = models.BigIntegerField(default=0)  # the end of the log then: what comes later is somebody new
-    by = models.CharField(max_length=254, default="")  # a member, a key, "herself", "polku"
+    by = models.CharField(max_length=254, default="")  # a member, a key, "themselves", "polku"
     reason = models.CharField(max_length=300, default="")
     done_ms = models.BigIntegerField(null=True)
     todo = models.TextField(default="")  # JSON: whom, or which events; empty once it is done

@@ -1,4 +1,4 @@
-"""What a person did, newest first: her identities' events, from the column store."""
+"""What a person did, newest first: their identities' events, from the column store."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What orders tell a person of herself."""
+"""What orders tell a person of themselves."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -8,7 +8,7 @@ ORDER = (
 # Orders by number. Primary key.
 ORDERS_FROM = "shop_order WHERE id {among}"
 
-# Whose an order is, and what stands there of her. Primary keys.
+# Whose an order is, and what stands there of them. Primary keys.
 OWNER = "i.id, i.kind, i.value, i.profile_id, i.orders, i.revenue_minor, p.orders, p.revenue_minor"
 OWNERS_FROM = "identity i JOIN profile p ON p.id = i.profile_id WHERE i.id {among}"
 

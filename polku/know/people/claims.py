@@ -1,4 +1,4 @@
-"""Which identities an event claims for the one it came under, and what it says of her."""
+"""Which identities an event claims for the one it came under, and what it says of them."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def traits_of(event: Event) -> dict[str, Any]:
 
 
 def is_passive(event: Event) -> bool:
-    """Whether an identify says `context.active: false`: it tells of her, but she was not there."""
+    """Whether an identify says `context.active: false`: it tells of them, but they were not there."""
     raw = bytes(event.context)
     return b'"active"' in raw and read_object(raw).get("active") is False
 

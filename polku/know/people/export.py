@@ -1,4 +1,4 @@
-"""Everything that is known of one person, as plain values: for her to read and to take along.
+"""Everything that is known of one person, as plain values: for them to read and to take along.
 
 Every room tells what it keeps (`Keeper.tell`, flow.py); together it is one document.
 """
@@ -27,8 +27,8 @@ MOST_EVENTS = 100_000  # a device that sends for ever is not a person; what was 
 
 def export(profile: Profile, *, keepers: Iterable[Keeper], now: datetime) -> dict[str, Any]:
     """Raises columns.ColumnsError where the events cannot be read: half of it would not be all."""
-    hers = list(Identity.objects.filter(profile_id=profile.id).order_by("first_seen_ms", "id"))
-    numbers = [row.id for row in hers]
+    theirs = list(Identity.objects.filter(profile_id=profile.id).order_by("first_seen_ms", "id"))
+    numbers = [row.id for row in theirs]
     told: dict[str, Any] = {
         "exported_at": instant(clock.to_ms(now)),
         "person": {
@@ -47,19 +47,19 @@ def export(profile: Profile, *, keepers: Iterable[Keeper], now: datetime) -> dic
 
 
 def tell(person: Person) -> Mapping[str, Any]:
-    """Who she is, by whom it was said and when; what she did."""
-    hers = list(Identity.objects.filter(id__in=person).order_by("first_seen_ms", "id"))
-    named = {row.id: f"{row.kind} {row.value}" for row in hers}
+    """Who they are, by whom it was said and when; what they did."""
+    theirs = list(Identity.objects.filter(id__in=person).order_by("first_seen_ms", "id"))
+    named = {row.id: f"{row.kind} {row.value}" for row in theirs}
     events = list(_events(person))
     sources = dict(Source.objects.values_list("id", "name")) | {Source.INTERNAL: "polku"}
     from_where = {event.id: sources.get(event.source, "") for event in events if event.type == "identify"}
-    profile = hers[0].profile_id if hers else 0
+    profile = theirs[0].profile_id if theirs else 0
     return {
         "identities": [
             {"kind": row.kind, "value": row.value, "first_seen": instant(row.first_seen_ms), "is_shared": row.is_shared}
-            for row in hers
+            for row in theirs
         ],
-        "traits": sorted(_traits(hers, named, from_where), key=lambda trait: (trait["name"], trait["said_at"])),
+        "traits": sorted(_traits(theirs, named, from_where), key=lambda trait: (trait["name"], trait["said_at"])),
         "merges": [
             {
                 "at": instant(merge.at_ms),
@@ -88,8 +88,8 @@ def instant(ms: int) -> str:
     return clock.from_ms(ms).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _traits(hers: list[Identity], named: dict[int, str], from_where: dict[str, str]) -> Iterable[dict[str, Any]]:
-    for row in hers:
+def _traits(theirs: list[Identity], named: dict[int, str], from_where: dict[str, str]) -> Iterable[dict[str, Any]]:
+    for row in theirs:
         for name, (value, at_ms, event_id) in msgspec.json.decode(row.traits).items():
             if value is not None:
                 said = {"said_at": instant(at_ms), "under": named[row.id], "source": from_where.get(event_id, "")}

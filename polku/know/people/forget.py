@@ -110,7 +110,7 @@ def _identities_again(
 
 
 def _times(rest: Rest, again: Heard, numbers: AbstractSet[int]) -> dict[int, tuple[int, int]]:
-    """First and last seen, as the fold counts: an identify that says she was not there moves no date of hers."""
+    """First and last seen, as the fold counts: an identify that says they were not there moves no date of theirs."""
     found = rest.times(numbers) if numbers else {}
     for number in numbers & again.spoke.keys():
         first, last = again.spoke[number]

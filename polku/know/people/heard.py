@@ -41,7 +41,7 @@ def hear(events: Sequence[Event]) -> Heard:
     names, spoke = heard.names, heard.spoke
     for event in events:
         if event.source == INTERNAL:
-            # What polku did is about a person, not by her: it makes nobody and moves no date.
+            # What polku did is about a person, not by them: it makes nobody and moves no date.
             if event.name in (UNDONE, REDONE):
                 _hear_verdict(heard, event)
             continue

@@ -1,4 +1,4 @@
-"""What was merged into a person and what was refused, for her page."""
+"""What was merged into a person and what was refused, for their page."""
 
 from django.db.models import Q
 

@@ -10,7 +10,7 @@ from polku.know.people.models import Profile
 
 PEOPLE = 2_000  # in one go: the columns cost the same for one as for all
 
-# Who was last seen (or, never seen herself, heard of) before. Index on last_seen_ms.
+# Who was last seen (or, never seen themselves, heard of) before. Index on last_seen_ms.
 QUIET = """
 FROM profile p
 WHERE p.last_seen_ms < %s AND p.first_seen_ms < %s

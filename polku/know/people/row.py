@@ -3,7 +3,7 @@
 import msgspec
 
 Pair = tuple[int, int]  # two identity numbers, the smaller first
-NEVER = 0  # last seen, of whom others have only told: EARLIEST_MS of events, so any of hers is later
+NEVER = 0  # last seen, of whom others have only told: EARLIEST_MS of events, so any of theirs is later
 Stamped = tuple[object, int, str]  # a trait's value, and the time and id of the event that said it
 
 

@@ -54,7 +54,7 @@ def redo_merge(merge: Merge, by: Member) -> None:
 
 
 def _crossing(merge: Merge) -> list[Pair]:
-    """The links between the two sides of a merge. Who joined later is on the side on which she hangs."""
+    """The links between the two sides of a merge. Who joined later is on the side on which they hang."""
     with connection.cursor() as cursor:
         known = Known(cursor, vendor=connection.vendor)
         known.read_members([merge.profile_id])

@@ -95,7 +95,7 @@ def rights_of(role: str) -> frozenset[Right]:
 
 
 def held_by(member: Member) -> frozenset[Right]:
-    """All that a member may do, as far as her stores go; asks no database."""
+    """All that a member may do, as far as their stores go; asks no database."""
     if not member.is_active:
         return _NOTHING
     return rights_of(member.role) & WITHIN_STORES if member.stores else rights_of(member.role)

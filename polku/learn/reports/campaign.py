@@ -28,7 +28,7 @@ FROM message
 WHERE campaign_id = %s AND state = 'sent'
 """
 
-# Orders of those who got the message, each within a window of her own that opens when it was sent to her. A row for
+# Orders of those who got the message, each within a window of their own that opens when it was sent to them. A row for
 # each currency, and one under '' for all. From the orders of the time in question (shop_order_at) to their people's
 # messages (unique index on identity and cause): there are fewer orders than recipients.
 ORDERS_AFTER = """
@@ -37,8 +37,8 @@ WITH placed AS MATERIALIZED (
            MIN(m.settled_ms) AS sent_ms
     FROM shop_order o
     JOIN identity j ON j.id = o.identity_id
-    JOIN identity hers ON hers.profile_id = j.profile_id
-    JOIN message m ON m.identity_id = hers.id AND m.cause = %s AND m.state = 'sent'
+    JOIN identity theirs ON theirs.profile_id = j.profile_id
+    JOIN message m ON m.identity_id = theirs.id AND m.cause = %s AND m.state = 'sent'
     WHERE o.at_ms >= %s AND o.at_ms < %s
     GROUP BY o.id, o.currency, o.at_ms, o.revenue_minor, o.refunded_minor, j.profile_id
 ), bought AS MATERIALIZED (
@@ -105,7 +105,7 @@ class OrdersAfter:
 
 
 def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
-    """Orders within so many days after each person's own send. Follows merges: a person is who she is now."""
+    """Orders within so many days after each person's own send. Follows merges: a person is who they are now."""
     currency = the_team().currency
     launch = campaign.launched
     last_ms = _number(LAST_SENT, campaign.pk)

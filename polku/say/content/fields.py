@@ -43,7 +43,7 @@ def fields() -> list[Field]:
 
 
 def merge_fields(profile: Profile, *, currency: str = "USD") -> dict[str, Any]:
-    """What a template sees as `person`: her traits, and the facts that everybody has, which win over her traits."""
+    """What a template sees as `person`: their traits, and the facts that everybody has, which win over their traits."""
     return merge(
         profile.id,
         name=profile.name,

@@ -23,7 +23,7 @@ NONSENSE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeEr
 
 
 def render(text: str, person: Mapping[str, object], *, is_html: bool = False) -> str:
-    """Fill a template in for one person, given as `fields.merge_fields` makes her. Raises BrokenTemplate.
+    """Fill a template in for one person, given as `fields.merge_fields` makes them. Raises BrokenTemplate.
 
     A fact that is not known is empty. With `is_html` facts are escaped and the template's own text is not.
     """

@@ -1,4 +1,4 @@
-"""What we told a person, for herself to know: every message, and what it said."""
+"""What we told a person, for themselves to know: every message, and what it said."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from polku.say.outbox.people import Addressee, addressees
 
 
 def tell(person: Person) -> Mapping[str, Any]:
-    """Of channels that keep no copy: the wording, filled in with what is known of her now."""
+    """Of channels that keep no copy: the wording, filled in with what is known of them now."""
     messages = list(Message.objects.filter(identity_id__in=person).order_by("-asked_ms", "-id"))
     wordings = Wording.objects.in_bulk({message.cause for message in messages})
     copies = {copy.key.rpartition("/")[0]: copy for copy in PaperCopy.objects.filter(identity_id__in=person)}

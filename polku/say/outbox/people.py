@@ -20,11 +20,11 @@ class Addressee(msgspec.Struct, frozen=True, gc=False):
     identity: tuple[str, str]  # (kind, value): the one that was asked for
     recipient: Recipient
     facts: dict[str, Any]  # what a template sees as `person`
-    identity_ids: tuple[int, ...]  # all of hers
+    identity_ids: tuple[int, ...]  # all of theirs
 
 
 class Other(msgspec.Struct, frozen=True, gc=False):
-    """Another message of the same cause to the same person, under another of her identities."""
+    """Another message of the same cause to the same person, under another of their identities."""
 
     id: int
     state: str
@@ -38,10 +38,10 @@ def addressees(block: Sequence[Claimed], *, currency: str) -> dict[int, Addresse
     found: dict[int, Addressee] = {}
     for number, kind, value, profile_id, name, email, phone, traits, first_ms, last_ms, orders, minor in rows:
         # The leading identity has the profile's own number.
-        hers = sorted(names[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
+        theirs = sorted(names[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
         found[number] = Addressee(
             (kind, value),
-            Recipient(profile_id, name, email, phone, tuple(pair for _id, pair in hers)),
+            Recipient(profile_id, name, email, phone, tuple(pair for _id, pair in theirs)),
             merge(
                 profile_id,
                 name=name,
@@ -54,7 +54,7 @@ def addressees(block: Sequence[Claimed], *, currency: str) -> dict[int, Addresse
                 revenue_minor=minor,
                 currency=currency,
             ),
-            tuple(identity_id for identity_id, _pair in hers),
+            tuple(identity_id for identity_id, _pair in theirs),
         )
     return found
 
@@ -73,8 +73,8 @@ def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, 
     found: dict[int, list[Other]] = {}
     for claimed in block:
         person = people.get(claimed.identity_id)
-        hers = person.identity_ids if person is not None else ()
-        also = [asked.get((number, claimed.cause)) for number in hers if number != claimed.identity_id]
+        theirs = person.identity_ids if person is not None else ()
+        also = [asked.get((number, claimed.cause)) for number in theirs if number != claimed.identity_id]
         if any(also):
             found[claimed.id] = [other for other in also if other is not None]
     return found

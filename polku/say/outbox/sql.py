@@ -1,6 +1,6 @@
 """Statements of the outbox. Every one goes over a block; none is run once per person."""
 
-# Asks for messages; who has one of this cause stays as she is, who was erased meanwhile is asked for no more.
+# Asks for messages; who has one of this cause stays as they are, who was erased meanwhile is asked for no more.
 # Unique index (identity_id, cause); primary key of identities. {rows}: (%s), …
 ASK = """
 INSERT INTO message (identity_id, cause, channel, campaign_id, state, due_ms, attempts, reason, asked_ms)

@@ -61,9 +61,9 @@ def _react(cursor: Cursor, events: Iterable[Event]) -> None:
         cursor.execute(sql.REACTIONS.format(moments=", ".join(MOMENTS), marks=marks(len(part))), part)
         for number, campaign_id, *moments in cursor.fetchall():
             found[number] = (campaign_id, dict(zip(MOMENTS, moments, strict=True)))
-    for number, hers in by_message.items():
+    for number, theirs in by_message.items():
         campaign_id, moments_of = found[number]
-        for event in hers:
+        for event in theirs:
             _take(event, moments_of)
             campaign_id = _whole(event.properties.get("campaign_id")) or campaign_id
         found[number] = (campaign_id, moments_of)
@@ -90,7 +90,7 @@ def _take(event: Event, moments: Moments) -> None:
 
 
 def _by_message(cursor: Cursor, events: Iterable[Event]) -> dict[int, list[Event]]:
-    """Who unsubscribes on our page is known by her identity and the campaign; all others name the message."""
+    """Who unsubscribes on our page is known by their identity and the campaign; all others name the message."""
     found: dict[int, list[Event]] = {}
     nameless: list[tuple[tuple[int, str], Event]] = []
     for event in events:

@@ -1,6 +1,6 @@
 """Statements of tracking."""
 
-# A message, and the person it went to as she is known now. Primary keys.
+# A message, and the person it went to as they are known now. Primary keys.
 KNOWN = """
 SELECT m.campaign_id, m.channel, m.settled_ms, i.kind, i.value, p.email
 FROM message m

@@ -21,7 +21,7 @@ def measure(*, short: bool) -> dict[str, Any]:
         sizes = {"database_mb": mb_of(polku.folder, "polku.db"), "columns_mb": mb_of(polku.folder / "columns", "**/*")}
         one = _erased(polku, [_name(ONE)])
         if polku.get(f"/api/people/{ids.public(ids.identity_id('user_id', _name(ONE)))}") is not None:
-            raise BenchFailed("she is still here")
+            raise BenchFailed("they are still here")
         thousand = _erased(polku, [_name(number) for number in range(5_000, 5_000 + many)])
         memory = memory_mb(polku.running.pid) if polku.running else {}
         read_s = read_s_of(polku.folder)

@@ -19,7 +19,7 @@ class ForgettingError(Exception):
 class Todo(msgspec.Struct):
     """What stands in a row while it is not done."""
 
-    people: list[dict[int, Identity]] = []  # of each, her identities by number, the leading one first
+    people: list[dict[int, Identity]] = []  # of each, their identities by number, the leading one first
     names: list[str] = []  # what else they are called
     is_whole: bool = False  # looked up again when the work began: not a second time, when half of it is done
     places: list[tuple[int, list[int]]] = []

@@ -27,7 +27,7 @@ class Keeper:
     without: Callable[[Sequence[Event], Rest, AbstractSet[int]], int] | None = None
     # Forgets what else it keeps of people.
     forget: Callable[[Whom], int] | None = None
-    # What it can tell a person of herself, as plain values; see people/export.py.
+    # What it can tell a person of themselves, as plain values; see people/export.py.
     tell: Callable[[Person], Mapping[str, Any]] | None = None
     # Rows of the column store: table and condition. Names of those who go stand in `going_people`.
     columns: tuple[tuple[str, str], ...] = ()

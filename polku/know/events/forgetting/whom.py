@@ -1,4 +1,4 @@
-"""Whom to forget, while she is still known."""
+"""Whom to forget, while they are still known."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LEAST = 6  # letters: what is shorter ("7", "aino") also stands inside of texts 
 class Whom:
     """Some people: all their identities by number, and what else they are called."""
 
-    people: Sequence[Mapping[int, Identity]]  # of each, her identities by number, the leading one first
+    people: Sequence[Mapping[int, Identity]]  # of each, their identities by number, the leading one first
     names: frozenset[str] = frozenset()  # what else they are called: names, addresses and numbers as they were said
 
     @property

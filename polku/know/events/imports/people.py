@@ -43,7 +43,7 @@ def people_events(reading: Reading, options: Options) -> tuple[int, Iterator[lis
     kinds, who = _who(values, reading)
     reading.refuse(who.codes < 0, f"nothing tells who this is: {', '.join(kinds)} are empty", code=EMPTY)
     groups = Groups(reading, who)
-    # The last good line of each person: there she stands in the order of the file.
+    # The last good line of each person: there they stand in the order of the file.
     order = np.full(len(groups), -1, np.int64)
     good = groups.sort[reading.alive[groups.sort]]
     order[who.codes[good]] = good
@@ -128,7 +128,7 @@ def _keyed(
     if (code := times.codes[line]) >= 0:
         parts.append(f'"timestamp":"{clock.from_ms(times.values[code]).isoformat()}"')
     else:
-        parts.append('"context":{"active":false}')  # a list says who she is, not that she was here now
+        parts.append('"context":{"active":false}')  # a list says who they are, not that they were here now
     said = [
         f"{_json(field)}:{texts[code]}" for field, texts in traits.items() if (code := columns[field].codes[line]) >= 0
     ]

@@ -40,7 +40,7 @@ def forget(whom: Whom) -> int:
 
 
 def tell(person: Person) -> Mapping[str, Any]:
-    """All that she ever said, the oldest first."""
+    """All that they ever said, the oldest first."""
     said = Consent.objects.filter(identity_id__in=person).order_by("at_ms", "id")
     return {"consents": [_plain(one) for one in said]}
 

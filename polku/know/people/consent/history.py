@@ -1,4 +1,4 @@
-"""What one person said, for her page and for the API."""
+"""What one person said, for their page and for the API."""
 
 from dataclasses import dataclass
 

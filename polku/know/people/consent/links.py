@@ -41,7 +41,7 @@ def unsubscribe_url(
 
 
 def preferences_url(identity_id: int, *, now_ms: int | None = None) -> str:
-    """The page on which somebody chooses what she gets from us; good for a year."""
+    """The page on which somebody chooses what they get from us; good for a year."""
     now_ms = clock.now_ms() if now_ms is None else now_ms
     # By the day: the same link all day long, so that a mail's text does not depend on the millisecond.
     expires_ms = (now_ms // clock.DAY_MS + 1) * clock.DAY_MS + PREFERENCES_LAST_MS

@@ -38,22 +38,22 @@ def may_send(
     is_opt_out: bool = False,
     now_ms: int | None = None,
 ) -> dict[int, str]:
-    """profile → why we may not send to her (standing.py), "" where we may. Three queries, however many people.
+    """profile → why we may not send to them (standing.py), "" where we may. Three queries, however many people.
 
     `is_opt_out`: the channel itself is one to which people need not have agreed, as paper is.
     """
     wanted = sorted(set(profiles))
-    hers: defaultdict[int, list[int]] = defaultdict(list)
+    theirs: defaultdict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
-        for profile_id, number in ask(cursor, sql.HERS, sql.HERS_FROM, keys=wanted, vendor=connection.vendor):
-            hers[profile_id].append(number)
-    people = {profile: hers[profile] for profile in wanted}
+        for profile_id, number in ask(cursor, sql.THEIRS, sql.THEIRS_FROM, keys=wanted, vendor=connection.vendor):
+            theirs[profile_id].append(number)
+    people = {profile: theirs[profile] for profile in wanted}
     return reasons(people, said_by(people), purpose, channel, topic, is_opt_out=is_opt_out, now_ms=now_ms)
 
 
 def said_by(people: Mapping[K, Sequence[int]]) -> dict[K, list[Deciding]]:
-    """All that people said, by person, where there is anything. `people`: a person → all of her identities."""
-    numbers = sorted({number for hers in people.values() for number in hers})
+    """All that people said, by person, where there is anything. `people`: a person → all of their identities."""
+    numbers = sorted({number for theirs in people.values() for number in theirs})
     if not numbers:
         return {}
     by_identity: defaultdict[int, list[Deciding]] = defaultdict(list)
@@ -61,7 +61,7 @@ def said_by(people: Mapping[K, Sequence[int]]) -> dict[K, list[Deciding]]:
         for row in ask(cursor, sql.DECIDING, sql.SAID_FROM, keys=numbers, vendor=connection.vendor):
             by_identity[row[0]].append(Deciding(*row))
     found = {
-        person: [said for number in hers for said in by_identity.get(number, ())] for person, hers in people.items()
+        person: [said for number in theirs for said in by_identity.get(number, ())] for person, theirs in people.items()
     }
     return {person: said for person, said in found.items() if said}
 

@@ -24,9 +24,9 @@ class Consent(models.Model):
     at_ms = models.BigIntegerField()  # never later than it was received: a clock that is ahead outlives no withdrawal
     until_ms = models.BigIntegerField(null=True)  # when a pause ends
     source = models.CharField(max_length=200, default="")  # where it was said: "preferences", "crm.csv"
-    wording = models.CharField(max_length=120, default="")  # what she agreed to: wordings.reference
+    wording = models.CharField(max_length=120, default="")  # what they agreed to: wordings.reference
     proof = models.TextField(default="{}")  # JSON object
-    by = models.CharField(max_length=254, default="")  # the member who noted it for her
+    by = models.CharField(max_length=254, default="")  # the member who noted it for them
     event_id = models.CharField(max_length=200)
 
     class Meta:
@@ -91,12 +91,12 @@ class ConsentWording(models.Model):
 
 
 class ConsentAsked(models.Model):
-    """Somebody signed up and has not yet said so again from her mailbox: nothing is sent to her but that question."""
+    """Somebody signed up and has not yet said so again from their mailbox: they are sent nothing but that question."""
 
     email = models.CharField(max_length=400)
     language = models.CharField(max_length=16, default="")
     source = models.CharField(max_length=200, default="")
-    sayings = models.JSONField()  # what she will have said: purpose, channel, topic, wording
+    sayings = models.JSONField()  # what they will have said: purpose, channel, topic, wording
     proof = models.JSONField(default=dict)  # of the sign-up
     asked_ms = models.BigIntegerField()
     sent_ms = models.BigIntegerField(null=True)

@@ -29,7 +29,7 @@ class Statement:
     source: str = ""
     wording: str = ""
     proof: dict[str, Any] = field(default_factory=dict)
-    by: str = ""  # the member who notes it for her
+    by: str = ""  # the member who notes it for them
 
 
 def record(statements: Sequence[Statement], *, now_ms: int | None = None) -> list[Saying]:

@@ -1,4 +1,4 @@
-"""Double opt-in: who signs up by e-mail is asked once more, in her own mailbox, before anything is sent to her."""
+"""Double opt-in: who signs up by e-mail is asked once more, in their own mailbox, before anything is sent to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from polku.know.people.consent.models import ConsentAsked
 from polku.know.people.consent.record import GIVEN, Statement, record
 
 LASTS_MS = 7 * clock.DAY_MS
-MOST_SENDS = 3  # of one question; a stranger's mailbox must not be filled by who types her address
+MOST_SENDS = 3  # of one question; a stranger's mailbox must not be filled by who types their address
 PAUSE_MS = clock.MINUTE_MS
 SOURCE = "Sign-up"  # under which the log knows those whom a sign-up made known
 
@@ -38,7 +38,7 @@ class Over(SignUpError):
 
 @dataclass(frozen=True)
 class Wish:
-    """What she will have agreed to."""
+    """What they will have agreed to."""
 
     purpose: str
     channel: str = ""
@@ -87,7 +87,7 @@ def waiting(number: int) -> ConsentAsked | None:
 
 
 def confirm(row: ConsentAsked, *, proof: dict[str, Any], now: datetime) -> None:
-    """She said yes from her mailbox: the consent is given, with both proofs. Twice is once. Raises Over."""
+    """They said yes from their mailbox: the consent is given, with both proofs. Twice is once. Raises Over."""
     now_ms = clock.to_ms(now)
     with transaction.atomic():
         if ConsentAsked.objects.filter(pk=row.pk, confirmed_ms=None, expires_ms__gt=now_ms).update(confirmed_ms=now_ms):
@@ -113,7 +113,7 @@ def _given(row: ConsentAsked, said: dict[str, str], proof: dict[str, Any]) -> St
 
 
 def _make_known(row: ConsentAsked, *, now_ms: int) -> None:
-    """What polku itself says makes nobody known: that she is here is told by the sign-up, as a source."""
+    """What polku itself says makes nobody known: that they are here is told by the sign-up, as a source."""
     traits = {"email": row.email} | ({"language": row.language} if row.language else {})
     event = {
         "type": "identify",

@@ -14,5 +14,5 @@ DECIDING = "identity_id, kind, purpose, channel, topic, at_ms, until_ms, id"
 SAID_FROM = "consent WHERE identity_id {among}"
 
 # Every identity of these people. Index on profile_id.
-HERS = "profile_id, id"
-HERS_FROM = "identity WHERE profile_id {among}"
+THEIRS = "profile_id, id"
+THEIRS_FROM = "identity WHERE profile_id {among}"

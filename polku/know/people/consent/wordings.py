@@ -15,14 +15,14 @@ BUILT_IN = 0  # the version of the text that comes with polku
 
 @dataclass(frozen=True)
 class Asked:
-    """A text as somebody sees it, and the reference that is kept with her answer."""
+    """A text as somebody sees it, and the reference that is kept with their answer."""
 
     text: str
     reference: str
 
 
 def wording(purpose: str, *, language: str, team: str) -> Asked:
-    """The newest text in her language, else in English, else the built-in one."""
+    """The newest text in their language, else in English, else the built-in one."""
     for spoken in dict.fromkeys((language, "en")):
         row = ConsentWording.objects.filter(purpose=purpose, language=spoken).order_by("-version").first()
         if row is not None:

@@ -21,8 +21,8 @@ def within(among: QuerySet[Profile], stores: Sequence[str]) -> QuerySet[Profile]
 def is_within(profile_id: int, stores: Sequence[str]) -> bool:
     if not stores:
         return True
-    hers = Identity.objects.filter(profile_id=profile_id).values("id")
-    return StoreVisit.objects.filter(identity_id__in=hers, store__in=stores).exists()
+    theirs = Identity.objects.filter(profile_id=profile_id).values("id")
+    return StoreVisit.objects.filter(identity_id__in=theirs, store__in=stores).exists()
 
 
 def only_within(profiles: Sequence[Profile], stores: Sequence[str]) -> list[Profile]:
