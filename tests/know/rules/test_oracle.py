@@ -1,75 +1,54 @@
 """SQL and the oracle agree on every rule, for people drawn by chance."""
 
 import random
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
 
-from tests.know.rules.oracle import Somebody, holds
+from polku.kit import clock
+from polku.know.people.models import Profile
+from polku.know.rules import ask
+from polku.know.teams.models import Team
+from tests.know.rules.drawn.people import crowd
+from tests.know.rules.drawn.rules import rules
+from tests.know.rules.drawn.world import settle
+from tests.know.rules.oracle import At, holds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+pytestmark = pytest.mark.django_db
 
-EVENTS = ("Order Completed", "Message Opened", "見た 🏠")
-AGO = (0, 0.5, 1, 6.999, 7, 7.001, 29.5, 30, 30.0001, 400, -0.01)
-CITIES = ("Tokyo", "tokyo", "Turku", "", "ÅBO", "åbo", "東京")
-NUMBERS = (0, 1, -1, 2.5, 30, 10**12)
-TRAITS = ("city", "age", "vip", "tags", "address.city", "nothing")
+# Where the team lives, and when it asks: the second and third are just after summer time has begun or ended.
+WORLDS = [
+    ("UTC", datetime(2026, 11, 21, 12, tzinfo=UTC)),
+    ("Europe/Helsinki", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+    ("America/New_York", datetime(2026, 11, 1, 6, 30, tzinfo=UTC)),
+]
 
 MIXED = [
     {"trait": "tags", "op": "is", "value": value} for value in ("30", 30, "2.5", 2.5, "true", True, "åbo", 1, "1", "")
 ]
 
-texts, numbers = some.sampled_from(CITIES), some.sampled_from(NUMBERS)
-values = texts | numbers | some.booleans() | some.sampled_from(("30", "2.5", "true"))
-counts = some.dictionaries(some.sampled_from(("gte", "lte", "eq")), some.integers(0, 4), min_size=1, max_size=1)
-did = some.fixed_dictionaries(
-    {"did": some.sampled_from((*EVENTS, "Never"))},
-    optional={"within": some.sampled_from(("1d", "12h", "7d", "1w", "30d")), "count": counts},
-)
-traits = some.one_of(
-    some.fixed_dictionaries({"trait": some.sampled_from(TRAITS), "op": some.just("is"), "value": values}),
-    some.fixed_dictionaries(
-        {"trait": some.sampled_from(TRAITS), "op": some.just("in"), "value": some.lists(values, min_size=1, max_size=4)}
-    ),
-    some.fixed_dictionaries({"trait": some.sampled_from((*TRAITS, "address")), "op": some.just("exists")}),
-)
-rules = some.recursive(
-    did | traits,
-    lambda inner: some.one_of(
-        some.fixed_dictionaries({"all": some.lists(inner, max_size=3)}),
-        some.fixed_dictionaries({"any": some.lists(inner, max_size=3)}),
-        some.fixed_dictionaries({"not": inner}),
-    ),
-    max_leaves=5,
-)
 
+@pytest.mark.parametrize(("zone", "now"), WORLDS, ids=[zone for zone, _ in WORLDS])
+def test_sql_and_the_oracle_agree(zone, now, columns, log_events, carry_on):
+    Team.objects.create(name="Kahvila", time_zone=zone)
+    at = At(clock.to_ms(now), ZoneInfo(zone))
+    people = crowd(random.Random(f"20261121 {zone}"), at)
+    with clock.fixed(now):
+        settle(people, log_events, carry_on)
+    names = dict(Profile.objects.values_list("id", "name"))
 
-def drawn(dice: random.Random, name: str) -> Somebody:
-    possible = {
-        "city": dice.choice((*CITIES, None, "30")),
-        "age": dice.choice((*NUMBERS, "30", None)),
-        "vip": dice.choice((True, False, "true", None)),
-        "tags": dice.choice(([], ["Tokyo", "30"], [1, 30], [2.5, 1.5], [True], ["ÅBO", 1, None, True, 2.5], None)),
-        "address": {"city": dice.choice(CITIES)},
-    }
-    has = {key: value for key, value in possible.items() if dice.random() < 0.6}
-    return Somebody(name, has, {event: dice.choices(AGO, k=dice.randrange(4)) for event in EVENTS})
-
-
-def test_sql_and_the_oracle_agree(live, who):
-    dice = random.Random(20_261_121)
-    crowd = [drawn(dice, f"somebody {number:02}") for number in range(25)]
-    for person in crowd:
-        live(person.name, person.traits, person.did)
-    who({"all": []})
+    def check(rule: dict) -> None:
+        found = sorted(names[number] for number in ask.people(rule, now))
+        assert found == [person.name for person in people if holds(rule, person, at)], rule
 
     for rule in MIXED:
-        assert (rule, who(rule)) == (rule, [person.name for person in crowd if holds(rule, person)])
+        check(rule)
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(rules)
-    def agree(rule):
-        assert who(rule) == [person.name for person in crowd if holds(rule, person)]
+    def agree(rule: dict) -> None:
+        check(rule)
 
     agree()

@@ -1,0 +1,29 @@
+"""all, any, not, and the list of leaves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.know.rules.oracle.people import At, Somebody
+
+Rule = dict[str, Any]
+Meaning = Callable[[Rule, Somebody, At], bool]
+LEAVES: dict[str, Meaning] = {}
+
+
+def leaf(key: str) -> Callable[[Meaning], Meaning]:
+    def add(meaning: Meaning) -> Meaning:
+        LEAVES[key] = meaning
+        return meaning
+
+    return add
+
+
+def holds(rule: Rule, person: Somebody, at: At) -> bool:
+    if "all" in rule:
+        return all(holds(part, person, at) for part in rule["all"])
+    if "any" in rule:
+        return any(holds(part, person, at) for part in rule["any"])
+    if "not" in rule:
+        return not holds(rule["not"], person, at)
+    [meaning] = [LEAVES[key] for key in LEAVES if key in rule]
+    return meaning(rule, person, at)
