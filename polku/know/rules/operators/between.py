@@ -16,7 +16,7 @@ def read_range(node: Node) -> Sequence[Any]:
     given = node.given.get("value")
     if not isinstance(given, list) or len(given) != 2:
         raise node.wrong("value", _("“between” takes two numbers or two dates, for example [10, 20]"))
-    if any(isinstance(value, str) for value in given):
+    if all(isinstance(value, str) for value in given):
         return [read_moment(node, f"value[{index}]", value) for index, value in enumerate(given)]
     low, high = (read_number(node, f"value[{index}]", value) for index, value in enumerate(given))
     if low > high:

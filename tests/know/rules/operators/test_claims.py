@@ -105,7 +105,7 @@ MISTAKES = [
     ({"op": ["is"]}, "op: \"['is']\" is not an operator"),
     ({"op": "in", "value": "x"}, "value: “in” takes a list of 1 to 10000 values"),
     ({"op": "gt", "value": "x"}, "value: this must be a number"),
-    ({"op": "between", "value": [1]}, "value: “between” takes two numbers, for example [10, 20]"),
+    ({"op": "between", "value": [1]}, "value: “between” takes two numbers or two dates, for example [10, 20]"),
     ({"op": "between", "value": [1, "x"]}, "value[1]: this must be a number"),
     ({"op": "between", "value": [2, 1]}, "value: the first of two numbers is not above the second"),
     ({"op": "contains", "value": ""}, "value: this must be a text of 1 to 1000 characters"),
