@@ -29,8 +29,10 @@ def _quick_passwords() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     from polku.know.events.read import forget_cache
+    from polku.know.rules import known
 
     forget_cache()
+    known.forget()
 
 
 CATCH_UP_WITHIN_S = 30

@@ -35,6 +35,7 @@ SESSION = {
     "type_json_skip_duplicated_paths": 1,
     "max_bytes_before_external_group_by": 300 * MB,
     "max_bytes_before_external_sort": 300 * MB,
+    "max_query_size": 16 * MB,  # a rule of 500 conditions is a long text
 }
 
 
@@ -74,7 +75,20 @@ class TooBig(ColumnsError):
     """This question needs more memory than it may use."""
 
 
-KNOWN = {159: TooSlow, 241: TooBig, 243: ColumnsFull}  # ClickHouse's numbers of errors
+class Cancelled(ColumnsError):
+    """This question was ended: a newer one has taken its place."""
+
+
+# ClickHouse's numbers of errors.
+KNOWN = {
+    159: TooSlow,
+    167: TooBig,  # too deep
+    168: TooBig,  # too long
+    241: TooBig,
+    243: ColumnsFull,
+    306: TooBig,  # too deep to be read
+    394: Cancelled,
+}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,10 @@ class Group(Condition):
     """Several conditions."""
 
     parts: Sequence[Condition]
+    key: ClassVar[str]
+
+    def inside(self) -> Sequence[tuple[str, Condition]]:
+        return [(f"{self.key}[{index}]", part) for index, part in enumerate(self.parts)]
 
     def depends(self) -> Depends:
         return reduce(or_, (part.depends() for part in self.parts), Depends())
@@ -26,6 +31,8 @@ class Group(Condition):
 @dataclass(frozen=True)
 class All(Group):
     """Every one of them. All of nothing: everybody."""
+
+    key = "all"
 
     def sql(self, write: Writer) -> str:
         return "(" + " AND ".join(part.sql(write) for part in self.parts) + ")" if self.parts else "1"
@@ -41,6 +48,8 @@ class All(Group):
 @dataclass(frozen=True)
 class Any(Group):
     """At least one of them. Any of nothing: nobody."""
+
+    key = "any"
 
     def sql(self, write: Writer) -> str:
         return "(" + " OR ".join(part.sql(write) for part in self.parts) + ")" if self.parts else "0"
@@ -58,6 +67,9 @@ class Not(Condition):
     """Everybody else."""
 
     part: Condition
+
+    def inside(self) -> Sequence[tuple[str, Condition]]:
+        return [("not", self.part)]
 
     def sql(self, write: Writer) -> str:
         return f"(NOT {self.part.sql(write)})"

@@ -1,6 +1,6 @@
 """What a condition is, and the list of those that can be written in a rule."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -102,6 +102,14 @@ class Condition(Protocol):
     def facts(self, write: Writer) -> dict[str, str]:  # noqa: ARG002 - leaves write
         """What it looks at, by name: scalar SQL over tables that hold one person only. For explanations."""
         return {}
+
+    def inside(self) -> Sequence[tuple[str, "Condition"]]:
+        """The conditions that it is made of, each with the key at which it stands: all[1], not."""
+        return ()
+
+    def doubts(self) -> Sequence[tuple[str, str]]:
+        """What is legal, but perhaps not meant: (key, sentence). Names of events and traits apart, see doubts.py."""
+        return ()
 
 
 Read = Callable[[Node], Condition]

@@ -1,13 +1,14 @@
 """consent: whether we may, by what a person has said. The same answer as people/consent/may_send.py gives, in SQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent.may_send import softened
-from polku.know.people.consent.purposes import MARKETING, basis_of
+from polku.know.people.consent.purposes import MARKETING, basis_of, purposes
 from polku.know.people.consent.saying import GIVEN, KINDS, PAUSED, RESUMED, WITHDRAWN, key
-from polku.know.rules.condition import Condition, Depends, Node, Writer, leaf
+from polku.know.rules.condition import Condition, Depends, Node, Writer, did_you_mean, leaf
 
 # Of each person who ever said anything: what decides about the purpose, about the topic, and until when they paused.
 # "" where nothing was said of it. At the same instant a withdrawal counts, and a pause. Scans `consents`.
@@ -71,6 +72,13 @@ class Consent(Condition):
         standing = self._standing(write)
         names = ["decided", *(["chosen"] if self.topic else []), "pause_ends"]
         return {name: f"(SELECT {name} FROM ({standing}))" for name in names}  # noqa: S608 values are parameters
+
+    def doubts(self) -> Sequence[tuple[str, str]]:
+        known = [one.key for one in purposes()]
+        if self.purpose in known:
+            return ()
+        hint = did_you_mean(self.purpose, known)
+        return [("consent.purpose", _("there is no purpose “%(purpose)s”") % {"purpose": self.purpose} + hint)]
 
     def sentence(self, *, is_negated: bool = False) -> str:
         about = {"purpose": self.purpose, "channel": self.channel, "topic": self.topic}
