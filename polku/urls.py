@@ -56,7 +56,12 @@ from polku.doors.web import (
 )
 from polku.doors.web.entrance import ANYONE, MEMBER, opened
 from polku.doors.web.mail import frame
+from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
+from polku.doors.web.segments import exported as segment_exported
+from polku.doors.web.segments import from_list as segment_from_list
+from polku.doors.web.segments import listed as segments_listed
+from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
 from polku.know.teams.rights import Right
 
@@ -113,11 +118,22 @@ PAGES = (
     Page("people.erase", "erasures/<int:erasure_id>", erasure.progress, "erasure"),
     Page("people.edit", "people/<str:public_id>/merges/<int:merge_id>", merged.verdict, "person merge"),
     #
-    Page("segments.see", "segments", segment_page.segments, "segments"),
+    Page("segments.see", "segments", segments_listed.segments, "segments"),
     Page("segments.edit", "segments/new", segment_edit.edit, "segment new"),
-    Page("segments.edit", "segments/<int:segment_id>/edit", segment_edit.edit, "segment edit"),
+    Page("segments.edit", "segments/lists/new", segment_from_list.new, "segment list new"),
+    Page("segments.see", "segments/overlaps", segments_overlaps.overlaps, "segment overlaps"),
     Page("segments.see", "segments/<int:segment_id>", segment_page.segment, "segment"),
-    Page("segments.edit", "segments/<int:segment_id>/removal", segment_page.remove, "segment removal"),
+    Page("segments.see", "segments/<int:segment_id>/people", segment_page.people, "segment people"),
+    Page("people.export", "segments/<int:segment_id>/people.csv", segment_exported.as_csv, "segment csv"),
+    Page("people.export", "segments/<int:segment_id>/people.jsonl", segment_exported.as_lines, "segment jsonl"),
+    Page("segments.edit", "segments/<int:segment_id>/edit", segment_edit.edit, "segment edit"),
+    Page("segments.edit", "segments/<int:segment_id>/name", segment_acts.name, "segment name"),
+    Page("segments.edit", "segments/<int:segment_id>/copy", segment_acts.copy, "segment copy"),
+    Page("segments.edit", "segments/<int:segment_id>/snapshot", segment_acts.snapshot, "segment snapshot"),
+    Page("segments.edit", "segments/<int:segment_id>/following", segment_acts.follow, "segment following"),
+    Page("segments.edit", "segments/<int:segment_id>/list", segment_from_list.grown, "segment list"),
+    Page("segments.edit", "segments/<int:segment_id>/versions/<int:number>", segment_acts.restore, "segment version"),
+    Page("segments.edit", "segments/<int:segment_id>/removal", segment_acts.remove, "segment removal"),
     #
     Page("campaigns.see", "campaigns", campaigns.campaigns, "campaigns"),
     Page("campaigns.edit", "campaigns/new", compose.compose, "campaign new"),

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polku.doors.web.asked import Asked
+from polku.doors.web.columns_asked import ask
 from polku.doors.web.segments.builder.known import Known
 from polku.doors.web.segments.builder.show import shown
 from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted
 from polku.doors.web.segments.look import Look, look
 from polku.doors.web.segments.name import NameForm
+from polku.kit import clock
 from polku.know.rules.condition import RuleError
+from polku.know.segments.changes import what_would_change
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
 from polku.know.segments.segments import edit as change
@@ -26,7 +29,7 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
     stage, name = _stage(request, row), _name(request, row)
     do = request.POST.get("do", "")
     if do == "found":
-        return render(request, "segments/builder/found.html", {"look": look(stage.written)})
+        return render(request, "segments/builder/found.html", {"look": _look(request, stage, row)})
     if request.method == "POST" and not do and not stage.fault and name.is_valid():
         try:
             kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
@@ -38,13 +41,20 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
             messages.success(request, _("The segment is saved."))
             return redirect("segment", kept.pk)
     # A page that works by itself counts at once; one with scripts asks for the count when it is there.
-    seen = look(stage.written) if request.method == "POST" and not request.htmx else None
+    seen = _look(request, stage, row) if request.method == "POST" and not request.htmx else None
     return render(request, "segments/edit.html", _given(stage, seen) | {"segment": row, "name": name})
 
 
 def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
     cards = shown(stage.form, Known(), seen.said if seen else {})
     return {"stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
+
+
+def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
+    seen = look(stage.written, asker=f"builder {request.user.pk}")
+    if row is not None and seen.count is not None and stage.rule != row.rule:
+        seen.change = ask(lambda: what_would_change(row, stage.rule, clock.now()))
+    return seen
 
 
 def _stage(request: Asked, row: Segment | None) -> Stage:

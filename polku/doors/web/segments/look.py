@@ -1,20 +1,22 @@
 """Who a rule finds just now, and what is to be said of each of its conditions: the part beside the builder."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from polku.doors.web import shown
 from polku.doors.web.audience import in_words
-from polku.doors.web.columns_asked import ask
 from polku.doors.web.segments.builder.convert import Written
 from polku.kit import clock
-from polku.know.rules import ask as rules
+from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
+from polku.know.rules.explain import Explained, explain
+from polku.know.rules.preview import preview
+from polku.know.rules.sizes import sizes
 from polku.know.rules.tree import read
+from polku.know.segments.changes import Change
 
-PEOPLE = 6
+PEOPLE = 5
 
 
 @dataclass
@@ -28,10 +30,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Found:
-    """Somebody whom the rule finds. `why`: each condition, and whether it holds for them."""
+    """Somebody whom the rule finds. `why`: the conditions, and whether each holds for them."""
 
     person: shown.Person
-    why: Any = None
+    why: Explained | None = None
 
 
 @dataclass(frozen=True)
@@ -49,34 +51,48 @@ class Look:
     sentence: str = ""
     trouble: str = ""
     count: int | None = None
-    of: int | None = None
+    of: int = 0
     people: list[Found] = field(default_factory=list)
     said: dict[str, Said] = field(default_factory=dict)
     is_wrong: bool = False
+    change: Change | None = None  # of a segment that is there already
 
     @property
     def notes(self) -> list[Note]:
         return [Note(item_id, said) for item_id, said in self.said.items()]
 
-    def of_item(self, item_id: str) -> Said:
-        return self.said.setdefault(item_id, Said())
 
-
-def look(written: Written) -> Look:
-    found = Look()
+def look(written: Written, *, asker: str = "") -> Look:
+    """`asker`: whose question of before need not be answered any more."""
+    found = Look(said={item_id: Said() for item_id in written.places.values()})
     try:
         read(written.rule)
     except RuleError as problem:
         found.is_wrong = True
-        found.of_item(written.item_at(problem.path)).faults.append(problem.sentence)
+        _of(found, written, problem.path).faults.append(problem.sentence)
         return found
-    now = clock.now()
     found.sentence = in_words(written.rule)
-    found.trouble = _("Who this is cannot be counted right now; the column store is not there.")
-    found.count = ask(lambda: rules.count(written.rule, now))
-    found.of = ask(rules.everybody)
-    numbers = ask(lambda: rules.sample(written.rule, now, PEOPLE)) if found.count else []
-    found.people = [Found(person) for person in shown.people(shown.in_order(numbers or []))]
-    for item_id in written.places.values():
-        found.of_item(item_id)
+    try:
+        _count(found, written, asker)
+    except ColumnsError as trouble:
+        found.trouble = str(trouble) or _("Who this is cannot be counted right now; the column store is not there.")
     return found
+
+
+def _count(found: Look, written: Written, asker: str) -> None:
+    """Raises ColumnsError."""
+    now = clock.now()
+    seen = preview(written.rule, now, limit=PEOPLE, asker=asker)
+    found.count, found.of = seen.count, seen.of
+    for doubt in seen.warnings:
+        _of(found, written, doubt.path).warnings.append(doubt.sentence)
+    for path, size in sizes(written.rule, now, asker=asker).items():
+        if path:  # the whole is counted above already
+            _of(found, written, path).size = size
+    profiles = shown.in_order(seen.sample)
+    why = [explain(written.rule, profile.id, now) for profile in profiles]
+    found.people = [Found(person, one) for person, one in zip(shown.people(profiles), why, strict=True)]
+
+
+def _of(found: Look, written: Written, path: str) -> Said:
+    return found.said.setdefault(written.item_at(path), Said())

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from polku.doors.web import kinds
 from polku.doors.web.readable import readable
+from polku.doors.web.segments import facts
 from polku.doors.web.widgets import amounts, times
 from polku.kit import ids
 from polku.say.outbox import reasons
@@ -32,6 +33,8 @@ register.filter(kinds.identity_icon)
 register.filter(kinds.identity_name)
 register.filter(kinds.event_name)
 register.filter(readable)
+register.filter(facts.fact_name)
+register.filter(facts.fact)
 
 
 @register.simple_tag

@@ -30,7 +30,7 @@ def write(values: dict[str, str]) -> dict[str, Any]:
     if measure != "count":
         how["of"] = values.get("of", "")
     if measure == "total" and values.get("sum", "") not in ("", "sum"):
-        how["as"] = values["sum"]
+        how["by"] = values["sum"]
     comparison = values.get("compare") or "gte"
     low = value_of(values.get("number", ""))
     how[comparison] = [low, value_of(values.get("number_to", ""))] if comparison == "between" else low
@@ -50,7 +50,7 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
     texts = [text_of(one) for one in pair]
     if None in texts:
         return None
-    values = {"measure": measures[0], "compare": names[0], "of": str(how.get("of", "")), "sum": str(how.get("as", ""))}
+    values = {"measure": measures[0], "compare": names[0], "of": str(how.get("of", "")), "sum": str(how.get("by", ""))}
     return values | dict(zip(("number", "number_to"), map(str, texts), strict=False))
 
 

@@ -23,6 +23,7 @@ class Field:
     hint: Any = ""
     reshapes: bool = False  # other fields come and go with its value
     is_short: bool = False
+    joins: bool = False  # belongs to the field before it
 
     @property
     def takes_other(self) -> bool:
@@ -45,5 +46,5 @@ def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[
     units = ALL_UNITS if unit == "s" else UNITS
     return [
         number(name, label, usual=usual),
-        Field(f"{name}_unit", _("Unit"), "choice", units, usual="d", is_short=True),
+        Field(f"{name}_unit", _("Unit"), "choice", units, usual="d", is_short=True, joins=True),
     ]

@@ -1,16 +1,28 @@
 """What the pickers are filled from: what was really received, and what the team has made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
+from polku.act.campaigns.models import Campaign
+from polku.doors.web.columns_asked import ask
+from polku.doors.web.kinds import event_name
+from polku.doors.web.segments.builder.texts import text_of
+from polku.doors.web.widgets.amounts import number, percent
+from polku.kit import clock
+from polku.know.people.consent.purposes import carried
+from polku.know.people.consent.topics import topics
+from polku.know.rules import known
+from polku.know.rules.shapes import Field
 from polku.know.segments.models import Segment
+from polku.say.channels.registry import channels
+
+CAMPAIGNS = 200
 
 
 @dataclass(frozen=True)
 class Option:
-    """`words`: what is shown; `more`: how often, beside it."""
+    """`words`: what is shown; `more`: how often it came, beside it."""
 
     value: str
     words: str
@@ -21,15 +33,86 @@ class Known:
     """Asked once a page, for each list at most once."""
 
     def __init__(self) -> None:
-        self.of: Callable[[str], list[Option]] = lru_cache(maxsize=None)(_options)
+        self.of: Callable[[str], Sequence[Option]] = lru_cache(maxsize=None)(_options)
 
 
-def _options(key: str) -> list[Option]:
+def _options(key: str) -> Sequence[Option]:
+    """`key`: "events", "properties:Order Completed", "property:Order Completed:revenue", "trait:city"."""
     subject, _colon, rest = key.partition(":")
-    look: dict[str, Callable[[str], list[Option]]] = {"segments": _segments}
-    return look[subject](rest) if subject in look else []
+    return LISTS[subject](rest) if subject in LISTS else ()
+
+
+def _events(_rest: str) -> list[Option]:
+    rows = ask(lambda: known.events(clock.now())) or []
+    return [Option(one.name, _called(one.name), number(one.times)) for one in rows]
+
+
+def _called(name: str) -> str:
+    words = event_name(name)
+    return name if words == name else f"{words} ({name})"
+
+
+def _properties(event: str) -> list[Option]:
+    return [] if event in ("", "…") else _paths(_fields_of(event))
+
+
+def _property(rest: str) -> list[Option]:
+    event, _colon, path = rest.rpartition(":")
+    return _values(_fields_of(event), path) if event and path else []
+
+
+def _fields_of(event: str) -> list[Field]:
+    return ask(lambda: known.properties(event, clock.now())) or []
+
+
+def _traits(_rest: str) -> list[Option]:
+    return _paths(ask(known.traits) or [])
+
+
+def _trait(path: str) -> list[Option]:
+    return _values(ask(known.traits) or [], path) if path else []
+
+
+def _paths(fields: Sequence[Field]) -> list[Option]:
+    return [Option(one.path, one.path, _share(one.share)) for one in fields if one.kinds != ["object"]]
+
+
+def _values(fields: Sequence[Field], path: str) -> list[Option]:
+    values = next((one.values for one in fields if one.path == path), [])
+    return [
+        Option(text, str(text_of(one.value)).strip('"'), _share(one.share))
+        for one in values
+        if (text := text_of(one.value)) is not None
+    ]
+
+
+def _share(share: float) -> str:
+    return percent(round(share * 1000), 1000)
 
 
 def _segments(_rest: str) -> list[Option]:
-    rows: Any = Segment.objects.order_by("name", "pk").values_list("pk", "name")
-    return [Option(str(number), name) for number, name in rows]
+    rows = Segment.objects.order_by("name", "pk").values_list("pk", "name", "size")
+    return [Option(str(pk), name, "" if size is None else number(size)) for pk, name, size in rows]
+
+
+def _campaigns(_rest: str) -> list[Option]:
+    rows = Campaign.objects.order_by("-pk").values_list("pk", "name")[:CAMPAIGNS]
+    return [Option(str(pk), name) for pk, name in rows]
+
+
+def _purposes(_rest: str) -> list[Option]:
+    return [Option(one.key, str(one.name)) for one in carried()]
+
+
+def _topics(_rest: str) -> list[Option]:
+    return [Option(one.key, one.name) for one in topics()]
+
+
+def _channels(_rest: str) -> list[Option]:
+    return [Option(one.name, str(one.title)) for one in channels()]
+
+
+LISTS: dict[str, Callable[[str], Sequence[Option]]] = {
+    "events": _events, "properties": _properties, "property": _property, "traits": _traits, "trait": _trait,
+    "segments": _segments, "campaigns": _campaigns, "purposes": _purposes, "topics": _topics, "channels": _channels,
+}  # fmt: skip

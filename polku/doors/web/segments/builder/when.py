@@ -30,19 +30,20 @@ def write(values: dict[str, str]) -> dict[str, Any]:
 
 def read(node: dict[str, Any]) -> dict[str, str] | None:
     """None also where two of them stand together, which the fields cannot hold."""
-    match {key: node[key] for key in KEYS if key in node}:
-        case {"within": within, **others} if not others:
+    given = {key: node[key] for key in KEYS if key in node}
+    if len(given) != 1:
+        return None if given else {"when": ""}
+    match given:
+        case {"within": within}:
             found = number_and_unit(within)
             return {"when": "within", "within": found[0], "within_unit": found[1]} if found else None
-        case {"since": str(since), **others} if not others:
+        case {"since": str(since)}:
             return {"when": "since", "since": since}
-        case {"between": [str(first), str(last)], **others} if not others:
+        case {"between": [str(first), str(last)]}:
             return {"when": "between", "from": first, "to": last}
-        case {"on": on, **others} if not others:
+        case {"on": on}:
             values = calendar.read(on)
             return {"when": "on"} | values if values is not None else None
-        case others if not others:
-            return {"when": ""}
     return None
 
 
