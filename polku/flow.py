@@ -28,6 +28,7 @@ from polku.know.segments import export as segments_export
 from polku.know.segments import forget as segments_forget
 from polku.know.segments import leaf as segments_leaf
 from polku.know.segments import uses as segments_uses
+from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.learn.tallies import fold as tallies
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
@@ -86,4 +87,4 @@ KEPT: tuple[retention.Kept, ...] = (
 USES: tuple[segments_uses.Users, ...] = (segments_uses.of_segments, campaigns_uses.of_campaigns)
 
 # Modules that bring conditions of their own, by being read here; the room of rules knows none of them.
-LANGUAGE = (segments_leaf,)
+LANGUAGE = (segments_leaf, rfm_leaf)

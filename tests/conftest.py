@@ -76,11 +76,13 @@ def columns(db: None) -> Iterator[None]:
     from polku.know.events import columns as events
     from polku.know.people import columns as people
     from polku.know.segments import columns as lists
+    from polku.know.segments.rfm import scores
 
     columns.open(settings.COLUMNS_URL)
     events.empty()
     people.empty()
     lists.empty()
+    scores.empty()
     yield
     events.empty()
 

@@ -22,6 +22,7 @@ from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.orders import recount
 from polku.know.people import loop as people_loop
 from polku.know.segments import columns as list_columns
+from polku.know.segments.rfm import scores as rfm_scores
 from polku.say.channels.channel import Channel
 from polku.say.channels.registry import channels
 from polku.say.outbox import jump as outbox_jump
@@ -48,6 +49,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
             Step("give memory back", _give_memory_back, every_s=30.0),
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
             _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
+            _on_the_clock("scores of customers", rfm_scores.tick, every_s=60.0),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
@@ -86,6 +88,7 @@ def forget() -> int:
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
     list_columns.prepare()
+    rfm_scores.prepare()
     while any([advance(reader) for reader in READERS]):  # noqa: C419 - all of them, each time
         pass
     return Forgetter(READERS, KEEPERS).tick()
@@ -95,6 +98,7 @@ def _open_columns() -> int:
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
     list_columns.prepare()
+    rfm_scores.prepare()
     return 0
 
 

@@ -6,7 +6,7 @@ from polku.know.events.forgetting.whom import Whom
 from polku.know.segments.models import ListMember, Segment
 
 PART = 1_000
-COLUMNS = (("list_members", "identity IN (SELECT identity FROM going_people)"),)
+COLUMNS = tuple((table, "identity IN (SELECT identity FROM going_people)") for table in ("list_members", "rfm"))
 
 
 def forget(whom: Whom) -> int:
