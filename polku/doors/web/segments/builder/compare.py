@@ -85,8 +85,9 @@ def fields(values: dict[str, str], *, known: str) -> list[Field]:
         found.append(Field("value", _("Day"), "date"))
     elif op not in WITHOUT_VALUE:
         found.append(Field("value", _("Value"), "text", known=known))
-    if op in NEGATIVE:
+    # What was said is shown, also where it makes no difference any more.
+    if op in NEGATIVE or values.get("or_missing"):
         found.append(Field("or_missing", _("also those of whom it is not known"), "check"))
-    if op in TEXTS:
+    if op in TEXTS or values.get("exact"):
         found.append(Field("exact", _("upper and lower case differ"), "check"))
     return found

@@ -7,7 +7,9 @@ from polku.doors.web.segments.builder.items import MOST_ITEMS, Form, Item
 from polku.doors.web.segments.builder.kinds.group import readable
 from polku.doors.web.segments.builder.kinds.kind import Kind, Read
 from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
-from polku.doors.web.segments.builder.texts import same
+from polku.doors.web.segments.builder.texts import fits_a_line, same
+
+SEVERAL_LINES = ("values",)
 
 
 @dataclass
@@ -75,6 +77,8 @@ def _read_into(form: Form, hint: str, node: Any, *, where: str) -> None:
     """A condition as the item that can hold it exactly. `hint`: the kind of part that its place asks for."""
     start = len(form.items)
     for kind, read, is_negated in _readings(hint, node):
+        if not _can_stand(read):
+            continue
         item = _add(form, kind, read, where=where)
         if is_negated:
             item.values["not"] = "yes"
@@ -82,6 +86,10 @@ def _read_into(form: Form, hint: str, node: Any, *, where: str) -> None:
             return
         del form.items[start:]
     _add(form, KINDS["json"], Read({"json": readable(node)}), where=where)
+
+
+def _can_stand(read: Read) -> bool:
+    return all(fits_a_line(text) for name, text in read.values.items() if name not in SEVERAL_LINES)
 
 
 def _readings(hint: str, node: Any) -> list[tuple[Kind, Read, bool]]:

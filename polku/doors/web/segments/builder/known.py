@@ -53,7 +53,7 @@ def _called(name: str) -> str:
 
 
 def _properties(event: str) -> list[Option]:
-    return [] if event in ("", "…") else _paths(_fields_of(event))
+    return _paths(_fields_of(event)) if event else []
 
 
 def _property(rest: str) -> list[Option]:

@@ -11,7 +11,6 @@ from polku.doors.web.segments.builder.kinds.kind import Kind
 from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
 from polku.doors.web.segments.builder.known import Known, Option
 
-OTHER = "…"  # chosen in a list of what is known: another name is written by hand
 CHIPS = 8
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_OPTIONS = 500
@@ -51,6 +50,14 @@ class Card:
     said: Any = None  # look.Said, where it is known already
 
     @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the item has and does not show just now: it is there again when one changes one's mind."""
+        seen = {one.field.name for one in self.fields} | ({"not"} if self.kind.can_be_negated else set())
+        return [
+            (f"{self.item.id}.{name}", text) for name, text in self.item.values.items() if text and name not in seen
+        ]
+
+    @property
     def is_group(self) -> bool:
         return self.item.kind == "group"
 
@@ -66,7 +73,10 @@ def _card(
     kind = KINDS[item.kind]
     if "did" in item.values:
         around = {**around, "event": item.values["did"]}
-    card = Card(item, kind, [_field(one, item, known, around) for one in kind.fields(item.values)])
+    fields = kind.fields(item.values)
+    if item.kind == "step" and form.inside(item.where)[0] is item and not item.values.get("after"):
+        fields = fields[:1]  # nothing lies before the first step
+    card = Card(item, kind, [_field(one, item, known, around) for one in fields])
     card.tells_about = bool(kind.about) and kind.name not in told
     told.add(kind.name)
     card.said = said.get(item.id)
@@ -85,11 +95,11 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
         key = key.replace(f"{{{name}}}", text)
     options = list(known.of(key))[:MOST_OPTIONS] if key else []
     is_known = any(option.value == value for option in options)
-    is_free = one.widget == "known" and (not options or value == OTHER)
+    is_free = one.widget == "known" and (not options or bool(item.values.get(f"{one.name}_free")))
     return Shown(
         one,
         f"{item.id}.{one.name}",
-        "" if value == OTHER else value,
+        value,
         options,
         is_free,
         is_unknown=bool(value) and not is_known and not is_free,

@@ -4,6 +4,7 @@ import json
 import re
 from math import isfinite
 from typing import Any
+from unicodedata import category
 
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,12})?")
 DURATION = re.compile(r"([0-9]{1,9})([smhdw])")
@@ -33,9 +34,15 @@ def text_of(value: Any) -> str | None:
         return text if same(value_of(text), value) else None
     if not isinstance(value, str):
         return None
-    is_plain = value.isprintable() and same(value_of(value), value)
+    if fits_a_line(value) and same(value_of(value), value):
+        return value
     # Escaped altogether: half characters and control characters cannot stand in a page.
-    return value if is_plain else json.dumps(value, ensure_ascii=not re.sub(r"\s", "", value).isprintable())
+    return json.dumps(value, ensure_ascii=not fits_a_line(value))
+
+
+def fits_a_line(text: str) -> bool:
+    """Whether a field of one line can hold it: no control characters, no halves of characters."""
+    return not any(category(letter) in ("Cc", "Cs") for letter in text)
 
 
 def same(one: Any, other: Any) -> bool:
