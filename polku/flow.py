@@ -29,13 +29,17 @@ from polku.know.segments import forget as segments_forget
 from polku.know.segments import leaf as segments_leaf
 from polku.know.segments import uses as segments_uses
 from polku.know.segments.rfm import leaf as rfm_leaf
+from polku.know.segments.live import fold as segments_fold
+from polku.know.segments.live import memory as segments
 from polku.learn.tallies import fold as tallies
+from polku.say.channels import reachable
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
 from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
 from polku.say.tracking import fold as tracking
 from polku.say.tracking import forget as reactions
+from polku.say.tracking import leaves as tracking_leaves
 
 READERS: tuple[Reader, ...] = (
     Reader("once", once.fold),
@@ -46,6 +50,14 @@ READERS: tuple[Reader, ...] = (
     Reader("columns", columns.fold, after=("once",), is_outside=True),
     Reader("tallies", tallies.fold, after=("once",)),
     Reader("tracking", tracking.fold, after=("once",)),
+    Reader(
+        segments.READER,
+        segments_fold.fold,
+        after=segments.AFTER,
+        is_acting=True,
+        is_outside=True,
+        is_ready=segments.is_ready,
+    ),
     Reader("webhooks", webhooks.fold, after=("once", "people"), is_acting=True),
 )
 
@@ -87,4 +99,4 @@ KEPT: tuple[retention.Kept, ...] = (
 USES: tuple[segments_uses.Users, ...] = (segments_uses.of_segments, campaigns_uses.of_campaigns)
 
 # Modules that bring conditions of their own, by being read here; the room of rules knows none of them.
-LANGUAGE = (segments_leaf, rfm_leaf)
+LANGUAGE = (segments_leaf, rfm_leaf, reachable, tracking_leaves)

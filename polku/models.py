@@ -6,7 +6,7 @@ from polku.know.events.imports.models import Amended, Import, ImportBatch, Impor
 from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
-from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused
+from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused, Regrouped
 from polku.know.people.stores.models import StoreVisit
 from polku.know.segments.models import ListMember, Segment, SegmentSize, SegmentVersion
 from polku.know.teams.access.models import (
@@ -71,6 +71,7 @@ __all__ = [
     "RecoveryCode",
     "Refusal",
     "Refused",
+    "Regrouped",
     "SecondFactor",
     "Seen",
     "Segment",

@@ -22,6 +22,8 @@ from polku.know.events.read import EVENTS, Reader, advance, stand_still
 from polku.know.orders import recount
 from polku.know.people import loop as people_loop
 from polku.know.segments import columns as list_columns
+from polku.know.segments.live import loop as segments_loop
+from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import scores as rfm_scores
 from polku.say.channels.channel import Channel
 from polku.say.channels.registry import channels
@@ -32,6 +34,7 @@ from polku.say.outbox import loop as outbox_loop
 SMALL_BLOCK = 2_000  # events
 COLUMNS_BLOCK = 50_000  # events
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
+IN_COLUMNS = ("columns",)  # the readers that write there
 PEOPLE_PAUSE_S = 1.0  # the same for people: who changes often is written once
 
 
@@ -45,11 +48,18 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
         "columns": [
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
-            *[_write(reader) for reader in READERS if reader.is_outside],
+            *[_write(reader) for reader in READERS if reader.name in IN_COLUMNS],
             Step("give memory back", _give_memory_back, every_s=30.0),
             _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
             _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
             _on_the_clock("scores of customers", rfm_scores.tick, every_s=60.0),
+        ],
+        "segments": [
+            *[_follow(reader, lambda: False) for reader in READERS if reader.name == segments.READER],
+            _on_the_clock("segments in time", segments_loop.follow_time, every_s=2.0, least_s=2.0),
+            _on_the_clock("segments of everybody", segments_loop.ask_where_needed, every_s=0.3),
+            _on_the_clock("segments at night", segments_loop.check_at_night, every_s=60.0, least_s=1.0),
+            _on_the_clock("segments after forgetting", segments_loop.see_what_was_forgotten, every_s=1.0),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],

@@ -36,11 +36,13 @@ class Reader:
     """Someone who follows the log. `after` names the readers who must have passed before."""
 
     name: str
-    fold: Callable[[Block], None]
+    fold: Callable[[Block], Callable[[], None] | None]
     after: tuple[str, ...] = ()
     is_acting: bool = False  # acting readers only ever go forward; the others may start again from zero
-    # A reader whose effect lands outside the relational database folds first, and moves its cursor after.
+    # A reader whose effect lands outside the relational database folds first, and moves its cursor after. What its fold
+    # gives is done in the transaction of that move.
     is_outside: bool = False
+    is_ready: Callable[[], bool] = lambda: True
 
 
 def place(reader: str) -> int:
@@ -74,7 +76,7 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
     What the fold raises is raised here; the cursor then stands where it stood.
     """
     start, end = place(reader.name), horizon(reader)
-    if end <= start:
+    if end <= start or not reader.is_ready():
         return 0
     if not reader.is_acting:
         _need_not_wait_for_the_disk()
@@ -82,11 +84,12 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
         block = read_block(start, end, events=events) if is_mine else None
         if block is None or place(reader.name) != start:
             return 0
-        if reader.is_outside:
-            reader.fold(block)
+        settle = reader.fold(block) if reader.is_outside else None
         with transaction.atomic():
             if not reader.is_outside:
                 reader.fold(block)
+            if settle is not None:
+                settle()
             with connection.cursor() as cursor:
                 cursor.execute(sql.MOVE, [block.last, clock.now_ms(), reader.name])
         return block.batches

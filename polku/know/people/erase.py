@@ -15,7 +15,7 @@ from polku.know.events.models import Forgetting
 from polku.know.people import sql
 from polku.know.people.consent.models import Consent, ConsentAsked
 from polku.know.people.find import as_kept, profile_ids
-from polku.know.people.models import Changed, Identity, Merge, Profile
+from polku.know.people.models import Changed, Identity, Merge, Profile, Regrouped
 
 COLUMNS = (
     *((table, "identity IN (SELECT identity FROM going_people) AND seq <= {end}") for table in TABLES),
@@ -85,6 +85,7 @@ def forget(whom: Whom) -> int:
     numbers = set(whom.identities)
     for part in _parts(numbers - _known(numbers)):
         Changed.objects.filter(id__in=part).delete()
+        Regrouped.objects.filter(id__in=part).delete()
     for merge in Merge.objects.filter(undone_at_ms__isnull=False):
         ends = {
             merge.low_id,

@@ -16,11 +16,18 @@ CONTENT = ("name", "email", "phone", "traits", "orders", "revenue_minor")  # wha
 def keep(known: Known, changes: Changes, *, at_seq: int) -> None:
     days: Counter[int] = Counter()
     changed = {row.id for row in known.rows.values() if row.profile_id != row.was}
+    regrouped = {
+        number
+        for row in known.rows.values()
+        if row.profile_id != row.was and not row.is_new
+        for number in (row.was, row.profile_id)
+    }
     changed |= _keep_profiles(known, changes, days)
     _move_profiles(known, changes, days)
     _keep_identities(known, changes)
     _keep_links(known, changes)
     known.write(sql.MARK_CHANGED, [(number, at_seq) for number in sorted(changed)])
+    known.write(sql.MARK_REGROUPED, [(number, at_seq) for number in sorted(regrouped)])
     known.write(sql.COUNT_DAYS, sorted((day, people) for day, people in days.items() if people))
 
 

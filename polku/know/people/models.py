@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Profile(models.Model):
-    """One person as of now: what her identities say, taken together. `id` is that of her leading identity.
+    """One person as of now: what their identities say, taken together. `id` is that of their leading identity.
 
     Other rooms keep identity numbers, not profile numbers, and find the person through `Identity.profile_id`:
     so nothing has to be moved when people merge or part.
@@ -18,7 +18,7 @@ class Profile(models.Model):
     phone = models.CharField(max_length=100, default="")
     traits = models.TextField(default="{}")  # JSON object: field → value
     first_seen_ms = models.BigIntegerField()
-    last_seen_ms = models.BigIntegerField()  # row.NEVER: she has only been told of (an import, a passive identify)
+    last_seen_ms = models.BigIntegerField()  # row.NEVER: they have only been told of (an import, a passive identify)
     orders = models.IntegerField(default=0)
     revenue_minor = models.BigIntegerField(default=0)  # net of refunds, in the team's currency
 
@@ -124,6 +124,19 @@ class Changed(models.Model):
 
     class Meta:
         db_table = "people_changed"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Regrouped(models.Model):
+    """Numbers of people who were merged or parted. Written by the fold of people, taken by the one of segments."""
+
+    id = models.BigIntegerField(primary_key=True)
+    at_seq = models.BigIntegerField()
+
+    class Meta:
+        db_table = "people_regrouped"
 
     def __str__(self) -> str:
         return str(self.id)

@@ -110,6 +110,14 @@ ON CONFLICT (id) DO UPDATE
 SET at_seq = EXCLUDED.at_seq
 """
 
+# Tells of people who were merged or parted. Primary key.
+MARK_REGROUPED = """
+INSERT INTO people_regrouped (id, at_seq)
+VALUES {rows}
+ON CONFLICT (id) DO UPDATE
+SET at_seq = EXCLUDED.at_seq
+"""
+
 # Adds to the people first seen on a day, or takes off. Primary key.
 COUNT_DAYS = """
 INSERT INTO people_day (day, people)

@@ -1,0 +1,68 @@
+"""Which segments are followed, with their rules read."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from polku.know.rules.condition import Condition, Depends, RuleError
+from polku.know.rules.tree import read
+from polku.know.segments.leaf import reading
+from polku.know.segments.live.trouble import stop
+from polku.know.segments.models import Segment
+
+OWN = ("Segment Joined", "Segment Left")  # they change nothing by themselves: segments would chase each other
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A segment, and what can change who is in it."""
+
+    id: int
+    name: str
+    condition: Condition
+    depends: Depends
+
+
+@dataclass
+class Index:
+    """Finds the segments for which something matters."""
+
+    all: list[Followed]
+    by_event: dict[str, list[Followed]] = field(default_factory=lambda: defaultdict(list))
+    by_trait: dict[str, list[Followed]] = field(default_factory=lambda: defaultdict(list))
+    by_anything: list[Followed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for one in self.all:
+            if one.depends.anything:
+                self.by_anything.append(one)
+            for name in one.depends.events:
+                self.by_event[name].append(one)
+            for key in one.depends.traits:
+                self.by_trait[key].append(one)
+
+
+_read: dict[int, tuple[int, Followed]] = {}  # by segment: the edit at which it was read
+
+
+def followed() -> Index:
+    """Those that are live and settled. One that can no longer be read is stopped."""
+    rows = [row for row in Segment.objects.filter(is_live=True, trouble="").order_by("pk") if row.is_settled]
+    return Index([one for row in rows if (one := _followed(row)) is not None])
+
+
+def as_followed(row: Segment) -> Followed:
+    """Raises RuleError."""
+    with reading(row):
+        condition = read(row.rule)
+    return Followed(row.pk, row.name, condition, condition.depends())
+
+
+def _followed(row: Segment) -> Followed | None:
+    known = _read.get(row.pk)
+    if known is None or known[0] != row.edits or known[1].name != row.name:
+        try:
+            known = _read[row.pk] = row.edits, as_followed(row)
+        except RuleError as problem:
+            stop(row.pk, str(problem))
+            return None
+    return known[1]
