@@ -27,11 +27,14 @@ ENGINE = {
     "max_server_memory_usage": 1200 * MB,
     "background_pool_size": 2,
 }
-# Two threads a question; dates stay the text that they came as; what is too big for memory goes through the disk.
+# Two threads a question; dates stay the text that they came as, and true is not 1 in a list that holds numbers as well;
+# what is too big for memory goes through the disk.
 SESSION = {
     "max_threads": 2,
     "input_format_try_infer_dates": 0,
     "input_format_try_infer_datetimes": 0,
+    "input_format_json_read_bools_as_numbers": 0,
+    "input_format_json_read_bools_as_strings": 0,
     "type_json_skip_duplicated_paths": 1,
     "max_bytes_before_external_group_by": 300 * MB,
     "max_bytes_before_external_sort": 300 * MB,
