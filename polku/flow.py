@@ -28,9 +28,9 @@ from polku.know.segments import export as segments_export
 from polku.know.segments import forget as segments_forget
 from polku.know.segments import leaf as segments_leaf
 from polku.know.segments import uses as segments_uses
-from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.know.segments.live import fold as segments_fold
 from polku.know.segments.live import memory as segments
+from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.learn.tallies import fold as tallies
 from polku.say.channels import reachable
 from polku.say.channels.paper import forget as paper

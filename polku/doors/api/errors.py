@@ -57,7 +57,7 @@ def say_errors(api: NinjaAPI) -> None:
         Http404: lambda _request, _error: nothing_here(),
         ValidationError: _validation_error,
         NotReady: lambda _request, error: _not_ready(error),
-        RuleError: lambda _request, error: answer(422, "invalid", str(error), field=_in_rule(error.path)),
+        RuleError: lambda _request, error: answer(422, "invalid", str(error), field=in_rule(error.path)),
         NameTaken: lambda _request, _error: answer(
             409, "name_taken", _("There is a segment of this name already."), field="name"
         ),
@@ -121,7 +121,8 @@ def _not_ready(error: NotReady) -> HttpResponse:
     return answer(422, "invalid", line + first.sentence, field=first.field)
 
 
-def _in_rule(path: str) -> str:
+def in_rule(path: str) -> str:
+    """The field of an error that lies within a rule."""
     return f"rule.{path}" if path else "rule"
 
 

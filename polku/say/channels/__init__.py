@@ -10,6 +10,7 @@ A channel is a folder: `channel.py` with a `CHANNEL` that keeps the protocol in 
 4. Say honestly what the platform can do: `has_idempotency_key` only where it drops a repeated `Letter.key` by itself.
    Then a crash ends in exactly one delivery; without it nothing is ever sent again that might have arrived.
 5. `has_blocks` decides what a marketer writes for it, `is_opt_out` whom it may reach without having been asked.
+6. `has_address` says the same as `address_of` once more for rules, which ask it of everybody at once.
 
 The one rule: a channel knows nothing of campaigns, people's history or the outbox. It is handed letters.
 """

@@ -82,6 +82,7 @@ class Channel(Protocol):
     is_opt_out: bool  # nobody need have agreed to it by name; who objects gets none
     has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
     most_per_second: int | None
+    has_address: str  # SQL over a row of `people`, 0 or 1: whether there is an address that may be used, for rules
 
     @property
     def batch(self) -> int: ...  # letters handed over at once, at the most

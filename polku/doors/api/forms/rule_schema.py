@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from polku.doors.api.forms.rule_schema_state import STATE
+
 EXAMPLE: dict[str, Any] = {
     "all": [
         {"did": "Order Completed", "within": "30d", "count": {"gte": 2}},
@@ -71,5 +73,6 @@ SCHEMA: dict[str, Any] = {
             value={"type": "array", "items": _VALUE, "minItems": 1},
         ),
         _form("trait is known", ["trait", "op"], **_TRAIT_OF, op={"const": "exists"}),
+        *STATE,
     ],
 }

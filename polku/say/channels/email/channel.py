@@ -10,6 +10,7 @@ from polku.kit import clock
 from polku.kit.sql import marks
 from polku.say.channels.channel import Failed, Held, Letter, Outcome, Recipient
 from polku.say.channels.email import address
+from polku.say.channels.email.columns_sql import HAS_ADDRESS
 from polku.say.channels.email.compose import Composer, Job
 from polku.say.channels.email.connect import Way
 from polku.say.channels.email.pool import Pool
@@ -31,6 +32,7 @@ class Email:
     is_opt_out = False
     has_idempotency_key = False  # a letter that was handed over twice arrives twice
     most_per_second: int | None = None  # paced by connection
+    has_address = HAS_ADDRESS
 
     def __init__(self) -> None:
         self._pool = Pool()

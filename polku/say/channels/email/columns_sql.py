@@ -1,0 +1,18 @@
+"""Statements of e-mail in the column store (ClickHouse)."""
+
+# Addresses that have come back for good, or whose owner complained, and that were not released since: as the table
+# email_suppressed says it, from the same events. Rides the order of `events` by name; there are few of them.
+SUPPRESSED = """
+SELECT address
+FROM (
+    SELECT lowerUTF8(trimBoth(ifNull(properties.address.:String, ''))) AS address, argMax(name, (seq, nth)) AS newest
+    FROM events
+    WHERE source = 0 AND name IN ('Message Bounced', 'Message Complained', 'Address Released')
+    AND (name != 'Message Bounced' OR ifNull(properties.is_hard.:Bool, false))
+    GROUP BY address
+)
+WHERE newest != 'Address Released'
+"""
+
+# Of a person. Asked of all events also where a rule is asked of a few people: two may share a mailbox.
+HAS_ADDRESS = f"(mailbox != 0 AND lowerUTF8(trimBoth(email)) NOT IN ({SUPPRESSED}))"  # noqa: S608 ours
