@@ -153,7 +153,8 @@ def _through(outer: Place, keys: Sequence[str], write: Writer) -> str:
 def _own(fact: str) -> One:
     if fact in MOMENTS:
         moment = f"nullIf({fact}, toDateTime64(0, 3, 'UTC'))"  # of whom others have only told
-        text = f"formatDateTime({moment}, '%Y-%m-%dT%H:%i:%SZ')"
+        # Without a percent sign: the client would take it for one of its own values.
+        text = f"concat(replaceOne(substring(toString({moment}), 1, 19), ' ', 'T'), 'Z')"
         return One(text, NUMBER, text, moment)
     if fact in TEXTS:
         return One(f"nullIf({fact}, '')", NUMBER, f"nullIf({fact}, '')")
