@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from polku.doors.api import campaigns, consents, docs, erasures, health, rules, segment_people, segments
+from polku.doors.api import campaigns, consents, docs, erasures, health, rules, segment_people, segment_story, segments
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms import mail as mail_form
 from polku.doors.api.forms import rule as rule_form
@@ -60,7 +60,8 @@ for router in (
     erasures.router,  # people's
     consents.router,
     campaigns.router,
-    segment_people.router,  # first, for "import" is no number
+    segment_people.router,  # first, for "import" and "overlaps" are no numbers
+    segment_story.router,
     segments.router,
     rules.router,
     elsewhere,

@@ -114,7 +114,7 @@ def test_a_copy_has_a_name_of_its_own(town, post):
     assert post(address, {"name": "town"})[1]["code"] == "name_taken"
 
 
-@pytest.mark.parametrize("path", ["people", "uses", "versions", "export"])
+@pytest.mark.parametrize("path", ["people", "uses", "versions", "export", "history", "sizes"])
 def test_what_is_not_there_is_said_so(get, path):
     missing = (404, {"code": "not_found", "sentence": "There is no segment 4711."})
 
