@@ -11,6 +11,7 @@ class At:
 
     now_ms: int
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    own: ZoneInfo | None = None  # the zone of the person of whom it is asked
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from tests.know.rules.oracle.calendar import is_on
 from tests.know.rules.oracle.people import At
 
 UNITS_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
@@ -14,6 +15,8 @@ def is_then(time_ms: int, rule: dict[str, Any], at: At) -> bool:
     if "within" in rule and time_ms < at.now_ms - length_ms(rule["within"]):
         return False
     if "since" in rule and time_ms < _first_ms(rule["since"], at):
+        return False
+    if "on" in rule and not is_on(time_ms, rule["on"], at):
         return False
     return "between" not in rule or (_first_ms(rule["between"][0], at) <= time_ms <= _last_ms(rule["between"][1], at))
 
