@@ -31,7 +31,8 @@ FROM (
         {person} AS person,
         groupArrayIf(toUnixTimestamp64Milli(time), {by}) AS clicks,
         groupArrayIf(
-            (assumeNotNull(properties.since_ms.:Int64), toUnixTimestamp64Milli(time)), NOT {by} AND properties.since_ms.:Int64 IS NOT NULL
+            (assumeNotNull(properties.since_ms.:Int64), toUnixTimestamp64Milli(time)),
+            NOT {by} AND properties.since_ms.:Int64 IS NOT NULL
         ) AS bursts
     FROM {events}
     WHERE name = {name} AND source = {ours} AND time <= {now} AND {campaign}

@@ -15,4 +15,4 @@ WHERE newest != 'Address Released'
 """
 
 # Of a person. Asked of all events also where a rule is asked of a few people: two may share a mailbox.
-HAS_ADDRESS = f"(mailbox != 0 AND lowerUTF8(trimBoth(email)) NOT IN ({SUPPRESSED}))"  # noqa: S608 ours
+HAS_ADDRESS = f"(mailbox != 0 AND lowerUTF8(trimBoth(email)) NOT IN ({SUPPRESSED}))"
