@@ -28,13 +28,13 @@ class Distinct:
 
     def sql(self, write: Writer) -> str:
         numbers = [write.value(number, "UInt64") for number in self.comparison.numbers]
-        return self.comparison.sql(self._count(), numbers)
+        return self.comparison.sql(self._count(write), numbers)
 
-    def facts(self) -> Mapping[str, str]:
-        return {"distinct": self._count()}
+    def facts(self, write: Writer) -> Mapping[str, str]:
+        return {"distinct": self._count(write)}
 
-    def _count(self) -> str:
-        values, ending = texts(self.path, is_exact=self.is_exact)
+    def _count(self, write: Writer) -> str:
+        values, ending = texts(self.path, write, is_exact=self.is_exact)
         return f"uniqExact{ending}({values})"
 
     def sentence(self, event: str, *, is_negated: bool) -> str:

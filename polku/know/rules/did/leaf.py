@@ -58,7 +58,7 @@ class Did(Condition):
 
     def facts(self, write: Writer) -> dict[str, str]:
         """When it first and last happened, how often, and what is measured."""
-        asked = {"times": "count()", "first": "minOrNull(time)", "last": "maxOrNull(time)", **self.measure.facts()}
+        asked = {"times": "count()", "first": "minOrNull(time)", "last": "maxOrNull(time)", **self.measure.facts(write)}
         return {
             name: FACT.format(what=what, events=self.happened.source(write), happened=self.happened.sql(write))
             for name, what in asked.items()

@@ -25,7 +25,7 @@ class Measure(Protocol):
         """Over rows grouped by person: 0 or 1, never NULL."""
         ...
 
-    def facts(self) -> Mapping[str, str]:
+    def facts(self, write: Writer) -> Mapping[str, str]:
         """The same numbers over the events of one person, by name."""
         ...
 

@@ -25,7 +25,7 @@ class Times:
     def sql(self, write: Writer) -> str:
         return self.comparison.sql("count()", [write.value(number, "UInt64") for number in self.comparison.numbers])
 
-    def facts(self) -> Mapping[str, str]:
+    def facts(self, write: Writer) -> Mapping[str, str]:  # noqa: ARG002 - how often is told of every `did`
         return {}
 
     def sentence(self, event: str, *, is_negated: bool) -> str:

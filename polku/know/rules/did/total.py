@@ -28,7 +28,7 @@ class Total:
     takes_none = False
 
     def sql(self, write: Writer) -> str:
-        numbers, ending = millionths(self.path)
+        numbers, ending = millionths(self.path, write)
         limits = [write.value(int(number * MILLION), "Int128") for number in self.comparison.numbers]
         if self.by == "avg":
             # An average is never written down: it could not be exact.
@@ -36,8 +36,8 @@ class Total:
         held = self.comparison.sql(f"{BY[self.by]}{ending}({numbers})", limits)
         return f"(count{ending}({numbers}) > 0 AND ifNull({held}, 0))"
 
-    def facts(self) -> Mapping[str, str]:
-        numbers, ending = millionths(self.path)
+    def facts(self, write: Writer) -> Mapping[str, str]:
+        numbers, ending = millionths(self.path, write)
         whole = f"toFloat64({BY[self.by]}{ending}OrNull({numbers})) / {MILLION}"
         return {self.by: f"{whole} / count{ending}({numbers})" if self.by == "avg" else whole}
 

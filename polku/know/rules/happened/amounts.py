@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from polku.know.rules.condition import Writer
+from polku.know.rules.happened import written
 from polku.know.rules.happened.paths import Path
 from polku.know.rules.operators.place import Place, element
 
@@ -16,37 +18,32 @@ OF_FLOAT = "if(abs({float}) < 9e9, toInt128(round({float} * 1000000)), {text})"
 OF_VALUE = "coalesce(toInt128({signed}) * 1000000, toInt128({unsigned}) * 1000000, {float}, {text})"
 
 
-def millionths(path: Path) -> tuple[str, str]:
+def millionths(path: Path, write: Writer) -> tuple[str, str]:
     """SQL of the numbers at a path, and how aggregates of it end: in "Array" where it is a list of them."""
     if not path.lists:
         return _millionths(Place(path.sql(), "")), ""
-    numbers = _each(path, _millionths, lambda raw: _of_text(element(raw).text))
+    numbers = _each(path, write, _millionths, lambda raw: _of_text(element(raw).text))
     return f"arrayMap(n -> assumeNotNull(n), arrayFilter(n -> n IS NOT NULL, {numbers}))", "Array"
 
 
-def texts(path: Path, *, is_exact: bool) -> tuple[str, str]:
+def texts(path: Path, write: Writer, *, is_exact: bool) -> tuple[str, str]:
     """The same of values as texts; upper and lower case are the same, unless exact."""
     fold = "" if is_exact else "lowerUTF8"
     if not path.lists:
         return f"{fold}({Place(path.sql(), '').one().text})", ""
-    found = _each(path, lambda place: f"{fold}({place.one().text})", lambda raw: f"{fold}({element(raw).text})")
+    found = _each(path, write, lambda place: f"{fold}({place.one().text})", lambda raw: f"{fold}({element(raw).text})")
     return f"arrayMap(t -> assumeNotNull(t), arrayFilter(t -> t IS NOT NULL, {found}))", "Array"
 
 
-def _each(path: Path, of_place: Callable[[Place], str], of_raw: Callable[[str], str]) -> str:
+def _each(path: Path, write: Writer, of_place: Callable[[Place], str], of_raw: Callable[[str], str]) -> str:
     """Something of every value at a path that goes through lists: of all of them, however deep, in one list."""
-    if path.parts[-1]:
-        return f"arrayMap(e -> {of_place(Place('e', '', is_column=False))}, {_flat(path.sql(), path.lists - 1)})"
-    if path.lists == 1:
-        elements = Place(path.sql(), "").elements()
-    else:
-        inner = Place("e", "", is_column=False).elements()
-        elements = f"arrayFlatten(arrayMap(e -> {inner}, {_flat(path.sql(), path.lists - 2)}))"
-    return f"arrayMap(raw -> {of_raw('raw')}, {elements})"
-
-
-def _flat(array: str, levels: int) -> str:
-    return f"arrayFlatten({array})" if levels else array
+    from_json = f"arrayMap(raw -> {of_raw('raw')}, {written.values(path, write)})"
+    if not path.parts[-1]:
+        return from_json
+    flat = f"arrayFlatten({path.sql()})" if path.lists > 1 else path.sql()
+    return (
+        f"if({written.is_odd([path])}, {from_json}, arrayMap(e -> {of_place(Place('e', '', is_column=False))}, {flat}))"
+    )
 
 
 def _millionths(place: Place) -> str:

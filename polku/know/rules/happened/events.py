@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Depends, Node, Writer
 from polku.know.rules.happened import calendar  # noqa: F401 - adds “on” to WHEN
+from polku.know.rules.happened.lists import Where
 from polku.know.rules.happened.when import NOW, WHEN, When
-from polku.know.rules.happened.where import Where, read_where, sql_of, words_of
+from polku.know.rules.happened.where import read_where, sql_of, words_of
 
 NAME = 200
 

@@ -1,6 +1,5 @@
 """Paths into the JSON of an event: total, shipping.address.city, products[].category, sizes[]."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,12 +22,16 @@ class Path:
     """
 
     column: str
-    parts: Sequence[tuple[str, ...]]
+    parts: tuple[tuple[str, ...], ...]
 
     @property
     def lists(self) -> int:
         """How many lists it goes through."""
         return len(self.parts) - 1
+
+    def of_list(self, level: int) -> "Path":
+        """The path of one of the lists that it goes through."""
+        return Path(self.column, self.parts[: level + 1])
 
     def sql(self, *, inside: bool = False) -> str:
         """The subcolumn: Dynamic, within as many arrays as lists come before it. `inside`: the object there, JSON."""

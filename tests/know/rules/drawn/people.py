@@ -9,7 +9,7 @@ from tests.know.rules.oracle.people import At, Event, Somebody
 EVENTS = ("Order Completed", "Message Opened", "見た 🏠")
 DAY_MS = 86_400_000
 # Few different ones, so that many happen at the same time; some lie at the very ends of windows.
-AGO = (0, 0.02, 0.5, 1, 1, 3, 6.999, 7, 7, 7.001, 20.25, 29.5, 30, 30.0001, 400, -0.01, -3)
+AGO = (0, 0.02, 0.25, 0.5, 1, 1, 2, 3, 5, 6.999, 7, 7, 7.001, 9, 14, 20.25, 29.5, 30, 30.0001, 100, 400, -0.01, -3)
 # Around the worlds' nows, and the changes of summer time before them.
 DAYS = ("2026-03-08", "2026-03-27", "2026-03-29", "2026-10-25", "2026-11-01", "2026-11-14", "2026-11-21", "2026-11-22")
 PRODUCTS: tuple[dict[str, Any], ...] = (
@@ -37,7 +37,7 @@ def somebody(dice: random.Random, name: str, at: At) -> Somebody:
         "address": {"city": dice.choice(CITIES)},
     }
     traits = {key: value for key, value in possible.items() if dice.random() < 0.6}
-    return Somebody(name, traits, [event(dice, at) for _ in range(dice.choice((0, 1, 2, 4, 7)))])
+    return Somebody(name, traits, [event(dice, at) for _ in range(dice.choice((0, 1, 3, 6, 12, 20)))])
 
 
 def event(dice: random.Random, at: At) -> Event:

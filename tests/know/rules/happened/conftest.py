@@ -1,4 +1,4 @@
-"""One event, and whether it is meant."""
+"""One event, and by which conditions it is meant."""
 
 from collections.abc import Callable
 
@@ -9,25 +9,27 @@ from polku.know.rules.condition import Node, Writer
 from polku.know.rules.happened.events import read_happened
 from tests.conftest import NOON
 
+NOON_MS = round(NOON.timestamp() * 1000)
 MEANT = "SELECT count() FROM events WHERE {happened}"
 
 
 @pytest.fixture
-def meant(columns, log_events, carry_on) -> Callable[..., bool]:
-    """`meant({"revenue": 5}, {"where": […]})`: whether an event with these properties is among those of a condition."""
+def meant(columns, log_events, carry_on) -> Callable[..., list[bool]]:
+    """`meant({"revenue": 5}, {"where": […]}, …)`: of which conditions an event with these properties is one."""
 
-    def asked(properties: dict | None, rule: dict, *, context: dict | None = None, time_ms: int | None = None) -> bool:
-        event = {"type": "track", "event": "A", "userId": "devi", "properties": properties or {}}
-        event |= {"context": context or {}, "timestamp": time_ms or NOON_MS}
-        log_events(event, received_ms=NOON_MS)
+    def asked(properties: dict, *rules: dict, context: dict | None = None, time_ms: int = NOON_MS) -> list[bool]:
+        event = {"type": "track", "event": "A", "userId": "devi", "properties": properties}
+        log_events(event | {"context": context or {}, "timestamp": time_ms}, received_ms=NOON_MS)
         carry_on()
-        write = Writer(zone="Asia/Tokyo")
-        sql = MEANT.format(happened=read_happened(Node({"did": "A"} | rule, "")).sql(write))
-        [(found,)] = store.query(sql, write.parameters | {"now": NOON_MS})
+        found = [_is_meant(rule) for rule in rules]
         store.command("TRUNCATE TABLE events")
-        return bool(found)
+        return found
 
     return asked
 
 
-NOON_MS = round(NOON.timestamp() * 1000)
+def _is_meant(rule: dict) -> bool:
+    write = Writer(zone="Asia/Tokyo")
+    sql = MEANT.format(happened=read_happened(Node({"did": "A"} | rule, "")).sql(write))
+    [(found,)] = store.query(sql, write.parameters | {"now": NOON_MS})
+    return bool(found)

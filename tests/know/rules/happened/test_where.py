@@ -81,16 +81,33 @@ def test_which_events_meet_conditions(meant):
     order = {**ORDER, "%(a)s`'[": "{p0:String}"}
     context = {"campaign": {"source": "line"}, "seen": [{"at": "home"}]}
 
-    found = [(where, meant(order, {"where": where}, context=context)) for where, _ in MEANT]
+    found = meant(order, *({"where": where} for where, _ in MEANT), context=context)
 
-    assert found == MEANT
+    assert list(zip((where for where, _ in MEANT), found, strict=True)) == MEANT
 
 
-@pytest.mark.parametrize(
-    "given", [None, "tea", [], [None], [1, {"category": "tea"}], {"category": "tea"}, [{}], [[{"category": "tea"}]]]
-)
+def test_they_are_met_in_the_same_way_where_the_engine_has_no_subcolumns(meant):
+    """One odd list, and the engine keeps all others of its block as lists of anything."""
+    odd = [[1], 5, None, {"x": {}}, *ORDER["products"], {"variants": [7, {"size": 9}]}]
+    order = {**ORDER, "products": odd, "%(a)s`'[": "{p0:String}"}
+    context = {"campaign": {"source": "line"}, "seen": ["x", {"at": "home"}]}
+
+    found = meant(order, *({"where": where} for where, _ in MEANT), context=context)
+
+    assert list(zip((where for where, _ in MEANT), found, strict=True)) == MEANT
+
+
+@pytest.mark.parametrize("given", [None, "tea", [], [None], {"category": "tea"}, [{}], [[{"category": "tea"}]]])
 def test_a_list_of_objects_may_be_anything_else(meant, given):
-    assert not meant({"products": given}, {"where": [prop("products[].category", "is", "tea")]})
+    assert meant({"products": given}, {"where": [prop("products[].category", "is", "tea")]}) == [False]
+
+
+def test_what_is_no_object_is_passed_over_in_a_list(meant):
+    tea, none = prop("products[].category", "is", "tea"), prop("products[].category", "missing")
+
+    found = meant({"products": [1, None, "x", {"category": "tea"}]}, {"where": [tea]}, {"where": [none]})
+
+    assert found == [True, False]
 
 
 MISTAKES = [

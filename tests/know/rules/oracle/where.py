@@ -48,8 +48,8 @@ def _all_hold(json: Any, conditions: list[tuple[list[str], Claim]], at: At) -> b
         elements = at_path(json, list(keys))
         if not isinstance(elements, list):
             return False
-        if end == "an object" and not all(isinstance(element, dict) for element in elements):
-            return False  # a list that holds something else as well is not looked into
+        if end == "an object":
+            elements = [element for element in elements if isinstance(element, dict)]
         if not any(_all_hold(element, inner, at) for element in elements):
             return False
     return True

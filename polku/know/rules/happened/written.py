@@ -1,0 +1,90 @@
+"""Elements of lists by the JSON that they are written as: slower, but of every list.
+
+The engine keeps a list of objects as a list of anything where one that came with it held something else as well, and
+has no subcolumns of that. Elements that are not objects are passed over.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from polku.know.rules.condition import Writer
+from polku.know.rules.happened.lists import Where, by_list
+from polku.know.rules.happened.paths import Path
+from polku.know.rules.operators.place import One, Place, element
+
+_ODD = "(startsWith(dynamicType({list}), 'Array(Dynamic') OR startsWith(dynamicType({list}), 'Array(Nullable(JSON'))"
+_OBJECT = 123  # {
+
+
+@dataclass(frozen=True)
+class Written(Place):
+    """A place in an object that is written as JSON. `value` is the JSON that stands there; empty: nothing."""
+
+    def one(self) -> One:
+        return element(f"nullIf({self.value}, '')")
+
+    def is_value(self) -> str:
+        return f"({self.value} NOT IN ('', 'null') AND ascii({self.value}) != {_OBJECT})"
+
+    def exists(self) -> str:
+        return f"({self.value} NOT IN ('', 'null', '{{}}'))"
+
+    def is_list(self) -> str:
+        return f"(ascii({self.value}) = 91)"
+
+    def elements(self) -> str:
+        return f"JSONExtractArrayRaw({self.value})"
+
+
+def is_odd(paths: Iterable[Path]) -> str:
+    """Whether any list of objects on these paths is one without subcolumns."""
+    lists = {path.of_list(level) for path in paths for level in range(path.lists) if path.parts[level + 1]}
+    return "(" + " OR ".join(_is_odd(list_) for list_ in sorted(lists, key=Path.sql)) + ")"
+
+
+def any_object(same: Sequence[Where], level: int, write: Writer, within: str = "") -> str:
+    """products[].…: an element of a list of objects; `within`: the object in which the list stands, none: the event."""
+    holds = " AND ".join([f"ascii(o{level}) = {_OBJECT}", *_all_of(same, level + 1, write, f"o{level}")])
+    return f"arrayExists(o{level} -> {holds}, {_elements(same[0].path, level, write, within)})"
+
+
+def values(path: Path, write: Writer) -> str:
+    """All that stands at a path that goes through lists, each as JSON: Array(String)."""
+    found = _elements(path, 0, write, "")
+    for level in range(1, path.lists):
+        found = f"arrayFlatten(arrayMap(o -> {_elements(path, level, write, 'o')}, {found}))"
+    if path.parts[-1]:
+        found = f"arrayMap(o -> JSONExtractRaw({_keys('o', path.parts[-1], write)}), {found})"
+    return f"arrayFilter(raw -> raw != '', {found})"
+
+
+def _all_of(where: Sequence[Where], level: int, write: Writer, within: str) -> list[str]:
+    found = []
+    for list_, same in by_list(where, level):
+        if not list_:
+            for each in same:
+                value = f"JSONExtractRaw({_keys(within, each.path.parts[level], write)})"
+                found.append(each.claim.sql(Written(value, "", is_column=False), write))
+        elif list_.of_values:
+            holds = " AND ".join(each.claim.of_element(f"v{level}", write) for each in same)
+            found.append(f"arrayExists(v{level} -> {holds}, {_elements(same[0].path, level, write, within)})")
+        else:
+            found.append(any_object(same, level, write, within))
+    return found
+
+
+def _elements(path: Path, level: int, write: Writer, within: str) -> str:
+    if not within:
+        return Place(path.of_list(0).sql(), "").elements()
+    return f"JSONExtractArrayRaw({_keys(within, path.parts[level], write)})"
+
+
+def _keys(raw: str, keys: Sequence[str], write: Writer) -> str:
+    return ", ".join([raw, *(write.value(key, "String") for key in keys)])
+
+
+def _is_odd(list_: Path) -> str:
+    if not list_.lists:
+        return _ODD.format(list=list_.sql())
+    flat = f"arrayFlatten({list_.sql()})" if list_.lists > 1 else list_.sql()
+    return f"arrayExists(list -> {_ODD.format(list='list')}, {flat})"
