@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from polku.know.segments import lists, naming
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import SegmentError
+from polku.know.segments.segments import SegmentError, people_on
 from polku.know.teams.models import Member
 
 
@@ -39,5 +39,5 @@ def import_people(
 
 
 def _not_yet(segment: Segment, people: dict[int, int]) -> dict[int, int]:
-    there = lists.people_on(segment)
+    there = people_on(segment)
     return {profile: identity for profile, identity in people.items() if profile not in there}

@@ -70,11 +70,6 @@ def copy(segment: Segment, *, name: str = "", by: Member | None = None) -> Segme
     return make_list(name, identities=segment.listed_people.values_list("identity_id", flat=True), by=by)
 
 
-def people_on(segment: Segment) -> set[int]:
-    """The profile numbers of those who stand on it; asks no columns."""
-    return set(profile_ids(segment.listed_people.values_list("identity_id", flat=True)).values())
-
-
 def _put(segment: Segment, identities: Iterable[int], *, action: str, by: Member | None) -> int:
     """In parts, for others write too; rules see it when all of it is there."""
     now, before = connection.ops.adapt_datetimefield_value(clock.now()), segment.listed_people.count()

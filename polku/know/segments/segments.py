@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from polku.kit import clock
+from polku.know.people.find import profile_ids
 from polku.know.rules import ask
 from polku.know.rules.tree import read
 from polku.know.segments.leaf import reading
@@ -138,8 +139,14 @@ def count(segment: Segment, now: datetime) -> int:
 
 
 def people(segment: Segment, now: datetime) -> list[int]:
-    """Profile numbers."""
-    return ask.people(segment.rule, now)
+    """Profile numbers, in their order. Of a list it is asked of the state: no columns, and no delay."""
+    return sorted(people_on(segment)) if segment.is_list else ask.people(segment.rule, now)
+
+
+def people_on(segment: Segment) -> set[int]:
+    """The profile numbers of those who stand on a list."""
+    listed = segment.listed_people.values_list("identity_id", flat=True)
+    return set(profile_ids(listed.iterator()).values())
 
 
 def _read(segment: Segment, rule: object) -> Any:

@@ -17,12 +17,12 @@ def test_lines_are_added_known_already_repeated_or_refused(live):
 
     assert (done.added, done.already, done.again, done.refused_count) == (1, 1, 1, 1)
     assert [(one.line, one.given, one.why) for one in done.refused] == [(4, "nobody", "Nobody is known by this.")]
-    assert lists.people_on(tasters) == {number("devi"), number("emile")}
+    assert segments.people_on(tasters) == {number("devi"), number("emile")}
 
     done = imports.import_people(tasters, ["fumi"], replaces=True)
 
     assert (done.added, done.already) == (1, 0)
-    assert lists.people_on(tasters) == {number("fumi")}
+    assert segments.people_on(tasters) == {number("fumi")}
 
 
 def test_nobody_is_put_into_a_rule():

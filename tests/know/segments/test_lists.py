@@ -24,7 +24,7 @@ def two(live) -> Segment:
 def test_whoever_was_named_is_in_it(two, inside):
     assert inside(two) == ["devi", "emile"]
     assert two.rule == {"in_segment": two.pk}
-    assert len(lists.people_on(two)) == 2
+    assert len(segments.people_on(two)) == 2
 
 
 def test_people_are_put_on_it_and_taken_off(two, inside):
@@ -63,7 +63,7 @@ def test_somebody_on_it_stays_on_it_when_people_merge(two, inside):
         Changed.objects.update_or_create(id=number(changed), defaults={"at_seq": 2})
 
     assert inside(two) == ["emile", "fumi"]
-    assert len(lists.people_on(two)) == 2
+    assert len(segments.people_on(two)) == 2
     assert lists.take_off(two, [number("fumi")]) == 1
     assert inside(two) == ["emile"]
 

@@ -1,0 +1,99 @@
+"""What the verbs of segments have in common."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from polku.know.segments.models import Segment
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def wanted(given: str) -> "Segment":
+    """By its number or its name; a name made of digits only is asked for with quotes of its own ('"2024"')."""
+    from polku.know.rules.condition import RuleError
+    from polku.know.segments.leaf import named
+
+    try:
+        return named(int(given) if given.isascii() and given.isdigit() else given.strip('"'))
+    except RuleError as problem:
+        raise click.ClickException(problem.sentence) from problem
+
+
+def rule_of(given: str) -> Any:
+    """JSON, or @FILE."""
+    text = Path(given[1:]).read_text(encoding="utf-8") if given.startswith("@") else given
+    try:
+        return json.loads(text)
+    except ValueError as problem:
+        raise click.UsageError(f"the rule is not JSON: {problem}") from problem
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What speaks against it is one sentence."""
+    from polku.kit.columns import ColumnsError
+    from polku.know.rules.condition import RuleError
+    from polku.know.segments.imports import NoList
+    from polku.know.segments.segments import NameTaken, NoRule, SegmentInUse
+
+    try:
+        yield
+    except (RuleError, ColumnsError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    except NameTaken as problem:
+        raise click.ClickException("there is a segment of this name already") from problem
+    except SegmentInUse as problem:
+        names = ", ".join(f"{use.what} {use.number} “{use.name}”" for use in problem.uses)
+        raise click.ClickException(f"it stays, for it is used by {names}") from problem
+    except NoRule as problem:
+        raise click.ClickException("it is a list of people: it has no rule") from problem
+    except NoList as problem:
+        raise click.ClickException("its people follow from its rule; make a list to put people on") from problem
+
+
+@contextmanager
+def with_columns() -> Iterator[None]:
+    """For what asks who is in a segment. An embedded store is held by a running polku: that is one clear sentence."""
+    from django.conf import settings
+
+    from polku.kit import columns
+
+    with told():
+        try:
+            columns.open(settings.COLUMNS_URL)
+        except columns.ColumnsBusy as problem:
+            raise click.ClickException(f"{problem} While it runs, its API answers this.") from problem
+        try:
+            yield
+        finally:
+            columns.close()
+
+
+def plain(row: "Segment") -> dict[str, Any]:
+    from polku.know.segments.words import in_words
+
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "kind": row.kind,
+        "rule": row.rule,
+        "sentence": in_words(row.rule),
+        "version": row.version,
+        "is_live": row.is_live,
+        "size": row.size,
+        "is_settled": row.is_settled,
+        "checked_at": row.checked_at.isoformat() if row.checked_at else None,
+        "drift": row.drift,
+        "trouble": row.trouble,
+        "edited_at": row.edited_at.isoformat(),
+    }
+
+
+def show(value: Any, *, as_json: bool, line: str) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False) if as_json else line)

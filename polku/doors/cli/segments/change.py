@@ -1,0 +1,86 @@
+"""Changing: edit, restore, remove."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from polku.doors.cli.open_house import open_house
+from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted, with_columns
+
+if TYPE_CHECKING:
+    from polku.know.segments.models import Segment
+
+
+@click.command()
+@click.argument("segment")
+@click.option("--name", help="Another name.")
+@click.option("--rule", help="Another rule: JSON, or @FILE.")
+@click.option("--live/--not-live", "is_live", default=None, help="Whether events tell who joins and leaves.")
+@click.option("--try", "is_trial", is_flag=True, help="Only tell whom the rule would change; save nothing.")
+@as_json
+def edit(segment: str, name: str | None, rule: str | None, is_live: bool | None, is_trial: bool, as_json: bool) -> None:
+    """Change what is given; what it was stays as a version."""
+    if is_trial and rule is None:
+        raise click.UsageError("--try tells what a --rule would change")
+    open_house()
+    from polku.know.segments.segments import edit as change
+
+    row, read = wanted(segment), rule_of(rule) if rule is not None else None
+    if is_trial:
+        _try(row, read, as_json=as_json)
+        return
+    with told():
+        changed = change(row, by=None, name=name, rule=read, is_live=is_live)
+    show(plain(changed), as_json=as_json, line=f"segment {changed.pk} “{changed.name}” is at version {changed.version}")
+
+
+@click.command()
+@click.argument("segment")
+@click.argument("number", type=int)
+@as_json
+def restore(segment: str, number: int, as_json: bool) -> None:
+    """Have the rule of a version again, as a new version."""
+    open_house()
+    from polku.know.segments.models import SegmentVersion
+    from polku.know.segments.segments import restore as have_again
+
+    row = wanted(segment)
+    try:
+        with told():
+            changed = have_again(row, number, by=None)
+    except SegmentVersion.DoesNotExist as problem:
+        raise click.ClickException(f"“{row.name}” has no version {number}") from problem
+    show(plain(changed), as_json=as_json, line=f"segment {changed.pk} “{changed.name}” is at version {changed.version}")
+
+
+@click.command()
+@click.argument("segment")
+@click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
+def remove(segment: str, yes: bool) -> None:
+    """Remove a segment that nothing uses."""
+    open_house()
+    from polku.flow import USES
+    from polku.know.segments.segments import remove as take_away
+
+    row = wanted(segment)
+    if not yes and not click.confirm(f"Remove “{row.name}”?", default=False):
+        raise click.Abort
+    number = row.pk
+    with told():
+        take_away(row, by=None, users=USES)
+    click.echo(f"segment {number} is gone")
+
+
+def _try(row: "Segment", rule: Any, *, as_json: bool) -> None:
+    from polku.kit import clock
+    from polku.know.segments.changes import what_would_change
+
+    with with_columns():
+        found = what_would_change(row, rule, clock.now())
+    names = [one.name for one in found.built_on]
+    plain = {"joins": found.joins, "leaves": found.leaves, "stays": found.stays, "built_on": names}
+    more = f"; built on it: {', '.join(names)}" if names else ""
+    show(plain, as_json=as_json, line=f"{found.joins:,} would join, {found.leaves:,} leave, {found.stays:,} stay{more}")
+
+
+VERBS: tuple[click.Command, ...] = (edit, restore, remove)

@@ -1,0 +1,83 @@
+"""Making: from a rule, a template, a file of people, or another segment."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from polku.doors.cli.open_house import open_house
+from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted, with_columns
+from polku.doors.cli.segments.people import tell_refused
+
+
+@click.command()
+@click.argument("name")
+@click.option("--rule", help="JSON, or @FILE.")
+@click.option("--template", help="The key of a template; `polku segments templates` lists them.")
+@click.option(
+    "--people",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file, one person a line: a list of these people is made.",
+)
+@click.option("--kind", default="", help="Of the file: what its lines are, for example email.")
+@as_json
+def make(name: str, rule: str | None, template: str | None, people: Path | None, kind: str, as_json: bool) -> None:
+    """Make a segment of a rule, of a template, or of a file of people."""
+    if [rule, template, people].count(None) != 2:
+        raise click.UsageError("name one of --rule, --template and --people")
+    open_house()
+    from polku.know.segments.imports import import_people
+    from polku.know.segments.lists import make_list
+    from polku.know.segments.segments import create
+
+    with told():
+        if people is None:
+            made = create(name, rule=rule_of(rule) if rule is not None else _of_template(template or ""))
+        else:
+            made = make_list(name)
+            with people.open(encoding="utf-8-sig", errors="replace") as lines:
+                tell_refused(import_people(made, lines, kind=kind))
+    show(plain(made), as_json=as_json, line=f"made segment {made.pk} “{made.name}”")
+
+
+@click.command()
+@click.argument("segment")
+@click.option("--name", default="", help="Else the same name with “(copy)”.")
+@as_json
+def copy(segment: str, name: str, as_json: bool) -> None:
+    """Another segment of the same rule, or the same people."""
+    open_house()
+    from polku.know.segments import lists
+
+    with told():
+        made = lists.copy(wanted(segment), name=name)
+    show(plain(made), as_json=as_json, line=f"made segment {made.pk} “{made.name}”")
+
+
+@click.command()
+@click.argument("segment")
+@click.option("--name", default="", help="Else the same name with “(copy)”.")
+@as_json
+def snapshot(segment: str, name: str, as_json: bool) -> None:
+    """Keep who is in it now, as a list."""
+    open_house()
+    from polku.kit import clock
+    from polku.know.segments import lists
+
+    row = wanted(segment)
+    with with_columns():
+        made = lists.snapshot(row, name=name, by=None, now=clock.now())
+    show(plain(made), as_json=as_json, line=f"made segment {made.pk} “{made.name}”")
+
+
+def _of_template(key: str) -> Any:
+    from polku.know.segments.templates.table import template
+    from polku.say.channels.registry import channels
+
+    found = template(key, [channel.name for channel in channels()])
+    if found is None:
+        raise click.ClickException(f"there is no template {key}; `polku segments templates` lists them")
+    return found.rule
+
+
+VERBS: tuple[click.Command, ...] = (make, copy, snapshot)
