@@ -39,12 +39,8 @@ pytestmark = [
 def asked() -> Iterator[tuple[int, Any, str, int]]:
     """Number, rule, sentence, count."""
     for number, rule, sentence, count in QUESTION.findall(GUIDE.read_text()):
-        yield (
-            int(number),
-            json.loads(rule),
-            " ".join(sentence.replace("\n> ", " ").split()),
-            int(count.replace(",", "")),
-        )
+        words = " ".join(sentence.replace("\n> ", " ").split())
+        yield int(number), json.loads(rule), words, int(count.replace(",", ""))
 
 
 def test_every_question_has_the_answer_of_the_guide_and_of_the_second_way(columns, carry_on, tmp_path):
@@ -95,7 +91,6 @@ def second_ways() -> dict[int, int]:
     now = pd.Timestamp(NOW).tz_localize(None)
     said = said_of_households().to_pandas()
 
-    late = lines["at"] >= now - 90 * DAY
     early = orders[orders["at"] < "2017-07-01"].groupby("who").size()
     lately = set(orders.loc[orders["at"] >= now - 90 * DAY, "who"])
     families = said[
@@ -116,7 +111,7 @@ def second_ways() -> dict[int, int]:
         7: lines.loc[(lines["kind"] == "SOFT DRINKS") & (lines["quantity"] >= 12), "household_id"].nunique(),
         8: len(set(families["household_id"]) & set(orders.loc[orders["amount"] >= 200, "who"])),
         9: len(list(diapers_then_beer(lines))),
-        10: sum(count >= 10 and on_weekdays.get(who, 0) <= 2 for who, count in on_weekends.items()),
+        10: sum(bool(count >= 10 and on_weekdays.get(who, 0) <= 2) for who, count in on_weekends.items()),
     }
 
 
