@@ -36,38 +36,6 @@ def shoppers(come_by: Callable[..., list[Profile]], buy: Callable[..., None], fo
     follow()
 
 
-def test_a_segment_is_counted_shown_and_kept(web: Client, shoppers: None) -> None:
-    part = web.get("/segments/new", {"least": 2, "days": 30}, headers=HTMX)
-    assert (part.context["found"].count, [one.name for one in part.context["found"].people]) == (1, ["Devi"])
-    assert "Everyone who bought at least 2 times in the last 30 days" in part.text
-
-    web.post("/segments/new", {"least": 2, "days": 30, "name": "Regulars"})
-    segment = Segment.objects.get()
-    assert segment.rule == {"did": "Order Completed", "within": "30d", "count": {"gte": 2}}
-    assert "Regulars" in web.get("/segments").text
-    assert "Devi" in web.get(f"/segments/{segment.pk}").text
-
-
-@pytest.mark.parametrize(
-    ("whom", "rule", "count"),
-    [("email", {"trait": "email", "op": "exists"}, 2), ("everybody", {"all": []}, 3)],
-)
-def test_who_has_never_bought_can_be_a_segment_too(
-    web: Client, whom: str, rule: object, count: int, come_by: Callable[..., list[Profile]],
-    log_events: Callable[..., None], carry_on: Callable[[], None], follow: Callable[[], None],
-) -> None:  # fmt: skip
-    come_by("Devi", "Emile")
-    log_events({"type": "identify", "userId": "fumi", "traits": {"name": "Fumi"}})
-    carry_on()
-    follow()
-    given = {"least": "2", "days": "30", "whom": whom}
-
-    assert web.get("/segments/new", given, headers=HTMX).context["found"].count == count
-    web.post("/segments/new", given | {"name": "List"})
-
-    assert Segment.objects.get().rule == rule
-
-
 @pytest.mark.parametrize(("channel", "rule"), [("paper", {"all": []}), ("email", {"trait": "email", "op": "exists"})])
 def test_a_campaign_can_go_to_everybody_whom_its_channel_reaches(
     web: Client, columns: None, channel: str, rule: object
@@ -99,18 +67,6 @@ def test_nobodys_own_audience_is_none(web: Client, columns: None) -> None:
     web.post("/campaigns/new", WRITTEN | {"audience": "own"})
 
     assert not Campaign.objects.exists()
-
-
-def test_a_segment_in_use_stays(web: Client) -> None:
-    segment = Segment.objects.create(name="Regulars", rule={"did": "Order Completed"})
-    campaign = Campaign.objects.create(name="Winter", segment=segment, body="Hello")
-
-    web.post(f"/segments/{segment.pk}/removal")
-    assert Segment.objects.exists()
-
-    campaign.delete()
-    web.post(f"/segments/{segment.pk}/removal")
-    assert not Segment.objects.exists()
 
 
 def test_a_preview_reads_as_the_chosen_person_would(web: Client, shoppers: None) -> None:
@@ -249,18 +205,6 @@ def test_the_recipients_of_a_large_campaign_are_not_sorted(web: Client) -> None:
     assert "TEMP B-TREE" not in among.explain()
 
 
-def test_the_people_of_a_segment_are_shown_further(
-    web: Client, shoppers: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("polku.doors.web.segments.page.SAMPLE", 1)
-    segment = Segment.objects.create(name="Buyers", rule={"did": "Order Completed"})
-
-    first = web.get(f"/segments/{segment.pk}").context
-    then = web.get(f"/segments/{segment.pk}", {"people": first["more_people"]}).context
-
-    assert (len(first["found"].people), len(then["found"].people), then["more_people"]) == (1, 2, None)
-
-
 def test_the_preview_offers_the_audience_first_and_tells_who_is_not_in_it(web: Client, shoppers: None) -> None:
     of_audience = web.post("/campaigns/new", WRITTEN | {"show": "preview"}, headers=HTMX).context
     emile = web.post("/campaigns/new", WRITTEN | {"show": "preview", "as_query": "emile"}, headers=HTMX)
@@ -292,28 +236,6 @@ def test_a_page_with_people_stands_still(web: Client, shoppers: None) -> None:
 def test_what_was_not_kept_is_marked_so_that_leaving_asks_first(web: Client) -> None:
     assert "data-unsaved" not in web.get("/campaigns/new").text
     assert "data-unsaved" in web.post("/campaigns/new", WRITTEN | {"name": ""}).text
-
-
-def test_two_segments_of_one_name_are_refused_with_a_sentence(web: Client, columns: None) -> None:
-    Segment.objects.create(name="Regulars", rule={"did": "Order Completed"})
-
-    answer = web.post("/segments/new", {"least": 3, "days": 90, "name": " regulars"})
-
-    assert "There is a segment of this name already." in answer.text
-    assert 'value="90"' in answer.text
-    assert Segment.objects.count() == 1
-
-
-@pytest.mark.parametrize("least", ["0", ""])
-def test_a_number_that_cannot_be_is_told_and_kept(web: Client, columns: None, least: str) -> None:
-    part = web.get("/segments/new", {"least": least, "days": 30}, headers=HTMX)
-    page = web.get("/segments/new", {"least": least, "days": 30, "name": "Regulars"})
-
-    assert "Times: write a whole number from 1 to 10000." in part.text
-    assert part.text.count('class="form-error"') == 1
-    assert page.text.count('class="form-error"') == 1
-    assert f'name="least" min="1" max="10000" required value="{least}"' in page.text
-    assert 'value="Regulars"' in page.text
 
 
 @pytest.mark.parametrize(("state", "pill"), [("sent", "pill-good"), ("held", "pill-bad"), ("unknown", "pill-bad")])

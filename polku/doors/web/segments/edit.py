@@ -1,5 +1,7 @@
 """The builder's page: a new segment, or another rule for one that is there."""
 
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +14,20 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.segments.builder.known import Known
 from polku.doors.web.segments.builder.show import shown
-from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted
+from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted, replaced
+from polku.doors.web.segments.builder.texts import same
 from polku.doors.web.segments.look import Look, look
 from polku.doors.web.segments.name import NameForm
+from polku.flow import USES
 from polku.kit import clock
 from polku.know.rules.condition import RuleError
 from polku.know.segments.changes import what_would_change
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
 from polku.know.segments.segments import edit as change
+from polku.know.segments.templates.table import template, templates
+from polku.know.segments.uses import Use, uses
+from polku.say.channels.registry import channels
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,24 +37,48 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
     do = request.POST.get("do", "")
     if do == "found":
         return render(request, "segments/builder/found.html", {"look": _look(request, stage, row)})
+    asked = None
     if request.method == "POST" and not do and not stage.fault and name.is_valid():
         try:
-            kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
+            asked = _warning(request, row, stage)
+            if asked is None:
+                kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
+                messages.success(request, _("The segment is saved."))
+                return redirect("segment", kept.pk)
         except NameTaken:
             name.add_error("name", _("There is a segment of this name already. Give this one another."))
         except RuleError:
             messages.error(request, _("Not saved: see what is marked below."))
-        else:
-            messages.success(request, _("The segment is saved."))
-            return redirect("segment", kept.pk)
     # A page that works by itself counts at once; one with scripts asks for the count when it is there.
     seen = _look(request, stage, row) if request.method == "POST" and not request.htmx else None
-    return render(request, "segments/edit.html", _given(stage, seen) | {"segment": row, "name": name})
+    return render(request, "segments/edit.html", _given(stage, seen) | {"segment": row, "name": name, "change": asked})
 
 
 def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
     cards = shown(stage.form, Known(), seen.said if seen else {})
-    return {"stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
+    is_empty = stage.rule == NOTHING
+    offered = templates([one.name for one in channels()]) if is_empty else []
+    return {"templates": offered, "stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a new rule would change for what stands on the segment. None: it cannot be counted."""
+
+    joins: int | None
+    leaves: int | None
+    uses: list[Use]
+
+
+def _warning(request: Asked, row: Segment | None, stage: Stage) -> Asking | None:
+    """Before another rule is saved for a segment in use, one is asked once more. Raises RuleError."""
+    if row is None or request.POST.get("save") == "sure" or same(stage.rule, row.rule):
+        return None
+    used_by = uses(row, USES)
+    if not used_by:
+        return None
+    change = ask(lambda: what_would_change(row, stage.rule, clock.now()))
+    return Asking(change.joins, change.leaves, used_by) if change else Asking(None, None, used_by)
 
 
 def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
@@ -59,8 +90,19 @@ def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
 
 def _stage(request: Asked, row: Segment | None) -> Stage:
     if request.method == "POST":
-        return posted(request.POST)
-    return begun(row.rule if row is not None else NOTHING)
+        stage = posted(request.POST)
+        verb, _colon, key = request.POST.get("do", "").partition(":")
+        begun_with = template(key, [one.name for one in channels()]) if verb == "begin" else None
+        return replaced(stage, begun_with.rule) if begun_with else stage
+    return begun(row.rule if row is not None else _rule(request.GET.get("rule", "")))
+
+
+def _rule(text: str) -> Any:
+    """Of the address: a rule that another page begins with."""
+    try:
+        return json.loads(text) if text else NOTHING
+    except (ValueError, RecursionError):
+        return NOTHING
 
 
 def _name(request: Asked, row: Segment | None) -> NameForm:

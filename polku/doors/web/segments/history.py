@@ -1,28 +1,28 @@
 """How the size of a segment went, and who came and went."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
+from polku.doors.web.kinds import event_name
 from polku.doors.web.widgets.amounts import number
 from polku.doors.web.widgets.bars import Curve, curve
-from polku.kit import columns
+from polku.know.segments.live.membership import Step, history
 from polku.know.segments.models import Segment
 
 SHOWN, ROWS = 120, 20
 
-# The last who joined or left. Rides the order of `events`: (name, …).
-COMINGS = """
-SELECT name, identity, toUnixTimestamp64Milli(time), toString(properties.cause)
-FROM events
-WHERE name IN ('Segment Joined', 'Segment Left') AND properties.segment_id = {segment:Int64}
-ORDER BY time DESC, seq DESC, nth DESC
-LIMIT {rows:UInt32}
-"""
+CAUSES = {
+    "made": gettext_lazy("the segment was made"), "event": gettext_lazy("an event"),
+    "trait": gettext_lazy("what is known of them"), "time": gettext_lazy("time passed"),
+    "edit": gettext_lazy("the rule was changed"), "merge": gettext_lazy("two profiles became one"),
+    "check": gettext_lazy("everybody was checked"), "list": gettext_lazy("the list was changed"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Coming:
 
     has_joined: bool
     person: shown.Person | None
-    at_ms: int
+    at: datetime
     cause: str
 
 
@@ -52,10 +52,15 @@ def curve_of(segment: Segment) -> Curve | None:
     return curve([size for _at, size in rows], hover=hover)
 
 
-def comings(segment: Segment) -> list[Coming]:
-    given = {"segment": segment.pk, "rows": ROWS}
-    rows = ask(lambda: columns.query(COMINGS, given)) or []
-    people = shown.people_of([identity for _name, identity, _at, _cause in rows])
-    return [
-        Coming(name == "Segment Joined", people.get(identity), at_ms, cause) for name, identity, at_ms, cause in rows
-    ]
+def comings(segment: Segment, before: str = "") -> tuple[list[Coming], str]:
+    """The newest first, and where they go on ("" at the end). `before`: where those of before ended."""
+    seq, _dash, nth = before.partition("-")
+    place = (int(seq), int(nth)) if seq.isdecimal() and nth.isdecimal() else None
+    rows = ask(lambda: history(segment.pk, before=place, limit=ROWS + 1)) or []
+    people = shown.people_of([step.person for step in rows])
+    found = [Coming(step.is_in, people.get(step.person), step.at, _cause(step)) for step in rows[:ROWS]]
+    return found, "{}-{}".format(*rows[ROWS - 1].place) if len(rows) > ROWS else ""
+
+
+def _cause(step: Step) -> str:
+    return event_name(step.event) if step.event else str(CAUSES.get(step.cause, step.cause))

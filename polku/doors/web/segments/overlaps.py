@@ -8,9 +8,7 @@ from django.shortcuts import render
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import whole_number
-from polku.kit import clock
-from polku.know.rules import ask as rules
-from polku.know.rules.condition import RuleError
+from polku.know.segments import overlaps as counted
 from polku.know.segments.models import Segment
 
 MOST = 12
@@ -19,8 +17,8 @@ MOST = 12
 @dataclass(frozen=True)
 class Cell:
     other: Segment
-    people: int | None
-    of: int | None
+    people: int
+    of: int
     is_itself: bool
 
     @property
@@ -30,28 +28,17 @@ class Cell:
 
 
 def overlaps(request: Asked) -> HttpResponse:
-    """`segment`: the one that stands first."""
+    """Of the largest ones. `segment`: one that stands first, however large."""
     first = whole_number(request.GET.get("segment"))
-    rows = list(Segment.objects.order_by("name", "pk"))
-    rows.sort(key=lambda one: one.pk != first)
-    rows = rows[:MOST]
-    shared = ask(lambda: matrix(rows)) or {}
-    cells = [
-        (one, [Cell(two, shared.get((one.pk, two.pk)), shared.get((one.pk, one.pk)), one == two) for two in rows])
-        for one in rows
-    ]
-    given = {"rows": cells, "segments": rows, "has_counts": bool(shared), "most": MOST}
-    return render(request, "segments/overlaps.html", given)
+    numbers = list(Segment.objects.filter(size__isnull=False).order_by("-size", "pk").values_list("pk", flat=True))
+    numbers.sort(key=lambda number: number != first)
+    found = ask(lambda: counted.overlaps(numbers[:MOST]))
+    segments = sorted(found.segments, key=lambda one: one.pk != first) if found else []
+    rows = [(one, [_cell(found, one, two) for two in segments]) for one in segments] if found else []
+    return render(
+        request, "segments/overlaps.html", {"rows": rows, "segments": segments, "is_asked": found is not None}
+    )
 
 
-def matrix(rows: list[Segment]) -> dict[tuple[int, int], int]:
-    """How many people are in both, by their numbers. Raises ColumnsError."""
-    now, shared = clock.now(), {}
-    for nth, one in enumerate(rows):
-        for two in rows[nth:]:
-            try:
-                count = rules.count({"all": [{"in_segment": one.pk}, {"in_segment": two.pk}]}, now)
-            except RuleError:
-                continue
-            shared[one.pk, two.pk] = shared[two.pk, one.pk] = count
-    return shared
+def _cell(found: counted.Overlaps, one: Segment, two: Segment) -> Cell:
+    return Cell(two, found.between(one, two), one.size or 0, one == two)

@@ -20,13 +20,18 @@ VERSIONS = 20
 
 def segment(request: Asked, segment_id: int) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id)
+    before = request.GET.get("before", "")
+    came, more = comings(row, before)
+    comings_given = {"segment": row, "comings": came, "more": f"{request.path}?before={more}#came" if more else ""}
+    if request.htmx and before:
+        return render(request, "segments/came.html", comings_given)
     found = audience(row.rule, people=SAMPLE)
     given: dict[str, Any] = {
         "segment": row,
         "found": found,
         "state": state_of(row),
         "chart": curve_of(row),
-        "comings": comings(row),
+        **comings_given,
         "uses": uses(row, USES),
         "versions": row.versions.select_related("by").order_by("-number")[:VERSIONS],
         "more_people": MOST_SHOWN if found.count and found.count > len(found.people) else None,

@@ -14,10 +14,12 @@ from polku.know.people.consent.purposes import carried
 from polku.know.people.consent.topics import topics
 from polku.know.rules import known
 from polku.know.rules.shapes import Field
+from polku.know.rules.trait_places import LABELS
 from polku.know.segments.models import Segment
 from polku.say.channels.registry import channels
 
 CAMPAIGNS = 200
+OWN_PREFIX = "polku."  # what polku itself knows of everybody
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def _fields_of(event: str) -> list[Field]:
 
 
 def _traits(_rest: str) -> list[Option]:
-    return _paths(ask(known.traits) or [])
+    own = [Option(name, str(words)) for name, words in LABELS.items() if name.startswith(OWN_PREFIX)]
+    return [*_paths(ask(known.traits) or []), *own]
 
 
 def _trait(path: str) -> list[Option]:

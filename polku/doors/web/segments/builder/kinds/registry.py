@@ -4,11 +4,23 @@ from polku.doors.web.segments.builder.kinds.did import Did
 from polku.doors.web.segments.builder.kinds.group import Group, Json
 from polku.doors.web.segments.builder.kinds.in_segment import InSegment
 from polku.doors.web.segments.builder.kinds.kind import Kind
+from polku.doors.web.segments.builder.kinds.messages import OfCampaign, Reachable
+from polku.doors.web.segments.builder.kinds.rfm import Rfm
 from polku.doors.web.segments.builder.kinds.sequence import Gap, Sequence, Step
 from polku.doors.web.segments.builder.kinds.state import Consent, Sample
 from polku.doors.web.segments.builder.kinds.trait import Trait
 from polku.doors.web.segments.builder.kinds.where import Where
 
-ROWS: tuple[Kind, ...] = (Did(), Trait(), InSegment(), Sequence(), Consent(), Sample())  # one condition each
+ROWS: tuple[Kind, ...] = (
+    Did(),
+    Trait(),
+    InSegment(),
+    Sequence(),
+    Reachable(),
+    Consent(),
+    OfCampaign(),
+    Rfm(),
+    Sample(),
+)  # one condition each
 PARTS: tuple[Kind, ...] = (Where(), Step(), Gap())  # stand in a row only
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (Group(), *ROWS, *PARTS, Json())}
