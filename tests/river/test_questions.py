@@ -1,4 +1,4 @@
-"""Ten questions of docs/guide/questions.md about a year of real purchases: each answer counted in a second way."""
+"""Ten questions of docs/guide/questions.md about a year of purchases: each answer counted in a second way."""
 
 import json
 import re
