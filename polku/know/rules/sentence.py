@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from polku.know.rules.combine import All, Any, Not
+from polku.know.rules.compare import Compare
 from polku.know.rules.condition import Condition
 from polku.know.rules.trait import Trait
 from polku.know.rules.tree import read
@@ -34,4 +35,4 @@ def _about_traits(condition: Condition) -> set[bool]:
         return _about_traits(condition.part)
     if isinstance(condition, All | Any) and condition.parts:
         return set().union(*map(_about_traits, condition.parts))
-    return {isinstance(condition, Trait)}
+    return {isinstance(condition, Trait | Compare)}

@@ -3,18 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext as _
 
-from polku.know.rules import combine, consent, did, sample, sequence, trait  # noqa: F401 - all but `combine` bring their leaves
+from polku.know.rules import (  # noqa: F401 - all but `combine` bring their leaves
+    combine,
+    compare,
+    consent,
+    did,
+    occurrence,
+    sample,
+    sequence,
+    trait,
+)
 from polku.know.rules.condition import LEAVES, Condition, Node, RuleError, did_you_mean
 
-DEPTH = 20
+DEPTH = 100
 CONDITIONS = 500
+BYTES = 2**20
 
 
 def read(rule: object) -> Condition:
     """Raises RuleError."""
-    return _Reading().node(rule, "", 1)
+    condition = _Reading().node(rule, "", 1)
+    if len(msgspec.json.encode(rule)) > BYTES:
+        raise RuleError("", _("a rule has at most %(most)d KB") % {"most": BYTES // 1024})
+    return condition
 
 
 class _Reading:
