@@ -1,30 +1,53 @@
-// The builder of rules: its count follows every change, what is typed while the server answers stays, and what the count
-// says of single conditions is put beside them.
+// The builder of rules: its count follows every change; what is typed, chosen or pressed while the server answers is not
+// lost; and what the count says of single conditions is put beside them.
 export default function builder(form) {
-  let sent = new Map();
+  let sent = null; // what the fields held when the request under way was sent
+  let pressed = []; // buttons pressed since
+  let changed = []; // and what was written or chosen since
 
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("#builder button[hx-post]");
+    if (!button || !sent) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed.push(button.id);
+  }, true);
+  form.addEventListener("change", (event) => sent && event.target.closest("#builder") && event.stopImmediatePropagation(), true);
   form.addEventListener("htmx:beforeRequest", (event) => {
-    if (!event.target.closest("#builder")) return;
-    sent = texts(form);
+    if (event.detail.target.id !== "builder") return;
+    sent = fields(form);
     document.getElementById("found").dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
   });
-  form.addEventListener("htmx:afterSwap", (event) => {
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id !== "builder" || !sent) return;
+    changed = [...fields(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
+  });
+  form.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "builder") return;
-    for (const [name, value] of typed) {
-      const field = form.elements[name];
-      if (field) field.value = value;
-    }
+    sent = null;
+    const again = changed;
+    changed = [];
+    for (const [name, value] of again) take(form.elements[name], value);
+    const next = pressed.shift();
+    if (next) document.getElementById(next)?.click();
     document.getElementById("found").dispatchEvent(new Event("recount"));
   });
-  let typed = [];
-  form.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target.id === "builder") typed = [...texts(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.target.id === "builder" && !event.detail.successful) sent = null;
   });
   form.addEventListener("htmx:load", () => tell(form));
   tell(form);
 }
 
-const texts = (form) => new Map([...form.querySelectorAll("#builder input:not([type]), #builder textarea")].map((one) => [one.name, one.value]));
+const fields = (form) =>
+  new Map([...form.querySelectorAll("#builder :is(input:not([type=hidden]), select, textarea)[name]")].map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
+
+function take(field, value) {
+  if (!field) return;
+  if (field.type === "checkbox") field.checked = value;
+  else field.value = value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 function tell(form) {
   for (const told of form.querySelectorAll("[data-said]")) {
