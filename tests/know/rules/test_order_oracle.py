@@ -14,7 +14,7 @@ from polku.know.rules import ask
 from polku.know.rules.live import finds_among
 from polku.know.rules.tree import read
 from polku.know.teams.models import Team
-from tests.know.rules.drawn import calendar, did, sequence
+from tests.know.rules.drawn import calendar, compare, did, occurrence, sequence
 from tests.know.rules.drawn.people import DAY_MS, EVENTS, crowd, event
 from tests.know.rules.drawn.world import settle
 from tests.know.rules.oracle import At, Event, Somebody, holds
@@ -31,6 +31,8 @@ WORLDS = [
 rules = some.one_of(
     sequence.rules,
     sequence.rules,
+    occurrence.rules,
+    compare.rules,
     some.tuples(did.rules, calendar.ons).map(lambda both: both[0] | both[1]),
 )
 

@@ -3,7 +3,7 @@
 One file a leaf; each adds itself to `meaning.LEAVES`.
 """
 
-from tests.know.rules.oracle import did, sequence, trait  # noqa: F401 - they add what they mean
+from tests.know.rules.oracle import compare, did, occurrence, sequence, trait  # noqa: F401 - they add what they mean
 from tests.know.rules.oracle.meaning import holds
 from tests.know.rules.oracle.people import At, Event, Somebody
 
