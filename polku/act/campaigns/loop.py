@@ -13,6 +13,7 @@ from polku.know.events.read import place
 from polku.know.people.models import Changed
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
+from polku.know.segments import columns as lists
 from polku.say.outbox.ask import AT_ONCE, ask_many
 from polku.say.outbox.models import Message
 
@@ -94,7 +95,15 @@ def _has_settled(launch: Launch, *, now: datetime) -> bool:
     late = Changed.objects.filter(at_seq__lte=launch.at_seq)
     if now - launch.at > PATIENCE:
         late = late.exclude(at_seq__lt=0)  # being written; new ones come all the time
-    return not late.exists()
+    return not late.exists() and _lists_are_copied()
+
+
+def _lists_are_copied() -> bool:
+    """Whoever was put on a list before the launch is found by rules."""
+    try:
+        return lists.are_copied()
+    except ColumnsError:
+        return True  # why nobody can be asked is said with the audience
 
 
 def _say(launch: Launch, trouble: str) -> None:

@@ -78,7 +78,7 @@ def put(request: HttpRequest, segment_id: int, given: PeopleIn) -> ImportOut:
 
 @router.get(
     "/segments/{segment_id}/export",
-    auth=Key("people.export"),
+    auth=Key("segments.export"),
     response=answers(None, 404, 422, 503),
     summary="Everybody in a segment, as a file",
     openapi_extra={

@@ -29,6 +29,16 @@ def tick(_now: datetime) -> int:
         return _sync() if is_mine else 0
 
 
+def are_copied() -> bool:
+    """Whether rules find what lists say now. Raises columns.ColumnsError."""
+    wanted = dict(_wanted())
+    if not wanted:
+        return True
+    prepare()
+    there = dict(columns.query(sql.COPIES))
+    return all(there.get(number) == copy for number, copy in wanted.items())
+
+
 def prepare() -> None:
     """See that the tables are there: conditions ask them, also before there is any list."""
     global _ready
@@ -45,9 +55,13 @@ def empty() -> None:
         columns.command(statement)
 
 
+def _wanted() -> list[tuple[int, int]]:
+    """Which copy of each list there should be. One that was never counted up is being filled for the first time."""
+    return list(Segment.objects.filter(kind=Segment.Kind.LIST, listed__gt=0).values_list("pk", "listed"))
+
+
 def _sync() -> int:
-    """A list that was never counted up is being filled for the first time."""
-    wanted = dict(Segment.objects.filter(kind=Segment.Kind.LIST, listed__gt=0).values_list("pk", "listed"))
+    wanted = dict(_wanted())
     there = dict(columns.query(sql.COPIES))
     late = [number for number, copy in wanted.items() if there.get(number) != copy]
     for number in late:

@@ -112,3 +112,11 @@ def test_the_copy_in_the_columns_is_made_again_when_it_was_lost(two, inside):
     segments.remove(two, by=None, users=())
     list_columns.tick(NOON)
     assert store.query("SELECT * FROM lists") + store.query("SELECT * FROM list_members") == []
+
+
+def test_a_launch_waits_until_rules_find_the_list_as_it_is(two, inside):
+    assert not list_columns.are_copied()
+    inside(two)
+    assert list_columns.are_copied()
+    lists.add(two, [number("fumi")])
+    assert not list_columns.are_copied()
