@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from polku.act.campaigns.models import Campaign
 from polku.doors.web import consent_card, merged, moments, shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.segments import belonging
 from polku.kit import ids
 from polku.know.orders import find as orders
 from polku.know.orders.models import Order
 from polku.know.people import find
 from polku.know.people.models import Identity, Profile
+from polku.know.teams.rights import may
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
 
@@ -50,6 +52,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
         "told": told(numbers),
         "merges": merged.merges(profile.id),
         "refused": merged.refused(profile.id),
+        "segments": belonging.segments_of(profile.id) if may(request.user, "segments.see") else [],
         **consent_card.card(profile),
         **moments.page(request, numbers),
     }

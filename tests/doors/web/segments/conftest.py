@@ -49,7 +49,7 @@ def sent(cards: Any) -> dict[str, Any]:
         data["item"] += [card.item.id, *inner.pop("item")]
         data |= {f"{card.item.id}.kind": card.item.kind, f"{card.item.id}.where": card.item.where, **inner}
         data |= {one.id: one.value for one in card.fields if one.field.widget != "check" or one.value}
-        data |= dict(card.hidden)
+        data |= {f"{one.id}_unit": one.unit for one in card.fields if one.unit} | dict(card.hidden)
         if card.item.values.get("not"):
             data[f"{card.item.id}.not"] = "yes"
     return data

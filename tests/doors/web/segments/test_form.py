@@ -119,5 +119,7 @@ def _send(card: Any, data: QueryDict) -> None:
     for one in card.fields:
         if one.field.widget != "check" or one.value:
             data[one.id] = one.value.replace("\n", "\r\n")
+        if one.unit:
+            data[f"{one.id}_unit"] = one.unit
     for inner in card.inside:
         _send(inner, data)

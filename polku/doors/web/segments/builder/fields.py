@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-Widget = Literal["choice", "text", "number", "date", "lines", "known", "json", "check"]
+Widget = Literal["choice", "text", "number", "date", "lines", "known", "json", "check", "length"]
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -23,7 +23,6 @@ class Field:
     hint: Any = ""
     reshapes: bool = False  # other fields come and go with its value
     is_short: bool = False
-    joins: bool = False  # belongs to the field before it
 
     @property
     def takes_other(self) -> bool:
@@ -42,9 +41,5 @@ def number(name: str, label: Any, *, usual: str = "1") -> Field:
 
 
 def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[Field]:
-    """A length of time: a number and its unit. `unit`: what is written there now."""
-    units = ALL_UNITS if unit == "s" else UNITS
-    return [
-        number(name, label, usual=usual),
-        Field(f"{name}_unit", _("Unit"), "choice", units, usual="d", is_short=True, joins=True),
-    ]
+    """A length of time: a number, and beside it its unit as `name_unit`. `unit`: what is written there now."""
+    return [Field(name, label, "length", ALL_UNITS if unit == "s" else UNITS, usual=usual)]

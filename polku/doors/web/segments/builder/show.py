@@ -27,6 +27,7 @@ class Shown:
     options: Sequence[Option] = ()
     is_free: bool = False  # written by hand, though there is a list
     is_unknown: bool = False  # what stands there is not in the list
+    unit: str = ""  # of a length of time
 
     @property
     def is_day(self) -> bool:
@@ -52,7 +53,8 @@ class Card:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the item has and does not show just now: it is there again when one changes one's mind."""
-        seen = {one.field.name for one in self.fields} | ({"not"} if self.kind.can_be_negated else set())
+        seen = {name for one in self.fields for name in (one.field.name, one.unit and f"{one.field.name}_unit")}
+        seen |= {"not"} if self.kind.can_be_negated else set()
         return [
             (f"{self.item.id}.{name}", text) for name, text in self.item.values.items() if text and name not in seen
         ]
@@ -103,4 +105,5 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
         options,
         is_free,
         is_unknown=bool(value) and not is_known and not is_free,
+        unit=(item.values.get(f"{one.name}_unit") or "d") if one.widget == "length" else "",
     )

@@ -30,11 +30,11 @@ class Trait(Kind):
         first = [Field("trait", _("Trait"), "known", known="traits", reshapes=True), op]
         if (values.get("op") or "is") not in PAIRED:
             return [*first, *others]
-        first.append(Field("than", _("With"), "choice", WITH, reshapes=True))
+        than = Field("than", _("With"), "choice", WITH, reshapes=True)
         if values.get("than"):
             other = Field("other", _("Another trait"), "known", known="traits")
             others = [other if one.name == "value" else one for one in others]
-        return [*first, *others]
+        return [*first, others[0], than, *others[1:]]
 
     def write(self, values: Values, parts: Parts) -> Any:
         node = {"trait": values.get("trait", "")} | compare.write(values)
