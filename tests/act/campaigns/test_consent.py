@@ -1,4 +1,4 @@
-"""A running campaign and somebody who changes her mind."""
+"""A running campaign and somebody who changes their mind."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from polku.act.campaigns import loop
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.progress import progress
 from polku.kit import clock
+from polku.know.people import columns as people_columns
 from polku.know.people.consent.record import WITHDRAWN, Statement, record
 from polku.say.channels.paper.channel import CHANNEL
 from polku.say.channels.paper.models import PaperCopy
@@ -50,6 +51,7 @@ def test_a_campaign_for_the_service_reaches_who_wants_no_news(shop, draft, aino,
 
     launch(draft(purpose="service"), by=aino, now=noon)
     carry_on()
+    people_columns.sync()  # what somebody said reaches rules with their row
     while loop.tick(noon) + outbox.tick(noon):
         pass
 
