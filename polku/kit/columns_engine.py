@@ -31,6 +31,10 @@ ENGINE = {
 # what is too big for memory goes through the disk.
 SESSION = {
     "max_threads": 2,
+    "max_query_size": 16 * MB,  # a rule of 500 conditions is a long text
+    "max_ast_elements": 1_000_000,
+    "max_expanded_ast_elements": 2_000_000,
+    "max_parser_backtracks": 0,
     "input_format_try_infer_dates": 0,
     "input_format_try_infer_datetimes": 0,
     "input_format_json_read_bools_as_numbers": 0,
@@ -38,7 +42,6 @@ SESSION = {
     "type_json_skip_duplicated_paths": 1,
     "max_bytes_before_external_group_by": 300 * MB,
     "max_bytes_before_external_sort": 300 * MB,
-    "max_query_size": 16 * MB,  # a rule of 500 conditions is a long text
 }
 
 

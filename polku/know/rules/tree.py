@@ -38,7 +38,7 @@ class _Reading:
         self.found = 0
 
     def node(self, given: object, path: str, depth: int) -> Condition:
-        self.found += 1
+        self.found += _count(given)
         if depth > DEPTH:
             raise RuleError(path, _("nested deeper than %(depth)d levels") % {"depth": DEPTH})
         if self.found > CONDITIONS:
@@ -71,6 +71,14 @@ class _Reading:
         words = _words()
         hint = next((hint for key in given if (hint := did_you_mean(key, words))), "")
         return _("a condition has one of: %(words)s") % {"words": ", ".join(words)} + hint
+
+
+def _count(given: object) -> int:
+    """A condition is one; so is each step and each condition on what stands in an event."""
+    if not isinstance(given, dict):
+        return 1
+    lists = (value for key, value in given.items() if key not in GROUPS and isinstance(value, list))
+    return 1 + sum(_count(part) for list_ in lists for part in list_ if isinstance(part, dict))
 
 
 def _words() -> list[str]:

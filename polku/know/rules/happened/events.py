@@ -11,7 +11,7 @@ from polku.know.rules.condition import Depends, Node, Writer
 from polku.know.rules.happened import calendar  # noqa: F401 - adds “on” to WHEN
 from polku.know.rules.happened.lists import Where
 from polku.know.rules.happened.when import NOW, WHEN, When
-from polku.know.rules.happened.where import read_where, sql_of, words_of
+from polku.know.rules.happened.where import crossed_of, read_where, sql_of, words_of
 
 NAME = 200
 
@@ -21,6 +21,12 @@ CROSSED = """
 SELECT {person}
 FROM {moments}
 WHERE name = {name} AND (({ahead}){others})
+"""
+# What stands in an event can go along with time as well: a day that has come, a date within the next week.
+CHANGED = """
+SELECT {person}
+FROM {events}
+WHERE name = {name} AND ({changes})
 """
 AHEAD = f"time > fromUnixTimestamp64Milli({{since:Int64}}, 'UTC') AND time <= {NOW} AND time > received"
 
@@ -52,7 +58,12 @@ class Happened:
         name = write.value(self.name, "String")
         moments = joined([self], write, "moments")
         person = write.tables.person
-        return CROSSED.format(person=person, moments=moments, name=name, ahead=AHEAD, others="".join(others))
+        crossed = CROSSED.format(person=person, moments=moments, name=name, ahead=AHEAD, others="".join(others))
+        if moving := crossed_of(self.where, write):
+            events = joined([self], write, write.tables.events)
+            changed = CHANGED.format(person=person, events=events, name=name, changes=" OR ".join(moving))
+            return f"{crossed}UNION DISTINCT{changed}"
+        return crossed
 
     def sentence(self, what: str) -> str:
         """ "bought" → "bought in the last 30 days where revenue is at least 5"."""

@@ -48,6 +48,18 @@ def sql_of(where: Sequence[Where], write: Writer) -> list[str]:
     return found
 
 
+def crossed_of(where: Sequence[Where], write: Writer) -> list[str]:
+    """Over a row of events: 1 where time may have changed a condition after {since:Int64} and up to {now:Int64}."""
+    return [sql for each in where if (sql := _crossed(each, write))]
+
+
+def _crossed(where: Where, write: Writer) -> str:
+    if not where.path.lists:
+        return where.claim.crossed(Place(where.path.sql(), ""), write)
+    crossed = where.claim.crossed(written.Written("found", "", is_column=False), write)
+    return crossed and f"arrayExists(found -> {crossed}, {written.values(where.path, write)})"
+
+
 def words_of(what: str, where: Sequence[Where]) -> str:
     """ "bought" → "bought where products’ category is “tea” and revenue is at least 5"."""
     if not where:

@@ -4,7 +4,7 @@ The engine keeps a list of objects as a list of anything where one that came wit
 has no subcolumns of that. Elements that are not objects are passed over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from polku.know.rules.condition import Writer
@@ -22,6 +22,10 @@ class Written(Place):
 
     def one(self) -> One:
         return element(f"nullIf({self.value}, '')")
+
+    def any(self, holds: Callable[[One], str], *, is_of_texts: bool = False) -> str:  # noqa: ARG002 - all is JSON
+        each = f"arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {self.elements()})"
+        return f"(ifNull({holds(self.one())}, 0) OR {self.is_list()} AND {each})"
 
     def is_value(self) -> str:
         return f"({self.value} NOT IN ('', 'null') AND ascii({self.value}) != {_OBJECT})"
