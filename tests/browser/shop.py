@@ -40,8 +40,8 @@ def campaign(server: Server) -> None:
         "body": 'Hello {{ person.first_name | default: "there" }},\n\nyour next coffee is on us.',
         "audience": {"rule": {"did": "Order Completed", "within": "90d", "count": {"gte": 1}}},
     }
-    made = _api(server, "campaigns", asked)
-    _api(server, f"campaigns/{made['id']}/launch", {})
+    made = api(server, "campaigns", asked)
+    api(server, f"campaigns/{made['id']}/launch", {})
     wait_for_readers(server)
 
 
@@ -65,7 +65,7 @@ def wait_for_readers(server: Server, *, patience_s: float = 60) -> None:
         raise TimeoutError(f"polku drain: {drained.stdout}{drained.stderr}")
 
 
-def _api(server: Server, path: str, content: Event) -> Event:
+def api(server: Server, path: str, content: Event) -> Event:
     request = urllib.request.Request(f"{server.base_url}/api/{path}", json.dumps(content).encode())
     request.add_header("Authorization", f"Bearer {server.api_key}")
     request.add_header("Content-Type", "application/json")

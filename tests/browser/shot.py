@@ -15,8 +15,8 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import chromium, crawl, shop
-from tests.browser.server import serving
+from tests.browser import chromium, crawl, rooms, shop
+from tests.browser.server import Server, serving
 
 SHOTS = Path(__file__).parents[2] / "shots"
 SCREENS = {"desktop": (1280, 800), "phone": (390, 844)}
@@ -28,6 +28,7 @@ class Where:
     base_url: str
     email: str
     password: str
+    own: Server | None = None  # filled by us, so that more may be made in it
 
 
 # Pages in states worth a look; all others are found by following links.
@@ -83,7 +84,7 @@ def _where(given: argparse.Namespace) -> Iterator[Where]:
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
         shop.fill(server)
         shop.campaign(server)
-        yield Where(server.base_url, server.owner, server.password)
+        yield Where(server.base_url, server.owner, server.password, server)
 
 
 def _shoot(browser: Browser, where: Where, *, screen: str, theme: str, language: str, only: list[str]) -> None:
@@ -103,16 +104,27 @@ def _shoot(browser: Browser, where: Where, *, screen: str, theme: str, language:
     page.fill("input[name=password]", where.password)
     page.click("button[type=submit].btn-primary")
     page.wait_for_url(lambda url: "/sign-in" not in url)
-    for name, address in PAGES.items():
+    made = _made(page, where)
+    for name, address in (PAGES | made).items():
         if not only or name in only:
             page.goto(address)
             _take(page, name, screen, theme)
     for name, address in crawl.every_page(page).items():
         slug = name.replace(" ", "-")
-        if address not in PAGES.values() and (not only or slug in only):
+        if address not in (PAGES | made).values() and (not only or slug in only):
             page.goto(address)
             _take(page, slug, screen, theme)
     context.close()
+
+
+_furnished: dict[str, str] = {}
+
+
+def _made(page: Page, where: Where) -> dict[str, str]:
+    """Made once, for all looks; nothing is made in a polku that was running before."""
+    if where.own is not None and not _furnished:
+        _furnished.update(rooms.furnish(page, where.own))
+    return _furnished
 
 
 def _take(page: Page, name: str, screen: str, theme: str) -> None:

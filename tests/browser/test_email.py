@@ -81,8 +81,8 @@ def write_to_devi(server: Server, office: Office) -> int:
         "body": "Hello, [look](https://shop.example/tea).",
         "audience": {"rule": rule},
     }
-    made = shop._api(server, "campaigns", asked)
-    shop._api(server, f"campaigns/{made['id']}/launch", {})
+    made = shop.api(server, "campaigns", asked)
+    shop.api(server, f"campaigns/{made['id']}/launch", {})
     shop.wait_for_readers(server)
     assert office.arrived[DEVI] == 1
     return int(made["id"])

@@ -111,7 +111,7 @@ def _devi_buys_and_wants_mail(server: Server) -> None:
     )
     shop.wait_for_readers(server)
     who = {"kind": "email", "value": "devi@example.com"}
-    shop._api(server, "consents", {"consents": [{"identity": who, "said": "given", "purpose": "marketing"}]})
+    shop.api(server, "consents", {"consents": [{"identity": who, "said": "given", "purpose": "marketing"}]})
     shop.wait_for_readers(server)
 
 
