@@ -1,4 +1,4 @@
-"""A customer withdraws consent on her phone, and the running campaign skips her."""
+"""A customer withdraws consent on their phone, and the running campaign skips them."""
 
 import json
 import time
@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def test_who_withdraws_on_her_phone_is_skipped_by_the_running_campaign(
+def test_who_withdraws_on_their_phone_is_skipped_by_the_running_campaign(
     signed_in: Page, browser: Browser, server: Server, office: tuple[Office, int], tmp_path: Path
 ) -> None:
     page, (post, port) = signed_in, office
@@ -64,14 +64,14 @@ def test_who_withdraws_on_her_phone_is_skipped_by_the_running_campaign(
     _wait(lambda: len(post.post) >= 5)
 
     phone = browser.new_context(base_url=server.base_url, viewport={"width": 390, "height": 844}, has_touch=True)
-    hers = phone.new_page()
-    hers.goto(link)
-    switch = hers.get_by_role("switch", name="News and offers")
+    theirs = phone.new_page()
+    theirs.goto(link)
+    switch = theirs.get_by_role("switch", name="News and offers")
     expect(switch).to_be_checked()
     switch.tap()
-    hers.get_by_role("button", name="Save").tap()
-    expect(hers.get_by_role("status")).to_contain_text("It holds from now on")
-    expect(hers.get_by_role("switch", name="News and offers")).not_to_be_checked()
+    theirs.get_by_role("button", name="Save").tap()
+    expect(theirs.get_by_role("status")).to_contain_text("It holds from now on")
+    expect(theirs.get_by_role("switch", name="News and offers")).not_to_be_checked()
     assert len(post.post) < PEOPLE - 20  # the campaign is in its middle
     phone.close()
 

@@ -1,4 +1,4 @@
-"""An editor joins by a link, writes but neither sends nor sees keys, until the owner makes her a manager."""
+"""An editor joins by a link, writes but neither sends nor sees keys, until the owner makes them a manager."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def elsewhere(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
-def test_an_editor_may_not_see_keys_until_she_becomes_a_manager(signed_in: Page, elsewhere: Page) -> None:
+def test_an_editor_may_not_see_keys_until_they_become_a_manager(signed_in: Page, elsewhere: Page) -> None:
     signed_in.goto("/settings/members")
     signed_in.get_by_role("link", name="Invite somebody").click()
     signed_in.fill("input[name=email]", "emma@kahvila.example")

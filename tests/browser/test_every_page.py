@@ -69,7 +69,7 @@ def test_the_dark_and_the_language_are_chosen_in_the_menu(signed_in: Page) -> No
     page.keyboard.press("/")
     expect(page.locator(".side-search input")).to_be_focused()
 
-    # Chosen for good, whichever browser she signs in with: the other tests' Aino reads English.
+    # Chosen for good, whichever browser they sign in with: the other tests' Aino reads English.
     page.locator(".member summary").click()
     page.locator(".member").get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text("Home")

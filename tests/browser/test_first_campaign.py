@@ -17,7 +17,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def test_aino_sends_her_first_campaign(signed_in: Page, server: Server) -> None:
+def test_aino_sends_their_first_campaign(signed_in: Page, server: Server) -> None:
     page = signed_in
     shop.fill(server, people=40)
 
@@ -25,7 +25,7 @@ def test_aino_sends_her_first_campaign(signed_in: Page, server: Server) -> None:
     expect(page.get_by_role("heading", name="Home")).to_be_visible()
     expect(page.locator("main a.stat-value").first).to_have_text("40")
 
-    # She is found while one writes.
+    # They are found while one writes.
     page.goto("/people")
     page.locator("main input[name=query]").click()
     page.keyboard.type("customer7@")
@@ -65,7 +65,7 @@ def test_aino_sends_her_first_campaign(signed_in: Page, server: Server) -> None:
     expect(page.locator("#live")).to_contain_text("Done", timeout=30_000)
     expect(page.locator("#live .legend a").nth(1)).to_have_text(count)
 
-    # Every one of them has it on her page.
+    # Every one of them has it on their page.
     name = page.locator("#to a.person .person-name").first.inner_text()
     page.locator("#to a.person").first.click()
     expect(page.locator("main h1")).to_have_text(name)

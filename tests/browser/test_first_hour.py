@@ -58,7 +58,7 @@ def _speak(page: Page, language: str) -> None:
     page.context.add_cookies([{"name": "django_language", "value": language, "domain": "127.0.0.1", "path": "/"}])
 
 
-def test_an_owner_sets_up_her_shop(context: BrowserContext, browser: Browser, own: Server, tmp_path: Path) -> None:
+def test_an_owner_sets_up_their_shop(context: BrowserContext, browser: Browser, own: Server, tmp_path: Path) -> None:
     page = context.new_page()
     page.goto("/")
     page.fill("input[name=username]", own.owner)
@@ -102,7 +102,7 @@ def test_an_owner_sets_up_her_shop(context: BrowserContext, browser: Browser, ow
     page.goto("/people")
     expect(page.locator("main table tbody tr")).to_have_count(5, timeout=20_000)  # Noah’s address was none
 
-    # One of them, and what is known of her.
+    # One of them, and what is known of them.
     page.get_by_role("link", name="Devi Sharma").first.click()
     expect(page.locator("main h1")).to_have_text("Devi Sharma")
     picture(page, "person")

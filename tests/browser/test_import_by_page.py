@@ -1,4 +1,4 @@
-"""Aino brings her customers along: upload, columns, dry run, import, a person's page; and takes it back."""
+"""Aino brings their customers along: upload, columns, dry run, import, a person's page; and takes it back."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ FILE = "Kundennummer;Vorname;Nachname;Kontakt;Lieblingskaffee\n" + "".join(
 )
 
 
-def test_aino_imports_her_customers_and_takes_them_back(signed_in: Page, server: Server, tmp_path: Path) -> None:
+def test_aino_imports_their_customers_and_takes_them_back(signed_in: Page, server: Server, tmp_path: Path) -> None:
     page = signed_in
     file = tmp_path / "kunden <b>.csv"
     file.write_text(FILE + "w999;Bo;Blank;nowhere;\n")

@@ -1,4 +1,4 @@
-"""Aino tells her stock program of orders: made, tried, and an order that arrives by itself."""
+"""Aino tells their stock program of orders: made, tried, and an order that arrives by itself."""
 
 from collections.abc import Iterator
 from pathlib import Path

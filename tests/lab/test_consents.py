@@ -18,7 +18,7 @@ def test_most_say_yes_and_some_change_their_minds() -> None:
     assert 50 < said["Consent Given", "profiling"] < 150
 
 
-def test_nobody_says_anything_before_she_came_or_after_the_end_and_it_repeats_exactly() -> None:
+def test_nobody_says_anything_before_they_came_or_after_the_end_and_it_repeats_exactly() -> None:
     made = list(consents(PEOPLE, last_ms=LAST_MS))
 
     assert made == list(consents(PEOPLE, last_ms=LAST_MS))

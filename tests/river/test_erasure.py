@@ -1,4 +1,4 @@
-"""Somebody is erased: nothing of her is found on the disk, and nothing stops half-way."""
+"""Somebody is erased: nothing of them is found on the disk, and nothing stops half-way."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ ERASED = (7, 123, 311)
 KILLS = 6
 
 
-def test_nothing_of_her_is_found_in_the_data_folder(program: Program) -> None:
+def test_nothing_of_them_is_found_in_the_data_folder(program: Program) -> None:
     keys = program.init("aino@kahvila.example")
     program.start()
     lived(program, keys)
@@ -85,11 +85,11 @@ def needles() -> dict[str, list[bytes]]:
         found[f"id of {number}"] = forms_of(f"devi-{number}-at-kahvila")
         found[f"name of {number}"] = forms_of(f"Devi the {number}th of Kahvila")
         found[f"phone of {number}"] = forms_of(phone(number)) + forms_of(phone(number).replace(" ", ""))
-        found[f"device of {number}"] = forms_of(f"device-{number}-of-hers")
+        found[f"device of {number}"] = forms_of(f"device-{number}-of-theirs")
         for kind, value in (
             ("user_id", f"devi-{number}-at-kahvila"),
             ("email", f"devi.{number}@kahvila.example"),
-            ("anonymous_id", f"device-{number}-of-hers"),
+            ("anonymous_id", f"device-{number}-of-theirs"),
         ):
             identity = ids.identity_id(kind, value)
             found[f"number of {kind} {number}"] = [*numbers_of(identity), *forms_of(ids.public(identity))]
@@ -127,14 +127,19 @@ def doings(number: int, turn: int) -> list[dict[str, Any]]:
     return [
         {"type": "identify", **who, "messageId": f"i-{number}-{turn}", "traits": traits},
         {"type": "track", "event": "Order Completed", **who, "messageId": f"o-{number}-{turn}", "properties": order},
-        {"type": "page", "anonymousId": f"device-{number}-of-hers", "messageId": f"p-{number}-{turn}", "name": "Home"},
-        {"type": "identify", **who, "anonymousId": f"device-{number}-of-hers", "messageId": f"m-{number}-{turn}"},
+        {
+            "type": "page",
+            "anonymousId": f"device-{number}-of-theirs",
+            "messageId": f"p-{number}-{turn}",
+            "name": "Home",
+        },
+        {"type": "identify", **who, "anonymousId": f"device-{number}-of-theirs", "messageId": f"m-{number}-{turn}"},
         {"type": "nonsense", **who, "messageId": f"n-{number}-{turn}"},
     ]
 
 
 def told(program: Program, keys: dict[str, str]) -> None:
-    """Everybody has got a message with her name."""
+    """Everybody has got a message with their name."""
     given = {
         "name": "Thank you",
         "channel": "paper",

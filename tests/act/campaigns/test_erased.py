@@ -1,4 +1,4 @@
-"""Somebody is erased while a campaign is on its way to her."""
+"""Somebody is erased while a campaign is on its way to them."""
 
 import pytest
 
@@ -24,8 +24,8 @@ def _new_process():
 
 
 @pytest.mark.parametrize("asked_before", [False, True])
-def test_nothing_reaches_her_and_the_campaign_goes_on(asked_before, shop, draft, aino, noon, carry_on, monkeypatch):
-    """Asked for, or still in the loop's memory: the others get their message, and no row is left with her number."""
+def test_nothing_reaches_them_and_the_campaign_goes_on(asked_before, shop, draft, aino, noon, carry_on, monkeypatch):
+    """Asked for, or still in the loop's memory: the others get their message, and no row is left with their number."""
     shop(devi=2, emile=2, fumi=2)
     devi = ids.identity_id("user_id", "devi")
     launch(draft(), by=aino, now=noon)

@@ -31,7 +31,7 @@ def _new_process():
     loop._not_before.clear()
 
 
-def test_everybody_in_the_audience_gets_her_own_message(shop, draft, aino, noon, carry_on):
+def test_everybody_in_the_audience_gets_their_own_message(shop, draft, aino, noon, carry_on):
     shop(devi=2, emile=1, fumi=3)
     campaign = draft()
 

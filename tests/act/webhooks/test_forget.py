@@ -16,7 +16,7 @@ from tests.act.webhooks.receiver import Receiver
 
 
 @pytest.mark.django_db(transaction=True)
-def test_her_deliveries_go_with_her_and_his_stay(
+def test_their_deliveries_go_with_them_and_his_stay(
     columns: None,
     noon: datetime,
     listening: Callable[..., Receiver],

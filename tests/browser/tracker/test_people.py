@@ -1,4 +1,4 @@
-"""Who it is, and what she does in the shop."""
+"""Who it is, and what they do in the shop."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ def test_calls_before_the_tracker_has_loaded_are_kept_in_their_order(
     assert events[1].properties == {"order_id": "1001", "revenue": 12.5, "currency": "EUR"}
 
 
-def test_who_has_said_her_name_keeps_it_on_the_next_page(shop: Shop, visit: Visit, arrived: Arrived) -> None:
+def test_who_has_said_their_name_keeps_it_on_the_next_page(shop: Shop, visit: Visit, arrived: Arrived) -> None:
     page = visit("/")
     page.evaluate("polku.identify('devi', {email: 'devi@kahvila.example'})")
     visit("/tea", page=page)

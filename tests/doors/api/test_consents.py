@@ -85,7 +85,7 @@ def test_what_was_said_earlier_does_not_outlive_what_was_said_later(noon, post, 
     assert why(devi) == ""
 
 
-def test_a_person_is_told_with_what_holds_and_all_that_she_said(noon, get, post, devi):
+def test_a_person_is_told_with_what_holds_and_all_that_they_said(noon, get, post, devi):
     given = of_devi(devi, channel="email", at="2026-11-01T10:00:00Z", wording="flyer 7", proof={"receipt": "4711"})
     post("consents", {"consents": [given, of_devi(devi, "withdrawn", topic="offers")]})
 

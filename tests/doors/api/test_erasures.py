@@ -84,7 +84,7 @@ def test_a_person_is_going_and_then_gone(call: Callable[..., Any], get: Get) -> 
 
 
 @pytest.mark.usefixtures("devi")
-def test_everything_that_is_known_of_her_is_told(get: Get) -> None:
+def test_everything_that_is_known_of_them_is_told(get: Get) -> None:
     create("Buyers", rule={"did": "Order Completed"})
 
     told = get(f"people/{DEVI}/export")
@@ -110,7 +110,7 @@ def test_everything_that_is_known_of_her_is_told(get: Get) -> None:
 
 
 @pytest.mark.usefixtures("devi")
-def test_a_page_of_it_holds_no_script_and_no_address_and_what_she_said_as_text(call: Callable[..., Any]) -> None:
+def test_a_page_of_it_holds_no_script_and_no_address_and_what_they_said_as_text(call: Callable[..., Any]) -> None:
     page = call("GET", f"people/{DEVI}/export?format=html")
 
     text = page.content.decode()

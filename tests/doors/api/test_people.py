@@ -35,7 +35,7 @@ def devi(noon, log_events, carry_on):
     return ids.public(ids.identity_id("user_id", "devi"))
 
 
-def test_a_person_has_her_identities_traits_and_totals(get, devi):
+def test_a_person_has_their_identities_traits_and_totals(get, devi):
     assert get(f"people/{devi}") == {
         "id": devi,
         "name": "Devi Rao",
@@ -55,7 +55,7 @@ def test_a_person_has_her_identities_traits_and_totals(get, devi):
     assert get(f"people/{devi}")["traits"]["tea"] == "oolong"
 
 
-def test_she_is_found_by_any_of_her_identities(get, devi):
+def test_they_are_found_by_any_of_their_identities(get, devi):
     assert get("people/lookup?kind=user_id&value=devi")["id"] == devi
     assert get("people/lookup?kind=email&value=devi@shop.example")["id"] == devi
 
@@ -128,7 +128,7 @@ def test_searching_finds_by_part_of_the_name(columns, get, devi, carry_on):
     assert get("people?query=nobody") == {"people": [], "next_cursor": None}
 
 
-def test_her_events_come_newest_first_and_page_by_page(columns, get, devi, carry_on):
+def test_their_events_come_newest_first_and_page_by_page(columns, get, devi, carry_on):
     carry_on()
 
     first = get(f"people/{devi}/events?limit=1")

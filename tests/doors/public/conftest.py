@@ -1,4 +1,4 @@
-"""Devi, a customer, and the links that she finds in our messages."""
+"""Devi, a customer, and the links that they find in our messages."""
 
 from collections.abc import Callable
 
@@ -53,7 +53,7 @@ def outside(team: Team) -> Client:
 
 @pytest.fixture
 def why(devi: Profile) -> Callable[..., str]:
-    """Why Devi may not be sent marketing by a channel; "" where she may."""
+    """Why Devi may not be sent marketing by a channel; "" where they may."""
 
     def ask(channel: str = "email", **given: str) -> str:
         return may_send([devi.id], purpose=given.pop("purpose", "marketing"), channel=channel, **given)[devi.id]

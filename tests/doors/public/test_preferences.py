@@ -1,4 +1,4 @@
-"""What a customer chooses on her own page holds at once."""
+"""What a customer chooses on their own page holds at once."""
 
 import json
 
@@ -51,7 +51,7 @@ def test_switching_off_withdraws_from_every_channel(save, why):
     assert (why("email"), why("line")) == ("withdrawn", "withdrawn")
 
 
-def test_switching_on_gives_with_the_wording_that_she_read(save, why, devi):
+def test_switching_on_gives_with_the_wording_that_they_read(save, why, devi):
     save()
     assert why() == "withdrawn"
 
@@ -147,7 +147,7 @@ def test_the_page_opens_in_every_language_and_keeps_it(outside, path, tongue):
     assert outside.post(f"{path()}?language={tongue}", {"do": "save"})["Location"].endswith(f"language={tongue}")
 
 
-def test_the_language_is_hers_then_her_browsers(outside, path, log_events, carry_on):
+def test_the_language_is_theirs_then_their_browsers(outside, path, log_events, carry_on):
     assert outside.get(path(), headers={"Accept-Language": "fi-FI,en;q=0.5"})["Content-Language"] == "fi"
 
     log_events({"type": "identify", "userId": "devi", "traits": {"locale": "ja_JP"}})
@@ -166,7 +166,7 @@ def test_a_link_lasts_a_year_and_says_kindly_when_it_is_over(outside, devi, path
     assert (answer.status_code, "has run out" in answer.content.decode()) == (410, True)
 
 
-def test_her_data_can_be_taken_along_to_read_and_for_programs(columns, outside, path):
+def test_their_data_can_be_taken_along_to_read_and_for_programs(columns, outside, path):
     answer = outside.get(path() + "/data?format=json")
     told = json.loads(answer.content)
     assert (answer["Content-Disposition"], answer["Referrer-Policy"]) == (
@@ -181,7 +181,7 @@ def test_her_data_can_be_taken_along_to_read_and_for_programs(columns, outside, 
     assert "devi@shop.example" in readable.content.decode()
 
 
-def test_her_data_is_not_handed_out_again_and_again(columns, outside, path, noon):
+def test_their_data_is_not_handed_out_again_and_again(columns, outside, path, noon):
     answers = [outside.get(path() + "/data?format=json").status_code for _ in range(7)]
 
     assert answers == [200] * 6 + [429]

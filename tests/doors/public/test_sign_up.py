@@ -39,7 +39,7 @@ def link_in(office):
     return re.search(r"/p/confirm/\S+", office.messages()[-1].get_body(("plain",)).get_content())[0]
 
 
-def test_the_second_yes_gives_consent_with_proof_and_makes_her_known(mail, sign, outside, carry_on):
+def test_the_second_yes_gives_consent_with_proof_and_makes_them_known(mail, sign, outside, carry_on):
     answer = sign("Fumi@shop.example ")
     assert (answer.status_code, "Look into your mailbox" in answer.content.decode()) == (200, True)
     link = link_in(mail)
@@ -116,7 +116,7 @@ def test_without_the_tick_or_with_a_text_that_has_changed_nobody_has_agreed(mail
     assert ConsentAsked.objects.count() == 0
 
 
-def test_topics_that_she_took_are_said_too(mail, sign, outside):
+def test_topics_that_they_took_are_said_too(mail, sign, outside):
     for key in ("news", "offers"):
         ConsentTopic.objects.create(key=key, name=key)
     sign("fumi@shop.example", topic=["news"])
@@ -140,7 +140,7 @@ def test_a_sign_up_from_a_made_up_place_is_not_found(outside, team, source):
     assert outside.get(f"/p/sign-up/{source}").status_code == 404
 
 
-def test_the_letter_speaks_her_language(mail, outside):
+def test_the_letter_speaks_their_language(mail, outside):
     page = outside.get("/p/sign-up/home", headers={"Accept-Language": "ja"}).content.decode()
     agreed = re.search(r'name="agreed" value="([^"]+)"', page)[1]
     outside.post("/p/sign-up/home", {"email": "fumi@shop.example", "agreed": agreed}, headers={"Accept-Language": "ja"})

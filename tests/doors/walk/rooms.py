@@ -13,7 +13,7 @@ from polku.say.content.models import Picture
 
 
 def furnish(hostile: str, *, by: Member, person: int) -> dict[str, object]:
-    """The ids by which addresses know them. `person`: the number of her leading identity."""
+    """The ids by which addresses know them. `person`: the number of their leading identity."""
     ms, now = clock.now_ms(), clock.now()
     webhook = Webhook.objects.create(
         name=hostile, url="https://shop.example/", secret="s", from_seq=0, events=[hostile]

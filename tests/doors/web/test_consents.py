@@ -1,4 +1,4 @@
-"""What a person allows, on her page; noted for her with a reason."""
+"""What a person allows, on their page; noted for them with a reason."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def why(profile):
     return may_send([profile.id], purpose="marketing", channel="email")[profile.id]
 
 
-def test_her_page_tells_what_she_allows_since_when_and_from_where(web, devi, address):
+def test_their_page_tells_what_they_allow_since_when_and_from_where(web, devi, address):
     record([Statement(("user_id", "devi"), GIVEN, "marketing", source="till 3", at_ms=1_700_000_000_000)])
     record([Statement(("user_id", "devi"), PAUSED, until_ms=1_900_000_000_000)])
 
@@ -36,7 +36,7 @@ def test_her_page_tells_what_she_allows_since_when_and_from_where(web, devi, add
     assert [text in page for text in ("News and offers", "till 3", "Never asked", "No messages until")] == [True] * 4
 
 
-def test_what_she_says_is_noted_with_a_reason_and_by_whom(web, aino, devi, address):
+def test_what_they_say_is_noted_with_a_reason_and_by_whom(web, aino, devi, address):
     answer = web.post(
         f"{address}/consents/new", {"said": "given", "purpose": "marketing", "reason": "said so on the phone"}
     )

@@ -25,8 +25,8 @@ def devi(columns: None, come_by: ComeBy, follow: Follow) -> str:
     return ids.public(devi.id)
 
 
-def test_her_name_is_typed_and_she_is_erased(web: Client, devi: str) -> None:
-    asked = web.post(f"/people/{devi}/erasure", {"name": " devi  RAO ", "reason": "she wrote to us"})
+def test_their_name_is_typed_and_they_are_erased(web: Client, devi: str) -> None:
+    asked = web.post(f"/people/{devi}/erasure", {"name": " devi  RAO ", "reason": "they wrote to us"})
     erasure = Forgetting.objects.get()
 
     assert asked["Location"] == f"/erasures/{erasure.pk}"
@@ -34,7 +34,7 @@ def test_her_name_is_typed_and_she_is_erased(web: Client, devi: str) -> None:
     assert "every 1s" in web.get(f"/erasures/{erasure.pk}").content.decode()
     Forgetter(READERS, KEEPERS).tick()
     page = web.get(f"/erasures/{erasure.pk}").content.decode()
-    assert ("every 1s" in page, "Devi" in page, "she wrote to us" in page) == (False, False, True)
+    assert ("every 1s" in page, "Devi" in page, "they wrote to us" in page) == (False, False, True)
     assert web.get(f"/people/{devi}").status_code == 404
     assert list(TrailEntry.objects.values_list("who", "action", "number")) == [("Aino", "person.erased", "")]
 
@@ -48,7 +48,7 @@ def test_another_name_erases_nobody(web: Client, devi: str) -> None:
     assert Forgetting.objects.count() == 0
 
 
-def test_everything_about_her_is_a_file(web: Client, devi: str) -> None:
+def test_everything_about_them_is_a_file(web: Client, devi: str) -> None:
     told = web.get(f"/people/{devi}/export")
     page = web.get(f"/people/{devi}/export?format=html", headers={"Accept-Language": "ja"})
 

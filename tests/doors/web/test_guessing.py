@@ -61,22 +61,22 @@ def test_one_password_on_many_members_is_stopped_by_the_address(client: Client, 
 
 
 def test_many_addresses_on_one_member_are_stopped_by_the_account(client: Client, aino: Member) -> None:
-    hers = Client()
-    hers.post("/sign-in", RIGHT)
-    hers.post("/sign-out")
+    theirs = Client()
+    theirs.post("/sign-in", RIGHT)
+    theirs.post("/sign-out")
     guessed(AINO, *EVERYWHERE)
 
     assert guess(Client(), AINO, password="kahvia-kiitos", address="203.0.113.1") == 429
-    assert guess(hers, AINO, password="kahvia-kiitos", address="203.0.113.1") == 302
+    assert guess(theirs, AINO, password="kahvia-kiitos", address="203.0.113.1") == 302
 
 
 def test_the_cookie_of_a_known_browser_helps_with_its_own_member_only(client: Client, aino: Member) -> None:
-    hers = Client()
-    hers.post("/sign-in", RIGHT)
-    hers.post("/sign-out")
+    theirs = Client()
+    theirs.post("/sign-in", RIGHT)
+    theirs.post("/sign-out")
     guessed("bo@kahvila.example", *EVERYWHERE)
 
-    assert guess(hers, "bo@kahvila.example", address="203.0.113.1") == 429
+    assert guess(theirs, "bo@kahvila.example", address="203.0.113.1") == 429
 
 
 def test_a_forged_cookie_of_a_known_browser_helps_nobody(client: Client, aino: Member) -> None:
@@ -144,25 +144,25 @@ def test_a_token_stolen_from_another_session_changes_nothing(aino: Member) -> No
     mallory = Client(enforce_csrf_checks=True)
     mallory.get("/sign-in")
     stolen = mallory.cookies["csrftoken"].value
-    hers = Client(enforce_csrf_checks=True)
-    hers.force_login(aino)
-    hers.get("/account")
+    theirs = Client(enforce_csrf_checks=True)
+    theirs.force_login(aino)
+    theirs.get("/account")
 
     answers = [
-        hers.post("/account/sign-ins/end", {"csrfmiddlewaretoken": token}).status_code
-        for token in (stolen, "", hers.cookies["csrftoken"].value)
+        theirs.post("/account/sign-ins/end", {"csrfmiddlewaretoken": token}).status_code
+        for token in (stolen, "", theirs.cookies["csrftoken"].value)
     ]
 
     assert answers == [403, 403, 302]
 
 
 def test_a_token_from_before_signing_in_is_worth_nothing_after(aino: Member) -> None:
-    hers = Client(enforce_csrf_checks=True)
-    hers.get("/sign-in")
-    before = hers.cookies["csrftoken"].value
-    hers.post("/sign-in", RIGHT | {"csrfmiddlewaretoken": before})
+    theirs = Client(enforce_csrf_checks=True)
+    theirs.get("/sign-in")
+    before = theirs.cookies["csrftoken"].value
+    theirs.post("/sign-in", RIGHT | {"csrfmiddlewaretoken": before})
 
-    assert hers.post("/account/sign-ins/end", {"csrfmiddlewaretoken": before}).status_code == 403
+    assert theirs.post("/account/sign-ins/end", {"csrfmiddlewaretoken": before}).status_code == 403
 
 
 def test_signing_in_from_another_site_is_refused(aino: Member) -> None:

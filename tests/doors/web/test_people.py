@@ -71,14 +71,14 @@ def test_the_list_goes_on_where_it_ended(
     assert seen == ["Zoë", "Fumi", "Emile", "Devi", "Aada"]
 
 
-def test_an_exact_address_and_an_id_find_her(web: Client, come_by: Callable[..., list[object]]) -> None:
+def test_an_exact_address_and_an_id_find_them(web: Client, come_by: Callable[..., list[object]]) -> None:
     devi = come_by("Devi Sharma", "Emile")[0]
 
     for query in ("0-devi-sharma@example.com", "devi-sharma", ids.public(devi.id)):  # type: ignore[attr-defined]
         assert names(web.get("/people", {"query": query})) == ["Devi Sharma"]
 
 
-def test_a_part_of_a_name_finds_her(web: Client, come_by: Callable[..., None], follow: Callable[[], None]) -> None:
+def test_a_part_of_a_name_finds_them(web: Client, come_by: Callable[..., None], follow: Callable[[], None]) -> None:
     come_by("Devi Sharma", "Emile")
     follow()
 

@@ -18,7 +18,7 @@ def page_of(profile: Profile) -> str:
     return f"/people/{ids.public(profile.id)}"
 
 
-def test_her_page_tells_who_she_is_and_what_she_bought(
+def test_their_page_tells_who_they_are_and_what_they_bought(
     web: Client, come_by: People, buy: Callable[..., None], columns: None
 ) -> None:
     devi = come_by("Devi Sharma")[0]
@@ -96,7 +96,7 @@ def test_a_merge_is_shown_and_can_be_undone_and_the_old_address_leads_on(
     assert web.get(split_off).status_code == 200
 
 
-def test_her_page_opens_without_the_column_store(web: Client, come_by: People, no_columns: None) -> None:
+def test_their_page_opens_without_the_column_store(web: Client, come_by: People, no_columns: None) -> None:
     devi = come_by("Devi")[0]
 
     assert "The story comes back with the column store." in web.get(page_of(devi)).text

@@ -12,7 +12,7 @@ Store = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 def test_a_session_made_before_signing_in_is_not_the_one_after(client: Client, aino: Member) -> None:
-    """An attacker who plants his own session in her browser does not come in with her."""
+    """An attacker who plants their own session in a browser does not come in with its member."""
     planted = Store()
     planted["mine"] = "attacker"
     planted.create()

@@ -53,7 +53,7 @@ def test_everybody_else_is_not_there(till: Client, people: dict[str, str]) -> No
     assert till.get(f"/people/{people['devi']}").status_code == 200
 
 
-def test_an_order_of_hers_is_not_shown_as_another_persons(till: Client, people: dict[str, str]) -> None:
+def test_an_order_of_theirs_is_not_shown_as_another_persons(till: Client, people: dict[str, str]) -> None:
     order = ids.public(ids.hash63(b"o-emile"))
 
     assert till.get(f"/people/{people['devi']}/orders/{order}").status_code == 404

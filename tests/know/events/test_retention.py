@@ -30,7 +30,7 @@ def aino(db: None) -> Member:
 
 @pytest.fixture
 def shop(columns: None, noon: datetime, log_events: Log, carry_on: CarryOn) -> datetime:
-    """Devi said who she is, bought and looked, long ago; she looked again yesterday. A visitor was here once."""
+    """Devi said who they are, bought and looked, long ago; they looked again yesterday. A visitor was here once."""
     log_events(
         {"type": "identify", "userId": "devi", "messageId": "i", "timestamp": "2024-01-01T00:00:00Z"}
         | {"traits": {"email": "devi@kahvila.example"}},
@@ -65,7 +65,7 @@ def test_nothing_is_forgotten_until_somebody_decides_so(shop: datetime) -> None:
     assert carried_out(shop + timedelta(days=10_000)) == 0
 
 
-def test_old_events_go_and_what_is_known_of_her_stays(shop: datetime, aino: Member) -> None:
+def test_old_events_go_and_what_is_known_of_them_stays(shop: datetime, aino: Member) -> None:
     retention.decide("events", days=365, by=aino, now=shop)
 
     forgotten = carried_out(shop)

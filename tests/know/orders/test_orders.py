@@ -96,7 +96,7 @@ def test_other_currencies_are_told_apart(log_events: Log, carry_on: CarryOn) -> 
     assert totals(devi().id) == [CurrencyTotal("USD", 1, 1000, 0), CurrencyTotal("JPY", 1, 1000, 500)]
 
 
-def test_orders_of_a_visitor_come_with_her_when_she_signs_in(log_events: Log, carry_on: CarryOn) -> None:
+def test_orders_of_a_visitor_come_with_them_when_they_sign_in(log_events: Log, carry_on: CarryOn) -> None:
     log_events(order(1, key="m1", who="a1", revenue=10), order(2, key="m2", order_id="o2", revenue=5))
     carry_on()
     log_events({**identify("u1", 3, key="m3"), "anonymousId": "a1"})

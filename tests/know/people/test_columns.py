@@ -32,7 +32,7 @@ def owner_of(identity: int) -> object:
     return store.value(f"SELECT {columns.PERSON} FROM (SELECT {{i:UInt64}} AS identity)", {"i": identity})
 
 
-def test_a_person_follows_her_changes():
+def test_a_person_follows_their_changes():
     devi = save(1, name="Devi", traits='{"city": "Pune"}')
     columns.sync()
     devi.orders = 2

@@ -45,11 +45,11 @@ def devi() -> Profile:
         "email:devi@example.com",
     ],
 )
-def test_any_of_her_names_finds_a_person(devi: Profile, query: str) -> None:
+def test_any_of_their_names_finds_a_person(devi: Profile, query: str) -> None:
     assert find.exact(query) == [devi]
 
 
-def test_her_number_and_that_of_any_identity_find_a_person(devi: Profile) -> None:
+def test_their_number_and_that_of_any_identity_find_a_person(devi: Profile) -> None:
     visitor = ids.identity_id("anonymous_id", "a1")
 
     assert find.exact(ids.public(devi.id)) == find.exact(ids.public(visitor)) == [devi]

@@ -1,4 +1,4 @@
-"""`context.active: false`: what is told of somebody who was not there does not count as having seen her."""
+"""`context.active: false`: what is told of somebody who was not there does not count as having seen them."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_somebody_who_was_only_told_of_is_known_and_was_never_seen() -> None:
     assert (person.name, person.first_seen_ms, person.last_seen_ms) == ("Aino", _ms(9), 0)
 
 
-def test_a_list_imported_later_does_not_move_when_she_was_seen() -> None:
+def test_a_list_imported_later_does_not_move_when_they_were_seen() -> None:
     person = person_after(track("u1", 3, key="m1"), identify("u1", 9, key="m2", context=PASSIVE))
 
     assert (person.first_seen_ms, person.last_seen_ms) == (_ms(3), _ms(3))
@@ -44,7 +44,7 @@ def test_only_the_word_false_is_passive(context: dict[str, object]) -> None:
     assert person_after(identify("u1", 9, key="m1", context=context)).last_seen_ms == _ms(9)
 
 
-def test_a_track_is_something_she_did_whatever_its_context_says() -> None:
+def test_a_track_is_something_they_did_whatever_its_context_says() -> None:
     assert person_after({**track("u1", 9, key="m1"), "context": PASSIVE}).last_seen_ms == _ms(9)
 
 

@@ -90,7 +90,7 @@ def test_undone_is_as_if_it_had_never_been_said(log_events: Log, carry_on: Carry
     assert find.count() == 1
 
 
-def test_who_joined_later_goes_with_the_side_on_which_she_hangs(
+def test_who_joined_later_goes_with_the_side_on_which_they_hang(
     log_events: Log, carry_on: CarryOn, aino: Member
 ) -> None:
     log_events(*visit_and_sign_in(), track("a2", 6, key="m6"), alias("a2", 7, key="m7", previous="a1"))

@@ -22,7 +22,7 @@ def campaign(db: None, noon: datetime) -> Campaign:
 
 @pytest.fixture
 def got(campaign: Campaign, noon: datetime) -> Callable[..., int]:
-    """`got("devi")`: the message was sent to her; gives the number of her identity."""
+    """`got("devi")`: the message was sent to them; gives the number of their identity."""
 
     def run(name: str, *, after: timedelta = timedelta(0), state: str = "sent", person: str = "") -> int:
         number = known(name, person=person)

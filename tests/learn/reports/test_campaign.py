@@ -23,7 +23,7 @@ def test_orders_count_from_the_send_until_seven_days_later(campaign, got, ordere
     assert (found.reached, found.people, found.orders, found.revenue) == (1, 1, 2, (Amount("USD", 320, 2),))
 
 
-def test_each_persons_window_opens_with_her_own_send(campaign, got, ordered):
+def test_each_persons_window_opens_with_their_own_send(campaign, got, ordered):
     got("devi")
     got("emile", after=3 * DAY)
     for name in ("devi", "emile"):
@@ -46,7 +46,7 @@ def test_who_did_not_get_it_is_not_counted(campaign, got, ordered):
     assert (found.reached, found.people, found.orders, found.revenue, found.share) == (1, 0, 0, (), 0.0)
 
 
-def test_merged_people_are_one_person_with_all_her_orders(campaign, got, ordered):
+def test_merged_people_are_one_person_with_all_their_orders(campaign, got, ordered):
     got("devi")
     got("devi at work", person="devi")
     ordered("devi at work", after=DAY)

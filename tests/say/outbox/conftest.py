@@ -32,7 +32,7 @@ def _registered(made: Pigeon) -> Iterator[Pigeon]:
 
 @pytest.fixture
 def person(db: None) -> Callable[..., int]:
-    """`person("devi")`: a profile with a user id and an e-mail address; gives her identity's number."""
+    """`person("devi")`: a profile with a user id and an e-mail address; gives their identity's number."""
 
     def make(name: str, *, email: str | None = None, traits: str = "{}") -> int:
         number = ids.identity_id("user_id", name)

@@ -71,7 +71,7 @@ def test_a_message_that_waits_for_another_attempt_asks_again(noon, person, stric
     assert states() == {devi: ("held", "consent|withdrawn")}
 
 
-def test_a_withdrawal_under_another_of_her_identities_counts(noon, person, strict, ask, merge, states):
+def test_a_withdrawal_under_another_of_their_identities_counts(noon, person, strict, ask, merge, states):
     devi, at_work = person("devi"), person("devi at work")
     says("devi", GIVEN)
     says("devi at work", WITHDRAWN, at=1)
@@ -104,7 +104,7 @@ def test_what_belongs_to_the_service_asks_no_consent_and_no_pause_stops_it(noon,
     assert states() == {devi: ("sent", "")}
 
 
-def test_a_topic_that_she_does_not_want_is_held_and_a_pause_too(noon, person, strict, states):
+def test_a_topic_that_they_do_not_want_is_held_and_a_pause_too(noon, person, strict, states):
     devi, emile = person("devi"), person("emile")
     for name in ("devi", "emile"):
         says(name, GIVEN)

@@ -31,7 +31,7 @@ def test_who_was_reached_before_the_merge_is_not_reached_again(noon, two, ask, m
     assert states() == {two[0]: ("sent", ""), two[1]: ("held", "reached")}
 
 
-def test_two_in_one_block_reach_her_once(noon, two, ask, merge, pigeon, states):
+def test_two_in_one_block_reach_them_once(noon, two, ask, merge, pigeon, states):
     ask(*two)
     merge(*two)
 
@@ -75,7 +75,7 @@ def test_when_the_first_could_not_be_reached_the_other_takes_its_place(noon, two
     assert states() == {first: ("failed", "no such nest"), second: ("sent", "")}
 
 
-def test_other_causes_reach_her_all_the_same(noon, two, ask, merge, pigeon):
+def test_other_causes_reach_them_all_the_same(noon, two, ask, merge, pigeon):
     ask(two[0])
     merge(*two)
     ask(two[1], cause="campaign:8")

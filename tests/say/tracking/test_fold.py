@@ -54,7 +54,7 @@ def test_a_burst_takes_its_first_click_along_but_not_a_persons_before_it(noon, h
     assert Reaction.objects.get().clicked_ms == moment(noon, 9_000)
 
 
-def test_who_unsubscribes_by_campaign_is_found_by_her_message(noon, happen):
+def test_who_unsubscribes_by_campaign_is_found_by_their_message(noon, happen):
     message = Message.objects.create(
         cause="campaign:7", identity_id=ids.identity_id(*DEVI), channel="email", campaign_id=7, due_ms=0, asked_ms=0
     )

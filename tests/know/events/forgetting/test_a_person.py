@@ -40,7 +40,7 @@ EMILE = ids.identity_id("user_id", "emile")
 
 @pytest.fixture
 def shop(columns: None, noon: datetime, log_events: Log, carry_on: CarryOn) -> None:
-    """Devi and Emile: one batch is hers and his, and one of her events came twice."""
+    """Devi and Emile: one batch is theirs and his, and one of their events came twice."""
     devi = {"userId": "devi-4711", "timestamp": "2026-11-20T10:00:00Z"}
     bought = {"type": "track", "event": "Order Completed", **devi, "messageId": "o1"}
     bought["properties"] = {"order_id": "A-1", "revenue": 12}
@@ -72,14 +72,20 @@ def profile(number: int = DEVI) -> Profile:
 
 
 @pytest.mark.usefixtures("shop")
-def test_all_of_her_is_gone_and_he_is_as_he_was() -> None:
-    asked = erase([profile()], by="Aino", reason="she asked for it")
+def test_all_of_them_is_gone_and_he_is_as_he_was() -> None:
+    asked = erase([profile()], by="Aino", reason="they asked for it")
 
     forget()
 
     asked.refresh_from_db()
     assert json.loads(asked.counts) == {"events": 5, "identities": 4, "orders": 1, "people": 1}
-    assert (asked.state, asked.todo, asked.step, asked.by, asked.reason) == ("done", "", "", "Aino", "she asked for it")
+    assert (asked.state, asked.todo, asked.step, asked.by, asked.reason) == (
+        "done",
+        "",
+        "",
+        "Aino",
+        "they asked for it",
+    )
     assert [row.value for row in Identity.objects.all()] == ["emile"]
     assert Order.objects.count() == 0
     payloads = b" ".join(bytes(batch.payload) for batch in LogBatch.objects.all())
@@ -102,7 +108,7 @@ def test_what_is_left_is_what_a_rebuild_makes(carry_on: CarryOn) -> None:
 
 
 @pytest.mark.usefixtures("shop")
-def test_she_is_going_from_the_moment_it_was_asked() -> None:
+def test_they_are_going_from_the_moment_it_was_asked() -> None:
     asked = erase([profile()], by="Aino")
 
     assert going(DEVI) == asked
@@ -124,7 +130,7 @@ def test_who_comes_again_is_somebody_new(log_events: Log, carry_on: CarryOn) -> 
 
 
 @pytest.mark.usefixtures("shop")
-def test_who_merged_meanwhile_goes_with_her(log_events: Log, carry_on: CarryOn) -> None:
+def test_who_merged_meanwhile_goes_with_them(log_events: Log, carry_on: CarryOn) -> None:
     erase([profile()], by="Aino")
     log_events({"type": "identify", "userId": "devi-4711", "anonymousId": "tablet-3", "messageId": "i3"})
     log_events({"type": "track", "event": "Seen", "anonymousId": "tablet-3", "messageId": "s3"})
@@ -180,7 +186,7 @@ def test_who_was_made_known_by_a_consent_goes_whether_the_log_was_read_or_not(
 
 
 @pytest.mark.usefixtures("shop")
-def test_what_she_is_called_is_masked_where_others_wrote_it_down() -> None:
+def test_what_they_are_called_is_masked_where_others_wrote_it_down() -> None:
     Refusal.objects.create(
         received_ms=1, source=1, reason="form", detail="", event='{"userId": "devi-4711", "timestamp": "x"}'
     )
@@ -248,8 +254,8 @@ def test_a_second_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("shop")
-def test_her_neighbour_at_the_same_address_keeps_it(log_events: Log, carry_on: CarryOn) -> None:
-    """Both said that it is theirs; it led to her, who came first. What he said stays his."""
+def test_their_neighbour_at_the_same_address_keeps_it(log_events: Log, carry_on: CarryOn) -> None:
+    """Both said that it is theirs; it led to them, who came first. What he said stays his."""
     log_events({"type": "identify", "userId": "emile", "messageId": "i9", "traits": {"email": "devi@kahvila.example"}})
     carry_on()
     assert profile(EMILE).id == EMILE
@@ -265,7 +271,7 @@ def test_her_neighbour_at_the_same_address_keeps_it(log_events: Log, carry_on: C
 
 
 @pytest.mark.usefixtures("shop")
-def test_a_merge_that_was_undone_names_her_nowhere_and_stays_undone_for_the_others(
+def test_a_merge_that_was_undone_names_them_nowhere_and_stays_undone_for_the_others(
     log_events: Log, carry_on: CarryOn
 ) -> None:
     """Three were one by mistake, and were parted again; then one of them is erased."""

@@ -1,4 +1,4 @@
-"""After an erasure no table of the database, and none of the column store, holds anything that names her.
+"""After an erasure no table of the database, and none of the column store, holds anything that names them.
 
 A room that begins to keep something of people and forgets to say how it forgets (flow.KEEPERS) is found here, as soon
 as it writes something in the story below.
@@ -30,20 +30,20 @@ from polku.say.outbox.loop import tick_channel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEVI = ids.identity_id("user_id", "devi-4711")
-SAID = ["devi-4711", "devi@kahvila.example", "Devi Rao", "+358401234567", "+358 40 123 4567", "device-9-of-hers"]
+SAID = ["devi-4711", "devi@kahvila.example", "Devi Rao", "+358401234567", "+358 40 123 4567", "device-9-of-theirs"]
 
 
 @pytest.fixture
 def lived(columns: None, noon: datetime, log_events: Callable[..., None], carry_on: Callable[[], None]) -> None:
-    hers = {"userId": "devi-4711"}
+    theirs = {"userId": "devi-4711"}
     traits = {"email": "Devi@Kahvila.example", "name": "Devi Rao", "phone": "+358 40 123 4567"}
     given = {"purpose": "marketing", "channel": "paper", "source": "counter"}
     log_events(
-        {"type": "identify", **hers, "anonymousId": "device-9-of-hers", "messageId": "i1", "traits": traits},
-        {"type": "track", "event": "Consent Given", **hers, "messageId": "c1", "properties": given},
-        {"type": "track", "event": "Seen", "anonymousId": "device-9-of-hers", "messageId": "s1"},
+        {"type": "identify", **theirs, "anonymousId": "device-9-of-theirs", "messageId": "i1", "traits": traits},
+        {"type": "track", "event": "Consent Given", **theirs, "messageId": "c1", "properties": given},
+        {"type": "track", "event": "Seen", "anonymousId": "device-9-of-theirs", "messageId": "s1"},
         {"type": "track", "event": "Seen", "userId": "emile", "messageId": "s2"},
-        {"type": "track", "event": "Order Completed", **hers, "messageId": "o1"}
+        {"type": "track", "event": "Order Completed", **theirs, "messageId": "o1"}
         | {"properties": {"order_id": "A-1", "revenue": 5, "store_id": "Turku"}},
     )
     carry_on()
@@ -61,9 +61,9 @@ def lived(columns: None, noon: datetime, log_events: Callable[..., None], carry_
 
 
 @pytest.mark.usefixtures("lived")
-def test_nothing_names_her(carry_on: Callable[[], None]) -> None:
-    hers = list(Identity.objects.filter(profile_id=DEVI).values_list("id", flat=True))
-    words = SAID + [text for number in hers for text in (str(number), ids.public(number))]
+def test_nothing_names_them(carry_on: Callable[[], None]) -> None:
+    theirs = list(Identity.objects.filter(profile_id=DEVI).values_list("id", flat=True))
+    words = SAID + [text for number in theirs for text in (str(number), ids.public(number))]
     before = {table for table, text in tables() if any(word in text for word in words)}
     assert {
         "profile",
@@ -82,7 +82,7 @@ def test_nothing_names_her(carry_on: Callable[[], None]) -> None:
     carry_on()
     people_columns.sync()
 
-    assert len(hers) == 4
+    assert len(theirs) == 4
     assert [(table, word) for table, text in tables() for word in words if word in text] == []
 
 

@@ -66,7 +66,7 @@ def test_orders_without_some_events_are_those_of_the_rest(db: None, log_events: 
 
 @often
 @given(data=st.data())
-def test_who_is_erased_leaves_the_others_as_if_she_had_never_come(
+def test_who_is_erased_leaves_the_others_as_if_they_had_never_come(
     db: None, log_events: Log, data: st.DataObject
 ) -> None:
     life = [event for event in data.draw(people.a_life()) if "_source" not in event]
@@ -74,12 +74,12 @@ def test_who_is_erased_leaves_the_others_as_if_she_had_never_come(
         lived(life, log_events, data)
         everybody = list(Profile.objects.order_by("id").values_list("id", flat=True))
         erased = data.draw(st.sampled_from(everybody)) if everybody else 0
-        hers = frozenset(Identity.objects.filter(profile_id=erased).values_list("id", flat=True))
+        theirs = frozenset(Identity.objects.filter(profile_id=erased).values_list("id", flat=True))
         events = events_of(life)
-        gone = {number for number, event in enumerate(events) if event.identity_id in hers}
+        gone = {number for number, event in enumerate(events) if event.identity_id in theirs}
         expected = answer(events_of([event for number, event in enumerate(life) if number not in gone]))
 
-        forget(gone, whole=hers)
+        forget(gone, whole=theirs)
         result = found()
 
     assert result == expected

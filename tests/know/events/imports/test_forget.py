@@ -25,7 +25,7 @@ def stored(content: bytes, *, state: str = "done", ending: str = ".csv") -> Path
     ("text", "encoding"),
     [("id\ndevi-4711\n", "utf-8"), ("id\ndevi-4711\n", "utf-16"), ("name\n山田 花子さん\n", "shift_jis")],
 )
-def test_a_file_that_names_her_goes_in_whatever_encoding(text: str, encoding: str) -> None:
+def test_a_file_that_names_them_goes_in_whatever_encoding(text: str, encoding: str) -> None:
     path = stored(text.encode(encoding))
 
     assert forget(DEVI) == 1
@@ -33,7 +33,7 @@ def test_a_file_that_names_her_goes_in_whatever_encoding(text: str, encoding: st
     assert Import.objects.get().stored == ""
 
 
-def test_her_name_across_two_pieces_of_a_large_file_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_their_name_across_two_pieces_of_a_large_file_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("polku.know.events.imports.forget.PIECE", 7)
     path = stored(b"x" * 10 + b"devi-4711" + b"y" * 10)
 

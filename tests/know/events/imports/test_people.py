@@ -76,7 +76,7 @@ def test_an_edited_person_is_amended(people, logged):
     assert (outcome.written.amended, outcome.written.unchanged) == (1, 1)
 
 
-def test_a_date_of_change_is_when_it_was_true_and_she_was_there(people, logged):
+def test_a_date_of_change_is_when_it_was_true_and_they_were_there(people, logged):
     people("user_id,city,updated_at\n7,Oulu,2026-01-05\n8,Turku,\n")
 
     dated, undated = logged()

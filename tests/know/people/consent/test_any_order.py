@@ -89,7 +89,7 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(life=a_life())
 def test_who_withdrew_last_is_never_written_to(db: None, life: list[Said]) -> None:
-    """Whatever was said before, under whichever of her identities: she says no to everything, and no it is."""
+    """Whatever was said before, under whichever of their identities: they say no to everything, and no it is."""
     joined = [identify("u1", 0, key="j1") | {"anonymousId": "a1"}]
     no = track("a1", 5, key="no", event="Consent Withdrawn", purpose="marketing")
     said = [event for event in life if event["type"] == "track" and event["event"] in NAMES]
@@ -97,6 +97,6 @@ def test_who_withdrew_last_is_never_written_to(db: None, life: list[Said]) -> No
     with RolledBack():
         folded([no, *said, *joined], cuts=[1], folds=[fold_people, fold])
         answers = {key: why for key, why in allowed().items() if "marketing" in key[1]}
-        hers = {str(ids.identity_id("user_id", "u1")), str(ids.identity_id("anonymous_id", "a1"))}
+        theirs = {str(ids.identity_id("user_id", "u1")), str(ids.identity_id("anonymous_id", "a1"))}
 
-    assert {why for (who, _about), why in answers.items() if who in hers} == {"withdrawn"}
+    assert {why for (who, _about), why in answers.items() if who in theirs} == {"withdrawn"}

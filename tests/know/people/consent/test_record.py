@@ -141,7 +141,7 @@ def test_consents_of_both_count_while_two_are_one_and_part_with_them(devi, log_e
     assert why(by_identity("anonymous_id", "phone")) == "withdrawn"
 
 
-def test_what_somebody_said_before_we_knew_her_counts_when_she_comes(log_events, carry_on):
+def test_what_somebody_said_before_we_knew_them_counts_when_they_come(log_events, carry_on):
     record([Statement(("email", "fumi@shop.example"), GIVEN, "marketing")])
 
     log_events({"type": "identify", "userId": "fumi", "traits": {"email": "Fumi@Shop.example"}})
@@ -211,7 +211,7 @@ def test_what_was_undone_takes_its_sayings_along(devi, log_events, carry_on):
     assert why(devi) == "none"
 
 
-def test_a_person_can_be_told_what_she_said(devi):
+def test_a_person_can_be_told_what_they_said(devi):
     record([Statement(DEVI, GIVEN, "marketing", source="till", proof={"receipt": 7})], now_ms=1_700_000_000_000)
 
     [told] = tell([devi.id])["consents"]

@@ -61,7 +61,7 @@ class TestGuessing:
             waits(AINO, f"192.0.2.{number}")
 
         assert waits(AINO, "192.0.2.1") > 0
-        assert waits(AINO, "192.0.2.1", known_browser="hers") == 0
+        assert waits(AINO, "192.0.2.1", known_browser="theirs") == 0
 
     def test_a_browser_that_was_known_is_counted_too(self, noon: datetime) -> None:
         tried = [waits(AINO, f"192.0.2.{number}", known_browser="stolen") for number in range(12)]

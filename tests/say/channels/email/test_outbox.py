@@ -53,7 +53,7 @@ def write(noon):
 
 @pytest.fixture
 def consent_given(noon):
-    """`consent_given("devi")`: she wants news by e-mail."""
+    """`consent_given("devi")`: they want news by e-mail."""
 
     def run(name):
         record([Statement(("user_id", name), GIVEN, "marketing", "email")])
@@ -74,7 +74,7 @@ def test_email_is_a_channel():
     assert channel("email") is CHANNEL
 
 
-def test_each_gets_her_own_letter_with_her_own_links(noon, office, serve, set_up, person, write):
+def test_each_gets_their_own_letter_with_their_own_links(noon, office, serve, set_up, person, write):
     set_up(serve(office))
     devi, emile = person("devi"), person("emile")
     write(devi, emile, body="Hello {{ person.name }}, look: https://shop.example/tea")

@@ -1,4 +1,4 @@
-"""Blocks become a mail: HTML and text say the same, and each person reads her own."""
+"""Blocks become a mail: HTML and text say the same, and each person reads their own."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_every_kind_of_block_is_in_the_html_and_in_the_text(written, read):
     ]  # fmt: skip
 
 
-def test_each_person_reads_her_own(written):
+def test_each_person_reads_their_own(written):
     devi, nobody = (written(HELLO, facts=facts).text.split("\n")[0] for facts in ({"first_name": "Devi"}, {}))
 
     assert (devi, nobody) == ("Hello Devi", "Hello friend")
