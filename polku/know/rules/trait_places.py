@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from polku.kit.money import decimals
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.place import One, Place, can_be_asked_for, column
+from polku.know.rules.operators.place import Holds, One, Place, can_be_asked_for, column, element
 from polku.know.teams.begin import the_team
 
 KEYS, LENGTH = 10, 1_000
@@ -44,6 +44,9 @@ class Single(Place):
     def one(self) -> One:
         return self.single
 
+    def any(self, holds: Holds, *, is_of_texts: bool = False) -> str:  # noqa: ARG002 - it has one kind anyway
+        return f"ifNull({holds(self.single)}, 0)"
+
     def is_value(self) -> str:
         return f"({self.single.text} IS NOT NULL)"
 
@@ -70,6 +73,9 @@ class Address(Place):
         trait = super().one()
         return One(f"coalesce({trait.text}, {known})", trait.number, f"coalesce({trait.string}, {known})")
 
+    def any(self, holds: Holds, *, is_of_texts: bool = False) -> str:  # noqa: ARG002 - lists are rare here
+        return super().any(holds)
+
     def is_value(self) -> str:
         return f"({super().is_value()} OR notEmpty({self.name}))"
 
@@ -85,6 +91,9 @@ class Through(Place):
 
     def one(self) -> One:
         return NONE
+
+    def any(self, holds: Holds, *, is_of_texts: bool = False) -> str:  # noqa: ARG002 - all is read as JSON
+        return f"({self.is_list()} AND arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {self.found}))"
 
     def elements(self) -> str:
         return self.found

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.operators.dates import NOW, SINCE, bound_of, moment_bound
-from polku.know.rules.operators.operator import OPERATORS, Holds, Operator
-from polku.know.rules.operators.place import One
+from polku.know.rules.operators.operator import OPERATORS, Operator, always
+from polku.know.rules.operators.place import Holds, One
 
 MOST_DAYS = 364  # so that no day comes round twice
 _FORM = re.compile(r"([0-9]{1,3})([dw])")
@@ -85,4 +85,6 @@ def _says() -> tuple[str, str]:
     return _("%(name)s comes round %(when)s"), _("%(name)s does not come round %(when)s")
 
 
-OPERATORS["anniversary_in"] = Operator(read_days, comes_round, _says, shown=_shown, crosses=begins_or_ends)
+OPERATORS["anniversary_in"] = Operator(
+    read_days, comes_round, _says, shown=_shown, is_of_texts=always, crosses=begins_or_ends
+)

@@ -12,8 +12,8 @@ from polku.know.rules.condition import Node, Writer
 from polku.know.rules.durations import length, read_duration
 from polku.know.rules.operators.dates import NOW, SINCE, bound_of, compared
 from polku.know.rules.operators.moments import Moment, read_moment
-from polku.know.rules.operators.operator import OPERATORS, Holds, Operator
-from polku.know.rules.operators.place import One
+from polku.know.rules.operators.operator import OPERATORS, Operator, always
+from polku.know.rules.operators.place import Holds, One
 
 Sides = Callable[[Sequence[Any]], Sequence[tuple[str, Moment]]]  # what has to be true: a comparison with a moment, each
 
@@ -106,4 +106,4 @@ for name, read, sides, says, shown in (
     ("within_last", read_within, _within_last, _says_last, _length),
     ("within_next", read_within, _within_next, _says_next, _length),
 ):
-    OPERATORS[name] = Operator(read, lies(sides), says, shown=shown, crosses=crosses(sides))
+    OPERATORS[name] = Operator(read, lies(sides), says, shown=shown, is_of_texts=always, crosses=crosses(sides))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.operators.before import crosses, lies
 from polku.know.rules.operators.moments import Moment, read_moment
-from polku.know.rules.operators.operator import OPERATORS, Holds, Operator
+from polku.know.rules.operators.operator import OPERATORS, Operator
+from polku.know.rules.operators.place import Holds
 from polku.know.rules.operators.values import read_number, shown
 
 
@@ -52,4 +53,6 @@ def _says() -> tuple[str, str]:
     return _("%(name)s is between %(low)s and %(high)s"), _("%(name)s is not between %(low)s and %(high)s")
 
 
-OPERATORS["between"] = Operator(read_range, between, _says, shown=_both, crosses=between_crosses)
+OPERATORS["between"] = Operator(
+    read_range, between, _says, shown=_both, is_of_texts=_are_moments, crosses=between_crosses
+)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer, did_you_mean
-from polku.know.rules.operators.operator import ALSO, OPERATORS, Holds, Operator
+from polku.know.rules.operators.operator import ALSO, OPERATORS, Operator
 from polku.know.rules.operators.place import Place, element
 from polku.know.rules.operators.values import shown
 
@@ -28,7 +28,9 @@ class Claim:
         operator = self.operator
         if operator.holds is None:
             return f"(NOT {place.exists()})" if operator.denies else place.exists()
-        sql = _any(place, operator.holds(write, self.values, self.is_exact))
+        sql = place.any(
+            operator.holds(write, self.values, self.is_exact), is_of_texts=operator.is_of_texts(self.values)
+        )
         if operator.denies:
             sql = f"({place.is_value()} AND NOT {sql})"
         return f"({sql} OR NOT {place.exists()})" if self.or_missing else sql
@@ -47,7 +49,7 @@ class Claim:
     def crossed(self, place: Place, write: Writer) -> str:
         """Whether time may have changed it between {since:Int64} and {now:Int64}. Empty where time changes nothing."""
         holds = self.operator.crosses(write, self.values) if self.operator.crosses else None
-        return _any(place, holds) if holds else ""
+        return place.any(holds, is_of_texts=True) if holds else ""
 
     @property
     def looks_inside(self) -> bool:
@@ -89,14 +91,6 @@ def read_operator(node: Node) -> str:
     if OPERATORS[name].holds is None and node.given.get("or_missing"):
         raise node.wrong("or_missing", _("“%(op)s” asks whether it is there") % {"op": name})
     return name
-
-
-def _any(place: Place, holds: Holds) -> str:
-    """The value, or any element of the list that stands there."""
-    return (
-        f"(ifNull({holds(place.one())}, 0) OR {place.is_list()}"
-        f" AND arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {place.elements()}))"
-    )
 
 
 def _hint(name: object) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.place import One
+from polku.know.rules.operators.place import Holds
 
 Value = str | float | bool
-Holds = Callable[[One], str]  # SQL that is 1 where it holds; 0 or NULL where it does not
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,12 @@ class Operator:
     says: Callable[[], tuple[str, str]] = lambda: ("", "")  # "%(name)s is %(value)s", and when it does not hold
     denies: str = ""  # the operator that does not hold where this one does, though there is a value
     shown: Callable[[Sequence[Any]], Mapping[str, str]] | None = None  # values in words, when not simply in a row
+    is_of_texts: Callable[[Sequence[Any]], bool] = lambda _values: False  # whether nothing but a text can meet it
     crosses: Callable[[Writer, Sequence[Any]], Holds | None] | None = None  # SQL that is 1 where time may change it
+
+
+def always(_values: Sequence[Any]) -> bool:
+    return True
 
 
 OPERATORS: dict[str, Operator] = {}  # by the name under which it is written in a rule

@@ -1,5 +1,6 @@
 """Where a value stands, as SQL."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from polku.kit.columns import path
@@ -10,6 +11,9 @@ NUMBER = """coalesce(
     toFloat64({signed}), toFloat64({unsigned}), {float}, toFloat64OrNull(if(match({text}, '[0-9]'), {text}, ''))
 )"""
 IS_LIST = "startsWith(dynamicType({value}), 'Array')"
+# Reads nothing but texts, one by one and in lists: half the time. A list of anything is one of Dynamic.
+ANY_TEXT = "bitOr(bitOr({one}, arrayExists(each -> {each}, {texts})), arrayExists(any -> {any}, {mixed}))"
+TEXT_OF_ANY = "dynamicElement(any, 'String')"
 ELEMENTS = "JSONExtractArrayRaw(ifNull(toJSONString({value}), ''))"
 # Of an element, in the JSON as which it is written: [, n(ull) and { begin what has no text, a quote what is one.
 ELEMENT_TEXT = "multiIf(ascii({raw}) IN (91, 110, 123), NULL, ascii({raw}) = 34, JSONExtractString({raw}), {raw})"
@@ -25,6 +29,9 @@ class One:
     number: str  # Nullable(Float64): also a text that reads as a number
     string: str  # Nullable(String): only what is a text
     moment: str = ""  # DateTime64, of what is an instant and no text
+
+
+Holds = Callable[[One], str]  # SQL that is 1 where it holds; 0 or NULL where it does not
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,23 @@ class Place:
         """The elements of a list, each as JSON: Array(String)."""
         return ELEMENTS.format(value=self.value)
 
+    def any(self, holds: Holds, *, is_of_texts: bool = False) -> str:
+        """Whether it holds for the value, or for any element of the list. `is_of_texts`: for texts only."""
+        if is_of_texts:
+            string, texts, mixed = map(self.of, ("String", "Array(Nullable(String))", "Array(Dynamic)"))
+            one, each, any_ = (f"ifNull({holds(text(sql))}, 0)" for sql in (string, "each", TEXT_OF_ANY))
+            return ANY_TEXT.format(one=one, each=each, texts=texts, any=any_, mixed=mixed)
+        return (
+            f"(ifNull({holds(self.one())}, 0) OR {self.is_list()}"
+            f" AND arrayExists(raw -> ifNull({holds(element('raw'))}, 0), {self.elements()}))"
+        )
+
     def shown(self) -> str:
         """All that stands there, as JSON."""
         return f"coalesce(toJSONString({self.value}), nullIf(toString({self.inside}), '{{}}'), 'null')"
 
     def of(self, kind: str) -> str:
-        return f"{self.value}.:{kind}" if self.is_column else f"dynamicElement({self.value}, '{kind}')"
+        return f"{self.value}.:`{kind}`" if self.is_column else f"dynamicElement({self.value}, '{kind}')"
 
 
 def column(json: str, *keys: str) -> Place:
@@ -72,6 +90,11 @@ def column(json: str, *keys: str) -> Place:
 def can_be_asked_for(key: str) -> bool:
     """The engine reads `^a`, `:a` and `a[]` as something else than a name, even in quotes."""
     return key != "" and key[0] not in "^:" and "[]" not in key and "\0" not in key
+
+
+def text(string: str) -> One:
+    """What is a text, or NULL."""
+    return One(string, "CAST(NULL, 'Nullable(Float64)')", string)
 
 
 def element(raw: str) -> One:

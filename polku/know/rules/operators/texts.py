@@ -1,12 +1,14 @@
 """contains, starts_with, ends_with, matches: parts of a text. A number is asked for as it is written."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.operator import OPERATORS, Holds, Operator, Value
-from polku.know.rules.operators.values import TEXT
+from polku.know.rules.operators.operator import OPERATORS, Operator, Value
+from polku.know.rules.operators.place import Holds
+from polku.know.rules.operators.values import TEXT, is_surely_text
 
 
 def read_text(node: Node) -> Sequence[str]:
@@ -36,6 +38,14 @@ def _like(glob: str) -> str:
     return "".join({"*": "%", "?": "_", "%": "\\%", "_": "\\_", "\\": "\\\\"}.get(letter, letter) for letter in glob)
 
 
+def is_of_texts(values: Sequence[Value]) -> bool:
+    return is_surely_text(values[0])
+
+
+def _has_text(values: Sequence[Value]) -> bool:
+    return any(map(is_surely_text, re.split("[*?]", str(values[0]))))
+
+
 def _contains() -> tuple[str, str]:
     return _("%(name)s contains %(value)s"), _("%(name)s does not contain %(value)s")
 
@@ -52,7 +62,9 @@ def _matches() -> tuple[str, str]:
     return _("%(name)s has the form %(value)s"), _("%(name)s does not have the form %(value)s")
 
 
-OPERATORS["contains"] = Operator(read_text, part("(position({text}, {value}) > 0)"), _contains)
-OPERATORS["starts_with"] = Operator(read_text, part("startsWith({text}, {value})"), _starts_with)
-OPERATORS["ends_with"] = Operator(read_text, part("endsWith({text}, {value})"), _ends_with)
-OPERATORS["matches"] = Operator(read_text, matches, _matches)
+OPERATORS["contains"] = Operator(read_text, part("(position({text}, {value}) > 0)"), _contains, is_of_texts=is_of_texts)
+OPERATORS["starts_with"] = Operator(
+    read_text, part("startsWith({text}, {value})"), _starts_with, is_of_texts=is_of_texts
+)
+OPERATORS["ends_with"] = Operator(read_text, part("endsWith({text}, {value})"), _ends_with, is_of_texts=is_of_texts)
+OPERATORS["matches"] = Operator(read_text, matches, _matches, is_of_texts=_has_text)

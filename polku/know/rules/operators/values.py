@@ -1,5 +1,6 @@
 """The values that operators compare with: reading them, giving them to a question, showing them."""
 
+import re
 from collections.abc import Sequence
 from math import isfinite
 
@@ -12,6 +13,7 @@ MOST = 10_000
 TEXT = 1_000
 # A server takes values of up to 128 KB each, so long lists go in pieces: a letter has up to 4 bytes of 3 signs.
 PIECE = 8_000
+_IS_NUMBER = re.compile(r"[-+.0-9eEinfINF]*").fullmatch
 
 
 def read_one(node: Node) -> Sequence[Value]:
@@ -46,6 +48,15 @@ def read_number(node: Node, key: str, value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and abs(value) <= 2**53:
         return float(value)
     raise node.wrong(key, _("this must be a number"))
+
+
+def is_surely_text(value: object) -> bool:
+    """Whether a value that is no text cannot be written so, nor hold this part."""
+    return (
+        isinstance(value, str)
+        and not any(value.lower() in word for word in ("true", "false"))
+        and not _IS_NUMBER(value)
+    )
 
 
 def list_of(write: Writer, values: Sequence[str | float], kind: str) -> str:
