@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as some
 
-from tests.know.rules.drawn import did, trait
+from tests.know.rules.drawn import compare, did, occurrence, sequence, trait
 
-# Every leaf of the language, each as often as the others.
-LEAVES = [did.rules, trait.rules]
+# Every leaf of the language; the most usual ones more often.
+LEAVES = [did.rules, did.rules, trait.rules, trait.rules, occurrence.rules, compare.rules, sequence.rules]
 
 rules = some.recursive(
     some.one_of(LEAVES),
