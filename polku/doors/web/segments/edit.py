@@ -1,7 +1,6 @@
 """The builder's page: a new segment, or another rule for one that is there."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
+from polku.doors.web.segments.asking import asking_for
 from polku.doors.web.segments.builder.known import Known
 from polku.doors.web.segments.builder.show import shown
 from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted, replaced
-from polku.doors.web.segments.builder.texts import same
 from polku.doors.web.segments.look import Look, look
 from polku.doors.web.segments.name import NameForm
-from polku.flow import USES
 from polku.kit import clock
 from polku.know.rules.condition import RuleError
 from polku.know.segments.changes import what_would_change
@@ -26,7 +24,6 @@ from polku.know.segments.models import Segment
 from polku.know.segments.segments import NameTaken, create
 from polku.know.segments.segments import edit as change
 from polku.know.segments.templates.table import template, templates
-from polku.know.segments.uses import Use, uses
 from polku.say.channels.registry import channels
 
 
@@ -40,7 +37,7 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
     asked = None
     if request.method == "POST" and not do and not stage.fault and name.is_valid():
         try:
-            asked = _warning(request, row, stage)
+            asked = None if request.POST.get("save") == "sure" else asking_for(row, stage.rule)
             if asked is None:
                 kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
                 messages.success(request, _("The segment is saved."))
@@ -61,30 +58,13 @@ def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
     return {"templates": offered, "stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
 
 
-@dataclass(frozen=True)
-class Asking:
-    """What a new rule would change for what stands on the segment. None: it cannot be counted."""
-
-    joins: int | None
-    leaves: int | None
-    uses: list[Use]
-
-
-def _warning(request: Asked, row: Segment | None, stage: Stage) -> Asking | None:
-    """Before another rule is saved for a segment in use, one is asked once more. Raises RuleError."""
-    if row is None or request.POST.get("save") == "sure" or same(stage.rule, row.rule):
-        return None
-    used_by = uses(row, USES)
-    if not used_by:
-        return None
-    change = ask(lambda: what_would_change(row, stage.rule, clock.now()))
-    return Asking(change.joins, change.leaves, used_by) if change else Asking(None, None, used_by)
-
-
 def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
     seen = look(stage.written, asker=f"builder {request.user.pk}")
     if row is not None and seen.count is not None and stage.rule != row.rule:
-        seen.change = ask(lambda: what_would_change(row, stage.rule, clock.now()))
+        try:
+            seen.change = ask(lambda: what_would_change(row, stage.rule, clock.now()))
+        except RuleError as problem:  # it would be made of itself
+            seen.mark(stage.written, problem)
     return seen
 
 

@@ -61,6 +61,11 @@ class Look:
     def notes(self) -> list[Note]:
         return [Note(item_id, said) for item_id, said in self.said.items()]
 
+    def mark(self, written: Written, problem: RuleError) -> None:
+        """Something is wrong with the rule: told at its row."""
+        self.is_wrong = True
+        _of(self, written, problem.path).faults.append(problem.sentence)
+
 
 def look(written: Written, *, asker: str = "") -> Look:
     """`asker`: whose question of before need not be answered any more."""
@@ -68,8 +73,7 @@ def look(written: Written, *, asker: str = "") -> Look:
     try:
         read(written.rule)
     except RuleError as problem:
-        found.is_wrong = True
-        _of(found, written, problem.path).faults.append(problem.sentence)
+        found.mark(written, problem)
         return found
     found.sentence = in_words(written.rule)
     try:

@@ -162,6 +162,17 @@ def test_editing_a_segment_that_something_stands_on_asks_before(bought: Any, cli
     assert (before, segment.version) == ({"did": "Order Completed"}, 2)
 
 
+def test_a_segment_that_would_be_made_of_itself_is_marked_at_its_row(bought: Any, click: Click) -> None:
+    segment = create("Regulars", rule={"did": "Order Completed"})
+    address = f"/segments/{segment.pk}/edit"
+
+    page = click(click(bought, "add:in_segment:r1"), "look", address=address, **{"r3.in_segment": str(segment.pk)})
+    saved = click(page, address=address, name="Regulars")
+
+    assert "“Regulars” → “Regulars”" in page.context["look"].said["r3"].faults[0]
+    assert "Not saved" in saved.text
+
+
 @pytest.mark.parametrize(
     "do", ["up:r1", "remove:r1", "add:did:r9", "add:nonsense:r1", "put:r9.x:1", "undo", "strange", "wrap:"]
 )

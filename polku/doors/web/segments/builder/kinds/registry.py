@@ -1,13 +1,16 @@
 """The kinds of items, in the order in which conditions are tried against them."""
 
+from polku.doors.web.segments.builder.kinds.consent import Consent
 from polku.doors.web.segments.builder.kinds.did import Did
 from polku.doors.web.segments.builder.kinds.group import Group, Json
 from polku.doors.web.segments.builder.kinds.in_segment import InSegment
 from polku.doors.web.segments.builder.kinds.kind import Kind
-from polku.doors.web.segments.builder.kinds.messages import OfCampaign, Reachable
+from polku.doors.web.segments.builder.kinds.of_campaign import OfCampaign
+from polku.doors.web.segments.builder.kinds.reachable import Reachable
 from polku.doors.web.segments.builder.kinds.rfm import Rfm
-from polku.doors.web.segments.builder.kinds.sequence import Gap, Sequence, Step
-from polku.doors.web.segments.builder.kinds.state import Consent, Sample
+from polku.doors.web.segments.builder.kinds.sample import Sample
+from polku.doors.web.segments.builder.kinds.sequence import Sequence
+from polku.doors.web.segments.builder.kinds.step import Gap, Step
 from polku.doors.web.segments.builder.kinds.trait import Trait
 from polku.doors.web.segments.builder.kinds.where import Where
 

@@ -1,4 +1,4 @@
-"""Being reachable, and what became of a campaign's message."""
+"""What became of a campaign's message."""
 
 from typing import Any
 
@@ -12,29 +12,6 @@ OUTCOMES: Choices = (
     ("got_campaign", _("got it")), ("opened_campaign", _("opened it")),
     ("clicked_campaign", _("followed a link in it")),
 )  # fmt: skip
-
-
-class Reachable(Kind):
-    name = "reachable"
-    title = _("Can be reached")
-    icon = "mailbox"
-    about = _("An address of the channel is known, nothing came back from it for good, and we may use it.")
-
-    def fields(self, values: Values) -> list[Field]:
-        return [
-            Field("reachable", _("Channel"), "known", known="channels"),
-            Field("purpose", _("What for"), "known", known="purposes"),
-        ]
-
-    def write(self, values: Values, parts: Parts) -> Any:
-        node = {"reachable": values.get("reachable", "")}
-        return node | ({"purpose": values["purpose"]} if values.get("purpose") else {})
-
-    def read(self, node: Any) -> Read | None:
-        match node:
-            case {"reachable": str(channel), **others} if others.keys() <= {"purpose"}:
-                return Read({"reachable": channel, "purpose": str(others.get("purpose", ""))})
-        return None
 
 
 class OfCampaign(Kind):
