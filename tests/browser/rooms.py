@@ -2,13 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import shop
 from tests.browser.server import Server
 
 LONG = 60_000  # ms; imports are under way beside others
-FILE = {
+FILE: FilePayload = {
     "name": "kunden.csv",
     "mimeType": "text/csv",
     "buffer": (
@@ -40,7 +40,7 @@ def _segment(server: Server) -> str:
 def _uploaded(page: Page) -> str:
     """A file whose columns wait to be named."""
     page.goto("/imports/new")
-    page.set_input_files("input[type=file]", files=[FILE])  # type: ignore[list-item] # as Playwright describes it
+    page.set_input_files("input[type=file]", files=[FILE])
     page.get_by_role("button", name="Upload").click()
     expect(page.locator("main h1")).to_have_text("kunden.csv")
     return _here(page)
