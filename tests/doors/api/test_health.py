@@ -62,6 +62,8 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/people/{person_id}/consents",
         "/api/people/{person_id}/events",
         "/api/people/{person_id}/export",
+        "/api/rules/explain",
+        "/api/rules/preview",
         "/api/segments",
         "/api/segments/import",
         "/api/segments/overlaps",
@@ -87,7 +89,7 @@ def test_every_address_tells_its_errors_in_the_one_form(client):
         for verb in verbs.values():
             failures = {code: answer for code, answer in verb["responses"].items() if code >= "400"}
             assert ("401" in failures) == (path != "/api/health")
-            assert ("404" in failures) == ("{" in path or path.endswith("lookup"))
+            assert ("404" in failures) == ("{" in path or path.endswith(("lookup", "explain")))
             assert {"400", "422"} <= failures.keys() or "requestBody" not in verb
             for answer in failures.values():
                 assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorOut"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from polku.doors.api.forms.rule_schema_segments import SEGMENTS
 from polku.doors.api.forms.rule_schema_state import STATE
 
 EXAMPLE: dict[str, Any] = {
@@ -74,5 +75,6 @@ SCHEMA: dict[str, Any] = {
         ),
         _form("trait is known", ["trait", "op"], **_TRAIT_OF, op={"const": "exists"}),
         *STATE,
+        *SEGMENTS,
     ],
 }
