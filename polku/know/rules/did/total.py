@@ -38,8 +38,8 @@ class Total:
 
     def facts(self, write: Writer) -> Mapping[str, str]:
         numbers, ending = millionths(self.path, write)
-        whole = f"toFloat64({BY[self.by]}{ending}OrNull({numbers})) / {MILLION}"
-        return {self.by: f"{whole} / count{ending}({numbers})" if self.by == "avg" else whole}
+        count, found = f"count{ending}({numbers})", f"toFloat64({BY[self.by]}{ending}({numbers})) / {MILLION}"
+        return {self.by: f"if({count} > 0, {found}{f' / {count}' if self.by == 'avg' else ''}, NULL)"}
 
     def sentence(self, event: str, *, is_negated: bool) -> str:
         return total(event, self.by, self.path.shown(), self.comparison, is_negated=is_negated)
