@@ -4,6 +4,7 @@ People are copied from the state, so nobody waits until their traits have reache
 the columns. What is not copied is a third kind of table that a leaf brings from its own room: it is asked as it is.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,16 +24,17 @@ from polku.know.rules.live_slots import slot
 from polku.know.teams.begin import the_team
 
 TIME_LIMIT_S = 10
+WORD = re.compile(r"[a-z]+")
 
 _encode_lines = msgspec.json.Encoder().encode_lines
 
 
 @dataclass(frozen=True)
 class Needs:
-    """What has to be copied of events. `names`: only these; None: all."""
+    """What has to be copied of events. `names`: only these; None: all. And whether consents are."""
 
     names: Collection[str] | None = None
-    columns: Collection[str] = ("properties", "context")
+    columns: Collection[str] = tuple(sql.ALL)
     consents: bool = True
 
 
@@ -48,7 +50,10 @@ def copies(people: Sequence[int], needs: Needs = EVERYTHING) -> Iterator[Tables]
 
 
 def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: datetime) -> list[set[int]]:
-    """Of each condition, who of these people meets it. Raises columns.ColumnsError when one of them cannot be asked."""
+    """Of each condition, who of these people meets it. Raises columns.ColumnsError when one of them cannot be asked.
+
+    Of events only what the conditions name is copied; the ids of events are not, for nothing can be asked of them.
+    """
     if not conditions or not people:
         return [set() for _ in conditions]
     with slot() as copy:
@@ -70,7 +75,8 @@ def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tab
     depends = [condition.depends() for condition in conditions]
     is_any = any(one.anything for one in depends)
     names = None if is_any else sorted({name for one in depends for name in one.events})
-    read = [column for column in sql.COLUMNS if any(column in one for one in asked)]
+    words = {word for one in asked for word in WORD.findall(one)}
+    read = [*sql.ALWAYS, *(column for column in sql.WHERE_ASKED if column in words)]
     return Needs(names, read, any(tables.consents in one for one in asked))
 
 
@@ -89,6 +95,7 @@ def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
     if needs.names is not None and not needs.names:
         return
     columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)
-    read = {column: cast if column in needs.columns else sql.NOT_READ for column, cast in sql.COLUMNS.items()}
-    statement = sql.FILL_EVENTS.format(copy=copy, named=sql.NAMED if needs.names is not None else "", **read)
+    values = ", ".join(sql.ALL[column] for column in needs.columns)
+    named = sql.NAMED if needs.names is not None else ""
+    statement = sql.FILL_EVENTS.format(copy=copy, columns=", ".join(needs.columns), values=values, named=named)
     columns.command(statement, {"names": list(needs.names or ())})

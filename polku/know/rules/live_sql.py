@@ -23,18 +23,27 @@ EMPTY = (
 )
 
 # The events of those in question, under the person's own number. One range of the order of `stories` an identity.
-# What a rule does not look at need not be read: it is {} then.
+# {columns} are those that a rule looks at: each costs as much as the first.
 FILL_EVENTS = """
-INSERT INTO {copy}_events (name, identity, seq, nth, id, type, source, time, received, properties, context)
-SELECT story.name, own.profile, story.seq, story.nth, story.id, story.type, story.source, story.time, story.received,
-    {properties}, {context}
+INSERT INTO {copy}_events (identity, {columns})
+SELECT own.profile, {values}
 FROM stories AS story
 INNER JOIN {copy}_names AS own ON own.identity = story.identity
 WHERE story.identity IN (SELECT identity FROM {copy}_names){named}
 """
 NAMED = " AND name IN {names:Array(String)}"
-COLUMNS = {"properties": AS_PROPERTIES, "context": AS_CONTEXT}
-NOT_READ = "'{}'"
+# Column → where it comes from. The first ones are always copied.
+ALWAYS = {"name": "name", "time": "time"}
+WHERE_ASKED = {
+    "seq": "seq",
+    "nth": "nth",
+    "received": "received",
+    "type": "type",
+    "source": "source",
+    "properties": AS_PROPERTIES,
+    "context": AS_CONTEXT,
+}
+ALL = ALWAYS | WHERE_ASKED | {"id": "id"}
 
 # What a killed process left on a server. Of a store of our own nobody else's can be there.
 LEFT = """

@@ -2,6 +2,7 @@
 
 import random
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,11 @@ from polku.know.rules.compile import written
 from polku.know.rules.live import copies, finds_among
 from polku.know.rules.tree import read
 from tests.conftest import NOON
-from tests.know.rules.test_oracle import MIXED, drawn, rules
+from tests.know.rules.drawn.people import crowd
+from tests.know.rules.drawn.rules import rules
+from tests.know.rules.drawn.world import settle
+from tests.know.rules.oracle import At
+from tests.know.rules.test_oracle import MIXED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 BOUGHT = {"did": "Order Completed"}
@@ -96,13 +101,10 @@ def test_what_a_killed_process_left_is_dropped(columns, monkeypatch):
     assert store.value("SELECT count() FROM system.tables WHERE name = 'live_left_people'") == 0
 
 
-def test_every_rule_means_the_same_among_a_few(live, who):
-    dice = random.Random(4)
-    crowd = [drawn(dice, f"somebody {n:02}") for n in range(25)]
-    for person in crowd:
-        live(person.name, person.traits, person.did)
-    who({"all": []})
-    everybody = [number(person.name) for person in crowd]
+def test_every_rule_means_the_same_among_a_few(columns, log_events, carry_on):
+    people = crowd(random.Random(4), At(round(NOON.timestamp() * 1000), ZoneInfo("UTC")))
+    settle(people, log_events, carry_on)
+    everybody = ask.people({"all": []}, NOON)
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(some.lists(rules, min_size=1, max_size=4), some.sets(some.sampled_from(everybody)))
