@@ -97,7 +97,7 @@ class World:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_who_is_said_to_be_in_a_segment_is_who_meets_its_rule(seed, log_events, follow, at, members, should_be, check_all):
+def test_who_is_said_to_be_in_a_segment_meets_its_rule(seed, log_events, follow, at, members, should_be, check_all):
     world = World(seed, log_events, at)
     done = []
     follow()
