@@ -29,7 +29,11 @@ def _number(sign: str) -> Compares:
 
 
 def _date(sign: str) -> Compares:
-    return lambda one, other, _fold, zone: compared(bound_of(one, zone), sign, bound_of(other, zone))
+    def compares(one: One, other: One, _fold: str, zone: str) -> str:
+        mine, its = bound_of(one, zone), bound_of(other, zone)
+        return f"({mine.is_date} AND {its.is_date} AND {compared(mine, sign, its)})"
+
+    return compares
 
 
 COMPARES: dict[str, Compares] = {

@@ -23,11 +23,11 @@ _IS_YEARLY = "match({text}, '^(--)?(0[1-9]|1[0-2])[-/](0[1-9]|[12][0-9]|3[01])$'
 _YEARLY_MARK = "toInt32OrZero(concat(substring({text}, -5, 2), substring({text}, -2)))"
 _MARK = "toInt32(toMonth({day}) * 100 + toDayOfMonth({day}))"  # 514: the 14th of May
 _DAYS = "arrayMap(nth -> addDays({first}, nth), range(toUInt32(greatest(0, {count}))))"
-_STANDING_IN = f"arrayFilter(day -> {_MARK.format(day='day')} = 228 AND toMonth(addDays(day, 1)) = 3, {{days}})"
-_MARKS = (
-    f"arrayConcat(arrayMap(day -> {_MARK.format(day='day')}, {{days}}), arrayMap(day -> toInt32(229), {_STANDING_IN}))"
-)
-_YEARS = f"arrayMap(day -> toInt32(toYear(day)), arrayConcat({{days}}, {_STANDING_IN}))"
+# Of some days, their marks and their years; 229 beside 228 where it stands in for it.
+_IS_FOR_TWO = f"({_MARK.format(day='day')} = 228 AND toMonth(addDays(day, 1)) = 3)"
+_MARKS = f"arrayFlatten(arrayMap(day -> {_IS_FOR_TWO} ? [228, 229] : [{_MARK.format(day='day')}], {{days}}))"
+_YEAR = "toInt32(toYear(day))"
+_YEARS = f"arrayFlatten(arrayMap(day -> arrayResize([{_YEAR}], 1 + {_IS_FOR_TWO}, {_YEAR}), {{days}}))"
 
 
 def read_days(node: Node) -> Sequence[int]:
@@ -49,7 +49,7 @@ def comes_round(write: Writer, values: Sequence[Any], _is_exact: bool) -> Holds:
 
     def holds(one: One) -> str:
         mark, year = _mark_and_year(one, zone)
-        return f"(ifNull(transform({mark}, {_MARKS.format(days=days)}, {_YEARS.format(days=days)}, 0) > {year}, 0))"
+        return f"(transform({mark}, {_MARKS.format(days=days)}, {_YEARS.format(days=days)}, 0) > {year})"
 
     return holds
 
@@ -62,17 +62,17 @@ def begins_or_ends(write: Writer, values: Sequence[Any]) -> Holds:
     left = _DAYS.format(first=before, count=count)
     reached = _DAYS.format(first=f"addDays({before}, {write.value(values[0] + 1, 'Int32')})", count=count)
     marks = f"arrayConcat({_MARKS.format(days=left)}, {_MARKS.format(days=reached)})"
-    return lambda one: f"(ifNull(has({marks}, {_mark_and_year(one, zone)[0]}), 0))"
+    return lambda one: f"(has({marks}, {_mark_and_year(one, zone)[0]}))"
 
 
 def _mark_and_year(one: One, zone: str) -> tuple[str, str]:
-    """SQL: NULL where the value is no date. Without a year, 0."""
-    day = bound_of(one, zone).day
-    mark, year = _MARK.format(day=day), f"toInt32(toYear({day}))"
+    """SQL: NULL or 0 where the value is no date. Without a year, 0."""
+    own = bound_of(one, zone)
+    mark, year = _MARK.format(day=own.day), f"toInt32(toYear({own.day}))"
     if one.moment:
         return mark, year
-    is_yearly = _IS_YEARLY.format(text=one.string)
-    return f"if({is_yearly}, {_YEARLY_MARK.format(text=one.string)}, {mark})", f"if({is_yearly}, 0, {year})"
+    is_yearly, yearly = _IS_YEARLY.format(text=one.string), _YEARLY_MARK.format(text=one.string)
+    return f"multiIf({is_yearly}, {yearly}, {own.is_date}, {mark}, 0)", f"if({is_yearly}, 0, {year})"
 
 
 def _shown(values: Sequence[Any]) -> Mapping[str, str]:

@@ -33,7 +33,7 @@ def lies(sides: Sides) -> Callable[[Writer, Sequence[Any], bool], Holds]:
 
         def holds(one: One) -> str:
             own = bound_of(one, zone)
-            return "(" + " AND ".join(compared(own, sign, bound) for sign, bound in bounds) + ")"
+            return f"({' AND '.join([own.is_date, *(compared(own, sign, bound) for sign, bound in bounds)])})"
 
         return holds
 
@@ -53,7 +53,7 @@ def crosses(sides: Sides) -> Callable[[Writer, Sequence[Any]], Holds | None]:
         def crosses(one: One) -> str:
             own = bound_of(one, zone)
             sides = (f"{compared(own, sign, was)} != {compared(own, sign, now)}" for sign, was, now in ends)
-            return "(" + " OR ".join(sides) + ")"
+            return f"({own.is_date} AND ({' OR '.join(sides)}))"
 
         return crosses
 

@@ -21,27 +21,37 @@ _ZONE = r"Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?"
 SHAPE = f"{_DAY}([T ]{_CLOCK}({_ZONE})?)?"
 WHOLE = 10  # letters of a date without a time
 
-# No brace may stand in here: the client looks for {name:Type}.
-_IS_DATE = f"match({{text}}, '^({SHAPE})$')"
+# No brace may stand in here: the client looks for {name:Type}. Days that do not exist cannot be parsed.
+IS_DATE = f"match({{text}}, '^({SHAPE})$') AND {{instant}} IS NOT NULL"
 # An hour that the zone leaves out in spring counts as the hour before, one that it has twice as the first.
-INSTANT = f"if({_IS_DATE}, parseDateTime64BestEffortOrNull({{text}}, 3, {{zone}}), NULL)"
-# Read without a zone: some zones have days without a midnight. Days that do not exist are no instants.
-DAY = f"if(length({{text}}) = {WHOLE}, if({INSTANT} IS NULL, NULL, toDate32OrNull({{text}})), toDate32({INSTANT}))"
+INSTANT = "parseDateTime64BestEffortOrNull({text}, 3, {zone})"
+IS_WHOLE = f"length({{text}}) = {WHOLE}"
+DATE = "toDate32OrNull({text})"  # of a whole day, without a zone: some zones have days without a midnight
 
 
 @dataclass(frozen=True)
 class Bound:
-    """What a date is compared with, as SQL: of which day, and at which instant. `whole`: SQL, whether it is a day."""
+    """A moment, as SQL: on which day it lies, and at which instant."""
 
     day: str
     instant: str
-    whole: str = "0"
+    is_whole: str = "0"  # whether it is a whole day: 1 always, 0 never
+    is_date: str = "1"  # whether it is one at all; otherwise the rest means nothing
 
 
 def text_bound(text: str, zone: str) -> Bound:
     """Of SQL that gives a text."""
-    asked = {"text": text, "zone": zone}
-    return Bound(DAY.format(**asked), INSTANT.format(**asked), f"length({text}) = {WHOLE}")
+    instant, date, is_whole = INSTANT.format(text=text, zone=zone), DATE.format(text=text), IS_WHOLE.format(text=text)
+    is_date = IS_DATE.format(text=text, instant=instant)
+    return Bound(f"if({is_whole}, {date}, toDate32({instant}))", instant, is_whole, is_date)
+
+
+def rule_bound(text: str, given: str, zone: str) -> Bound:
+    """Of a text for which `is_date`; `given`: the SQL that gives it."""
+    if len(text) == WHOLE:
+        return Bound(DATE.format(text=given), "NULL", "1")
+    instant = INSTANT.format(text=given, zone=zone)
+    return Bound(f"toDate32({instant})", instant)
 
 
 def moment_bound(at: str, zone: str, shift: str = "") -> Bound:
@@ -51,19 +61,19 @@ def moment_bound(at: str, zone: str, shift: str = "") -> Bound:
 
 
 def bound_of(one: One, zone: str) -> Bound:
-    """Of a value: NULL where it is no date."""
+    """Of a value."""
     if one.moment:
         return Bound(f"toDate32(toTimeZone({one.moment}, {zone}))", one.moment)
     return text_bound(one.string, zone)
 
 
 def compared(own: Bound, comparison: str, bound: Bound) -> str:
-    """Whether there is a date, and before or after: 0 or 1."""
-    days, instants = f"{own.day} {comparison} {bound.day}", f"{own.instant} {comparison} {bound.instant}"
-    if bound.whole == "1":
-        return f"ifNull({days}, 0)"
-    whole = " OR ".join(sql for sql in (own.whole, bound.whole) if sql != "0")
-    return f"ifNull(if({whole}, {days}, {instants}), 0)" if whole else f"ifNull({instants}, 0)"
+    """Whether a date is before or after: of whole days, days are compared. For dates only."""
+    if "1" in (own.is_whole, bound.is_whole):
+        return f"({own.day} {comparison} {bound.day})"
+    wholes = [sql for sql in (own.is_whole, bound.is_whole) if sql != "0"]
+    instants = f"{own.instant} {comparison} {bound.instant}"
+    return f"if({' OR '.join(wholes)}, {own.day} {comparison} {bound.day}, {instants})" if wholes else f"({instants})"
 
 
 def is_date(given: object) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.durations import MOST_S, UNITS_S
-from polku.know.rules.operators.dates import Bound, is_date, moment_bound, shown, text_bound
+from polku.know.rules.operators.dates import Bound, is_date, moment_bound, rule_bound, shown
 
 DAY_S = 86_400
 _MOVES = re.compile(r"(now|today)(?:([+-])([0-9]{1,9})([smhdw]))?")
@@ -25,7 +25,7 @@ class Moment:
     def bound(self, write: Writer, zone: str, at: str) -> Bound:
         """`at`: SQL of the milliseconds at which it is asked."""
         if not self.moves:
-            return text_bound(write.value(self.text.replace("/", "-"), "String"), zone)
+            return rule_bound(self.text, write.value(self.text.replace("/", "-"), "String"), zone)
         if self.moves == "now":
             return moment_bound(at, zone, f"+ {write.value(self.shift_s * 1000, 'Int64')}")
         day = f"addDays({moment_bound(at, zone).day}, {write.value(self.shift_s // DAY_S, 'Int32')})"

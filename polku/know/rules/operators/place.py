@@ -13,6 +13,11 @@ NUMBER = """coalesce(
 IS_LIST = "startsWith(dynamicType({value}), 'Array')"
 # Reads nothing but texts, one by one and in lists: half the time. A list of anything is one of Dynamic.
 ANY_TEXT = "bitOr(bitOr({one}, arrayExists(each -> {each}, {texts})), arrayExists(any -> {any}, {mixed}))"
+# The same for what takes the engine long to understand: it is written once.
+ANY_OF_TEXTS = """arrayExists(
+    each -> {each}, if(isNull({string}), arrayConcat({texts}, arrayMap(any -> {text_of_any}, {mixed})), [{string}])
+)"""
+LONG = 500
 TEXT_OF_ANY = "dynamicElement(any, 'String')"
 ELEMENTS = "JSONExtractArrayRaw(ifNull(toJSONString({value}), ''))"
 # Of an element, in the JSON as which it is written: [, n(ull) and { begin what has no text, a quote what is one.
@@ -68,6 +73,8 @@ class Place:
         if is_of_texts:
             string, texts, mixed = map(self.of, ("String", "Array(Nullable(String))", "Array(Dynamic)"))
             one, each, any_ = (f"ifNull({holds(text(sql))}, 0)" for sql in (string, "each", TEXT_OF_ANY))
+            if len(each) > LONG:
+                return ANY_OF_TEXTS.format(each=each, string=string, texts=texts, mixed=mixed, text_of_any=TEXT_OF_ANY)
             return ANY_TEXT.format(one=one, each=each, texts=texts, any=any_, mixed=mixed)
         return (
             f"(ifNull({holds(self.one())}, 0) OR {self.is_list()}"
