@@ -139,10 +139,10 @@ def _write_moved(ids: list[int], version: int) -> None:
 
 
 def _write_consents(ids: list[int], version: int) -> None:
-    lists = consents.rows_of(Deciding(*said) for said in _relational(consents_sql.NOTED, ids[0], ids[-1]))
+    said = consents.rows_of(Deciding(*said) for said in _relational(consents_sql.NOTED, ids[0], ids[-1]))
     there = columns.query(consents_sql.THERE.format(identities=",".join(map(str, ids))))
-    gone = {identity for (identity,) in there} - lists.keys()
+    gone = {identity for (identity,) in there} - said.keys()
     now_ms = clock.now_ms()
-    rows = [consents.row(identity, lists.get(identity), version=version, now_ms=now_ms) for identity in [*lists, *gone]]
+    rows = [consents.row(identity, said.get(identity), version=version, now_ms=now_ms) for identity in [*said, *gone]]
     if rows:
         columns.insert_lines("consents", consents_sql.NAMES, _encode_lines(rows), max_threads=1)

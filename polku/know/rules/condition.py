@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from polku.know.people.columns import PERSON
-from polku.know.people.consent.columns_sql import SAID
+from polku.know.people.consent.columns_sql import OWN, SHARED
 
 
 class RuleError(ValueError):
@@ -46,7 +46,8 @@ class Tables:
 
     people: str = "people FINAL"
     events: str = "events"
-    consents: str = SAID  # what was said, by identity: people/consent/columns_sql.py
+    consents: str = OWN  # what was said, by identity: people/consent/columns_sql.py
+    shared: str = SHARED  # the same of shared mailboxes, by person
     person: str = PERSON  # SQL over a row of events or consents: the profile to which it belongs now
 
 

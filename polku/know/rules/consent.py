@@ -5,35 +5,45 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from polku.know.people.consent.columns import about
 from polku.know.people.consent.may_send import softened
 from polku.know.people.consent.purposes import MARKETING, basis_of, purposes
-from polku.know.people.consent.saying import GIVEN, KINDS, PAUSED, RESUMED, WITHDRAWN, key
+from polku.know.people.consent.saying import GIVEN, KINDS, WITHDRAWN, key
 from polku.know.rules.condition import Condition, Depends, Node, Writer, did_you_mean, leaf
 
-# Of each person who ever said anything: what decides about the purpose, about the topic, and until when they paused.
-# "" where nothing was said of it. At the same instant a withdrawal counts, and a pause. Scans `consents`.
-STANDING = """
-SELECT
-    {person} AS person,
-    argMaxIf(kind, (said, kind = {withdrawn}, number), {about} AND topic = '') AS decided,
-    argMaxIf(kind, (said, kind = {withdrawn}, number), {about} AND topic = {topic}) AS chosen,
-    argMaxIf(kind = {paused} ? until : 0, (said, kind = {paused}, number), kind IN ({paused}, {resumed})) AS pause_ends
-FROM {consents}
-ARRAY JOIN
-    numbers AS number, kinds AS kind, purposes AS purpose, channels AS channel, topics AS topic,
-    said_ms AS said, until_ms AS until
-WHERE only IN ('', {channel})
+# Of each person who ever said anything of it: the number that decides (consent/columns_sql.py). Scans `consents`.
+DECIDED = """
+SELECT {person} AS person, max(rank) AS decided
+FROM (
+    SELECT identity, arrayMax((about, rank) -> if(has({abouts}, about), rank, {none}), abouts, ranks) AS rank
+    FROM {said}
+    WHERE notEmpty(abouts)
+)
+WHERE rank != {none}
 GROUP BY person
 """
-ABOUT = "kind IN ({given}, {withdrawn}) AND purpose IN ({purpose}, '') AND channel IN ({channel}, '')"
+# Of each person who ever paused: until when. Of the newest pauses of several identities the newest.
+PAUSED = """
+SELECT {person} AS person, argMax(pause_ends_ms, (pause_rank, pause_number)) AS ends_ms
+FROM {said}
+WHERE pause_number != 0
+GROUP BY person
+"""
+REFUSES = "(bitAnd(decided, 1) = 1)"
+NONE = "toInt64(-4000000000000000000)"  # earlier than anything was said
 
 # Whose pause has ended; and those in whose shared mailbox something was said, for their own events do not tell of it.
 CROSSED = """
 SELECT {person} AS id
-FROM {consents}
-WHERE arrayExists((kind, ends) -> kind = {paused} AND ends > {{since:Int64}} AND ends <= {{now:Int64}}, kinds, until_ms)
-OR only != '' AND written_ms > {{since:Int64}} - {slack} AND written_ms <= {{now:Int64}}
+FROM {said}
+WHERE pause_number != 0 AND pause_ends_ms > {{since:Int64}} AND pause_ends_ms <= {{now:Int64}}
 """
+SHARED_CROSSED = """
+SELECT {person} AS id
+FROM {shared}
+WHERE written_ms > {{since:Int64}} - {slack} AND written_ms <= {{now:Int64}}
+"""
+MAIL = "email"  # the channel whose addresses are identities, and may be shared
 SLACK_MS = 60_000  # from the instant that a row bears until it can be read
 
 
@@ -50,28 +60,40 @@ class Consent(Condition):
     is_opt_out: bool = False
 
     def sql(self, write: Writer) -> str:
-        standing = self._standing(write)
         basis = softened(basis_of(self.purpose), is_opt_out=self.is_opt_out)
-        withdrawn = write.value(WITHDRAWN, "String")
-        pauses = "pause_ends > {now:Int64}" if basis != "not_needed" else "0"
-        refuses = f"(decided = {withdrawn} OR {pauses} OR chosen = {withdrawn})"
-        if basis == "opt_in":
-            agrees = f"decided = {write.value(GIVEN, 'String')} AND NOT {refuses}"
-            return f"(id IN (SELECT person FROM ({standing}) WHERE {agrees}))"  # noqa: S608 values are parameters
-        return f"(id NOT IN (SELECT person FROM ({standing}) WHERE {refuses}))"  # noqa: S608 values are parameters
+        decided = self._decided(write)
+        wanted = f"id IN ({_people(decided, f'NOT {REFUSES}')})"
+        if basis != "opt_in":
+            wanted = f"id NOT IN ({_people(decided, REFUSES)})"
+        parts = [wanted]
+        if basis != "not_needed":
+            parts.append(f"id NOT IN ({_people(self._paused(write), 'ends_ms > {now:Int64}')})")
+        if self.topic:
+            parts.append(f"id NOT IN ({_people(self._decided(write, self.topic), REFUSES)})")
+        return f"({' AND '.join(parts)})"
 
     def depends(self) -> Depends:
         return Depends(events=frozenset(KINDS))
 
     def crossed(self, write: Writer) -> str:
-        look = {"person": write.tables.person, "consents": write.tables.consents}
-        return CROSSED.format(**look, paused=write.value(PAUSED, "String"), slack=write.value(SLACK_MS, "Int64"))
+        person = write.tables.person
+        pauses = CROSSED.format(person=person, said=self._said(write))
+        if self.channel != MAIL:
+            return pauses
+        slack = write.value(SLACK_MS, "Int64")
+        shared = SHARED_CROSSED.format(person=person, shared=write.tables.shared, slack=slack)
+        return f"{pauses}\nUNION DISTINCT\n{shared}"
 
     def facts(self, write: Writer) -> dict[str, str]:
-        """What decides, what was said of the topic, and the end of a pause, if there is one."""
-        standing = self._standing(write)
-        names = ["decided", *(["chosen"] if self.topic else []), "pause_ends"]
-        return {name: f"(SELECT {name} FROM ({standing}))" for name in names}  # noqa: S608 values are parameters
+        """What was decided of the purpose and of the topic, and when a pause ends; null where nothing was said."""
+        found = {"purpose": self._decided(write)} | ({"topic": self._decided(write, self.topic)} if self.topic else {})
+        given, withdrawn = write.value(GIVEN, "String"), write.value(WITHDRAWN, "String")
+        facts = {
+            name: f"(SELECT any(if({REFUSES}, {withdrawn}, {given}) :: Nullable(String)) FROM ({decided}))"  # noqa: S608
+            for name, decided in found.items()
+        }
+        ends = "any(fromUnixTimestamp64Milli(ends_ms, 'UTC') :: Nullable(DateTime64(3, 'UTC')))"
+        return facts | {"pause_ends": f"(SELECT {ends} FROM ({self._paused(write)}) WHERE ends_ms != 0)"}  # noqa: S608
 
     def doubts(self) -> Sequence[tuple[str, str]]:
         known = [one.key for one in purposes()]
@@ -81,7 +103,7 @@ class Consent(Condition):
         return [("consent.purpose", _("there is no purpose “%(purpose)s”") % {"purpose": self.purpose} + hint)]
 
     def sentence(self, *, is_negated: bool = False) -> str:
-        about = {"purpose": self.purpose, "channel": self.channel, "topic": self.topic}
+        words = {"purpose": self.purpose, "channel": self.channel, "topic": self.topic}
         if self.channel and self.topic:
             form = (
                 _("does not allow “%(purpose)s” about “%(topic)s” by “%(channel)s”")
@@ -102,21 +124,24 @@ class Consent(Condition):
             )
         else:
             form = _("does not allow “%(purpose)s”") if is_negated else _("allows “%(purpose)s”")
-        return form % about
+        return form % words
 
-    def _standing(self, write: Writer) -> str:
-        words = {
-            "given": write.value(GIVEN, "String"),
-            "withdrawn": write.value(WITHDRAWN, "String"),
-            "paused": write.value(PAUSED, "String"),
-            "resumed": write.value(RESUMED, "String"),
-            "purpose": write.value(self.purpose, "String"),
-            "channel": write.value(self.channel, "String"),
-            # Of no topic, nothing is asked apart from the purpose itself.
-            "topic": write.value(self.topic or "\0", "String"),
-        }
-        look = {"person": write.tables.person, "consents": write.tables.consents}
-        return STANDING.format(**look, **words, about=ABOUT.format(**words))
+    def _decided(self, write: Writer, topic: str = "") -> str:
+        every = {(purpose, channel) for purpose in (self.purpose, "") for channel in (self.channel, "")}
+        abouts = sorted(about(purpose, channel, topic) for purpose, channel in every)
+        look = {"person": write.tables.person, "said": self._said(write), "none": NONE}
+        return DECIDED.format(**look, abouts=write.value(abouts, "Array(UInt64)"))
+
+    def _paused(self, write: Writer) -> str:
+        return PAUSED.format(person=write.tables.person, said=self._said(write))
+
+    def _said(self, write: Writer) -> str:
+        own, shared = write.tables.consents, write.tables.shared
+        return f"(SELECT * FROM {own} UNION ALL SELECT * FROM {shared})" if self.channel == MAIL else own  # noqa: S608
+
+
+def _people(found: str, which: str) -> str:
+    return f"SELECT person FROM ({found}) WHERE {which}"  # noqa: S608 values are parameters
 
 
 @leaf("consent")

@@ -68,7 +68,9 @@ def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: dat
 
 
 def tables_of(copy: str) -> Tables:
-    return Tables(f"{copy}_people", f"{copy}_events", f"{copy}_consents", person="identity")
+    said = f"{copy}_consents WHERE is_shared ="
+    own, shared = (f"(SELECT * FROM {said} {number})" for number in (0, 1))  # noqa: S608 ours
+    return Tables(f"{copy}_people", f"{copy}_events", own, shared, person="identity")
 
 
 def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tables) -> Needs:

@@ -72,4 +72,4 @@ def test_of_who_is_not_known_nothing_is_told(shoppers):
 def test_a_consent_is_explained_by_what_was_said(shoppers):
     told = explain({"consent": {"purpose": "marketing", "channel": "email"}}, number("devi"), NOON)
 
-    assert (told.holds, dict(told.facts)) == (False, {"decided": None, "pause_ends": None})
+    assert (told.holds, dict(told.facts)) == (False, {"purpose": None, "pause_ends": None})

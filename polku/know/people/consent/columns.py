@@ -8,26 +8,32 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from polku.kit import bulk
+from polku.kit import bulk, ids
 from polku.know.people.consent import sql
 from polku.know.people.consent.may_send import Deciding
-from polku.know.people.consent.saying import GIVEN, WITHDRAWN
+from polku.know.people.consent.saying import GIVEN, PAUSED, WITHDRAWN
 from polku.know.people.consent.standing import FOR_EVER_MS, rank
 
-Lists = tuple[list[object], ...]  # in the order of columns_sql.LISTS
+Values = tuple[object, ...]  # in the order of columns_sql.COLUMNS
+NOTHING: Values = ([], [], 0, 0, 0)
 
 
-def rows_of(said: Iterable[Deciding]) -> dict[int, Lists]:
-    """By identity: what of it can still decide, as the lists of a row."""
+def about(purpose: str, channel: str, topic: str) -> int:
+    """What a consent is given for, as a number."""
+    return ids.hash63(f"{purpose}\0{channel}\0{topic}".encode())
+
+
+def rows_of(said: Iterable[Deciding]) -> dict[int, Values]:
+    """By identity, where anything was said."""
     by_identity: defaultdict[int, list[Deciding]] = defaultdict(list)
     for one in said:
         by_identity[one.identity_id].append(one)
-    return {identity: _lists(_newest(mine)) for identity, mine in by_identity.items()}
+    return {identity: _values(mine) for identity, mine in by_identity.items()}
 
 
-def row(identity: int, lists: Lists | None, *, version: int, now_ms: int) -> tuple[object, ...]:
-    """How it arrives in the table; without lists it takes the row out."""
-    return identity, version, int(lists is None), now_ms, *(lists if lists is not None else _lists([]))
+def row(identity: int, values: Values | None, *, version: int, now_ms: int) -> tuple[object, ...]:
+    """How it arrives in the table; without values it takes the row out."""
+    return identity, version, int(values is None), now_ms, *(NOTHING if values is None else values)
 
 
 def of_few(owners: Mapping[int, int], mailboxes: Mapping[int, int]) -> list[tuple[object, ...]]:
@@ -36,35 +42,27 @@ def of_few(owners: Mapping[int, int], mailboxes: Mapping[int, int]) -> list[tupl
     with connection.cursor() as cursor:
         said = bulk.ask(cursor, sql.DECIDING, sql.SAID_FROM, keys=keys, vendor=connection.vendor)
     found = rows_of(Deciding(*one) for one in said)
-    rows = [(person, "", 0, *found[identity]) for identity, person in owners.items() if identity in found]
-    return rows + [
-        (person, "email", 0, *found[identity])
+    own = [(person, 0, 0, *found[identity]) for identity, person in owners.items() if identity in found]
+    return own + [
+        (person, 1, 0, *found[identity])
         for person, identity in mailboxes.items()
         if identity in found and owners.get(identity) != person
     ]
 
 
-def _newest(said: Sequence[Deciding]) -> list[Deciding]:
-    """Of those that are about the same the newest: an older one never decides, whatever else was said elsewhere."""
-    found: dict[tuple[object, ...], Deciding] = {}
-    for one in sorted(said, key=rank):
-        found[_about(one)] = one
-    return list(found.values())
+def _values(said: Sequence[Deciding]) -> Values:
+    newest: dict[int, int] = {}  # an older saying about the same never decides, whatever else is said elsewhere
+    for one in said:
+        if one.kind in (GIVEN, WITHDRAWN):
+            key = about(one.purpose, one.channel, one.topic)
+            newest[key] = max(_rank(one), newest.get(key, _rank(one)))
+    pause = max((one for one in said if one.kind not in (GIVEN, WITHDRAWN)), key=rank, default=None)
+    if pause is None:
+        return [*newest], [*newest.values()], 0, 0, 0
+    ends_ms = (FOR_EVER_MS if pause.until_ms is None else pause.until_ms) if pause.kind == PAUSED else 0
+    return [*newest], [*newest.values()], _rank(pause), pause.id, ends_ms
 
 
-def _about(one: Deciding) -> tuple[object, ...]:
-    is_consent = one.kind in (GIVEN, WITHDRAWN)
-    return (one.purpose, one.channel, one.topic) if is_consent else ("pause",)
-
-
-def _lists(said: Sequence[Deciding]) -> Lists:
-    columns: Mapping[str, list[object]] = {
-        "numbers": [one.id for one in said],
-        "kinds": [one.kind for one in said],
-        "purposes": [one.purpose for one in said],
-        "channels": [one.channel for one in said],
-        "topics": [one.topic for one in said],
-        "said_ms": [one.at_ms for one in said],
-        "until_ms": [FOR_EVER_MS if one.until_ms is None else one.until_ms for one in said],
-    }
-    return tuple(columns.values())
+def _rank(one: Deciding) -> int:
+    at_ms, refuses, _number = rank(one)
+    return at_ms * 2 + refuses

@@ -1,63 +1,56 @@
-"""Statements of consent in the column store (ClickHouse), and where it comes from."""
+"""Statements of consent in the column store (ClickHouse), and where it comes from.
 
-# Of one length: a saying is what stands at one place in each.
-LISTS = {
-    "numbers": "UInt64",
-    "kinds": "LowCardinality(String)",
-    "purposes": "LowCardinality(String)",
-    "channels": "LowCardinality(String)",
-    "topics": "LowCardinality(String)",
-    "said_ms": "Int64",
-    "until_ms": "Int64",
+What decides is the newest saying, and of two at one instant the refusal (standing.rank). So a saying is one number
+here, twice its instant, and one more where it refuses: the largest number decides, and its last bit tells how.
+"""
+
+# What was said under one identity. `ranks` are of given and withdrawn consents, `abouts` of what they are, each a hash
+# of purpose, channel and topic; the newest pause or its end stands by itself, with 0 as `pause_number` for none.
+COLUMNS = {
+    "abouts": "Array(UInt64)",
+    "ranks": "Array(Int64)",
+    "pause_rank": "Int64",
+    "pause_number": "UInt64",
+    "pause_ends_ms": "Int64",
 }
-_LISTS = ", ".join(LISTS)
+_COLUMNS = ", ".join(COLUMNS)
 
-# What was said under one identity, as far as it can still decide. An identity without
-# sayings has no row. Of several rows the one with the highest version counts.
+# An identity without sayings has no row. Of several rows the one with the highest version counts.
 CONSENTS = f"""
 CREATE TABLE IF NOT EXISTS consents (
     identity UInt64,
     version UInt64 CODEC(Delta, ZSTD(1)),
     gone UInt8,
     written_ms Int64 CODEC(Delta, ZSTD(1)),
-    {", ".join(f"{name} Array({kind}) CODEC(ZSTD(1))" for name, kind in LISTS.items())}
+    {", ".join(f"{name} {kind} CODEC(ZSTD(1))" for name, kind in COLUMNS.items())}
 )
 ENGINE = ReplacingMergeTree(version, gone)
 ORDER BY identity
 """
-NAMES = ("identity", "version", "gone", "written_ms", *LISTS)
+NAMES = ("identity", "version", "gone", "written_ms", *COLUMNS)
 
-# A mailbox that two share is nobody's identity, or one's only; what it said of e-mail counts for all who are written to
-# there. `only`: the channel for which a row counts, "" for all.
-SAID = f"""(
-    SELECT identity, '' AS only, written_ms, {_LISTS}
-    FROM consents FINAL
-    UNION ALL
-    SELECT sharing.id AS identity, 'email' AS only, written_ms, {_LISTS}
-    FROM (
+# For questions: what was said under people's own identities …
+OWN = f"(SELECT identity, written_ms, {_COLUMNS} FROM consents FINAL)"  # noqa: S608 ours
+# … and, for e-mail only, in a mailbox that two share. It is nobody's identity, or one's only; what was said there
+# counts for all who are written to there.
+SHARED = f"""(
+    SELECT sharing.id AS identity, theirs.written_ms AS written_ms, {_COLUMNS}
+    FROM (SELECT * FROM consents FINAL) AS theirs
+    INNER JOIN (
         SELECT id, mailbox
         FROM people FINAL
         WHERE mailbox != 0 AND dictGetOrDefault('persons', 'profile', mailbox, mailbox) != id
-    ) AS sharing
-    INNER JOIN (
-        SELECT identity, written_ms, {_LISTS}
-        FROM consents FINAL
-        WHERE identity IN (
-            SELECT mailbox
-            FROM people FINAL
-            WHERE mailbox != 0 AND dictGetOrDefault('persons', 'profile', mailbox, mailbox) != id
-        )
-    ) AS theirs ON theirs.identity = sharing.mailbox
+    ) AS sharing ON sharing.mailbox = theirs.identity
 )"""  # noqa: S608 ours
 
 # The same for a few people, under their own numbers: a table in memory (rules/live.py).
 FEW = f"""
 CREATE TABLE {{copy}}_consents (
-    identity UInt64, only String, written_ms Int64, {", ".join(f"{name} Array({kind})" for name, kind in LISTS.items())}
+    identity UInt64, is_shared UInt8, written_ms Int64, {", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}
 )
 ENGINE = Memory
 """
-FEW_NAMES = ("identity", "only", "written_ms", *LISTS)
+FEW_NAMES = ("identity", "is_shared", "written_ms", *COLUMNS)
 
 # Which of these identities have a row. {identities} are our own numbers, written out.
 THERE = "SELECT identity FROM consents FINAL WHERE identity IN ({identities})"
