@@ -33,8 +33,9 @@ class Total:
         if self.by == "avg":
             # An average is never written down: it could not be exact.
             limits = [f"{limit} * count{ending}({numbers})" for limit in limits]
-        held = self.comparison.sql(f"{BY[self.by]}{ending}({numbers})", limits)
-        return f"(count{ending}({numbers}) > 0 AND ifNull({held}, 0))"
+        held = f"ifNull({self.comparison.sql(f'{BY[self.by]}{ending}({numbers})', limits)}, 0)"
+        # Without any number, an aggregate of single ones is NULL, one of lists is not.
+        return f"(count{ending}({numbers}) > 0 AND {held})" if ending else held
 
     def facts(self, write: Writer) -> Mapping[str, str]:
         numbers, ending = millionths(self.path, write)
