@@ -37,6 +37,7 @@ class Plan:
     first: int = 0  # the number of the first event
     made_before: int = 10_000  # requests that are written before the clock starts: making them costs as much as sending
     seconds: float = 600  # stop after this long, whatever is left
+    events_per_s: float = 0  # at the most; 0: as many as are taken
 
 
 @dataclass
@@ -86,7 +87,9 @@ async def run(plan: Plan) -> dict[str, Any]:
     made = [_request(plan, number) for number in range(min(plan.requests, plan.made_before))]
     requests = chain(made, (_request(plan, number) for number in range(len(made), plan.requests)))
     seen, begun = Seen(), time.monotonic()
-    await asyncio.gather(*[_client(plan, requests, seen, begun + plan.seconds) for _ in range(plan.connections)])
+    pause_s = plan.size / plan.events_per_s if plan.events_per_s else 0.0
+    due = ((begun + number * pause_s, request) for number, request in enumerate(requests))
+    await asyncio.gather(*[_client(plan, due, seen, begun + plan.seconds) for _ in range(plan.connections)])
     took = time.monotonic() - begun
     ordered = sorted(seen.latencies)
     return {
@@ -103,10 +106,12 @@ async def run(plan: Plan) -> dict[str, Any]:
     }
 
 
-async def _client(plan: Plan, requests: Iterator[bytes], seen: Seen, end: float) -> None:
+async def _client(plan: Plan, requests: Iterator[tuple[float, bytes]], seen: Seen, end: float) -> None:
     loop = asyncio.get_running_loop()
     _, client = await loop.create_connection(Client, plan.host, plan.port)
-    for request in requests:
+    for due, request in requests:
+        if due > time.monotonic():
+            await asyncio.sleep(due - time.monotonic())
         if time.monotonic() > end:
             break
         while True:

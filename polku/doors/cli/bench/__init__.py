@@ -10,7 +10,19 @@ import click
 from polku.doors.cli.bench.machine import machine
 from polku.kit import clock
 
-NAMES = ("intake", "intake-single", "river", "visible", "import", "pages", "demo-pages", "erase", "start", "email")
+NAMES = (
+    "intake",
+    "intake-single",
+    "river",
+    "visible",
+    "import",
+    "pages",
+    "demo-pages",
+    "erase",
+    "start",
+    "email",
+    "segments",
+)
 
 
 @click.command(name="bench")

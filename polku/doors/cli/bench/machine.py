@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 from typing import Any
 
 
@@ -14,3 +15,8 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "load": round(os.getloadavg()[0], 1),
     }
+
+
+def peak_mb() -> int:
+    """The most that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -17,6 +17,11 @@ def synthesise_log(polku: Program, people: int, events: int) -> float:
     return _run("_synthesise_log", polku, people, events)
 
 
+def synthesise_kinds(polku: Program, people: int, events: int) -> float:
+    """People with traits and eight kinds of events over 90 days, for rules. How many seconds it took."""
+    return _run("_synthesise_kinds", polku, people, events)
+
+
 def _run(name: str, polku: Program, people: int, events: int) -> float:
     begun = clock.monotonic()
     words = [sys.executable, "-m", f"polku.doors.cli.bench.{name}", str(people), str(events)]
