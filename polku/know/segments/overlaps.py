@@ -1,7 +1,8 @@
-"""How many people segments have in common: asked of who is in them, by bitmaps. Raises columns.ColumnsError."""
+"""How many people segments have in common: asked of who is in them, by bits. Raises columns.ColumnsError."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from polku.kit import columns
 from polku.know.segments.models import Segment
@@ -9,29 +10,32 @@ from polku.know.segments.models import Segment
 MOST = 30  # segments at once: 465 pairs
 TIME_LIMIT_S = 20
 
-# One bitmap of people for each segment, and each with each. Rides the order of `members`.
+# Of each person one bit for each segment; then people are counted by their bits, of which there are few kinds, and only
+# these are looked at for each pair. Rides the order of `members`.
 SHARED = """
-WITH inside AS (
-    SELECT segment, groupBitmapState(identity) AS people
+WITH {segments:Array(UInt64)} AS asked
+SELECT sumForEach(arrayMap(pair -> people * bitTest(bits, pair.1) * bitTest(bits, pair.2), {pairs}))
+FROM (
+    SELECT bits, count() AS people
     FROM (
-        SELECT segment, identity
-        FROM members
-        WHERE segment IN {segments:Array(UInt64)}
-        GROUP BY segment, identity
-        HAVING argMax(is_in, (seq, nth)) = 1
+        SELECT groupBitOr(bitShiftLeft(toUInt64(1), indexOf(asked, segment) - 1)) AS bits
+        FROM (
+            SELECT segment, identity
+            FROM members
+            WHERE segment IN asked
+            GROUP BY segment, identity
+            HAVING argMax(is_in, (seq, nth)) = 1
+        )
+        GROUP BY identity
     )
-    GROUP BY segment
+    GROUP BY bits
 )
-SELECT one.segment, other.segment, bitmapAndCardinality(one.people, other.people)
-FROM inside AS one
-CROSS JOIN inside AS other
-WHERE one.segment < other.segment
 """
 
 
 @dataclass(frozen=True)
 class Overlaps:
-    """Of segments that are followed. `shared`: people in both, by two numbers, the smaller one first."""
+    """`shared`: how many are in both, by two numbers, the smaller one first; pairs without anybody are left out."""
 
     segments: list[Segment]
     shared: dict[tuple[int, int], int]
@@ -54,5 +58,10 @@ def overlaps(numbers: Sequence[int] = ()) -> Overlaps:
     segments = sorted(among.order_by("-size", "pk")[:MOST], key=lambda one: (one.name.casefold(), one.pk))
     if len(segments) < 2:
         return Overlaps(segments, {})
-    rows = columns.query(SHARED, {"segments": [one.pk for one in segments]}, time_limit_s=TIME_LIMIT_S)
-    return Overlaps(segments, {(one, other): count for one, other, count in rows})
+    places = list(combinations(range(len(segments)), 2))
+    written = SHARED.replace("{pairs}", str(places))
+    counts = columns.value(written, {"segments": [one.pk for one in segments]}, time_limit_s=TIME_LIMIT_S)
+    pairs = [tuple(sorted((segments[one].pk, segments[other].pk))) for one, other in places]
+    return Overlaps(
+        segments, {(one, other): count for (one, other), count in zip(pairs, counts, strict=False) if count}
+    )
