@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from polku.know.rules.combine import All, Any, Not
 from polku.know.rules.compare import Compare
 from polku.know.rules.condition import Condition
-from polku.know.rules.trait import Trait
+from polku.know.rules.trait.leaf import Trait
 from polku.know.rules.tree import read
 
 

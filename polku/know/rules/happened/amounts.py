@@ -5,7 +5,8 @@ from collections.abc import Callable
 from polku.know.rules.condition import Writer
 from polku.know.rules.happened import written
 from polku.know.rules.happened.paths import Path
-from polku.know.rules.operators.place import Place, element
+from polku.know.rules.operators.one import element
+from polku.know.rules.operators.place import Place
 
 MILLION = 10**6
 # Of a text that reads as a number, what comes after the sixth decimal place rounded.

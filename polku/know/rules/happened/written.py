@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from polku.know.rules.condition import Writer
 from polku.know.rules.happened.lists import Where, by_list
 from polku.know.rules.happened.paths import Path
-from polku.know.rules.operators.place import One, Place, element
+from polku.know.rules.operators.one import One, element
+from polku.know.rules.operators.place import Place
 
 _ODD = "(startsWith(dynamicType({list}), 'Array(Dynamic') OR startsWith(dynamicType({list}), 'Array(Nullable(JSON'))"
 _OBJECT = 123  # {

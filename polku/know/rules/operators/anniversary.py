@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.operators.dates import NOW, SINCE, bound_of, moment_bound
+from polku.know.rules.operators.one import Holds, One
 from polku.know.rules.operators.operator import OPERATORS, Operator, always
-from polku.know.rules.operators.place import Holds, One
 
 MOST_DAYS = 364  # so that no day comes round twice
 _FORM = re.compile(r"([0-9]{1,3})([dw])")

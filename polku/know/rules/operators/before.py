@@ -3,19 +3,16 @@
 A whole day lies before or after another one, and within whatever time touches it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polku.know.rules.condition import Node, Writer
+from polku.know.rules.condition import Node
 from polku.know.rules.durations import length, read_duration
-from polku.know.rules.operators.dates import NOW, SINCE, bound_of, compared
 from polku.know.rules.operators.moments import Moment, read_moment
 from polku.know.rules.operators.operator import OPERATORS, Operator, always
-from polku.know.rules.operators.place import Holds, One
-
-Sides = Callable[[Sequence[Any]], Sequence[tuple[str, Moment]]]  # what has to be true: a comparison with a moment, each
+from polku.know.rules.operators.sides import crosses, lies
 
 
 def read_before(node: Node) -> Sequence[Moment]:
@@ -24,40 +21,6 @@ def read_before(node: Node) -> Sequence[Moment]:
 
 def read_within(node: Node) -> Sequence[int]:
     return (read_duration(node, "value"),)
-
-
-def lies(sides: Sides) -> Callable[[Writer, Sequence[Any], bool], Holds]:
-    def asks(write: Writer, values: Sequence[Any], _is_exact: bool) -> Holds:
-        zone = write.value(write.zone, "String")
-        bounds = [(sign, moment.bound(write, zone, NOW)) for sign, moment in sides(values)]
-
-        def holds(one: One) -> str:
-            own = bound_of(one, zone)
-            return f"({' AND '.join([own.is_date, *(compared(own, sign, bound) for sign, bound in bounds)])})"
-
-        return holds
-
-    return asks
-
-
-def crosses(sides: Sides) -> Callable[[Writer, Sequence[Any]], Holds | None]:
-    """A side goes along with time one way only: it was crossed where it holds at one end and not at the other."""
-
-    def asks(write: Writer, values: Sequence[Any]) -> Holds | None:
-        moving = [(sign, moment) for sign, moment in sides(values) if moment.moves]
-        if not moving:
-            return None
-        zone = write.value(write.zone, "String")
-        ends = [(sign, moment.bound(write, zone, SINCE), moment.bound(write, zone, NOW)) for sign, moment in moving]
-
-        def crosses(one: One) -> str:
-            own = bound_of(one, zone)
-            sides = (f"{compared(own, sign, was)} != {compared(own, sign, now)}" for sign, was, now in ends)
-            return f"({own.is_date} AND ({' OR '.join(sides)}))"
-
-        return crosses
-
-    return asks
 
 
 def _before(values: Sequence[Any]) -> Sequence[tuple[str, Moment]]:

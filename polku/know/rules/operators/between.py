@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.before import crosses, lies
 from polku.know.rules.operators.moments import Moment, read_moment
+from polku.know.rules.operators.one import Holds
 from polku.know.rules.operators.operator import OPERATORS, Operator
-from polku.know.rules.operators.place import Holds
+from polku.know.rules.operators.sides import crosses, lies
 from polku.know.rules.operators.values import read_number, shown
 
 

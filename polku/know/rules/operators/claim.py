@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer, did_you_mean
+from polku.know.rules.operators.one import element
 from polku.know.rules.operators.operator import ALSO, OPERATORS, Operator
-from polku.know.rules.operators.place import Place, element
+from polku.know.rules.operators.place import Place
 from polku.know.rules.operators.values import shown
 
 KEYS = ("op", "value", "exact", "or_missing")  # of an object that makes a claim

@@ -4,22 +4,13 @@
 own (Z, +09:00). As soon as one of two is a whole day, days are compared. Nothing else is a date, no number either.
 """
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from django.utils import formats
-from django.utils.translation import gettext as _
-
-from polku.know.rules.operators.place import One
+from polku.know.rules.operators.dates_written import SHAPE, WHOLE
+from polku.know.rules.operators.one import One
 
 NOW, SINCE = "{now:Int64}", "{since:Int64}"
 
-_DAY = r"[1-9][0-9][0-9][0-9][-/][0-9][0-9][-/][0-9][0-9]"
-_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?"
-_ZONE = r"Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?"
-SHAPE = f"{_DAY}([T ]{_CLOCK}({_ZONE})?)?"
-WHOLE = 10  # letters of a date without a time
 
 # No brace may stand in here: the client looks for {name:Type}. Days that do not exist cannot be parsed.
 IS_DATE = f"match({{text}}, '^({SHAPE})$') AND {{instant}} IS NOT NULL"
@@ -74,26 +65,3 @@ def compared(own: Bound, comparison: str, bound: Bound) -> str:
     wholes = [sql for sql in (own.is_whole, bound.is_whole) if sql != "0"]
     instants = f"{own.instant} {comparison} {bound.instant}"
     return f"if({' OR '.join(wholes)}, {own.day} {comparison} {bound.day}, {instants})" if wholes else f"({instants})"
-
-
-def is_date(given: object) -> bool:
-    """Whether a text of a rule is a date or an instant."""
-    return isinstance(given, str) and re.fullmatch(SHAPE, given) is not None and _day(given) is not None
-
-
-def shown(text: str) -> str:
-    """For sentences: as the reader writes dates, with the zone that was given."""
-    day = _day(text)
-    if day is None or len(text) == WHOLE:
-        return formats.date_format(day, "DATE_FORMAT") if day else text
-    clock, zone = re.fullmatch(f"({_CLOCK})({_ZONE})?", text[WHOLE + 1 :]).group(1, 5)  # type: ignore[union-attr]
-    at = datetime.combine(day, datetime.strptime(clock[:5], "%H:%M").time())  # noqa: DTZ007 - shown as it was given
-    words = {"time": formats.date_format(at, "DATETIME_FORMAT"), "zone": {"Z": "UTC"}.get(zone, zone)}
-    return _("%(time)s (%(zone)s)") % words if zone else words["time"]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:WHOLE].replace("/", "-"))
-    except ValueError:
-        return None

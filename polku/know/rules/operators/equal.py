@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Writer
+from polku.know.rules.operators.one import Holds, One
 from polku.know.rules.operators.operator import OPERATORS, Operator, Value
-from polku.know.rules.operators.place import Holds, One
 from polku.know.rules.operators.values import is_surely_text, list_of, read_many, read_one
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.durations import MOST_S, UNITS_S
-from polku.know.rules.operators.dates import Bound, is_date, moment_bound, rule_bound, shown
+from polku.know.rules.operators.dates import Bound, moment_bound, rule_bound
+from polku.know.rules.operators.dates_written import is_date, shown
 
 DAY_S = 86_400
 _MOVES = re.compile(r"(now|today)(?:([+-])([0-9]{1,9})([smhdw]))?")

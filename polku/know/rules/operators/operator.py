@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.place import Holds
+from polku.know.rules.operators.one import Holds
 
 Value = str | float | bool
 

@@ -1,9 +1,9 @@
 """Where a value stands, as SQL."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from polku.kit.columns import path
+from polku.know.rules.operators.one import Holds, One, element, text
 
 # A number, true or false is asked for as it is written. Lists and objects have no text.
 TEXT = "coalesce({string}, if(dynamicType({value}) IN ('Int64', 'UInt64', 'Float64', 'Bool'), toString({value}), NULL))"
@@ -20,23 +20,6 @@ ANY_OF_TEXTS = """arrayExists(
 LONG = 500
 TEXT_OF_ANY = "dynamicElement(any, 'String')"
 ELEMENTS = "JSONExtractArrayRaw(ifNull(toJSONString({value}), ''))"
-# Of an element, in the JSON as which it is written: [, n(ull) and { begin what has no text, a quote what is one.
-ELEMENT_TEXT = "multiIf(ascii({raw}) IN (91, 110, 123), NULL, ascii({raw}) = 34, JSONExtractString({raw}), {raw})"
-ELEMENT_STRING = "if(ascii({raw}) = 34, JSONExtractString({raw}), NULL)"
-ELEMENT_NUMBER = "toFloat64OrNull(ifNull(if(match({text}, '[0-9]'), {text}, ''), ''))"
-
-
-@dataclass(frozen=True)
-class One:
-    """A single value: neither a list nor an object. Both are SQL and NULL where it is not there."""
-
-    text: str  # Nullable(String)
-    number: str  # Nullable(Float64): also a text that reads as a number
-    string: str  # Nullable(String): only what is a text
-    moment: str = ""  # DateTime64, of what is an instant and no text
-
-
-Holds = Callable[[One], str]  # SQL that is 1 where it holds; 0 or NULL where it does not
 
 
 @dataclass(frozen=True)
@@ -97,14 +80,3 @@ def column(json: str, *keys: str) -> Place:
 def can_be_asked_for(key: str) -> bool:
     """The engine reads `^a`, `:a` and `a[]` as something else than a name, even in quotes."""
     return key != "" and key[0] not in "^:" and "[]" not in key and "\0" not in key
-
-
-def text(string: str) -> One:
-    """What is a text, or NULL."""
-    return One(string, "CAST(NULL, 'Nullable(Float64)')", string)
-
-
-def element(raw: str) -> One:
-    """An element of `elements()`, by the name of a variable."""
-    text = ELEMENT_TEXT.format(raw=raw)
-    return One(text, ELEMENT_NUMBER.format(text=text), ELEMENT_STRING.format(raw=raw))

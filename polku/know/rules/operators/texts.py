@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer
+from polku.know.rules.operators.one import Holds
 from polku.know.rules.operators.operator import OPERATORS, Operator, Value
-from polku.know.rules.operators.place import Holds
 from polku.know.rules.operators.values import TEXT, is_surely_text
 
 

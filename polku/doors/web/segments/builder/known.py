@@ -14,7 +14,7 @@ from polku.know.people.consent.purposes import carried
 from polku.know.people.consent.topics import topics
 from polku.know.rules import known
 from polku.know.rules.shapes import Field
-from polku.know.rules.trait_places import LABELS
+from polku.know.rules.trait.names import LABELS
 from polku.know.segments.models import Segment
 from polku.say.channels.registry import channels
 

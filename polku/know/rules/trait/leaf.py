@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from polku.know.rules.condition import Condition, Depends, Node, Writer, leaf
 from polku.know.rules.operators.claim import KEYS, Claim, read_claim, read_operator
-from polku.know.rules.trait_pair import Pair, read_pair
-from polku.know.rules.trait_places import ADDRESSES, OWN, label, place_of, read_name
+from polku.know.rules.trait.names import ADDRESSES, OWN, label, read_name
+from polku.know.rules.trait.pair import Pair, read_pair
+from polku.know.rules.trait.places import place_of
 
 FACT = "(SELECT any({shown}) FROM {people})"
 
