@@ -2,34 +2,20 @@
 
 from typing import Any
 
+from polku.doors.api.forms.rule_schema_parts import LENGTH, form
+
 _KEY = {"type": "string", "pattern": r"^[^\x00\s][^\x00]{0,39}$"}
-_WITHIN = {
-    "type": "string",
-    "pattern": "^([1-9][0-9]{0,3}[smhd]|[1-9][0-9]{0,2}w)$",
-    "description": "A length of time up to now",
-    "examples": ["30d"],
-}
 _CAMPAIGN = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1, "description": "A campaign's number"}
 
 
-def _object(title: str, required: list[str], **properties: Any) -> dict[str, Any]:
-    return {
-        "title": title,
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
-
-
-_CONSENT = _object(
+_CONSENT = form(
     "What may be done",
     [],
     purpose=_KEY | {"description": "marketing, or another of the team's", "examples": ["marketing"]},
     channel=_KEY | {"description": "Without it, said of no channel in particular", "examples": ["email"]},
     topic=_KEY | {"description": "Not refused by itself either", "examples": ["offers"]},
 )
-_SAMPLE = _object(
+_SAMPLE = form(
     "Some out of a hundred",
     ["percent"],
     percent={"type": "number", "minimum": 0, "maximum": 100, "examples": [12.5]},
@@ -42,13 +28,13 @@ _ABOUT = {
 }
 
 STATE: list[dict[str, Any]] = [
-    _object("consent: what somebody allows", ["consent"], consent=_CONSENT),
-    _object(
+    form("consent: what somebody allows", ["consent"], consent=_CONSENT),
+    form(
         "reachable: there is an address, and consent stands",
         ["reachable"],
         reachable={"enum": ["email", "paper"], "description": "A channel"},
         purpose=_KEY | {"description": "marketing, unless something else is said", "examples": ["service"]},
     ),
-    *(_object(about, [key], **{key: _CAMPAIGN}, within=_WITHIN) for key, about in _ABOUT.items()),
-    _object("sample: always the same people", ["sample"], sample=_SAMPLE),
+    *(form(about, [key], **{key: _CAMPAIGN}, within=LENGTH) for key, about in _ABOUT.items()),
+    form("sample: always the same people", ["sample"], sample=_SAMPLE),
 ]
