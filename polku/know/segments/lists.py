@@ -85,7 +85,7 @@ def _put(segment: Segment, identities: Iterable[int], *, action: str, by: Member
 
 def _count_up(segment: Segment) -> None:
     """The list has changed: its copy in the columns is made again."""
-    Segment.objects.filter(pk=segment.pk).update(listed=F("listed") + 1)
+    Segment.objects.filter(pk=segment.pk).update(listed=F("listed") + 1, edited_at=clock.now())
 
 
 def _parts(numbers: Iterable[int]) -> Iterable[list[int]]:

@@ -69,7 +69,7 @@ def why(row: Segment) -> str:
         inner = list(Segment.objects.filter(pk__in=parts))
         edited += [one.edited_at for one in inner]
         parts = set().union(*(mentioned(one.rule) for one in inner))
-    return "edit" if max(edited) >= row.checked_at else "check"
+    return "edit" if max(edited) >= row.checked_at else "time"  # such as the scores of a new day
 
 
 def _late() -> set[int]:
