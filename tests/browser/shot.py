@@ -5,12 +5,14 @@ looks at a running one: `--url http://127.0.0.1:8600 --email aino@kahvila.exampl
 """
 
 import argparse
+import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -31,6 +33,13 @@ class Where:
     own: Server | None = None  # filled by us, so that more may be made in it
 
 
+BUILT = {
+    "all": [
+        {"did": "Order Completed", "within": "30d", "count": {"gte": 2},
+         "where": [{"prop": "products[].name", "op": "in", "value": ["Moka pot", "Cinnamon roll"]}]},
+        {"any": [{"trait": "city", "op": "is", "value": "Turku"}, {"not": {"did": "Message Opened", "within": "7d"}}]},
+    ]
+}  # fmt: skip
 # Pages in states worth a look; all others are found by following links.
 PAGES = {
     "home": "/",
@@ -39,6 +48,9 @@ PAGES = {
     "people-nobody": "/people?query=qqqq",
     "segments": "/segments",
     "segment-new": "/segments/new",
+    "segment-built": "/segments/new?rule=" + quote(json.dumps(BUILT)),
+    "segment-list-new": "/segments/lists/new",
+    "segment-overlaps": "/segments/overlaps",
     "campaigns": "/campaigns",
     "campaign-new": "/campaigns/new",
     "paper": "/paper",

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from polku.doors.web import shown
 from polku.doors.web.audience import in_words
 from polku.doors.web.segments.builder.convert import Written
+from polku.doors.web.segments.why import Reason, reasons
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
-from polku.know.rules.explain import Explained, explain
+from polku.know.rules.explain import explain
 from polku.know.rules.preview import preview
 from polku.know.rules.sizes import sizes
 from polku.know.rules.tree import read
@@ -33,7 +34,7 @@ class Found:
     """Somebody whom the rule finds. `why`: the conditions, and whether each holds for them."""
 
     person: shown.Person
-    why: Explained | None = None
+    why: list[Reason]
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def _count(found: Look, written: Written, asker: str) -> None:
             _of(found, written, path).size = size
     profiles = shown.in_order(seen.sample)
     why = [explain(written.rule, profile.id, now) for profile in profiles]
-    found.people = [Found(person, one) for person, one in zip(shown.people(profiles), why, strict=True)]
+    found.people = [
+        Found(person, [*reasons(one)] if one else []) for person, one in zip(shown.people(profiles), why, strict=True)
+    ]
 
 
 def _of(found: Look, written: Written, path: str) -> Said:

@@ -96,9 +96,9 @@ def test_a_name_that_is_taken_or_empty_is_refused(web: Client, regulars: Segment
     taken = web.post(f"/segments/{regulars.pk}/name", {"name": "lost"})
     empty = web.post(f"/segments/{regulars.pk}/name", {"name": " "})
 
-    assert [str(one) for answer in (taken, empty) for one in get_messages(answer.wsgi_request)][0].startswith(
-        "There is"
-    )
+    told = [str(one) for answer in (taken, empty) for one in get_messages(answer.wsgi_request)]
+    assert "There is a segment of this name already. Give this one another." in told
+    assert "A segment needs a name." in told
     regulars.refresh_from_db()
     assert regulars.name == "Regulars"
 
