@@ -12,6 +12,7 @@ from polku.doors.api.forms.asked import Limit
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.segment_story import (
     BEFORE_FORM,
+    NUMBERS_FORM,
     Before,
     Days,
     History,
@@ -66,11 +67,10 @@ def list_templates(request: HttpRequest) -> Templates:
     summary="How many people segments have in common",
 )
 def shared(request: HttpRequest, segments: Numbers = "") -> OverlapsOut:
-    numbers = [part for part in segments.split(",") if part]
-    if len(numbers) > MOST or not all(re.fullmatch("[0-9]{1,9}", part) for part in numbers):
+    if not re.fullmatch(NUMBERS_FORM, segments):
         sentence = _("Write up to {most} numbers of segments with commas between.")
         raise ApiError(422, "invalid", sentence.format(most=MOST), field="segments")
-    found = overlaps([int(part) for part in numbers])
+    found = overlaps([int(part) for part in segments.split(",") if part])
     return OverlapsOut(
         segments=[OverlapPart(id=one.pk, name=one.name, size=one.size or 0) for one in found.segments],
         overlaps=[OverlapOut(one=one, other=other, people=n) for (one, other), n in sorted(found.shared.items()) if n],

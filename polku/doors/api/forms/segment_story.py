@@ -11,6 +11,7 @@ from polku.doors.api.forms.rule import Rule
 
 AT = "2026-11-21T09:30:00Z"
 BEFORE_FORM = r"^([0-9]{1,18}-[0-9]{1,9})?$"
+NUMBERS_FORM = r"^([1-9][0-9]{0,8}(,[1-9][0-9]{0,8}){0,29})?$"
 
 Before = Annotated[
     str, Field(description="What the page before gave as next_before", json_schema_extra={"pattern": BEFORE_FORM})
@@ -21,7 +22,7 @@ Numbers = Annotated[
     Field(
         description="Numbers of segments with commas; “”: the largest thirty",
         examples=["3,5,8"],
-        json_schema_extra={"pattern": "^([1-9][0-9]{0,8}(,[1-9][0-9]{0,8}){0,29})?$"},
+        json_schema_extra={"pattern": NUMBERS_FORM},
     ),
 ]
 
