@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.operators.dates import NOW, SINCE, bound_of, moment_bound
-from polku.know.rules.operators.one import Holds, One
+from polku.know.rules.operators.one import Crossing, Holds, One
 from polku.know.rules.operators.operator import OPERATORS, Operator, always
 
 MOST_DAYS = 364  # so that no day comes round twice
@@ -54,7 +54,7 @@ def comes_round(write: Writer, values: Sequence[Any], _is_exact: bool) -> Holds:
     return holds
 
 
-def begins_or_ends(write: Writer, values: Sequence[Any]) -> Holds:
+def begins_or_ends(write: Writer, values: Sequence[Any]) -> Crossing:
     """Where the window has left a day behind, or reached one: at midnight, so mostly nowhere."""
     zone = write.value(write.zone, "String")
     before, today = moment_bound(SINCE, zone).day, moment_bound(NOW, zone).day
@@ -62,7 +62,7 @@ def begins_or_ends(write: Writer, values: Sequence[Any]) -> Holds:
     left = _DAYS.format(first=before, count=count)
     reached = _DAYS.format(first=f"addDays({before}, {write.value(values[0] + 1, 'Int32')})", count=count)
     marks = f"arrayConcat({_MARKS.format(days=left)}, {_MARKS.format(days=reached)})"
-    return lambda one: f"(has({marks}, {_mark_and_year(one, zone)[0]}))"
+    return Crossing(lambda one: f"has({marks}, {_mark_and_year(one, zone)[0]})", f"{before} != {today}")
 
 
 def _mark_and_year(one: One, zone: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer
 from polku.know.rules.operators.moments import Moment, read_moment
-from polku.know.rules.operators.one import Holds
+from polku.know.rules.operators.one import Crossing, Holds
 from polku.know.rules.operators.operator import OPERATORS, Operator
 from polku.know.rules.operators.sides import crosses, lies
 from polku.know.rules.operators.values import read_number, shown
@@ -32,7 +32,7 @@ def between(write: Writer, values: Sequence[Any], is_exact: bool) -> Holds:
     return lambda one: f"({one.number} BETWEEN {low} AND {high})"
 
 
-def between_crosses(write: Writer, values: Sequence[Any]) -> Holds | None:
+def between_crosses(write: Writer, values: Sequence[Any]) -> Crossing | None:
     return crosses(_sides)(write, values) if _are_moments(values) else None
 
 

@@ -49,8 +49,8 @@ class Claim:
 
     def crossed(self, place: Place, write: Writer) -> str:
         """Whether time may have changed it between {since:Int64} and {now:Int64}. Empty where time changes nothing."""
-        holds = self.operator.crosses(write, self.values) if self.operator.crosses else None
-        return place.any(holds, is_of_texts=True) if holds else ""
+        crossing = self.operator.crosses(write, self.values) if self.operator.crosses else None
+        return f"({crossing.when}) AND {place.any(crossing.holds, is_of_texts=True)}" if crossing else ""
 
     @property
     def looks_inside(self) -> bool:

@@ -23,6 +23,14 @@ NOTHING = One("CAST(NULL, 'Nullable(String)')", "CAST(NULL, 'Nullable(Float64)')
 Holds = Callable[[One], str]  # SQL that is 1 where it holds; 0 or NULL where it does not
 
 
+@dataclass(frozen=True)
+class Crossing:
+    """What time may have changed, after {since:Int64} and up to {now:Int64}: all of it where `holds`."""
+
+    holds: Holds
+    when: str = "1"  # SQL of constants: whether it may be anything at all
+
+
 def text(string: str) -> One:
     """What is a text, or NULL."""
     return One(string, NOTHING.number, string)

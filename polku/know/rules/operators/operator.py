@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.operators.one import Holds
+from polku.know.rules.operators.one import Crossing, Holds
 
 Value = str | float | bool
 
@@ -20,7 +20,7 @@ class Operator:
     denies: str = ""  # the operator that does not hold where this one does, though there is a value
     shown: Callable[[Sequence[Any]], Mapping[str, str]] | None = None  # values in words, when not simply in a row
     is_of_texts: Callable[[Sequence[Any]], bool] = lambda _values: False  # whether nothing but a text can meet it
-    crosses: Callable[[Writer, Sequence[Any]], Holds | None] | None = None  # SQL that is 1 where time may change it
+    crosses: Callable[[Writer, Sequence[Any]], Crossing | None] | None = None  # where time alone may change it
 
 
 def always(_values: Sequence[Any]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from polku.know.rules.condition import Writer
 from polku.know.rules.operators.dates import NOW, SINCE, bound_of, compared
 from polku.know.rules.operators.moments import Moment
-from polku.know.rules.operators.one import Holds, One
+from polku.know.rules.operators.one import Crossing, Holds, One
 
 Sides = Callable[[Sequence[Any]], Sequence[tuple[str, Moment]]]  # what has to be true: a comparison with a moment, each
 
@@ -25,21 +25,23 @@ def lies(sides: Sides) -> Callable[[Writer, Sequence[Any], bool], Holds]:
     return asks
 
 
-def crosses(sides: Sides) -> Callable[[Writer, Sequence[Any]], Holds | None]:
+def crosses(sides: Sides) -> Callable[[Writer, Sequence[Any]], Crossing | None]:
     """A side goes along with time one way only: it was crossed where it holds at one end and not at the other."""
 
-    def asks(write: Writer, values: Sequence[Any]) -> Holds | None:
+    def asks(write: Writer, values: Sequence[Any]) -> Crossing | None:
         moving = [(sign, moment) for sign, moment in sides(values) if moment.moves]
         if not moving:
             return None
         zone = write.value(write.zone, "String")
         ends = [(sign, moment.bound(write, zone, SINCE), moment.bound(write, zone, NOW)) for sign, moment in moving]
+        at_midnight = [f"{was.day} != {now.day}" for _sign, was, now in ends if now.is_whole == "1"]
 
-        def crosses(one: One) -> str:
+        def holds(one: One) -> str:
             own = bound_of(one, zone)
-            sides = (f"{compared(own, sign, was)} != {compared(own, sign, now)}" for sign, was, now in ends)
-            return f"({own.is_date} AND ({' OR '.join(sides)}))"
+            sides = [f"{compared(own, sign, was)} != {compared(own, sign, now)}" for sign, was, now in ends]
+            # Whether it is a date at all is not asked here: that takes time, and one too many does no harm.
+            return f"({' OR '.join(sides)})"
 
-        return crosses
+        return Crossing(holds, " OR ".join(at_midnight) if len(at_midnight) == len(ends) else "1")
 
     return asks
