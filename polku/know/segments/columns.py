@@ -4,6 +4,7 @@ Which copy is there is asked of the store itself: so one that was lost, or made 
 """
 
 from datetime import datetime
+from itertools import islice
 from threading import RLock
 
 import msgspec
@@ -78,9 +79,9 @@ def _copy(number: int, copy: int) -> None:
     values = {"segment": number, "copy": copy}
     columns.command(sql.CUT_OFF, values)
     members = ListMember.objects.filter(segment=number).values_list("identity_id", flat=True)
-    rows = [(number, copy, identity) for identity in members.iterator()]
-    for start in range(0, len(rows), PART):
-        columns.insert_lines("list_members", ("segment", "copy", "identity"), _encode_lines(rows[start : start + PART]))
+    rows = ((number, copy, identity) for identity in members.iterator())
+    while part := list(islice(rows, PART)):
+        columns.insert_lines("list_members", ("segment", "copy", "identity"), _encode_lines(part))
     columns.command(sql.COPIED, values)
     for statement in sql.OLDER:
         columns.command(statement, values)
