@@ -23,7 +23,7 @@ def in_words(one: Amount, operator: str, other: Amount, times: Decimal, *, is_ne
 
 
 def _amount(amount: Amount) -> str:
-    event = amount.happened.sentence(f"“{amount.happened.name}”")
+    event = amount.happened.named()
     if amount.is_before_last:
         event = _("%(events)s before the last one") % {"events": event}
     of = amount.of.shown() if amount.of else ""

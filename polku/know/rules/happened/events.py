@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from polku.know.rules.condition import Depends, Node, Writer
 from polku.know.rules.happened import calendar  # noqa: F401 - adds “on” to WHEN
@@ -64,6 +65,11 @@ class Happened:
             changed = CHANGED.format(person=person, events=events, name=name, changes=" OR ".join(moving))
             return f"{crossed}UNION DISTINCT{changed}"
         return crossed
+
+    def named(self) -> str:
+        """ "“Order Completed” in the last 30 days"."""
+        name = pgettext("what was done, at a time", "“%(event)s”") if self.when or self.where else _("“%(event)s”")
+        return self.sentence(name % {"event": self.name})
 
     def sentence(self, what: str) -> str:
         """ "bought" → "bought in the last 30 days where revenue is at least 5"."""

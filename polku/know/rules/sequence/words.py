@@ -7,14 +7,13 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from polku.know.rules.durations import length
-from polku.know.rules.happened.events import Happened
 from polku.know.rules.happened.when import When
 from polku.know.rules.sequence.read import Step
 
 
 def in_words(steps: Sequence[Step], span_s: int | None, when: Sequence[When], *, is_negated: bool) -> str:
     """The whole sentence."""
-    said = _named(steps[0].said or steps[0].happened)
+    said = (steps[0].said or steps[0].happened).named()
     for before, step in pairwise(steps):
         said = _then(said, before, step)
     if steps[-1].without:
@@ -32,7 +31,7 @@ def in_words(steps: Sequence[Step], span_s: int | None, when: Sequence[When], *,
 
 
 def _then(said: str, before: Step, step: Step) -> str:
-    words = {"steps": said, "next": _named(step.said or step.happened)}
+    words = {"steps": said, "next": (step.said or step.happened).named()}
     if step.after_s:
         words["length"] = length(step.after_s)
     if before.without:
@@ -47,12 +46,8 @@ def _then(said: str, before: Step, step: Step) -> str:
 
 
 def _unwanted(step: Step) -> str:
-    return reduce(_either, map(_named, step.without))
+    return reduce(_either, (happened.named() for happened in step.without))
 
 
 def _either(first: str, second: str) -> str:
     return _("%(first)s or %(second)s") % {"first": first, "second": second}
-
-
-def _named(happened: Happened) -> str:
-    return happened.sentence(f"“{happened.name}”")
