@@ -16,6 +16,7 @@ from polku.doors.web.asked import Asked
 from polku.kit import clock
 from polku.know.people.consent import purposes, topics, wordings
 from polku.know.people.consent.purposes import BASIS_NAMES, Basis
+from polku.know.segments import segments
 from polku.know.teams import trail
 
 # Those of customers' pages, each under its own name.
@@ -76,6 +77,8 @@ def purpose(request: Asked, key: str = "") -> HttpResponse:
         about = "" if about == str(before.about) else about
     with transaction.atomic():
         purposes.keep(wanted, name=name, about=about, basis=basis)
+        if before is None or before.basis != basis:
+            segments.ask_all_anew()
         after = {"name": said["name"].strip(), "basis": basis}
         trail.note(request.user, "purpose.changed", subject=f"purpose:{wanted}", before=was, after=after)
     return _kept(request)
@@ -85,6 +88,7 @@ def purpose(request: Asked, key: str = "") -> HttpResponse:
 def ended_purpose(request: Asked, key: str) -> HttpResponse:
     with transaction.atomic():
         if purposes.end(key, now=clock.now()):
+            segments.ask_all_anew()
             trail.note(request.user, "purpose.ended", subject=f"purpose:{key}")
     return _kept(request)
 

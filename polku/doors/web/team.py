@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from polku.doors.web.asked import Asked
 from polku.know.orders.recount import change_currency
+from polku.know.segments import segments
 from polku.know.teams import trail
 
 CURRENCIES = (
@@ -49,6 +50,8 @@ def team(request: Asked) -> HttpResponse:
         ours.save(update_fields=["name", "time_zone"])
         is_recounted = change_currency(ours, given["currency"])
         before, after = trail.changed(was, given)
+        if {"time_zone", "currency"} & after.keys():
+            segments.ask_all_anew()
         if after:
             trail.note(request.user, "team.changed", subject=f"team:{ours.pk}", before=before, after=after)
     messages.success(request, _("Saved."))

@@ -104,6 +104,11 @@ def ask_anew(segment: Segment) -> None:
     Segment.objects.filter(pk__in=numbers).update(edits=F("edits") + 1)
 
 
+def ask_all_anew() -> None:
+    """The same of all: no event tells of a change of the team's clock or of a purpose's basis, and rules mean them."""
+    Segment.objects.update(edits=F("edits") + 1)
+
+
 def free(name: str, *, but: Segment | None = None) -> str:
     """The name as it is kept. Raises NameTaken."""
     name = name.strip()[:LONGEST]
