@@ -215,3 +215,14 @@ def test_why_somebody_is_found_is_told_with_times_and_amounts(people):
         {"step 1": "2026-11-01", "step 2": "2026-11-02"},
         {"last": "2026-11-02"},
     ]
+
+
+def test_whatever_a_name_holds_stays_a_value(people):
+    odd = "'; DROP TABLE people; -- {p0:String} %(x)s \\ ` \""
+    did = {"did": odd, "where": [{"prop": odd, "op": "is", "value": odd}]}
+
+    who = people(devi=[(odd, "2026-11-01", {odd: odd}), (odd, "2026-11-02", {odd: odd})], emile=[(CART, "2026-11-01")])
+
+    assert who({"sequence": [did, {"not": {"did": odd + "x"}}, did], "on": "this_month"}) == ["devi"]
+    assert who({"last": did, "where": did["where"]}) == ["devi"]
+    assert who({"compare": {"count": did}, "op": "gt", "than": {"sum": {**did, "of": odd}}}) == []

@@ -10,8 +10,9 @@ from polku.know.rules.condition import RuleError
 from polku.know.rules.sentence import everyone, sentence
 from polku.know.rules.tree import read
 
-GUIDE = (Path(__file__).parents[3] / "docs" / "guide" / "rules.md").read_text().partition("## Order and calendar")[2]
-EXAMPLES = re.findall(r"^\| `(\{.*\})` \| (.*) \|$", GUIDE, re.MULTILINE)
+GUIDE = (Path(__file__).parents[3] / "docs" / "guide" / "rules.md").read_text()
+OURS = GUIDE.partition("\n## Order and calendar\n")[2].partition("\n## ")[0]
+EXAMPLES = re.findall(r"^\| `(\{.*\})` \| (.*) \|$", OURS, re.MULTILINE)
 CART, BOUGHT = {"did": "Cart Updated"}, {"did": "Order Completed"}
 REVENUE = {"did": "Order Completed", "of": "revenue"}
 
