@@ -49,16 +49,17 @@ def test_who_buys_how(live, found):
     live("looker", None, {"Message Opened": [1, 2, 3]})
     live("carrier", None, {"Product Added": [0.5]})
     live("just now", None, {"Product Added": [0.5, 0.01]})
+    live("again", None, {"Order Completed": [0.6], "Product Added": [0.5]})
     live("checked out", None, {"Product Added": [0.5], "Order Completed": [0.4]})
     Profile.objects.filter(id=number("first")).update(orders=1)
     Changed.objects.update_or_create(id=number("first"), defaults={"at_seq": 1})
 
-    assert found("first-time-buyers") == ["checked out", "first"]
+    assert found("first-time-buyers") == ["again", "checked out", "first"]
     assert found("regulars") == ["regular"]
     assert found("slipping-away") == ["slipping"]
     assert found("lost") == ["lost"]
     assert found("opens-but-never-buys") == ["looker"]
-    assert found("cart-left-behind") == ["carrier"]
+    assert found("cart-left-behind") == ["again", "carrier"]
 
 
 def test_who_is_new_and_whose_birthday_it_is(live, found):

@@ -49,9 +49,8 @@ BUYING = (
         _("Put something into the cart in the last 3 days, let an hour pass, and bought nothing since."),
         {
             "all": [
-                {"did": "Product Added", "within": "3d"},
+                {"sequence": [{"did": "Product Added"}, {"not": {"did": ORDER}}], "within": "3d"},
                 {"not": {"did": "Product Added", "within": "1h"}},
-                {"not": _bought("3d")},
             ]
         },
     ),
