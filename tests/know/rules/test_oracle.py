@@ -51,7 +51,7 @@ def test_sql_and_the_oracle_agree(zone, now, columns, log_events, carry_on):
     for rule in MIXED:
         check(rule)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(rules)
     def agree(rule: dict) -> None:
         check(rule)

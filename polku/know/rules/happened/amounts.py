@@ -38,13 +38,13 @@ def texts(path: Path, write: Writer, *, is_exact: bool) -> tuple[str, str]:
 
 def _each(path: Path, write: Writer, of_place: Callable[[Place], str], of_raw: Callable[[str], str]) -> str:
     """Something of every value at a path that goes through lists: of all of them, however deep, in one list."""
-    from_json = f"arrayMap(raw -> {of_raw('raw')}, {written.values(path, write)})"
     if not path.parts[-1]:
-        return from_json
+        return f"arrayMap(raw -> {of_raw('raw')}, {written.values(path, write)})"
     flat = f"arrayFlatten({path.sql()})" if path.lists > 1 else path.sql()
-    return (
-        f"if({written.is_odd([path])}, {from_json}, arrayMap(e -> {of_place(Place('e', '', is_column=False))}, {flat}))"
-    )
+    quick = f"arrayMap(e -> {of_place(Place('e', '', is_column=False))}, {flat})"
+    if within := written.odd_within([path]):
+        quick = f"arrayFilter(e -> NOT ({within}), {quick})"
+    return f"arrayConcat({quick}, arrayMap(raw -> {of_raw('raw')}, {written.values(path, write, written.odd([path]))}))"
 
 
 def _millionths(place: Place) -> str:

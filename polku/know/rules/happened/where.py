@@ -43,8 +43,7 @@ def sql_of(where: Sequence[Where], write: Writer) -> list[str]:
             found.append(typed.any_value(same, 0, write))
         else:
             # Subcolumns are ten times faster than reading JSON, and cannot see into some lists.
-            quick, slow = typed.any_object(same, 0, write), written.any_object(same, 0, write)
-            found.append(f"if({written.is_odd(each.path for each in same)}, {slow}, {quick})")
+            found.append(f"bitOr({typed.any_object(same, 0, write)}, {written.any_object(same, write)})")
     return found
 
 

@@ -1,7 +1,7 @@
 """Elements of lists by the JSON that they are written as: slower, but of every list.
 
 The engine keeps a list of objects as a list of anything where one that came with it held something else as well, and
-has no subcolumns of that. Elements that are not objects are passed over.
+has no subcolumns of that. Elements that are not objects, or hold nothing, are passed over.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,9 @@ from polku.know.rules.happened.paths import Path
 from polku.know.rules.operators.one import One, element
 from polku.know.rules.operators.place import Place
 
-_ODD = "(startsWith(dynamicType({list}), 'Array(Dynamic') OR startsWith(dynamicType({list}), 'Array(Nullable(JSON'))"
+_IS_ODD = "(startsWith(dynamicType({list}), 'Array(Dynamic') OR startsWith(dynamicType({list}), 'Array(Nullable(JSON'))"
+# Only these kinds are read; the whole list would have to be put together for each event.
+_KINDS = ("Array(Dynamic)", "Array(Nullable(JSON))")
 _OBJECT = 123  # {
 
 
@@ -41,26 +43,41 @@ class Written(Place):
         return f"JSONExtractArrayRaw({self.value})"
 
 
-def is_odd(paths: Iterable[Path]) -> str:
-    """Whether any list of objects on these paths is one without subcolumns."""
-    lists = {path.of_list(level) for path in paths for level in range(path.lists) if path.parts[level + 1]}
-    return "(" + " OR ".join(_is_odd(list_) for list_ in sorted(lists, key=Path.sql)) + ")"
+def odd(paths: Sequence[Path]) -> str:
+    """Array(String): the elements of the first list on these paths where subcolumns do not tell all, each as JSON."""
+    list_ = Place(paths[0].of_list(0).sql(), "")
+    found = [f"arrayMap(each -> ifNull(toJSONString(each), 'null'), {list_.of(kind)})" for kind in _KINDS]
+    if within := odd_within(paths):
+        whole = f"arrayMap(each -> toJSONString(each), {list_.of('Array(JSON)')})"
+        found.append(f"if({within}, {whole}, CAST([], 'Array(String)'))")
+    return f"arrayConcat({', '.join(found)})"
 
 
-def any_object(same: Sequence[Where], level: int, write: Writer, within: str = "") -> str:
-    """products[].…: an element of a list of objects; `within`: the object in which the list stands, none: the event."""
-    holds = " AND ".join([f"ascii(o{level}) = {_OBJECT}", *_all_of(same, level + 1, write, f"o{level}")])
-    return f"arrayExists(o{level} -> {holds}, {_elements(same[0].path, level, write, within)})"
+def odd_within(paths: Iterable[Path]) -> str:
+    """Whether any list within that list is such a one. Empty: there is none."""
+    lists = {path.of_list(level) for path in paths for level in range(1, path.lists) if path.parts[level + 1]}
+    return " OR ".join(_any_is_odd(list_) for list_ in sorted(lists, key=Path.sql))
 
 
-def values(path: Path, write: Writer) -> str:
-    """All that stands at a path that goes through lists, each as JSON: Array(String)."""
-    found = _elements(path, 0, write, "")
+def any_object(same: Sequence[Where], write: Writer) -> str:
+    """products[].…: an element where subcolumns do not tell all."""
+    return _any_object(same, 0, write, odd([each.path for each in same]))
+
+
+def values(path: Path, write: Writer, elements: str = "") -> str:
+    """All that stands at a path that goes through lists, each as JSON: Array(String). `elements`: of the first list."""
+    found = elements or Place(path.of_list(0).sql(), "").elements()
     for level in range(1, path.lists):
         found = f"arrayFlatten(arrayMap(o -> {_elements(path, level, write, 'o')}, {found}))"
     if path.parts[-1]:
         found = f"arrayMap(o -> JSONExtractRaw({_keys('o', path.parts[-1], write)}), {found})"
     return f"arrayFilter(raw -> raw != '', {found})"
+
+
+def _any_object(same: Sequence[Where], level: int, write: Writer, elements: str) -> str:
+    is_object = f"ascii(o{level}) = {_OBJECT} AND o{level} != '{{}}'"
+    holds = " AND ".join([is_object, *_all_of(same, level + 1, write, f"o{level}")])
+    return f"arrayExists(o{level} -> {holds}, {elements})"
 
 
 def _all_of(where: Sequence[Where], level: int, write: Writer, within: str) -> list[str]:
@@ -74,13 +91,11 @@ def _all_of(where: Sequence[Where], level: int, write: Writer, within: str) -> l
             holds = " AND ".join(each.claim.of_element(f"v{level}", write) for each in same)
             found.append(f"arrayExists(v{level} -> {holds}, {_elements(same[0].path, level, write, within)})")
         else:
-            found.append(any_object(same, level, write, within))
+            found.append(_any_object(same, level, write, _elements(same[0].path, level, write, within)))
     return found
 
 
 def _elements(path: Path, level: int, write: Writer, within: str) -> str:
-    if not within:
-        return Place(path.of_list(0).sql(), "").elements()
     return f"JSONExtractArrayRaw({_keys(within, path.parts[level], write)})"
 
 
@@ -88,8 +103,6 @@ def _keys(raw: str, keys: Sequence[str], write: Writer) -> str:
     return ", ".join([raw, *(write.value(key, "String") for key in keys)])
 
 
-def _is_odd(list_: Path) -> str:
-    if not list_.lists:
-        return _ODD.format(list=list_.sql())
+def _any_is_odd(list_: Path) -> str:
     flat = f"arrayFlatten({list_.sql()})" if list_.lists > 1 else list_.sql()
-    return f"arrayExists(list -> {_ODD.format(list='list')}, {flat})"
+    return f"arrayExists(list -> {_IS_ODD.format(list='list')}, {flat})"

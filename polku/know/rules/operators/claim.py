@@ -38,7 +38,7 @@ class Claim:
 
     def of_element(self, raw: str, write: Writer) -> str:
         """The same of one element of `Place.elements()`, by the name of its variable. 0 or 1."""
-        is_there = f"({raw} != 'null')"
+        is_there = f"({raw} NOT IN ('null', '{{}}'))"
         if self.operator.holds is None:
             return f"(NOT {is_there})" if self.operator.denies else is_there
         one = element(raw)
@@ -50,7 +50,12 @@ class Claim:
     def crossed(self, place: Place, write: Writer) -> str:
         """Whether time may have changed it between {since:Int64} and {now:Int64}. Empty where time changes nothing."""
         crossing = self.operator.crosses(write, self.values) if self.operator.crosses else None
-        return f"({crossing.when}) AND {place.any(crossing.holds, is_of_texts=True)}" if crossing else ""
+        return f"(({crossing.when}) AND {place.any(crossing.holds, is_of_texts=True)})" if crossing else ""
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether it holds where nothing stands."""
+        return self.or_missing or (self.operator.holds is None and bool(self.operator.denies))
 
     @property
     def looks_inside(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.know.rules.oracle.people import At, Event
 from tests.know.rules.oracle.trait import at_path
-from tests.know.rules.oracle.values import Claim, meets, meets_alone
+from tests.know.rules.oracle.values import Claim, is_there, meets, meets_alone
 
 LIST = "[]"
 
@@ -49,7 +49,7 @@ def _all_hold(json: Any, conditions: list[tuple[list[str], Claim]], at: At) -> b
         if not isinstance(elements, list):
             return False
         if end == "an object":
-            elements = [element for element in elements if isinstance(element, dict)]
+            elements = [element for element in elements if isinstance(element, dict) and is_there(element)]
         if not any(_all_hold(element, inner, at) for element in elements):
             return False
     return True
