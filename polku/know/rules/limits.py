@@ -4,6 +4,7 @@ A newer question of the same asker ends the older one.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from polku.kit import columns
@@ -20,5 +21,6 @@ def ask(sql: str, values: Mapping[str, Any], *, asker: str = "") -> list[tuple[A
     settings: dict[str, Any] = {"max_threads": THREADS, "max_memory_usage": MEMORY}
     if asker:
         settings["log_comment"] = mark = f"asked by {public(hash63(asker.encode()))}"
-        columns.cancel(mark)
+        with suppress(columns.ColumnsError):  # on a server that does not let us, the older one goes on to its limit
+            columns.cancel(mark)
     return columns.query(sql, values, time_limit_s=TIME_LIMIT_S, **settings)
