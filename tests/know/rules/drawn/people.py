@@ -35,6 +35,10 @@ def somebody(dice: random.Random, name: str, at: At) -> Somebody:
         "vip": dice.choice((True, False, "true", None)),
         "tags": dice.choice(([], ["Tokyo", "30"], [1, 30], [2.5, 1.5], [True], ["ÅBO", 1, None, True, 2.5], None)),
         "address": {"city": dice.choice(CITIES)},
+        "pets": [{"name": dice.choice((*CITIES, 30, None))} for _ in range(dice.randrange(3))],
+        "born": dice.choice(
+            (dice.choice(DAYS), f"{dice.choice(DAYS)}T0{dice.randrange(10)}:30:00Z", "--11-22", "soon", 5)
+        ),
     }
     traits = {key: value for key, value in possible.items() if dice.random() < 0.6}
     return Somebody(name, traits, [event(dice, at) for _ in range(dice.choice((0, 1, 3, 6, 12, 20)))])
