@@ -18,17 +18,24 @@ from polku.know.segments.live.judge import Cause
 
 @dataclass
 class Touched:
-    """Whom a block concerns: profile numbers, also of profiles that are no more."""
+    """Whom a block concerns: profile numbers, also of profiles that are no more. And in which segments it may."""
 
     people: set[int] = field(default_factory=set)
     segments: dict[int, Followed] = field(default_factory=dict)
-    why: dict[tuple[int, int], Cause] = field(default_factory=dict)  # by segment and person
+    events: dict[int, list[Event]] = field(default_factory=dict)  # by person, in their order
+    regrouped: set[int] = field(default_factory=set)
 
-    def add(self, segment: Followed, person: int, cause: Cause) -> None:
-        """The last cause that is named stands."""
-        self.people.add(person)
-        self.segments[segment.id] = segment
-        self.why[segment.id, person] = cause
+    def why(self, segment: Followed, person: int) -> Cause:
+        """The last event that may have changed it, else whatever brought the person here."""
+        events = self.events.get(person, [])
+        for event in reversed(events):
+            if segment.depends.anything or event.name in segment.depends.events:
+                return Cause("event", event.name, event.id)
+            if event.type == "identify" and segment.depends.traits & traits_of(event).keys():
+                return Cause("trait", event.name, event.id)
+        if person in self.regrouped or not events:
+            return Cause("merge")
+        return Cause("event", events[0].name, events[0].id)
 
 
 def touched(block: Block, index: Index) -> Touched:
@@ -41,22 +48,24 @@ def touched(block: Block, index: Index) -> Touched:
         if identity not in owners:
             continue  # erased since
         person, first_seen_ms = owners[identity]
+        spoken = [event.time_ms for event in events if event.source != INTERNAL]
         # Whoever has not been heard of before meets rules that do not mention what brought them here.
-        spoken = [event for event in events if event.source != INTERNAL]
-        if spoken and first_seen_ms >= min(event.time_ms for event in spoken):
-            for segment in index.all:
-                found.add(segment, person, Cause("event", spoken[0].name, spoken[0].id))
-        for event in events:
-            _by_event(found, index, person, event)
+        is_new = bool(spoken) and first_seen_ms >= min(spoken)
+        segments = index.all if is_new else [one for event in events for one in index.of(event)]
+        if segments:
+            found.people.add(person)
+            found.events.setdefault(person, []).extend(events)
+            found.segments.update((one.id, one) for one in segments)
     return found
 
 
 def regroup(found: Touched, index: Index) -> list[Regrouped]:
     """Adds those who were merged or parted since the last time. What is given has to be taken away afterwards."""
     rows = list(Regrouped.objects.order_by("id"))
-    for row in rows:
-        for segment in index.all:
-            found.add(segment, row.id, Cause("merge"))
+    if rows:
+        found.regrouped = {row.id for row in rows}
+        found.people |= found.regrouped
+        found.segments = {one.id: one for one in index.all}
     return rows
 
 
@@ -75,15 +84,3 @@ def _owners(identities: dict[int, list[Event]]) -> dict[int, tuple[int, int]]:
         asked = "i.id, i.profile_id, i.first_seen_ms"
         rows = bulk.ask(cursor, asked, source, keys=sorted(identities), vendor=connection.vendor)
     return {identity: (profile, first_ms) for identity, profile, first_ms in rows}
-
-
-def _by_event(found: Touched, index: Index, person: int, event: Event) -> None:
-    segments = index.by_event.get(event.name, ())
-    cause = Cause("event", event.name, event.id) if segments or index.by_anything else None
-    if cause is not None:
-        for segment in (*index.by_anything, *segments):
-            found.add(segment, person, cause)
-    if event.type == "identify" and index.by_trait:
-        by_trait = {one.id: one for key in traits_of(event) for one in index.by_trait.get(key, ())}
-        for segment in by_trait.values():
-            found.add(segment, person, Cause("trait", event.name, event.id))

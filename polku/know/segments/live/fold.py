@@ -9,7 +9,7 @@ from polku.know.people import columns as people_columns
 from polku.know.people.models import Changed, Regrouped
 from polku.know.segments.live.block import regroup, touched
 from polku.know.segments.live.followed import followed
-from polku.know.segments.live.judge import Cause, judge
+from polku.know.segments.live.judge import judge
 from polku.know.segments.live.tell import tell
 
 PATIENCE = 20  # blocks of people that are written before those who were merged are asked about
@@ -24,7 +24,7 @@ def fold(block: Block) -> Callable[[], None] | None:
     regrouped = regroup(found, index)
     if regrouped:
         _let_the_columns_know([row.id for row in regrouped])
-    changes = judge(list(found.segments.values()), found.people, now, found.why, Cause("event"))
+    changes = judge(list(found.segments.values()), found.people, now, found.why)
 
     def settle() -> None:
         tell(changes, now)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from polku.know.events.event import Event
+from polku.know.people.claims import traits_of
 from polku.know.rules.condition import Condition, Depends, RuleError
 from polku.know.rules.tree import read
 from polku.know.segments.leaf import reading
@@ -39,6 +41,13 @@ class Index:
                 self.by_event[name].append(one)
             for key in one.depends.traits:
                 self.by_trait[key].append(one)
+
+    def of(self, event: Event) -> list[Followed]:
+        """Those that an event can change."""
+        found = [*self.by_anything, *self.by_event.get(event.name, ())]
+        if event.type == "identify" and self.by_trait:
+            found += [one for key in traits_of(event) for one in self.by_trait.get(key, ())]
+        return found
 
 
 _read: dict[int, tuple[int, Followed]] = {}  # by segment: the edit at which it was read

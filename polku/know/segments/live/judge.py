@@ -1,6 +1,6 @@
 """Asking some segments about some people, and comparing with who is in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,38 +38,51 @@ class Change:
     cause: Cause
 
 
-def judge(
-    segments: Sequence[Followed],
-    people: Iterable[int],
-    now: datetime,
-    why: Mapping[tuple[int, int], Cause],
-    other: Cause,
-) -> list[Change]:
-    """What has to be told. `why`: by segment and person; `other`: for all others.
+Why = Callable[[Followed, int], Cause]
+
+
+def judge(segments: Sequence[Followed], people: Iterable[int], now: datetime, why: Why) -> list[Change]:
+    """What has to be told: of all these people, in all these segments.
 
     A rule that cannot be asked stops its own segment. Raises columns.ColumnsError when the store is not there.
     """
     changes = []
     wanted = sorted(set(people))
     for start in range(0, len(wanted) if segments else 0, PEOPLE):
-        part = wanted[start : start + PEOPLE]
-        found = _found(segments, part, now)
-        before = states([one.id for one in segments], part)
-        for segment, inside in found:
-            for person in part:
-                was_in, row = before.get((segment.id, person), (False, (0, 0)))
-                if (person in inside) != was_in:
-                    cause = why.get((segment.id, person), other)
-                    changes.append(Change(segment, person, not was_in, row, cause))
+        changes += _judge(segments, wanted[start : start + PEOPLE], now, why)
     return changes
 
 
-def states(segments: Sequence[int], people: Sequence[int]) -> dict[tuple[int, int], tuple[bool, Row]]:
-    """By segment and person: whether they are in it, for those who ever were."""
-    if not segments or not people:
+def _judge(segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why) -> list[Change]:
+    found = _found(segments, people, now)
+    before = _inside([segment.id for segment, _ in found], people)
+    steps = [
+        (segment, person, person in inside)
+        for segment, inside in found
+        for person in sorted(inside ^ before.get(segment.id, set()))
+    ]
+    rows = _rows({segment.id for segment, _, _ in steps}, {person for _, person, _ in steps})
+    return [
+        Change(segment, person, is_in, rows.get((segment.id, person), (0, 0)), why(segment, person))
+        for segment, person, is_in in steps
+    ]
+
+
+def _inside(segments: Sequence[int], people: Sequence[int]) -> dict[int, set[int]]:
+    """By segment: who of these people is in it."""
+    if not segments:
         return {}
-    rows = columns.query(sql.STATES.format(people=",".join(map(str, people))), {"segments": list(segments)})
-    return {(segment, person): (bool(is_in), tuple(row)) for segment, person, is_in, row in rows}
+    rows = columns.query(sql.INSIDE.format(people=",".join(map(str, people))), {"segments": list(segments)})
+    return {segment: set(inside) for segment, inside in rows}
+
+
+def _rows(segments: Iterable[int], people: Iterable[int]) -> dict[tuple[int, int], Row]:
+    """By segment and person: where their last step stands."""
+    asked = ",".join(map(str, sorted(people)))
+    if not asked:
+        return {}
+    rows = columns.query(sql.LAST_ROWS.format(people=asked), {"segments": sorted(segments)})
+    return {(segment, person): (seq, nth) for segment, person, seq, nth in rows}
 
 
 def _found(segments: Sequence[Followed], people: Sequence[int], now: datetime) -> list[tuple[Followed, set[int]]]:

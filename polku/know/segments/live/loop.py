@@ -50,7 +50,7 @@ def follow_time(now: datetime) -> int:
         many = [segment.id for segment, people in found if len(people) > MOST]
         few = [(segment, people) for segment, people in found if len(people) <= MOST]
         people = {person for _segment, theirs in few for person in theirs}
-        changes = judge([segment for segment, _ in few], people, now, {}, Cause("time"))
+        changes = judge([segment for segment, _ in few], people, now, lambda _segment, _person: Cause("time"))
         if changes or many or now_ms - noted_ms >= NOTE_EVERY_MS:
             with transaction.atomic():
                 tell(changes, now)

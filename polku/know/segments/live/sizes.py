@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from polku.kit import bulk, columns
 from polku.know.segments.live import sql
@@ -18,9 +16,9 @@ def grow(changes: Sequence[Change], now: datetime) -> None:
     """Count those who joined and left."""
     joined = Counter(change.segment.id for change in changes if change.is_in)
     left = Counter(change.segment.id for change in changes if not change.is_in)
-    for number in joined.keys() | left.keys():
-        by = joined[number] - left[number]
-        Segment.objects.filter(pk=number).update(size=Coalesce(F("size"), 0) + by, changed_at=now)
+    rows = [(number, joined[number] - left[number], _for(now)) for number in sorted(joined.keys() | left.keys())]
+    with connection.cursor() as cursor:
+        bulk.write(cursor, sql.COUNT_ON, rows, vendor=connection.vendor)
     _note(joined, left, now)
 
 

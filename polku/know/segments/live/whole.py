@@ -45,7 +45,7 @@ def ask_everybody(row: Segment, now: datetime) -> int:
         return 0
     cause = Cause("check" if is_check else why(row))
     changes = [Change(segment, person, is_in, after, cause) for person, is_in, after in wrong if person not in late]
-    changes += judge([segment], late, now, {}, cause)
+    changes += judge([segment], late, now, lambda _segment, _person: cause)
     if is_check and changes:
         ahead = _ahead()
         changes = [change for change in changes if change.person not in ahead]
