@@ -3,6 +3,7 @@
 export default function builder(form) {
   let sent = null; // what the fields held when the request under way was sent
   let pressed = []; // buttons pressed since
+  let isAnswered = false;
   let changed = []; // and what was written or chosen since
 
   form.addEventListener("click", (event) => {
@@ -20,10 +21,12 @@ export default function builder(form) {
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "builder" || !sent) return;
+    isAnswered = true;
     changed = [...fields(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
   });
   form.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "builder") return;
+    if (!isAnswered) return; // said once of every part that was put in
+    isAnswered = false;
     sent = null;
     const again = changed;
     changed = [];

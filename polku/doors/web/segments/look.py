@@ -9,7 +9,7 @@ from polku.doors.web.audience import in_words
 from polku.doors.web.segments.builder.convert import Written
 from polku.doors.web.segments.why import Reason, reasons
 from polku.kit import clock
-from polku.kit.columns import ColumnsError
+from polku.kit.columns import Cancelled, ColumnsError
 from polku.know.rules.condition import RuleError
 from polku.know.rules.explain import explain
 from polku.know.rules.preview import preview
@@ -56,6 +56,7 @@ class Look:
     people: list[Found] = field(default_factory=list)
     said: dict[str, Said] = field(default_factory=dict)
     is_wrong: bool = False
+    is_superseded: bool = False  # by a question of before that came late: to be asked again
     change: Change | None = None  # of a segment that is there already
 
     @property
@@ -79,6 +80,8 @@ def look(written: Written, *, asker: str = "") -> Look:
     found.sentence = in_words(written.rule)
     try:
         _count(found, written, asker)
+    except Cancelled:
+        found.is_superseded = True
     except ColumnsError as trouble:
         found.trouble = str(trouble) or _("Who this is cannot be counted right now; the column store is not there.")
     return found
