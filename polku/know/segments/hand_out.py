@@ -41,9 +41,7 @@ def hand_out(
 def plain(found: Sequence[Profile]) -> list[dict[str, Any]]:
     """People as plain values, as the API shows them."""
     currency = the_team().currency
-    names: defaultdict[int, list[Identity]] = defaultdict(list)
-    for row in Identity.objects.filter(profile_id__in=[profile.id for profile in found], is_named=True):
-        names[row.profile_id].append(row)
+    names = _names([profile.id for profile in found])
     return [
         {
             "id": ids.public(profile.id),
@@ -51,10 +49,7 @@ def plain(found: Sequence[Profile]) -> list[dict[str, Any]]:
             "email": profile.email,
             "phone": profile.phone,
             "traits": msgspec.json.decode(profile.traits),
-            "identities": [
-                {"kind": row.kind, "value": row.value}
-                for row in sorted(names[profile.id], key=lambda row: (row.id != row.profile_id, rank(row.kind), row.id))
-            ],
+            "identities": [{"kind": kind, "value": value} for _rank, kind, value in sorted(names[profile.id])],
             "first_seen": clock.from_ms(profile.first_seen_ms),
             "last_seen": clock.from_ms(profile.last_seen_ms) if profile.last_seen_ms else None,
             "orders": profile.orders,
@@ -63,6 +58,15 @@ def plain(found: Sequence[Profile]) -> list[dict[str, Any]]:
         }
         for profile in found
     ]
+
+
+def _names(numbers: Sequence[int]) -> defaultdict[int, list[tuple[tuple[bool, int, int], str, str]]]:
+    """Of each profile its identities in the order in which they are shown: the leading one first."""
+    named = Identity.objects.filter(profile_id__in=numbers, is_named=True)
+    found = defaultdict(list)
+    for number, profile, kind, value in named.values_list("id", "profile_id", "kind", "value"):
+        found[profile].append(((number != profile, rank(kind), number), kind, value))
+    return found
 
 
 def _as_lines(numbers: Sequence[int]) -> Iterator[str]:

@@ -1,6 +1,5 @@
-"""Which segments a rule is made of, and in what order they stand on each other."""
+"""Which segments a rule is made of, and which are made of it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from polku.know.segments.leaf import named
@@ -27,19 +26,6 @@ def mentioned(rule: Any) -> set[int]:
     if isinstance(number := rule.get("in_segment"), int):
         return {number}
     return set().union(*map(mentioned, rule.values()))
-
-
-def in_order(segments: Iterable[Segment]) -> list[Segment]:
-    """Those that others are made of come first."""
-    among = {one.pk: one for one in segments}
-    parts = {number: mentioned(one.rule) & among.keys() - {number} for number, one in among.items()}
-    done: dict[int, Segment] = {}
-    while len(done) < len(among):
-        ready = [number for number in among if number not in done and parts[number] <= done.keys()]
-        # In a circle, which nobody can save, but two might at once, any of them comes first.
-        for number in ready or [next(number for number in among if number not in done)]:
-            done[number] = among[number]
-    return list(done.values())
 
 
 def built_on(segment: Segment) -> list[Segment]:

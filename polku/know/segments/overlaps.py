@@ -45,10 +45,6 @@ class Overlaps:
             return one.size or 0
         return self.shared.get((min(one.pk, other.pk), max(one.pk, other.pk)), 0)
 
-    def share(self, one: Segment, other: Segment) -> float | None:
-        """Of the people in the one, how many are in the other, from 0 to 1; None where nobody is in it."""
-        return self.between(one, other) / one.size if one.size else None
-
 
 def overlaps(numbers: Sequence[int] = ()) -> Overlaps:
     """Of these segments, or of the largest; those that nobody has counted yet are left out."""

@@ -94,12 +94,10 @@ def test_segments_that_double_again_and_again_come_to_an_end():
         create("8", rule={"all": [{"in_segment": "7"}] * 2})
 
 
-def test_those_that_others_are_made_of_come_first(vip):
+def test_what_is_built_on_a_segment_is_found_the_nearest_first(vip):
     fans = create("Fans", rule={"in_segment": "vip"})
     friends = create("Friends", rule={"any": [{"in_segment": "fans"}, {"in_segment": "vip"}]})
-    alone = create("Alone", rule=TURKU)
 
-    assert made_of.in_order([friends, alone, fans, vip]) == [alone, vip, fans, friends]
     assert made_of.built_on(vip) == [fans, friends]
     assert made_of.built_on(friends) == []
 

@@ -42,8 +42,6 @@ def test_each_pair_is_counted_by_who_is_in_both_now(holding):
     by_name = {one.name: one for one in found.segments}
     assert found.between(by_name["Readers"], by_name["Buyers"]) == 2
     assert found.between(by_name["Readers"], by_name["Readers"]) == 3
-    assert found.share(by_name["Buyers"], by_name["Readers"]) == 2 / 3
-    assert found.share(by_name["Nobody"], by_name["Buyers"]) is None
     assert overlaps([alone.pk, nobody.pk]).shared == {}
 
 
