@@ -56,7 +56,7 @@ def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
         ],
         "segments": [
             *[_follow(reader, lambda: False) for reader in READERS if reader.name == segments.READER],
-            _on_the_clock("segments in time", segments_loop.follow_time, every_s=2.0, least_s=2.0),
+            _on_the_clock("segments in time", segments_loop.follow_time_at_ease, every_s=1.0, least_s=1.0),
             _on_the_clock("segments of everybody", segments_loop.ask_where_needed, every_s=0.3),
             _on_the_clock("segments at night", segments_loop.check_at_night, every_s=60.0, least_s=1.0),
             _on_the_clock("segments after forgetting", segments_loop.see_what_was_forgotten, every_s=1.0),

@@ -15,7 +15,7 @@ from django.db import connection
 
 from polku.kit import bulk, clock, columns
 from polku.know.people import columns_sql as people_sql
-from polku.know.people.columns import as_row, mailbox
+from polku.know.people.columns import mailbox
 from polku.know.people.consent import columns as consents
 from polku.know.people.consent.columns_sql import FEW_NAMES
 from polku.know.rules import live_sql as sql
@@ -24,6 +24,8 @@ from polku.know.rules.live_slots import slot
 from polku.know.teams.begin import the_team
 
 TIME_LIMIT_S = 10
+# What is copied of a person, in the order of people_sql.PROFILE; what helps the page of people only is not.
+PROFILE = ("id", "name", "email", "phone", "orders", "revenue_minor", "first_seen_ms", "last_seen_ms", "traits")
 WORD = re.compile(r"[a-z]+")
 
 _encode_lines = msgspec.json.Encoder().encode_lines
@@ -75,9 +77,12 @@ def tables_of(copy: str) -> Tables:
 
 def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tables) -> Needs:
     depends = [condition.depends() for condition in conditions]
-    is_any = any(one.anything for one in depends)
-    names = None if is_any else sorted({name for one in depends for name in one.events})
     words = {word for one in asked for word in WORD.findall(one)}
+    names: list[str] | None = sorted({name for one in depends for name in one.events})
+    if not any(tables.events in one for one in asked):
+        names = []  # whatever they depend on, they do not look there
+    elif any(one.anything for one in depends):
+        names = None
     read = [*sql.ALWAYS, *(column for column in sql.WHERE_ASKED if column in words)]
     return Needs(names, read, any(tables.consents in one for one in asked))
 
@@ -88,8 +93,7 @@ def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
         profiles = bulk.ask(cursor, people_sql.PROFILE, "profile p WHERE p.id {among}", keys=keys, vendor=vendor)
         source = "identity i WHERE i.profile_id {among}"
         owners = bulk.ask(cursor, "i.id, i.profile_id", source, keys=keys, vendor=vendor)
-    rows = [as_row(profile) for profile in profiles]
-    columns.insert_lines(f"{copy}_people_arrivals", people_sql.NAMES, _encode_lines(rows), max_threads=1)
+    columns.insert_lines(f"{copy}_people_arrivals", PROFILE, _encode_lines(profiles), max_threads=1)
     if needs.consents:
         mailboxes = {one[0]: number for one in profiles if (number := mailbox(one[2]))}
         said = consents.of_few(dict(owners), mailboxes)

@@ -17,6 +17,8 @@ ASKED = (
 )
 PEOPLE, SIZES = 1_000_000, (1_000_000, 5_000_000, 20_000_000)
 SEGMENTS, EVENTS_PER_S, BATCH = 50, 5_000, 100
+VISITORS = 20_000  # of the people: who visits a shop does several things
+WARM_UP_S = 8  # most of them join what their first event brings them into
 SETTLE_WITHIN_S = 600
 
 
@@ -28,14 +30,14 @@ def measure(*, short: bool) -> dict[str, Any]:
             made_s = synthesise_kinds(polku, people, events)
             growth[str(events)] = _asked(polku, people) | {"synthesised_s": round(made_s, 1)}
             if events == sizes[-1]:
-                live = _live(polku, people, seconds=10 if short else 60)
+                live = _live(polku, seconds=20 if short else 60)
     largest = growth[str(sizes[-1])]
     return {
         "asked": ASKED,
         "measured": {name: found for name, found in largest.items() if name != "by_hand"} | {"live": live},
         "baseline": {"what": "the three conditions written by hand in ClickHouse SQL"} | largest["by_hand"],
         "growth": growth,
-        "people": people,
+        "people": VISITORS,
     }
 
 
@@ -44,7 +46,7 @@ def _asked(polku: Program, people: int) -> dict[str, Any]:
     return found
 
 
-def _live(polku: Program, people: int, *, seconds: int) -> dict[str, Any]:
+def _live(polku: Program, *, seconds: int) -> dict[str, Any]:
     _run(polku, "_segments_made", str(SEGMENTS))
     polku.start()
     settled_s = _wait_until_settled(polku)
@@ -53,13 +55,13 @@ def _live(polku: Program, people: int, *, seconds: int) -> dict[str, Any]:
     plan = {
         "requests": seconds * EVENTS_PER_S // BATCH,
         "events_per_s": EVENTS_PER_S,
-        "people": people,
+        "people": VISITORS,
         "first": 10**10,
     }
     crowd = Thread(target=lambda: load.update(polku.load(**plan, size=BATCH, connections=4, seconds=seconds)))
     crowd.start()
-    clock.pause(2)
-    waits = sent_in_turn(polku, count=(seconds - 4) * 4, every_s=0.25)
+    clock.pause(WARM_UP_S)
+    waits = sent_in_turn(polku, count=(seconds - WARM_UP_S - 2) * 4, every_s=0.25)
     crowd.join()
     after_s = polku.wait_until_done(within_s=SETTLE_WITHIN_S)
     with polku.database() as database:
