@@ -17,6 +17,9 @@ NAMES: dict[str, str | Promise] = {
 
 
 def fact_name(name: str) -> str:
+    step, _space, nth = name.partition(" ")
+    if step == "step" and nth:
+        return _("step %(number)s") % {"number": nth}
     return str(NAMES.get(name, name))
 
 

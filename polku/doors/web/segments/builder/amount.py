@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.segments.builder.fields import Choices, Field, number
 from polku.doors.web.segments.builder.texts import text_of, value_of
@@ -66,7 +67,7 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
         found.append(Field("of", _("Property"), "known", known=f"properties:{event}"))
     found += [
         Field("compare", _("Comparison"), "choice", COMPARISONS, usual="gte", reshapes=True),
-        number("number", _("Number")),
+        number("number", pgettext_lazy("how many", "Number")),
     ]
     if values.get("compare") == "between":
         found.append(number("number_to", _("and"), usual="10"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.segments.builder.fields import Choices, Field, length
 from polku.doors.web.segments.builder.texts import (
@@ -84,7 +85,7 @@ def fields(values: dict[str, str], *, known: str) -> list[Field]:
     elif op in ("before", "after"):
         found.append(Field("value", _("Day"), "date"))
     elif op not in WITHOUT_VALUE:
-        found.append(Field("value", _("Value"), "text", known=known))
+        found.append(Field("value", pgettext_lazy("to compare with", "Value"), "text", known=known))
     # What was said is shown, also where it makes no difference any more.
     if op in NEGATIVE or values.get("or_missing"):
         found.append(Field("or_missing", _("also those of whom it is not known"), "check"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.segments.builder import calendar
 from polku.doors.web.segments.builder.fields import Choices, Field, length
@@ -48,7 +49,7 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
 
 
 def fields(values: dict[str, str]) -> list[Field]:
-    found = [Field("when", _("When"), "choice", WHEN, reshapes=True)]
+    found = [Field("when", pgettext_lazy("a stretch of time", "When"), "choice", WHEN, reshapes=True)]
     match values.get("when", ""):
         case "within":
             found += length("within", _("Length of time"), unit=values.get("within_unit", ""))
