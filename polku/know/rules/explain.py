@@ -69,4 +69,6 @@ def _plain(value: Any) -> Any:
         return value if abs(value) < float("inf") else None  # nor what is no number
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
     return value if value is None or isinstance(value, str | int | bool) else str(value)

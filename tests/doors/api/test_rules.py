@@ -52,7 +52,7 @@ def test_why_somebody_meets_a_rule(shop, post):
         "holds": False,
         "facts": {},
         "parts": [
-            {"path": "not", "sentence": "city is “turku”", "holds": True, "facts": {"city": '"Turku"'}, "parts": []}
+            {"path": "not", "sentence": "city is “turku”", "holds": True, "facts": {"city": "Turku"}, "parts": []}
         ],
     }
 

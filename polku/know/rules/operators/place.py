@@ -65,8 +65,9 @@ class Place:
         )
 
     def shown(self) -> str:
-        """All that stands there, as JSON."""
-        return f"coalesce(toJSONString({self.value}), nullIf(toString({self.inside}), '{{}}'), 'null')"
+        """What stands there: a value, a list, or an object as JSON."""
+        is_object = f"{self.value} IS NULL AND toString({self.inside}) != '{{}}'"
+        return f"if({is_object}, CAST(toString({self.inside}), 'Dynamic'), {self.value})"
 
     def of(self, kind: str) -> str:
         return f"{self.value}.:`{kind}`" if self.is_column else f"dynamicElement({self.value}, '{kind}')"

@@ -42,7 +42,6 @@ class Trait(Condition):
         return CROSSED.format(people=write.tables.people, crossed=crossed) if crossed else ""
 
     def facts(self, write: Writer) -> dict[str, str]:
-        """As JSON."""
         both = [keys for keys in (self.keys, self._other) if keys]
         people = write.tables.people
         return {".".join(keys): FACT.format(shown=place_of(keys, write).shown(), people=people) for keys in both}

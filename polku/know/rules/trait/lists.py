@@ -30,7 +30,7 @@ class Through(Place):
         return self._has("!= 110")
 
     def shown(self) -> str:
-        return f"concat('[', arrayStringConcat({self.found}, ','), ']')"
+        return f"JSONExtract(concat('[', arrayStringConcat({self.found}, ','), ']'), 'Array(Dynamic)')"
 
     def _has(self, letter: str) -> str:
         return f"({self.is_list()} AND arrayExists(raw -> ascii(raw) {letter}, {self.found}))"

@@ -33,7 +33,8 @@ class Single(Place):
         return "CAST([], 'Array(String)')"
 
     def shown(self) -> str:
-        return f"coalesce(toJSONString({self.single.string}), {self.single.text}, 'null')"
+        one = self.single
+        return one.moment or (one.text if one.number == NOTHING.number else one.number)
 
 
 def own_place(fact: str) -> Place:

@@ -40,3 +40,7 @@ class Address(Place):
 
     def exists(self) -> str:
         return f"({super().exists()} OR notEmpty({self.name}))"
+
+    def shown(self) -> str:
+        known = f"CAST(nullIf({self.name}, ''), 'Dynamic')"
+        return f"if({super().exists()}, {super().shown()}, {known})"
