@@ -14,5 +14,7 @@ FROM (
 WHERE newest != 'Address Released'
 """
 
-# Of a person. Asked of all events also where a rule is asked of a few people: two may share a mailbox.
-HAS_ADDRESS = f"(mailbox != 0 AND lowerUTF8(trimBoth(email)) NOT IN ({SUPPRESSED}))"
+# Of a person: what can be an address (people/claims.py), and may be used. Asked of all events also where a rule is
+# asked of a few people, for two may share a mailbox.
+CAN_BE = "match(trimBoth(email), '^[^ ]+@[^ @]+$')"
+HAS_ADDRESS = f"({CAN_BE} AND lowerUTF8(trimBoth(email)) NOT IN ({SUPPRESSED}))"
