@@ -27,14 +27,13 @@ class Sequence(Condition):
     def sql(self, write: Writer) -> str:
         links = [Link(step.after_s, bool(step.without)) for step in self.steps]
         made, done = states(write, links, self.span_s)
-        names = sorted(self.depends().events)
         who = WHO.format(
             states=made,
             done=done,
             person=write.tables.person,
             use=self._use(write),
             events=joined(self._happened(), write, write.tables.events),
-            among=f"name IN {write.value(names, 'Array(String)')} AND time <= {NOW}",
+            among=self._among(write),
             needed=(1 << len(self.steps)) - 1,
         )
         return f"(id IN ({who}))"
@@ -54,6 +53,13 @@ class Sequence(Condition):
 
     def sentence(self, *, is_negated: bool = False) -> str:
         return in_words(self.steps, self.span_s, self.when, is_negated=is_negated)
+
+    def _among(self, write: Writer) -> str:
+        """Of all events, those to look at: what the engine can see before it has read the rest of them."""
+        names = write.value(sorted(self.depends().events), "Array(String)")
+        # What must not lie between two steps may have another time than they.
+        when = [] if any(step.without for step in self.steps) else [each.sql(write) for each in self.when]
+        return " AND ".join([f"name IN {names}", f"time <= {NOW}", *when])
 
     def _use(self, write: Writer) -> str:
         """What an event is good for: a bit for each step, then one for what must not follow it."""
