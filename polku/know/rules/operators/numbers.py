@@ -6,13 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.know.rules.condition import Node, Writer
+from polku.know.rules.operators.dates_written import is_date
 from polku.know.rules.operators.one import Holds
 from polku.know.rules.operators.operator import OPERATORS, Operator
 from polku.know.rules.operators.values import read_number
 
 
 def read_limit(node: Node) -> Sequence[float]:
-    return (read_number(node, "value", node.given.get("value")),)
+    given = node.given.get("value")
+    if is_date(given):
+        raise node.wrong("value", _("this must be a number; dates are asked for by before, after and between"))
+    return (read_number(node, "value", given),)
 
 
 def compares(sign: str) -> Callable[[Writer, Sequence[Any], bool], Holds]:

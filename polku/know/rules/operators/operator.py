@@ -41,6 +41,11 @@ ALSO = {
     **dict.fromkeys(("none_of",), "not_in"),
     **dict.fromkeys(("includes", "has"), "contains"),
     **dict.fromkeys(("like", "glob", "regex"), "matches"),
+    **dict.fromkeys(("within", "in_last", "last", "newer_than"), "within_last"),
+    **dict.fromkeys(("in_next", "next"), "within_next"),
+    **dict.fromkeys(("since", "later_than"), "after"),
+    **dict.fromkeys(("until", "earlier_than", "older_than"), "before"),
+    **dict.fromkeys(("birthday", "birthday_in", "anniversary"), "anniversary_in"),
     **dict.fromkeys(("known", "is_known", "is_set", "present"), "exists"),
     **dict.fromkeys(("unknown", "is_null", "empty", "not_exists"), "missing"),
 }

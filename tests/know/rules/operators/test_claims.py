@@ -105,6 +105,30 @@ MISTAKES = [
     ({"op": ["is"]}, "op: \"['is']\" is not an operator"),
     ({"op": "in", "value": "x"}, "value: “in” takes a list of 1 to 10000 values"),
     ({"op": "gt", "value": "x"}, "value: this must be a number"),
+    (
+        {"op": "gt", "value": "2026-05-14"},
+        "value: this must be a number; dates are asked for by before, after and between",
+    ),
+    ({"op": "birthday", "value": "7d"}, 'op: "birthday" is not an operator; did you mean "anniversary_in"?'),
+    ({"op": "anniversary_in", "value": "365d"}, "value: this must be a number of days, from 0d (today) to 364d"),
+    ({"op": "within_last", "value": "0d"}, "value: “0d” is not a length of time; write 30d, 12h or 45m"),
+    *(
+        (
+            {"op": "before", "value": value},
+            "value: this must be a date, for example 2026-05-14, 2026-05-14T10:00+09:00, today or now-90d",
+        )
+        for value in (
+            "soon",
+            "2026-02-30",
+            1795262400,
+            "today-12h",
+            "now-90",
+            "now-99999999w",
+            "2026-05-14\n",
+            None,
+            [1],
+        )
+    ),
     ({"op": "between", "value": [1]}, "value: “between” takes two numbers or two dates, for example [10, 20]"),
     ({"op": "between", "value": [1, "x"]}, "value[1]: this must be a number"),
     ({"op": "between", "value": [2, 1]}, "value: the first of two numbers is not above the second"),
