@@ -5,6 +5,7 @@ from datetime import datetime
 
 from polku.kit import clock, columns
 from polku.know.segments.live import sql
+from polku.know.segments.models import Segment
 
 Place = tuple[int, int]  # where a page of a history ends
 
@@ -37,9 +38,10 @@ def members_of(segment: int) -> list[int]:
 
 
 def segments_of(person: int) -> list[Since]:
-    """The segments somebody is in now."""
+    """The live segments somebody is in now."""
+    live = set(Segment.objects.filter(is_live=True).values_list("pk", flat=True))
     rows = columns.query(sql.OF_PERSON, {"person": person})
-    return [Since(segment, at, cause) for segment, at, cause in rows]
+    return [Since(segment, at, cause) for segment, at, cause in rows if segment in live]
 
 
 def history(segment: int, *, before: Place | None = None, limit: int = 50) -> list[Step]:
