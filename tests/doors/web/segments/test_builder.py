@@ -191,6 +191,15 @@ def test_a_form_of_nonsense_does_no_harm(web: Client, columns: None, sent: dict[
     assert web.post("/segments/new", sent | {"do": "look"}, headers=HTMX).status_code == 200
 
 
+def test_one_begins_with_a_template_and_can_step_back(web: Client, columns: None, click: Click) -> None:
+    page = click(web.get("/segments/new"), "begin:regulars")
+
+    back = click(page, "undo")
+
+    assert page.context["stage"].rule == {"did": "Order Completed", "within": "90d", "count": {"gte": 3}}
+    assert [one.key for one in back.context["templates"]][:2] == ["new-this-week", "first-time-buyers"]
+
+
 def test_a_rule_in_the_address_is_where_one_begins(web: Client) -> None:
     page = web.get("/segments/new", {"rule": '{"trait": "city", "op": "is", "value": "Turku"}'})
 

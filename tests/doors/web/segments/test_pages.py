@@ -1,6 +1,7 @@
 """The pages of segments: the list, one segment, who is in it, what they share, and what their buttons do."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
@@ -33,6 +34,18 @@ def test_the_page_tells_who_is_in_it_and_where_it_is_used(web: Client, regulars:
     assert page.context["found"].count == 1
     assert [person.name for person in page.context["found"].people] == ["Devi"]
     assert [(use.what, use.name) for use in page.context["uses"]] == [("segment", "Friends")]
+
+
+def test_sizes_that_were_noted_are_drawn(web: Client, columns: None, noon: datetime) -> None:
+    segment = create("Regulars", rule=BOUGHT)
+    Segment.objects.update(size=5)
+    for days, size in ((9, 2), (1, 5)):
+        segment.sizes.create(at=noon - timedelta(days=days), size=size)
+
+    chart = web.get(f"/segments/{segment.pk}").context["chart"]
+    [row] = web.get("/segments").context["rows"]
+
+    assert (chart.first, chart.last, row.change) == (2, 5, 3)
 
 
 def test_the_list_is_searched(web: Client, regulars: Segment) -> None:
