@@ -1,6 +1,7 @@
 // The builder of rules: its count follows every change; what is typed, chosen or pressed while the server answers is not
 // lost; and what the count says of single conditions is put beside them.
 export default function builder(form) {
+  const look = form.querySelector("#look");
   let sent = null; // what the fields held when the request under way was sent
   let pressed = []; // buttons pressed since
   let isAnswered = false;
@@ -17,7 +18,7 @@ export default function builder(form) {
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.target.id !== "builder") return;
     sent = fields(form);
-    document.getElementById("found").dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
+    look.dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "builder" || !sent) return;
@@ -33,12 +34,16 @@ export default function builder(form) {
     for (const [name, value] of again) take(form.elements[name], value);
     const next = pressed.shift();
     if (next) document.getElementById(next)?.click();
-    document.getElementById("found").dispatchEvent(new Event("recount"));
+    look.dispatchEvent(new Event("recount"));
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.target.id === "builder" && !event.detail.successful) sent = null;
   });
-  form.addEventListener("htmx:load", () => tell(form));
+  form.addEventListener("htmx:load", () => {
+    tell(form);
+    // An older question came late and ended this one.
+    if (form.querySelector("#found[data-again]")) setTimeout(() => look.dispatchEvent(new Event("recount")), 300);
+  });
   tell(form);
 }
 
