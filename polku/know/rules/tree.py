@@ -16,16 +16,21 @@ from polku.know.rules import (  # noqa: F401 - all but `combine` bring their lea
     sequence,
     trait,
 )
-from polku.know.rules.condition import LEAVES, Condition, Node, RuleError, did_you_mean
+from polku.know.rules.condition import LEAVES, Condition, Node, RuleError, Writer, did_you_mean
 
 DEPTH = 100
 CONDITIONS = 500
 BYTES = 2**20
+# The engine takes about 10 µs a letter to understand a question, in which nothing can stop it.
+LETTERS, MANY = 400_000, 50
 
 
 def read(rule: object) -> Condition:
     """Raises RuleError."""
-    condition = _Reading().node(rule, "", 1)
+    reading = _Reading()
+    condition = reading.node(rule, "", 1)
+    if reading.found > MANY and len(condition.sql(Writer())) > LETTERS:
+        raise RuleError("", _("this rule is too big to be asked; use fewer conditions"))
     if len(msgspec.json.encode(rule)) > BYTES:
         raise RuleError("", _("a rule has at most %(most)d KB") % {"most": BYTES // 1024})
     return condition

@@ -44,6 +44,15 @@ def test_conditions_on_what_stands_in_events_count_as_well():
     assert str(problem.value) == "all[9]: more than 500 conditions"
 
 
+def test_what_the_engine_would_take_too_long_to_understand_is_refused():
+    due = {"prop": "products[].due", "op": "within_last", "value": "3d"}
+
+    with pytest.raises(RuleError) as problem:
+        read({"any": [{"did": "A", "where": [due] * 48}] * 10})
+
+    assert str(problem.value) == "this rule is too big to be asked; use fewer conditions"
+
+
 def test_a_rule_has_at_most_a_megabyte():
     values = [f"{number:0999}" for number in range(1_049)]
 
