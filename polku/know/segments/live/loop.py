@@ -125,18 +125,20 @@ def see_what_was_forgotten(now: datetime) -> int:
                 keep(mine)
                 _ask_anew([] if is_behind else list(Segment.objects.values_list("pk", flat=True)))
         return int(not is_behind)
-    if (people, events) == (mine.forgettings, mine.events_forgotten):
+    # Of events: all of it at once, for asking everybody takes a while.
+    is_all = not Forgetting.objects.exclude(state=Forgetting.State.DONE).exists()
+    must_ask = is_all and events != mine.events_forgotten
+    if people == mine.forgettings and not must_ask:
         return 0
-    if Forgetting.objects.exclude(state=Forgetting.State.DONE).exists():
-        return 0  # all of it at once
     with _held() as is_mine:
         if not is_mine:
             return 0
         with transaction.atomic():
             mine = memory()
-            if events != mine.events_forgotten:
+            if must_ask:
                 _ask_anew(list(Segment.objects.values_list("pk", flat=True)))
-            mine.forgettings, mine.events_forgotten = people, events
+                mine.events_forgotten = events
+            mine.forgettings = people
             keep(mine)
             sizes.count_anew(now)
     return 1
