@@ -95,8 +95,9 @@ def _count(found: Look, written: Written, asker: str) -> None:
     for doubt in seen.warnings:
         _of(found, written, doubt.path).warnings.append(doubt.sentence)
     for path, size in sizes(written.rule, now, asker=asker).items():
-        if path:  # the whole is counted above already
-            _of(found, written, path).size = size
+        said = _of(found, written, path)
+        if path and said.size is None:  # the whole is counted above; of what is turned around, the outside comes first
+            said.size = size
     profiles = shown.in_order(seen.sample)
     why = [explain(written.rule, profile.id, now) for profile in profiles]
     found.people = [

@@ -46,6 +46,12 @@ def test_each_condition_tells_how_many_it_finds_alone(bought: Any, click: Click)
     assert (look.count, look.said["r2"].size, look.said["r3"].size) == (0, 1, 1)
 
 
+def test_what_is_turned_around_tells_how_many_are_left(bought: Any, click: Click) -> None:
+    page = click(bought, "look", **{"r2.not": "yes"})
+
+    assert (page.context["look"].count, page.context["look"].said["r2"].size) == (1, 1)
+
+
 def test_what_was_received_can_be_picked(bought: Any) -> None:
     event = bought.context["cards"][0].inside[0].fields[0]
 
