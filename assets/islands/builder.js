@@ -6,6 +6,15 @@ export default function builder(form) {
   let pressed = []; // buttons pressed since
   let isAnswered = false;
   let changed = []; // and what was written or chosen since
+  let held = null; // the button under a finger that has not been lifted yet
+
+  form.addEventListener("pointerdown", (event) => (held = event.target.closest("#builder button[hx-post]")), true);
+  document.addEventListener("pointerup", () => {
+    // What was put in meanwhile has taken its place: of such a press the browser tells nothing more.
+    if (held && !held.isConnected && form.isConnected) press(held.id);
+    held = null;
+  }, true);
+  const press = (id) => (sent ? pressed.push(id) : document.getElementById(id)?.click());
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("#builder button[hx-post]");
@@ -39,6 +48,14 @@ export default function builder(form) {
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.target.id === "builder" && !event.detail.successful) sent = null;
   });
+  // Whatever comes between a change and its count: what stands here is counted in the end.
+  let counted = null;
+  look.addEventListener("htmx:beforeRequest", () => (counted = stand(form)));
+  look.addEventListener("htmx:sendAbort", () => (counted = null));
+  const watch = setInterval(() => {
+    if (!form.isConnected) clearInterval(watch);
+    else if (!sent && counted !== stand(form)) look.dispatchEvent(new Event("recount"));
+  }, 2000);
   form.addEventListener("htmx:load", () => {
     tell(form);
     // An older question came late and ended this one.
@@ -49,6 +66,8 @@ export default function builder(form) {
 
 const fields = (form) =>
   new Map([...form.querySelectorAll("#builder :is(input:not([type=hidden]), select, textarea)[name]")].map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
+
+const stand = (form) => JSON.stringify([...fields(form)]);
 
 function take(field, value) {
   if (!field) return;

@@ -6,7 +6,6 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from django.db import connection
 from django.db.models import Sum
 
 from polku.kit import clock
@@ -32,17 +31,6 @@ def import_orders(path: Path) -> Outcome:
 
 def numbers() -> tuple[int, int, int | None]:
     return Profile.objects.count(), Order.objects.count(), Order.objects.aggregate(sum=Sum("revenue_minor"))["sum"]
-
-
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="a year takes 90 s there; the three weeks below go the same way"
-)
-def test_the_whole_year_becomes_its_households_orders_and_revenue(carry_on):
-    outcome = import_orders(journey())
-    carry_on()
-
-    assert (outcome.lines, outcome.rows, len(outcome.refusals)) == (1_469_307, 155_848, 0)
-    assert numbers() == (2_469, 155_848, 459_603_958)
 
 
 def test_three_weeks_as_csv_are_the_same_as_their_parquet_and_twice_is_once(carry_on, tmp_path):

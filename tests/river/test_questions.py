@@ -16,11 +16,11 @@ from django.db import connection
 from django.utils import translation
 
 from polku.kit import clock
-from polku.know.events.imports.run import Request, run
+from polku.know.events.imports.run import Outcome, Request, run
 from polku.know.people import columns as people_columns
 from polku.know.rules import ask
 from polku.know.rules.sentence import everyone
-from tests.river.test_import import journey
+from tests.river.test_import import journey, numbers
 
 GUIDE = Path(__file__).parents[2] / "docs/guide/questions.md"
 NOW = datetime(2018, 1, 2, tzinfo=UTC)
@@ -43,9 +43,14 @@ def asked() -> Iterator[tuple[int, Any, str, int]]:
         yield int(number), json.loads(rule), words, int(count.replace(",", ""))
 
 
-def test_every_question_has_the_answer_of_the_guide_and_of_the_second_way(columns, carry_on, tmp_path):
-    import_year(tmp_path)
+def test_a_year_is_imported_and_every_question_has_the_answer_of_the_guide_and_of_the_second_way(
+    columns, carry_on, tmp_path
+):
+    outcome = import_year(tmp_path)
     carry_on()
+    assert (outcome.lines, outcome.rows) == (1_469_307, 155_848)
+    assert numbers() == (2_469, 155_848, 459_603_958)
+
     while people_columns.sync():
         pass
     second = second_ways()
@@ -58,17 +63,20 @@ def test_every_question_has_the_answer_of_the_guide_and_of_the_second_way(column
     assert found == {number: (sentence, count) for number, _rule, sentence, count in questions}
 
 
-def import_year(folder: Path) -> None:
-    """Orders with the kinds of their goods, and what is known of some households."""
+def import_year(folder: Path) -> Outcome:
+    """Orders with the kinds of their goods, and what is known of some households. Gives what became of the orders."""
     bought = pq.read_table(journey())
     goods = pq.read_table(journey().with_name("products.parquet"), columns=["product_id", "product_category"])
     kinds = goods["product_category"].take(pc.index_in(bought["product_id"], goods["product_id"].combine_chunks()))
     pq.write_table(bought.append_column("category", kinds), folder / "orders.parquet")
     pq.write_table(said_of_households(), folder / "people.parquet")
+    outcomes = []
     for kind in ("orders", "people"):
         request = Request(kind, folder / f"{kind}.parquet", source=1, currency="USD")
         outcome = run(request, progress=lambda *_: None, now_ms=clock.now_ms())
         assert outcome.refusals.reasons == {}
+        outcomes.append(outcome)
+    return outcomes[0]
 
 
 def said_of_households() -> pa.Table:

@@ -251,7 +251,7 @@ A_FILE = st.one_of(
 
 
 @hypothesis_settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
