@@ -12,6 +12,7 @@ from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import has_blocks
 from polku.act.campaigns.progress import progress, state_of
+from polku.doors.api.asked import LARGEST_NUMBER, bounded, member
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import Limit, Number
 from polku.doors.api.forms.base import answers
@@ -25,8 +26,6 @@ from polku.learn.reports.campaign import DAYS, orders_after
 from polku.say.content.blocks.blocks import ACCENT, Mail
 from polku.say.content.blocks.read import mail_of, plain, stored
 from polku.say.content.problem import BrokenTemplate
-
-LARGEST_NUMBER = 2**63 - 1
 
 router = Router(tags=["campaigns"])
 
@@ -63,7 +62,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         segment=_segment(segment) if segment is not None else None,
         purpose=given.purpose,
         topic=given.topic,
-        by=_member(request),
+        by=member(request),
     )
     return Status(201, _shown(campaign))
 
@@ -85,19 +84,19 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
     summary="Send it off; a second time does nothing",
 )
 def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
-    launch(_campaign(campaign_id), by=_member(request), now=clock.now())
+    launch(_campaign(campaign_id), by=member(request), now=clock.now())
     return _shown(_campaign(campaign_id))
 
 
 def _campaign(number: int) -> Campaign:
-    found = Campaign.objects.select_related("launch", "segment").filter(pk=_bounded(number)).first()
+    found = Campaign.objects.select_related("launch", "segment").filter(pk=bounded(number)).first()
     if found is None:
         raise not_found(_("There is no campaign {id}.").format(id=number))
     return found
 
 
 def _segment(number: int) -> Segment:
-    found = Segment.objects.filter(pk=_bounded(number)).first()
+    found = Segment.objects.filter(pk=bounded(number)).first()
     if found is None:
         raise ApiError(422, "invalid", _("There is no segment {id}.").format(id=number), field="audience.segment")
     return found
@@ -115,16 +114,6 @@ def _mail(given: CampaignIn) -> Mail | None:
         return mail_of({**look, "blocks": blocks})
     except BrokenTemplate as broken:
         raise ApiError(422, "invalid", broken.problem.sentence, field=broken.problem.field) from broken
-
-
-def _bounded(number: int) -> int:
-    """No number beyond what databases can compare."""
-    return number if abs(number) <= LARGEST_NUMBER else 0
-
-
-def _member(request: HttpRequest) -> Any:
-    """Whoever made the key answers for what it does."""
-    return request.auth.created_by  # type: ignore[attr-defined] # put there by the key's check
 
 
 def _line(row: Campaign) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
+from polku.doors.api.asked import member
 from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.asked import Limit
 from polku.doors.api.forms.base import answers
@@ -22,7 +23,7 @@ from polku.doors.api.forms.segment_people import (
     TraitNames,
 )
 from polku.doors.api.key import Key
-from polku.doors.api.segments import member, shown, wanted
+from polku.doors.api.segments import shown, wanted
 from polku.kit import clock, ids
 from polku.know.people.find import profiles
 from polku.know.rules import ask

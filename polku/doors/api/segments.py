@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
+from polku.doors.api.asked import bounded, member
 from polku.doors.api.errors import not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.segments import (
@@ -33,10 +34,8 @@ from polku.know.segments.changes import what_would_change
 from polku.know.segments.models import Segment, SegmentVersion
 from polku.know.segments.uses import uses
 from polku.know.segments.words import in_words
-from polku.know.teams.models import Member
 
 MOST = 1_000
-LARGEST_NUMBER = 2**63 - 1
 
 router = Router(tags=["segments"])
 
@@ -127,7 +126,7 @@ def versions(request: HttpRequest, segment_id: int) -> Versions:
 )
 def restore(request: HttpRequest, segment_id: int, number: int) -> SegmentOut:
     row = wanted(segment_id)
-    if not row.versions.filter(number=_bounded(number)).exists():
+    if not row.versions.filter(number=bounded(number)).exists():
         raise not_found(_("The segment “{name}” has no version {number}.").format(name=row.name, number=number))
     return shown(verbs.restore(row, number, by=member(request)))
 
@@ -154,15 +153,10 @@ def snapshot(request: HttpRequest, segment_id: int, given: NameIn) -> Any:
 
 
 def wanted(number: int) -> Segment:
-    row = Segment.objects.filter(pk=_bounded(number)).first()
+    row = Segment.objects.filter(pk=bounded(number)).first()
     if row is None:
         raise not_found(_("There is no segment {id}.").format(id=number))
     return row
-
-
-def member(request: HttpRequest) -> Member | None:
-    """Whoever made the key answers for what it does."""
-    return request.auth.created_by  # type: ignore[attr-defined,no-any-return] # put there by the key's check
 
 
 def shown(row: Segment) -> SegmentOut:
@@ -179,8 +173,3 @@ def _version(row: SegmentVersion) -> VersionOut:
         at=row.at,
         by=str(row.by) if row.by is not None else None,
     )
-
-
-def _bounded(number: int) -> int:
-    """No number beyond what databases can compare."""
-    return number if abs(number) <= LARGEST_NUMBER else 0

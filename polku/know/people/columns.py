@@ -39,10 +39,11 @@ def sync(limit: int = LIMIT) -> int:
         _prepare()
         ids = _take(limit) if is_mine else []
         if ids:
-            version = int(columns.value(sql.VERSION)) + 1
+            [(people, moved, said)] = columns.query(sql.VERSIONS)
+            version = max(people, moved, said) + 1
             _write_people(ids, version)
-            _write_moved(ids, version)
-            _write_consents(ids, version)
+            _write_moved(ids, version, is_empty=not moved)
+            _write_consents(ids, version, is_empty=not said)
             _let_go(ids)
         return len(ids)
 
@@ -128,8 +129,9 @@ def mailbox(email: str) -> int:
     return identity_id("email", address) if address else 0
 
 
-def _write_moved(ids: list[int], version: int) -> None:
-    before = dict(columns.query(sql.MOVED_NOW.format(identities=",".join(map(str, ids)))))
+def _write_moved(ids: list[int], version: int, *, is_empty: bool) -> None:
+    """What is not there need not be asked for: thousands of numbers are a long question."""
+    before = {} if is_empty else dict(columns.query(sql.MOVED_NOW.format(identities=",".join(map(str, ids)))))
     now = dict(_relational(sql.OWNERS, ids[0], ids[-1]))
     rows = [(identity, owner, version, 0) for identity, owner in now.items() if before.get(identity) != owner]
     rows += [(identity, 0, version, 1) for identity in before if identity not in now]
@@ -138,9 +140,9 @@ def _write_moved(ids: list[int], version: int) -> None:
         columns.command(sql.RELOAD)
 
 
-def _write_consents(ids: list[int], version: int) -> None:
+def _write_consents(ids: list[int], version: int, *, is_empty: bool) -> None:
     said = consents.rows_of(Deciding(*said) for said in _relational(consents_sql.NOTED, ids[0], ids[-1]))
-    there = columns.query(consents_sql.THERE.format(identities=",".join(map(str, ids))))
+    there = [] if is_empty else columns.query(consents_sql.THERE.format(identities=",".join(map(str, ids))))
     gone = {identity for (identity,) in there} - said.keys()
     now_ms = clock.now_ms()
     rows = [consents.row(identity, said.get(identity), version=version, now_ms=now_ms) for identity in [*said, *gone]]

@@ -75,10 +75,9 @@ NAMES = (
 )
 MOVED_NAMES = ("identity", "profile", "version", "gone")
 
-VERSION = """
-SELECT greatest(
-    (SELECT max(version) FROM people), (SELECT max(version) FROM moved), (SELECT max(version) FROM consents)
-)
+# The newest row of each table; 0 where there is none.
+VERSIONS = """
+SELECT (SELECT max(version) FROM people), (SELECT max(version) FROM moved), (SELECT max(version) FROM consents)
 """
 # {identities} are our own numbers, written out: thousands of parameters would cost more than the question.
 MOVED_NOW = """

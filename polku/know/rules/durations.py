@@ -24,10 +24,15 @@ def read_duration(node: Node, key: str) -> int:
     return seconds
 
 
+def in_units(seconds: int) -> tuple[int, str]:
+    """How many, and of which: the largest unit that is exact. Of weeks nobody speaks."""
+    unit = next(name for name in "dhms" if seconds % UNITS_S[name] == 0)
+    return seconds // UNITS_S[unit], unit
+
+
 def in_the_last(what: str, seconds: int) -> str:
     """The sentence about what happened, with its window, in the largest unit that is exact."""
-    unit = next(name for name in "dhms" if seconds % UNITS_S[name] == 0)
-    n = seconds // UNITS_S[unit]
+    n, unit = in_units(seconds)
     sentence = {
         "d": ngettext("%(what)s in the last %(n)d day", "%(what)s in the last %(n)d days", n),
         "h": ngettext("%(what)s in the last %(n)d hour", "%(what)s in the last %(n)d hours", n),
@@ -39,8 +44,7 @@ def in_the_last(what: str, seconds: int) -> str:
 
 def length(seconds: int) -> str:
     """ "7 days", in the largest unit that is exact."""
-    unit = next(name for name in "dhms" if seconds % UNITS_S[name] == 0)
-    n = seconds // UNITS_S[unit]
+    n, unit = in_units(seconds)
     return {
         "d": ngettext("%(n)d day", "%(n)d days", n),
         "h": ngettext("%(n)d hour", "%(n)d hours", n),

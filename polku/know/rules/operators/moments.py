@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polku.know.rules.condition import Node, Writer
-from polku.know.rules.durations import MOST_S, UNITS_S
+from polku.know.rules.durations import MOST_S, UNITS_S, in_units
 from polku.know.rules.operators.dates import Bound, moment_bound, rule_bound
 from polku.know.rules.operators.dates_written import is_date, shown
 
@@ -55,7 +55,7 @@ def read_moment(node: Node, key: str, given: object) -> Moment:
 
 
 def _ago(seconds: int) -> str:
-    n, unit = _in_units(seconds)
+    n, unit = in_units(seconds)
     return {
         "d": ngettext("%(n)d day ago", "%(n)d days ago", n),
         "h": ngettext("%(n)d hour ago", "%(n)d hours ago", n),
@@ -65,15 +65,10 @@ def _ago(seconds: int) -> str:
 
 
 def _ahead(seconds: int) -> str:
-    n, unit = _in_units(seconds)
+    n, unit = in_units(seconds)
     return {
         "d": ngettext("%(n)d day from now", "%(n)d days from now", n),
         "h": ngettext("%(n)d hour from now", "%(n)d hours from now", n),
         "m": ngettext("%(n)d minute from now", "%(n)d minutes from now", n),
         "s": ngettext("%(n)d second from now", "%(n)d seconds from now", n),
     }[unit] % {"n": n}
-
-
-def _in_units(seconds: int) -> tuple[int, str]:
-    unit = next(name for name in "dhms" if seconds % UNITS_S[name] == 0)
-    return seconds // UNITS_S[unit], unit

@@ -1,5 +1,6 @@
 """What a kind of item can do."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ class Read(NamedTuple):
     parts: Sequence[tuple[str, Any]] = ()
 
 
-class Kind:
+class Kind(ABC):
     """One kind of item. `holds`: the kinds that may stand in it, the usual one first."""
 
     name = ""
@@ -29,16 +30,16 @@ class Kind:
     can_be_negated = True
     stands_in_groups = True  # else in rows
 
-    def fields(self, values: Values) -> list[Field]:
-        raise NotImplementedError
+    @abstractmethod
+    def fields(self, values: Values) -> list[Field]: ...
 
+    @abstractmethod
     def write(self, values: Values, parts: Parts) -> Any:
         """The condition. `parts`: what stands in it, by its kind."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, node: Any) -> Read | None:
         """The other way round; None for what is another kind's, or what the fields cannot hold."""
-        raise NotImplementedError
 
     def places(self, values: Values, parts: Parts) -> list[str]:
         """Where each part then stands in the condition: ["where[0]", "where[1]"]."""
