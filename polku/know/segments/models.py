@@ -21,6 +21,8 @@ class Segment(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
     edited_at = models.DateTimeField(default=clock.now)
+    archived_at = models.DateTimeField(null=True)  # from then on nobody wants it any more, and it is not followed
+    was_live = models.BooleanField(default=False)  # of an archived one: it is followed again when it is taken back
 
     # Whatever calls for asking everybody anew counts `edits` up: an edit, a change of the list, an edit of a segment
     # in its rule. The loop takes over what `edits` was when it began: so nothing is missed that comes meanwhile.
@@ -45,6 +47,10 @@ class Segment(models.Model):
     @property
     def is_list(self) -> bool:
         return self.kind == self.Kind.LIST
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
     @property
     def is_settled(self) -> bool:
