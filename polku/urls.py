@@ -131,6 +131,7 @@ PAGES = (
     Page("segments.edit", "segments/<int:segment_id>/copy", segment_acts.copy, "segment copy"),
     Page("segments.edit", "segments/<int:segment_id>/snapshot", segment_acts.snapshot, "segment snapshot"),
     Page("segments.edit", "segments/<int:segment_id>/following", segment_acts.follow, "segment following"),
+    Page("segments.edit", "segments/<int:segment_id>/archive", segment_acts.archive, "segment archive"),
     Page("segments.edit", "segments/<int:segment_id>/list", segment_from_list.grown, "segment list"),
     Page("segments.edit", "segments/<int:segment_id>/versions/<int:number>", segment_acts.restore, "segment version"),
     Page("segments.edit", "segments/<int:segment_id>/removal", segment_acts.remove, "segment removal"),

@@ -8,6 +8,9 @@ from polku.know.people.consent.purposes import purposes
 from polku.know.people.consent.topics import topics
 from polku.know.rules.compile import compile as compile_rule
 from polku.know.rules.condition import RuleError
+from polku.know.segments.errors import SegmentArchived
+from polku.know.segments.made_of import nothing_archived
+from polku.know.segments.models import Segment
 from polku.say.channels.registry import UnknownChannel, channel
 from polku.say.content.blocks import check as mail_check
 from polku.say.content.blocks.blocks import Mail
@@ -48,8 +51,15 @@ def of_rule(rule: Any) -> list[Problem]:
         return [Problem(_("The campaign has no audience."), field="audience")]
     try:
         compile_rule(rule)
+        nothing_archived(rule)
     except RuleError as error:
         return [Problem(str(error), field="audience")]
+    return []
+
+
+def of_segment(segment: Segment | None) -> list[Problem]:
+    if segment is not None and segment.is_archived:
+        return [Problem(SegmentArchived(segment.name).sentence, field="audience")]
     return []
 
 

@@ -31,6 +31,7 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
         body=campaign.body,
         mail=mail,
         rule=rule_of(campaign),
+        segment=campaign.segment,
         purpose=campaign.purpose,
         topic=campaign.topic,
     )

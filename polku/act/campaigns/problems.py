@@ -5,6 +5,7 @@ from typing import Any
 
 from polku.act.campaigns import checks
 from polku.know.people.consent.purposes import MARKETING
+from polku.know.segments.models import Segment
 from polku.say.channels.registry import UnknownChannel, channel
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.problem import Problem
@@ -34,6 +35,7 @@ def problems(
     body: str,
     mail: Mail | None = None,
     rule: Any,
+    segment: Segment | None = None,
     purpose: str = MARKETING,
     topic: str = "",
 ) -> list[Problem]:
@@ -45,7 +47,7 @@ def problems(
         *checks.of_name(name),
         *checks.of_channel(channel_name),
         *checks.of_purpose(purpose, topic),
-        *checks.of_rule(rule),
+        *(checks.of_segment(segment) or checks.of_rule(rule)),
         *checks.of_message(subject, body, mail),
     ]
 

@@ -12,7 +12,12 @@ def of_campaigns(segment: Segment) -> list[Use]:
     """Also those that have been launched: their page names it. And drafts whose own rule asks for it."""
     rows = Campaign.objects.filter(Q(segment=segment) | Q(rule__isnull=False)).select_related("launch").order_by("-pk")
     return [
-        Use("campaign", row.pk, row.name)
+        Use("campaign", row.pk, row.name, is_past=_is_past(row))
         for row in rows
         if row.segment_id == segment.pk or (row.launched is None and segment.pk in mentioned(row.rule))
     ]
+
+
+def _is_past(row: Campaign) -> bool:
+    """Everybody in the segment was asked for: it is not looked at again."""
+    return row.launched is not None and row.launched.asked_at is not None

@@ -97,6 +97,7 @@ def _keep(
         body=body,
         mail=mail,
         rule=audience,
+        segment=segment,
         purpose=campaign.purpose,
         topic=campaign.topic,
     )

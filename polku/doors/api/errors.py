@@ -16,8 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from polku.act.campaigns.problems import NotReady
 from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
-from polku.know.segments.imports import NoList
-from polku.know.segments.segments import NameTaken, NoRule, SegmentInUse
+from polku.know.segments.errors import SegmentError
 
 log = logging.getLogger(__name__)
 
@@ -58,16 +57,7 @@ def say_errors(api: NinjaAPI) -> None:
         ValidationError: _validation_error,
         NotReady: lambda _request, error: _not_ready(error),
         RuleError: lambda _request, error: answer(422, "invalid", str(error), field=in_rule(error.path)),
-        NameTaken: lambda _request, _error: answer(
-            409, "name_taken", _("There is a segment of this name already."), field="name"
-        ),
-        SegmentInUse: lambda _request, error: _in_use(error),
-        NoRule: lambda _request, _error: answer(
-            409, "is_a_list", _("This segment is a list of people: it has no rule."), field="rule"
-        ),
-        NoList: lambda _request, _error: answer(
-            409, "is_no_list", _("Who is in this segment follows from its rule. Make a list to put people on.")
-        ),
+        SegmentError: lambda _request, error: answer(409, error.code, error.sentence, field=error.field),
         ColumnsError: lambda _request, error: answer(503, "columns", str(error), Retry_After=RETRY_AFTER_S),
         RequestDataTooBig: lambda _request, _error: answer(413, "too_large", _("The body is too large.")),
         Exception: _broken,
@@ -124,11 +114,6 @@ def _not_ready(error: NotReady) -> HttpResponse:
 def in_rule(path: str) -> str:
     """The field of an error that lies within a rule."""
     return f"rule.{path}" if path else "rule"
-
-
-def _in_use(error: SegmentInUse) -> HttpResponse:
-    names = ", ".join(f"{use.what} {use.number} “{use.name}”" for use in error.uses)
-    return answer(409, "in_use", _("This segment stays, for it is used by %(names)s.") % {"names": names})
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
@@ -11,6 +12,7 @@ from polku.doors.api.asked import bounded, member
 from polku.doors.api.errors import not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.segments import (
+    Archived,
     ChangeIn,
     ChangeOut,
     NameIn,
@@ -30,6 +32,7 @@ from polku.flow import USES
 from polku.kit import clock
 from polku.know.segments import lists
 from polku.know.segments import segments as verbs
+from polku.know.segments.archive import archive, unarchive
 from polku.know.segments.changes import what_would_change
 from polku.know.segments.models import Segment, SegmentVersion
 from polku.know.segments.uses import uses
@@ -40,9 +43,10 @@ MOST = 1_000
 router = Router(tags=["segments"])
 
 
-@router.get("/segments", auth=Key("segments.see"), response=answers(Segments), summary="List segments, by name")
-def segments(request: HttpRequest) -> Segments:
-    return Segments(segments=[shown(row) for row in Segment.objects.order_by("name", "pk")[:MOST]])
+@router.get("/segments", auth=Key("segments.see"), response=answers(Segments, 422), summary="List segments, by name")
+def segments(request: HttpRequest, archived: Archived = False) -> Segments:
+    among = verbs.archived_segments() if archived else verbs.current_segments()
+    return Segments(segments=[shown(row) for row in among[:MOST]])
 
 
 @router.post(
@@ -66,11 +70,18 @@ def segment(request: HttpRequest, segment_id: int) -> SegmentOut:
     "/segments/{segment_id}",
     auth=Key("segments.edit"),
     response=answers(SegmentOut, 400, 404, 409, 413, 422),
-    summary="Change a segment; what it was stays as a version",
+    summary="Change a segment, archive it, take it back; what it was stays as a version",
 )
 def edit(request: HttpRequest, segment_id: int, given: SegmentPatch) -> SegmentOut:
-    row = wanted(segment_id)
-    return shown(verbs.edit(row, name=given.name, rule=given.rule, is_live=given.is_live, by=member(request)))
+    row, by = wanted(segment_id), member(request)
+    with transaction.atomic():  # all of it, or nothing
+        if given.is_archived is False:
+            unarchive(row, by=by)
+        if (given.name, given.rule, given.is_live) != (None, None, None):
+            verbs.edit(row, name=given.name, rule=given.rule, is_live=given.is_live, by=by)
+        if given.is_archived:
+            archive(row, by=by, users=USES)
+    return shown(row)
 
 
 @router.delete(

@@ -11,8 +11,7 @@ from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
 from polku.know.rules import ask as rules
-from polku.know.rules.condition import RuleError
-from polku.know.rules.sentence import everyone
+from polku.know.segments.words import in_words
 from polku.say.channels.email.channel import Email
 
 BOUGHT = "Order Completed"
@@ -69,11 +68,3 @@ def audience(rule: object, *, people: int = SAMPLE) -> Audience:
     count = ask(lambda: rules.count(rule, now))
     numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
     return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])), numbers_of(rule) is not None)
-
-
-def in_words(rule: object) -> str:
-    """The rule as a sentence; empty where it cannot be understood (any more)."""
-    try:
-        return everyone(rule)
-    except RuleError:
-        return ""

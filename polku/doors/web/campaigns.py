@@ -14,6 +14,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.home import progress_of
 from polku.doors.web.mail.preview import kept_preview
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.know.segments.words import in_words
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
@@ -116,7 +117,7 @@ def audience_of(row: Campaign) -> str:
     """The audience in words: the segment's name, or the rule's sentence."""
     if row.segment is not None:
         return row.segment.name
-    return audience.in_words(row.rule)
+    return in_words(row.rule)
 
 
 def found_by(row: Campaign) -> audience.Audience | None:

@@ -14,7 +14,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, has_blocks
 from polku.act.campaigns.write import change, create
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import BoughtForm, audience, everybody, in_words, numbers_of
+from polku.doors.web.audience import BoughtForm, audience, everybody, numbers_of
 from polku.doors.web.mail import show
 from polku.doors.web.mail.edit import editing
 from polku.doors.web.mail.items import Given, to_plain
@@ -26,6 +26,8 @@ from polku.doors.web.widgets.amounts import number
 from polku.know.people.consent.purposes import MARKETING, carried
 from polku.know.people.consent.topics import topics
 from polku.know.segments.models import Segment
+from polku.know.segments.segments import current_segments
+from polku.know.segments.words import in_words
 from polku.know.teams.models import Member
 from polku.say.channels.registry import channels
 from polku.say.content.blocks.examples import examples
@@ -44,7 +46,7 @@ class CampaignForm(forms.Form):
     audience = forms.ChoiceField(
         choices=[(whom, "") for whom in ("bought", "everybody", "segment", "own")], initial="bought"
     )
-    segment = forms.ModelChoiceField(Segment.objects.order_by("name"), required=False)
+    segment = forms.ModelChoiceField(current_segments(), required=False)
     purpose = forms.CharField(max_length=40, required=False)
     topic = forms.CharField(max_length=40, required=False)
     channel = forms.CharField(max_length=40, required=False)
@@ -97,7 +99,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     given: dict[str, Any] = {
         "campaign": row, "form": form, "bought": bought, "data": data, "found": found,
         "own": in_words(own) if (own := own_rule(row)) is not None else "",
-        "segments": Segment.objects.order_by("name"), "purposes": carried(), "topics": topics(),
+        "segments": current_segments(), "purposes": carried(), "topics": topics(),
         "channels": channels(), "in_blocks": has_blocks(data["channel"]), "merge_fields": fields(),
         "is_unsaved": request.method == "POST",
         "marked": faults if is_kept or mail.faults else [],

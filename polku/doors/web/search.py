@@ -16,7 +16,7 @@ from polku.doors.web.frame import ROOMS
 from polku.doors.web.shown import Person
 from polku.doors.web.shown import people as as_shown
 from polku.know.people.search import folded
-from polku.know.segments.models import Segment
+from polku.know.segments.segments import current_segments
 from polku.know.teams.rights import Right, may
 
 MOST = 6  # of each kind: who wants more opens the list of that kind
@@ -74,7 +74,7 @@ def find(request: Asked, query: str) -> Found:
         hits = [Hit(reverse("campaign", args=[one.pk]), one.name, "send") for one in campaigns]
         found.add(_("Campaigns"), hits, reverse("campaigns"))
     if may(member, "segments.see"):
-        segments = Segment.objects.filter(name__icontains=query).order_by("name", "id")[: MOST + 1]
+        segments = current_segments().filter(name__icontains=query)[: MOST + 1]
         hits = [Hit(reverse("segment", args=[one.pk]), one.name, "filter") for one in segments]
         found.add(_("Segments"), hits, reverse("segments"))
     found.add(_("Pages"), _pages(request, query))

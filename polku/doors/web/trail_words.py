@@ -29,6 +29,7 @@ KINDS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "added": _("added"),
+    "archived": _("archived"),
     "changed": _("changed"),
     "edited": _("edited"),
     "email_changed": _("e-mail address changed"),
@@ -66,6 +67,7 @@ VERBS: dict[str, str | Promise] = {
     "signed_out": _("signed out everywhere"),
     "stopped": _("stopped by polku"),
     "tested": _("tested"),
+    "unarchived": _("taken back from the archive"),
     "undone": _("undone"),
     "withdrawn": _("withdrawn"),
 }

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polku.know.segments import lists, naming
+from polku.know.segments.errors import NoList
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import SegmentError, people_on
+from polku.know.segments.segments import people_on
 from polku.know.teams.models import Member
-
-
-class NoList(SegmentError):
-    """Who is in this segment follows from its rule; people can be put on lists only."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from polku.kit.bulk import write
 from polku.know.people.find import profile_ids
 from polku.know.segments import sql
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import create, free, keep_version, name_for_copy, people
+from polku.know.segments.segments import create, free, keep_version, name_for_copy, not_archived, people
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 
@@ -32,12 +32,14 @@ def make_list(name: str, *, identities: Iterable[int] = (), by: Member | None = 
 
 
 def add(segment: Segment, identities: Iterable[int], *, by: Member | None = None) -> int:
-    """Put people on a list. Returns how many were not on it."""
+    """Put people on a list. Returns how many were not on it. Raises SegmentArchived, as all that change a list do."""
+    not_archived(segment)
     return _put(segment, identities, action="segment.list_grew", by=by)
 
 
 def take_off(segment: Segment, profiles: Iterable[int], *, by: Member | None = None) -> int:
     """Take people off a list, whatever identities they stand there by. Returns how many."""
+    not_archived(segment)
     wanted = set(profiles)
     with transaction.atomic():
         listed = list(segment.listed_people.values_list("identity_id", flat=True))
@@ -53,6 +55,7 @@ def take_off(segment: Segment, profiles: Iterable[int], *, by: Member | None = N
 
 def replace(segment: Segment, identities: Iterable[int], *, by: Member | None = None) -> int:
     """Exactly these stand on the list from now on. Returns how many."""
+    not_archived(segment)
     segment.listed_people.all().delete()
     return _put(segment, identities, action="segment.list_replaced", by=by)
 

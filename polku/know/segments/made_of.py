@@ -1,7 +1,11 @@
 """Which segments a rule is made of, and which are made of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from polku.know.rules.condition import RuleError
 from polku.know.segments.leaf import named
 from polku.know.segments.models import Segment
 
@@ -17,15 +21,32 @@ def by_number(rule: Any) -> Any:
     return {key: by_number(part) for key, part in rule.items()}
 
 
-def mentioned(rule: Any) -> set[int]:
-    """The numbers of segments that stand in it, whether they are still there or not."""
+def mentions(rule: Any, path: str = "") -> Iterator[tuple[str, int]]:
+    """Where segments stand in it, and their numbers, whether they are still there or not."""
     if isinstance(rule, list):
-        return set().union(*map(mentioned, rule))
-    if not isinstance(rule, dict):
-        return set()
-    if isinstance(number := rule.get("in_segment"), int):
-        return {number}
-    return set().union(*map(mentioned, rule.values()))
+        for index, part in enumerate(rule):
+            yield from mentions(part, f"{path}[{index}]")
+    elif isinstance(rule, dict):
+        if isinstance(number := rule.get("in_segment"), int):
+            yield f"{path}.in_segment".lstrip("."), number
+        else:
+            for key, part in rule.items():
+                yield from mentions(part, f"{path}.{key}".lstrip("."))
+
+
+def mentioned(rule: Any) -> set[int]:
+    return {number for _path, number in mentions(rule)}
+
+
+def nothing_archived(rule: Any, *, but: Segment | None = None) -> None:
+    """What is to be used must not ask for a segment that nobody follows any more. Raises RuleError."""
+    asked = {number: path for path, number in mentions(by_number(rule))}
+    if but is not None:
+        asked.pop(but.pk, None)
+    first = Segment.objects.filter(pk__in=asked, archived_at__isnull=False).order_by("pk").first()
+    if first is not None:
+        sentence = _("the segment “%(name)s” is archived; take it back first") % {"name": first.name}
+        raise RuleError(asked[first.pk], sentence)
 
 
 def built_on(segment: Segment) -> list[Segment]:

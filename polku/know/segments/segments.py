@@ -5,46 +5,28 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from polku.kit import clock
 from polku.know.people.find import profile_ids
 from polku.know.rules import ask
 from polku.know.rules.tree import read
+from polku.know.segments.errors import NameTaken, NoRule, SegmentArchived, SegmentInUse
 from polku.know.segments.leaf import reading
-from polku.know.segments.made_of import built_on, by_number
+from polku.know.segments.made_of import built_on, by_number, nothing_archived
 from polku.know.segments.models import Segment, SegmentVersion
-from polku.know.segments.uses import Use, Users, uses
+from polku.know.segments.uses import Users, uses
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 
 LONGEST = 200
 
 
-class SegmentError(Exception):
-    """Something is wrong with a segment."""
-
-
-class NameTaken(SegmentError):
-    """Another segment has this name."""
-
-
-class SegmentInUse(SegmentError):
-    """This segment is used by something else; that must let go of it first."""
-
-    def __init__(self, used_by: list[Use]) -> None:
-        super().__init__(self.__doc__)
-        self.uses = used_by
-
-
-class NoRule(SegmentError):
-    """A list of people has no rule that could be changed."""
-
-
 def create(name: str, *, rule: object, by: Member | None = None) -> Segment:
     """Name a rule. Raises RuleError, and NameTaken: two of one name cannot be told apart where one is chosen."""
     read(rule)
+    nothing_archived(rule)
     with transaction.atomic():
         made = Segment.objects.create(name=free(name), rule=by_number(rule), created_by=by)
         keep_version(made, by=by)
@@ -63,10 +45,11 @@ def edit(
     """Change what is given. Another name or rule is a new version, and all versions stay.
 
     Another rule calls for asking everybody anew, here and in all segments that are built on this one.
-    Raises RuleError, NameTaken, NoRule.
+    Raises RuleError, NameTaken, NoRule, SegmentArchived.
     """
     with transaction.atomic():
         row = Segment.objects.select_for_update().get(pk=segment.pk)
+        not_archived(row)
         was = _state(row)
         if rule is not None:
             row.rule = _read(row, rule)
@@ -113,9 +96,21 @@ def free(name: str, *, but: Segment | None = None) -> str:
     """The name as it is kept. Raises NameTaken."""
     name = name.strip()[:LONGEST]
     others = Segment.objects.exclude(pk=but.pk) if but is not None else Segment.objects.all()
-    if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
-        raise NameTaken
+    taken = {other.name.casefold(): other for other in others.only("name", "archived_at")}
+    if other := taken.get(name.casefold()):
+        raise NameTaken(by_archived=other.is_archived)
     return name
+
+
+def not_archived(segment: Segment) -> None:
+    """Raises SegmentArchived."""
+    if segment.is_archived:
+        raise SegmentArchived(segment.name)
+
+
+def current_segments() -> QuerySet[Segment]:
+    """All that are not in the archive, by name."""
+    return Segment.objects.filter(archived_at=None).order_by("name", "pk")
 
 
 def name_for_copy(segment: Segment) -> str:
@@ -135,8 +130,8 @@ def keep_version(segment: Segment, *, by: Member | None) -> None:
     )
 
 
-def all_segments() -> list[Segment]:
-    return list(Segment.objects.select_related("created_by").order_by("name", "id"))
+def archived_segments() -> QuerySet[Segment]:
+    return Segment.objects.filter(archived_at__isnull=False).order_by("name", "pk")
 
 
 def count(segment: Segment, now: datetime) -> int:
@@ -159,6 +154,7 @@ def _read(segment: Segment, rule: object) -> Any:
         raise NoRule
     with reading(segment):
         read(rule)
+    nothing_archived(rule)
     return by_number(rule)
 
 

@@ -1,12 +1,12 @@
-"""Segments in words."""
+"""Whom a rule means, in words."""
 
 from polku.know.rules.condition import RuleError
-from polku.know.rules.sentence import sentence
+from polku.know.rules.sentence import everyone
 
 
 def in_words(rule: object) -> str:
-    """The rule as a sentence; "" where it cannot be read any more: somebody took away what it asks for."""
+    """ "Everyone who bought…"; "" where it cannot be read any more: somebody took away what it asks for."""
     try:
-        return sentence(rule)
+        return everyone(rule)
     except RuleError:
         return ""

@@ -95,8 +95,9 @@ def test_the_audience_can_be_a_segment(post, get):
 def test_a_second_segment_of_the_same_name_is_refused(post, get):
     post("segments", {"name": "Buyers", "rule": RULE})
 
+    sentence = "There is a segment of this name already. Give this one another."
     assert post("segments", {"name": "buyers ", "rule": {"all": []}}) == (
         409,
-        {"code": "name_taken", "sentence": "There is a segment of this name already.", "field": "name"},
+        {"code": "name_taken", "sentence": sentence, "field": "name"},
     )
     assert [one["name"] for one in get("segments")["segments"]] == ["Buyers"]

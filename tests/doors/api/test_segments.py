@@ -21,9 +21,10 @@ def test_a_segment_tells_all_of_itself(town, get):
         "name": "Town",
         "kind": "rule",
         "rule": TURKU,
-        "sentence": "city is “Turku”",
+        "sentence": "Everyone whose city is “Turku”",
         "version": 1,
         "is_live": True,
+        "archived_at": None,
         "size": None,
         "state": {"is_settled": False, "checked_at": None, "changed_at": None, "drift": 0, "trouble": ""},
         "created_at": "2026-11-21T12:00:00Z",
@@ -56,10 +57,10 @@ def test_what_is_given_is_changed_and_the_rest_stays(town, send, get, post):
         (one["number"], one["name"], one["sentence"], one["by"]) for one in get(f"{address}/versions")["versions"]
     ]
     assert versions == [
-        (4, "Pori", "city is “Turku”", "Aino"),
-        (3, "Pori", "city is “Pori”", "Aino"),
-        (2, "Town", "city is “Pori”", "Aino"),
-        (1, "Town", "city is “Turku”", "Aino"),
+        (4, "Pori", "Everyone whose city is “Turku”", "Aino"),
+        (3, "Pori", "Everyone whose city is “Pori”", "Aino"),
+        (2, "Town", "Everyone whose city is “Pori”", "Aino"),
+        (1, "Town", "Everyone whose city is “Turku”", "Aino"),
     ]
     assert send("post", f"{address}/versions/9/restore") == (
         404,
@@ -81,6 +82,30 @@ def test_a_segment_in_use_is_not_removed(town, post, send, get):
     assert send("delete", f"segments/{fans['id']}") is None
     assert send("delete", address) is None
     assert get(address)[0] == 404
+
+
+def test_what_is_archived_is_found_apart_and_taken_back(town, send, get):
+    address = f"segments/{town['id']}"
+
+    archived = send("patch", address, {"is_archived": True})
+
+    assert (archived["archived_at"] is not None, archived["is_live"]) == (True, False)
+    assert (get("segments"), get("segments?archived=true")) == ({"segments": []}, {"segments": [archived]})
+    assert send("patch", address, {"name": "Village"}) == (
+        409,
+        {"code": "archived", "sentence": "The segment “Town” is archived. Take it back first."},
+    )
+    back = send("patch", address, {"is_archived": False, "name": "Village"})
+    assert (back["archived_at"], back["is_live"], back["name"]) == (None, True, "Village")
+
+
+def test_what_is_used_is_not_archived_nor_changed_on_the_way(town, post, send, get):
+    post("segments", {"name": "Fans", "rule": {"in_segment": "town"}})
+
+    refused = send("patch", f"segments/{town['id']}", {"is_archived": True, "name": "Village"})
+
+    assert (refused[0], refused[1]["code"]) == (409, "in_use")
+    assert get(f"segments/{town['id']}")["name"] == "Town"
 
 
 def test_a_circle_is_told_with_its_names(town, post, send):

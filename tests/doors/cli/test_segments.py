@@ -38,11 +38,11 @@ def town():
 
 
 def test_a_rule_is_made_shown_and_listed(town):
-    assert (town["name"], town["rule"], town["sentence"]) == ("Town", TURKU, "city is “Turku”")
+    assert (town["name"], town["rule"], town["sentence"]) == ("Town", TURKU, "Everyone whose city is “Turku”")
     assert told("show", "town") == town | {"uses": []}
     assert told("show", str(town["id"]))["name"] == "Town"
     assert told("list") == [town]
-    assert polku("list").stdout == f"{town['id']:>5}  Town  rule           ?  city is “Turku”\n"
+    assert polku("list").stdout == f"{town['id']:>5}  Town  rule           ?  Everyone whose city is “Turku”\n"
 
 
 def test_an_edit_is_a_version_that_can_be_undone(town, tmp_path):
@@ -68,12 +68,12 @@ def test_templates_make_segments():
     [
         (("show", "twn"), "there is no segment “twn”; did you mean “Town”?"),
         (("show", "4711"), "there is no segment 4711"),
-        (("make", "town", "--rule", '{"all": []}'), "there is a segment of this name already"),
+        (("make", "town", "--rule", '{"all": []}'), "There is a segment of this name already."),
         (("make", "x", "--rule", '{"trait": ""}'), "trait: this must be the name of a trait"),
         (("make", "x", "--rule", "{"), "the rule is not JSON"),
         (("make", "x"), "name one of --rule, --template and --people"),
         (("edit", "Town", "--rule", '{"in_segment": "town"}'), "a segment cannot be made of itself: “Town” → “Town”"),
-        (("import", "Town", "-"), "its people follow from its rule"),
+        (("import", "Town", "-"), "Who is in this segment follows from its rule."),
     ],
 )
 def test_mistakes_are_one_sentence(town, words, sentence):
@@ -87,10 +87,25 @@ def test_mistakes_are_one_sentence(town, words, sentence):
 def test_what_is_used_stays(town):
     told("make", "Fans", "--rule", '{"in_segment": "Town"}')
 
-    assert "it stays, for it is used by segment" in polku("remove", "Town", "--yes").stderr
+    assert "This segment stays, for it is used by segment" in polku("remove", "Town", "--yes").stderr
     assert polku("remove", "Fans", "--yes").exit_code == 0
     assert polku("remove", "Town", given="y\n").exit_code == 0
     assert Segment.objects.count() == 0
+
+
+def test_what_is_archived_leaves_the_list_and_comes_back(town):
+    assert polku("archive", "Town").stdout == f"segment {town['id']} “Town” is in the archive\n"
+    assert (told("list"), [one["name"] for one in told("list", "--archived")]) == ([], ["Town"])
+    assert "The segment “Town” is archived." in polku("edit", "Town", "--name", "Village").stderr
+
+    assert told("unarchive", "Town")["archived_at"] is None
+    assert [one["name"] for one in told("list")] == ["Town"]
+
+
+def test_what_is_used_is_not_archived(town):
+    told("make", "Fans", "--rule", '{"in_segment": "Town"}')
+
+    assert "This segment stays, for it is used by segment" in polku("archive", "Town").stderr
 
 
 def test_people_are_put_on_a_list_and_handed_out(live, tmp_path):  # noqa: F811

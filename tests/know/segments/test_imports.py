@@ -3,6 +3,7 @@
 import pytest
 
 from polku.know.segments import imports, lists, segments
+from polku.know.segments.errors import NoList
 from tests.know.segments.conftest import number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -26,5 +27,5 @@ def test_lines_are_added_known_already_repeated_or_refused(live):
 
 
 def test_nobody_is_put_into_a_rule():
-    with pytest.raises(imports.NoList):
+    with pytest.raises(NoList):
         imports.import_people(segments.create("Everybody", rule={"all": []}), ["devi"])

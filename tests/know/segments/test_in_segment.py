@@ -110,6 +110,6 @@ def test_an_edit_calls_for_asking_all_anew_that_are_built_on_it(vip):
     edit(vip, rule=TURKU, by=None)
     edit(friends, name="Good friends", by=None)
 
-    due = [one.name for one in segments.all_segments() if not one.is_settled]
+    due = [one.name for one in segments.current_segments() if not one.is_settled]
     assert due == ["Fans", "Good friends", "VIP"]
     assert Segment.objects.get(pk=fans.pk).version == 1

@@ -4,6 +4,7 @@ import pytest
 
 from polku.know.rules.condition import RuleError
 from polku.know.segments import segments
+from polku.know.segments.errors import NameTaken
 from polku.know.teams.models import Member, TrailEntry
 from tests.conftest import NOON
 from tests.know.rules.conftest import live  # noqa: F401 - the same people
@@ -22,13 +23,13 @@ def test_a_segment_knows_who_is_in_it(live):  # noqa: F811
 
     assert segments.count(tokyo, NOON) == 1
     assert len(segments.people(tokyo, NOON)) == 1
-    assert segments.all_segments() == [tokyo]
+    assert list(segments.current_segments()) == [tokyo]
 
 
 def test_two_segments_of_one_name_could_not_be_told_apart():
     segments.create("Tokyo", rule={"trait": "city", "value": "Tokyo"})
 
-    with pytest.raises(segments.NameTaken):
+    with pytest.raises(NameTaken):
         segments.create(" tokyo", rule={"did": "Order Completed"})
 
 
@@ -36,7 +37,7 @@ def test_a_rule_with_a_mistake_makes_no_segment():
     with pytest.raises(RuleError):
         segments.create("Tokyo", rule={"trait": ""})
 
-    assert segments.all_segments() == []
+    assert list(segments.current_segments()) == []
 
 
 def test_making_and_removing_are_noted():

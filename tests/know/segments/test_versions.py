@@ -7,6 +7,7 @@ from polku.flow import USES
 from polku.know.rules.condition import RuleError
 from polku.know.segments import lists, segments
 from polku.know.segments.changes import what_would_change
+from polku.know.segments.errors import NameTaken, NoRule, SegmentInUse
 from polku.know.segments.models import SegmentVersion
 from polku.know.segments.uses import uses
 from polku.know.teams.models import Member, TrailEntry
@@ -52,11 +53,11 @@ def test_a_mistake_changes_nothing():
     town = segments.create("Town", rule=TURKU)
     segments.create("Pori", rule=PORI)
 
-    with pytest.raises(segments.NameTaken):
+    with pytest.raises(NameTaken):
         segments.edit(town, rule=PORI, name="pori", by=None)
     with pytest.raises(RuleError):
         segments.edit(town, rule={"trait": ""}, name="City", by=None)
-    with pytest.raises(segments.NoRule):
+    with pytest.raises(NoRule):
         segments.edit(lists.make_list("Tasters"), rule=PORI, by=None)
 
     town.refresh_from_db()
@@ -86,7 +87,7 @@ def test_a_segment_in_use_stays():
     hello = write.create("Hello", segment=town, **given)
     other = write.create("Other", rule={"all": [{"in_segment": town.pk}]}, **given)
 
-    with pytest.raises(segments.SegmentInUse) as used:
+    with pytest.raises(SegmentInUse) as used:
         segments.remove(town, by=None, users=USES)
 
     assert [(use.what, use.number, use.name) for use in used.value.uses] == [

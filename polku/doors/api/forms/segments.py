@@ -1,7 +1,7 @@
 """Segments, as programs see them."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -9,7 +9,8 @@ from pydantic import Field
 from polku.doors.api.forms.base import Given, Name
 from polku.doors.api.forms.rule import Rule
 
-SENTENCE = "bought at least 2 times in the last 30 days, and city is “Tokyo”"
+SENTENCE = "Everyone who bought at least 2 times in the last 30 days, and city is “Tokyo”"
+Archived = Annotated[bool, Field(description="Those in the archive instead", examples=[False])]
 AT = "2026-11-21T09:30:00Z"
 
 
@@ -24,6 +25,12 @@ class SegmentPatch(Given):
     name: Name | None = Field(None, description="No other segment has it", examples=["Regulars in Tokyo"])
     rule: Rule | None = Field(None, description="Who is in it; a list has none to change")
     is_live: bool | None = Field(None, description="Whether it is told by events who joins and leaves", examples=[True])
+    is_archived: bool | None = Field(
+        None,
+        description="true puts it into the archive, where nothing follows it; refused while it is in use."
+        " false takes it back as it was",
+        examples=[False],
+    )
 
 
 class NameIn(Given):
@@ -50,6 +57,9 @@ class SegmentOut(Schema):
     sentence: str = Field(description="The rule in words; “” where it cannot be read any more", examples=[SENTENCE])
     version: int = Field(description="How often its name or rule was saved", examples=[2])
     is_live: bool = Field(description="It is told by events who joins and leaves", examples=[True])
+    archived_at: datetime | None = Field(
+        description="Since when it is in the archive; null where it is not", examples=[None]
+    )
     size: int | None = Field(description="People in it when it was last counted; null: not yet", examples=[412])
     state: StateOut = Field(description="How true that is")
     created_at: datetime = Field(description="When it was made", examples=[AT])

@@ -39,22 +39,12 @@ def told() -> Iterator[None]:
     """What speaks against it is one sentence."""
     from polku.kit.columns import ColumnsError
     from polku.know.rules.condition import RuleError
-    from polku.know.segments.imports import NoList
-    from polku.know.segments.segments import NameTaken, NoRule, SegmentInUse
+    from polku.know.segments.errors import SegmentError
 
     try:
         yield
-    except (RuleError, ColumnsError) as problem:
+    except (RuleError, ColumnsError, SegmentError) as problem:
         raise click.ClickException(str(problem)) from problem
-    except NameTaken as problem:
-        raise click.ClickException("there is a segment of this name already") from problem
-    except SegmentInUse as problem:
-        names = ", ".join(f"{use.what} {use.number} “{use.name}”" for use in problem.uses)
-        raise click.ClickException(f"it stays, for it is used by {names}") from problem
-    except NoRule as problem:
-        raise click.ClickException("it is a list of people: it has no rule") from problem
-    except NoList as problem:
-        raise click.ClickException("its people follow from its rule; make a list to put people on") from problem
 
 
 @contextmanager
@@ -86,6 +76,7 @@ def plain(row: "Segment") -> dict[str, Any]:
         "sentence": in_words(row.rule),
         "version": row.version,
         "is_live": row.is_live,
+        "archived_at": row.archived_at.isoformat() if row.archived_at else None,
         "size": row.size,
         "is_settled": row.is_settled,
         "checked_at": row.checked_at.isoformat() if row.checked_at else None,

@@ -1,4 +1,4 @@
-"""Changing: edit, restore, remove."""
+"""Changing: edit, restore, archive, unarchive, remove."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,33 @@ def restore(segment: str, number: int, as_json: bool) -> None:
 
 @click.command()
 @click.argument("segment")
+@as_json
+def archive(segment: str, as_json: bool) -> None:
+    """Put a segment away that nothing uses any more: it is not followed, and its history stays."""
+    open_house()
+    from polku.flow import USES
+    from polku.know.segments.archive import archive as put_away
+
+    with told():
+        row = put_away(wanted(segment), by=None, users=USES)
+    show(plain(row), as_json=as_json, line=f"segment {row.pk} “{row.name}” is in the archive")
+
+
+@click.command()
+@click.argument("segment")
+@as_json
+def unarchive(segment: str, as_json: bool) -> None:
+    """Take a segment back from the archive."""
+    open_house()
+    from polku.know.segments.archive import unarchive as take_back
+
+    with told():
+        row = take_back(wanted(segment), by=None)
+    show(plain(row), as_json=as_json, line=f"segment {row.pk} “{row.name}” is taken back")
+
+
+@click.command()
+@click.argument("segment")
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 def remove(segment: str, yes: bool) -> None:
     """Remove a segment that nothing uses."""
@@ -83,4 +110,4 @@ def _try(row: "Segment", rule: Any, *, as_json: bool) -> None:
     show(plain, as_json=as_json, line=f"{found.joins:,} would join, {found.leaves:,} leave, {found.stays:,} stay{more}")
 
 
-VERBS: tuple[click.Command, ...] = (edit, restore, remove)
+VERBS: tuple[click.Command, ...] = (edit, restore, archive, unarchive, remove)

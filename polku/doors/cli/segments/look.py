@@ -10,16 +10,17 @@ from polku.doors.cli.segments._shared import as_json, plain, wanted, with_column
 
 
 @click.command(name="list")
+@click.option("--archived", "is_archived", is_flag=True, help="Those in the archive instead.")
 @as_json
-def list_(as_json: bool) -> None:
+def list_(is_archived: bool, as_json: bool) -> None:
     """All segments, by name, as they were last counted."""
     open_house()
     from django.utils import translation
 
-    from polku.know.segments.segments import all_segments
+    from polku.know.segments.segments import archived_segments, current_segments
 
     with translation.override(language()):
-        rows = [plain(row) for row in all_segments()]
+        rows = [plain(row) for row in (archived_segments() if is_archived else current_segments())]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return

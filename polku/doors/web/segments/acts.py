@@ -1,5 +1,7 @@
 """What the buttons of a segment's page do."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +15,11 @@ from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
 from polku.know.segments import lists, segments
+from polku.know.segments.archive import archive as put_away
+from polku.know.segments.archive import unarchive
+from polku.know.segments.errors import NameTaken, SegmentError, SegmentInUse
 from polku.know.segments.models import Segment
+from polku.know.segments.uses import Use
 
 
 @require_POST
@@ -24,8 +30,8 @@ def name(request: Asked, segment_id: int) -> HttpResponse:
         return redirect("segment", row.pk)
     try:
         segments.edit(row, name=form.cleaned_data["name"], by=request.user)
-    except segments.NameTaken:
-        messages.error(request, _("There is a segment of this name already. Give this one another."))
+    except SegmentError as problem:
+        messages.error(request, problem.sentence)
     else:
         messages.success(request, _("The name is changed."))
     return redirect("segment", row.pk)
@@ -50,7 +56,7 @@ def snapshot(request: Asked, segment_id: int) -> HttpResponse:
     title = _("%(name)s, as of %(day)s") % {"name": row.name[:150], "day": now.date().isoformat()}
     try:
         made = lists.snapshot(row, name=title, by=request.user, now=now)
-    except segments.NameTaken:
+    except NameTaken:
         made = lists.snapshot(row, by=request.user, now=now)
     except (RuleError, ColumnsError) as problem:
         messages.error(request, _("The people cannot be kept just now: %(problem)s") % {"problem": problem})
@@ -65,7 +71,7 @@ def restore(request: Asked, segment_id: int, number: int) -> HttpResponse:
     version = get_object_or_404(row.versions, number=number)
     try:
         segments.restore(row, version.number, by=request.user)
-    except (RuleError, segments.SegmentError) as problem:
+    except (RuleError, SegmentError) as problem:
         messages.error(request, _("It cannot be restored: %(problem)s") % {"problem": problem})
     else:
         messages.success(request, _("The rule of that version holds again."))
@@ -76,7 +82,28 @@ def restore(request: Asked, segment_id: int, number: int) -> HttpResponse:
 def follow(request: Asked, segment_id: int) -> HttpResponse:
     """Whether who joins and leaves is followed."""
     row = get_object_or_404(Segment, pk=segment_id)
-    segments.edit(row, is_live=request.POST.get("live") == "yes", by=request.user)
+    try:
+        segments.edit(row, is_live=request.POST.get("live") == "yes", by=request.user)
+    except SegmentError as problem:
+        messages.error(request, problem.sentence)
+    return redirect("segment", row.pk)
+
+
+@require_POST
+def archive(request: Asked, segment_id: int) -> HttpResponse:
+    """Into the archive, or back."""
+    row = get_object_or_404(Segment, pk=segment_id)
+    try:
+        if request.POST.get("archived") == "yes":
+            put_away(row, by=request.user, users=USES)
+            messages.success(request, _("The segment is in the archive. Nobody follows it any more."))
+        else:
+            unarchive(row, by=request.user)
+            messages.success(request, _("The segment is back, and everybody is asked anew."))
+    except SegmentInUse as in_use:
+        messages.error(request, _stays([use for use in in_use.uses if not use.is_past]))
+    except RuleError as problem:
+        messages.error(request, _("It cannot be taken back: %(problem)s") % {"problem": problem.sentence})
     return redirect("segment", row.pk)
 
 
@@ -85,9 +112,13 @@ def remove(request: Asked, segment_id: int) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id)
     try:
         segments.remove(row, by=request.user, users=USES)
-    except segments.SegmentInUse as in_use:
-        names = ", ".join(f"“{use.name}”" for use in in_use.uses[:5])
-        messages.error(request, _("It stays, because this uses it: %(names)s") % {"names": names})
+    except SegmentInUse as in_use:
+        messages.error(request, _stays(in_use.uses))
         return redirect("segment", segment_id)
     messages.success(request, _("The segment is gone."))
     return redirect("segments")
+
+
+def _stays(uses: Sequence[Use]) -> str:
+    names = ", ".join(f"“{use.name}”" for use in uses[:5])
+    return _("It stays, because this uses it: %(names)s") % {"names": names}

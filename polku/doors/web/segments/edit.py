@@ -20,8 +20,9 @@ from polku.doors.web.segments.name import NameForm
 from polku.kit import clock
 from polku.know.rules.condition import RuleError
 from polku.know.segments.changes import what_would_change
+from polku.know.segments.errors import NameTaken
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import NameTaken, create
+from polku.know.segments.segments import create
 from polku.know.segments.segments import edit as change
 from polku.know.segments.templates.table import template, templates
 from polku.say.channels.registry import channels
@@ -29,7 +30,7 @@ from polku.say.channels.registry import channels
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
-    row = get_object_or_404(Segment, pk=segment_id, kind=Segment.Kind.RULE) if segment_id else None
+    row = get_object_or_404(Segment, pk=segment_id, kind=Segment.Kind.RULE, archived_at=None) if segment_id else None
     stage, name = _stage(request, row), _name(request, row)
     do = request.POST.get("do", "")
     if do == "found":
@@ -42,8 +43,8 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
                 kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
                 messages.success(request, _("The segment is saved."))
                 return redirect("segment", kept.pk)
-        except NameTaken:
-            name.add_error("name", _("There is a segment of this name already. Give this one another."))
+        except NameTaken as taken:
+            name.add_error("name", taken.sentence)
         except RuleError:
             messages.error(request, _("Not saved: see what is marked below."))
     # A page that works by itself counts at once; one with scripts asks for the count when it is there.

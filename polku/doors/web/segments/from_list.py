@@ -6,7 +6,6 @@ from itertools import chain
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,9 +13,9 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.segments.name import NameForm
 from polku.doors.web.widgets.amounts import number
 from polku.know.segments import lists
+from polku.know.segments.errors import NameTaken, SegmentArchived
 from polku.know.segments.models import Segment
 from polku.know.segments.naming import Named, whom
-from polku.know.segments.segments import NameTaken
 
 SHOWN = 20  # of the lines that name nobody
 
@@ -28,8 +27,8 @@ def new(request: Asked) -> HttpResponse:
     if named is not None and name.is_valid() and named.people:
         try:
             made = lists.make_list(name.cleaned_data["name"], identities=named.people.values(), by=request.user)
-        except NameTaken:
-            name.add_error("name", _("There is a segment of this name already. Give this one another."))
+        except NameTaken as taken:
+            name.add_error("name", taken.sentence)
         else:
             _tell(request, named)
             return redirect("segment", made.pk)
@@ -43,9 +42,12 @@ def grown(request: Asked, segment_id: int) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id, kind=Segment.Kind.LIST)
     named = whom(_lines(request))
     change = lists.replace if request.POST.get("instead") else lists.add
-    if named.people:
-        change(row, named.people.values(), by=request.user)
-    _tell(request, named)
+    try:
+        if named.people:
+            change(row, named.people.values(), by=request.user)
+        _tell(request, named)
+    except SegmentArchived as problem:
+        messages.error(request, problem.sentence)
     return redirect("segment", row.pk)
 
 

@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import in_words
 from polku.kit import clock
 from polku.know.segments.models import Segment, SegmentSize
+from polku.know.segments.segments import archived_segments, current_segments
+from polku.know.segments.words import in_words
 
 LATELY = timedelta(days=7)
 
@@ -24,13 +25,16 @@ class Row:
 
 
 def segments(request: Asked) -> HttpResponse:
-    query = request.GET.get("query", "").strip()[:200]
-    found = Segment.objects.annotate(size_before=Subquery(_sizes_before())).order_by("name", "pk")
+    """Those in use, or those in the archive."""
+    query, is_archive = request.GET.get("query", "").strip()[:200], request.GET.get("show") == "archived"
+    among = archived_segments() if is_archive else current_segments()
+    found = among.annotate(size_before=Subquery(_sizes_before()))
     rows = [
         Row(one, "" if one.is_list else in_words(one.rule), _change(one))
         for one in (found.filter(name__icontains=query.replace("\0", "")) if query else found)
     ]
-    given = {"rows": rows, "query": query, "has_any": bool(rows) or Segment.objects.exists()}
+    given = {"rows": rows, "query": query, "is_archive": is_archive, "archived": archived_segments().count()}
+    given["has_any"] = bool(rows) or Segment.objects.exists()
     return render(request, "segments/rows.html" if request.htmx else "segments/segments.html", given)
 
 

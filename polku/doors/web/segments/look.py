@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from polku.doors.web import shown
-from polku.doors.web.audience import in_words
 from polku.doors.web.segments.builder.convert import Written
 from polku.doors.web.segments.why import Reason, reasons
 from polku.kit import clock
@@ -16,6 +15,7 @@ from polku.know.rules.preview import preview
 from polku.know.rules.sizes import sizes
 from polku.know.rules.tree import read
 from polku.know.segments.changes import Change
+from polku.know.segments.words import in_words
 
 PEOPLE = 5
 

@@ -30,7 +30,8 @@ class Cell:
 def overlaps(request: Asked) -> HttpResponse:
     """Of the largest ones. `segment`: one that stands first, however large."""
     first = whole_number(request.GET.get("segment"))
-    numbers = list(Segment.objects.filter(size__isnull=False).order_by("-size", "pk").values_list("pk", flat=True))
+    followed = Segment.objects.filter(is_live=True, size__isnull=False)
+    numbers = list(followed.order_by("-size", "pk").values_list("pk", flat=True))
     numbers.sort(key=lambda number: number != first)
     found = ask(lambda: counted.overlaps(numbers[:MOST]))
     segments = sorted(found.segments, key=lambda one: one.pk != first) if found else []

@@ -25,14 +25,15 @@ def segment(request: Asked, segment_id: int) -> HttpResponse:
     comings_given = {"segment": row, "comings": came, "more": f"{request.path}?before={more}#came" if more else ""}
     if request.htmx and before:
         return render(request, "segments/came.html", comings_given)
-    found = audience(row.rule, people=SAMPLE)
+    found, used_by = audience(row.rule, people=SAMPLE), uses(row, USES)
     given: dict[str, Any] = {
         "segment": row,
         "found": found,
         "state": state_of(row),
         "chart": curve_of(row),
         **comings_given,
-        "uses": uses(row, USES),
+        "uses": used_by,
+        "holders": [use for use in used_by if not use.is_past],
         "versions": row.versions.select_related("by").order_by("-number")[:VERSIONS],
         "more_people": MOST_SHOWN if found.count and found.count > len(found.people) else None,
     }

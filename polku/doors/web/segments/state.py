@@ -18,6 +18,8 @@ class State:
 
 
 def state_of(segment: Segment) -> State:
+    if segment.is_archived:
+        return State("", "archive", _("Archived"))
     if segment.trouble:
         return State("bad", "exclamation-circle", _("In trouble"), segment.trouble)
     if not segment.is_live:

@@ -135,6 +135,31 @@ def test_what_is_in_use_stays_and_what_is_not_goes(web: Client, regulars: Segmen
     assert [one.name for one in Segment.objects.all()] == ["Regulars"]
 
 
+def test_what_nobody_wants_any_more_goes_into_the_archive_and_comes_back(web: Client, regulars: Segment) -> None:
+    names = lambda address: [row.segment.name for row in web.get(address).context["rows"]]  # noqa: E731 - said thrice
+    address = f"/segments/{regulars.pk}"
+
+    page = web.post(f"{address}/archive", {"archived": "yes"}, follow=True)
+
+    assert "This segment is in the archive" in page.text
+    assert (names("/segments"), names("/segments?show=archived")) == ([], ["Regulars"])
+    assert web.get(f"{address}/edit").status_code == 404
+    assert regulars.pk not in {one.pk for one in web.get("/campaigns/new").context["segments"]}
+
+    web.post(f"{address}/archive", {"archived": "no"})
+
+    assert (names("/segments"), names("/segments?show=archived")) == (["Regulars"], [])
+
+
+def test_what_is_in_use_is_not_archived(web: Client, regulars: Segment) -> None:
+    create("Friends", rule={"in_segment": regulars.pk})
+
+    refused = web.post(f"/segments/{regulars.pk}/archive", {"archived": "yes"})
+
+    assert [str(one) for one in get_messages(refused.wsgi_request)] == ["It stays, because this uses it: “Friends”"]
+    assert list(Segment.objects.filter(archived_at__isnull=False)) == []
+
+
 def test_its_people_leave_as_a_file(web: Client, regulars: Segment) -> None:
     csv = web.get(f"/segments/{regulars.pk}/people.csv")
     lines = web.get(f"/segments/{regulars.pk}/people.jsonl")

@@ -15,7 +15,7 @@ from polku.know.people.consent.topics import topics
 from polku.know.rules import known
 from polku.know.rules.shapes import Field
 from polku.know.rules.trait.names import LABELS
-from polku.know.segments.models import Segment
+from polku.know.segments.segments import current_segments
 from polku.say.channels.registry import channels
 
 CAMPAIGNS = 200
@@ -58,9 +58,33 @@ def _properties(event: str) -> list[Option]:
     return _paths(_fields_of(event)) if event else []
 
 
+def _numbers(event: str) -> list[Option]:
+    """What can be added; where nothing came as a number, all there is: a text can read as one."""
+    fields = _fields_of(event) if event else []
+    return _paths([one for one in fields if "number" in one.kinds or "list" in one.kinds] or fields)
+
+
+def _number(event: str) -> list[Option]:
+    """One an event: none within lists."""
+    return [option for option in _numbers(event) if "[]" not in option.value]
+
+
 def _property(rest: str) -> list[Option]:
     event, _colon, path = rest.rpartition(":")
     return _values(_fields_of(event), path) if event and path else []
+
+
+def _contexts(event: str) -> list[Option]:
+    return _paths(_contexts_of(event)) if event else []
+
+
+def _context(rest: str) -> list[Option]:
+    event, _colon, path = rest.rpartition(":")
+    return _values(_contexts_of(event), path) if event and path else []
+
+
+def _contexts_of(event: str) -> list[Field]:
+    return ask(lambda: known.contexts(event, clock.now())) or []
 
 
 def _fields_of(event: str) -> list[Field]:
@@ -94,7 +118,7 @@ def _share(share: float) -> str:
 
 
 def _segments(_rest: str) -> list[Option]:
-    rows = Segment.objects.order_by("name", "pk").values_list("pk", "name", "size")
+    rows = current_segments().values_list("pk", "name", "size")
     return [Option(str(pk), name, "" if size is None else number(size)) for pk, name, size in rows]
 
 
@@ -116,6 +140,7 @@ def _channels(_rest: str) -> list[Option]:
 
 
 LISTS: dict[str, Callable[[str], Sequence[Option]]] = {
-    "events": _events, "properties": _properties, "property": _property, "traits": _traits, "trait": _trait,
+    "events": _events, "properties": _properties, "property": _property, "numbers": _numbers, "number": _number,
+    "contexts": _contexts, "context": _context, "traits": _traits, "trait": _trait,
     "segments": _segments, "campaigns": _campaigns, "purposes": _purposes, "topics": _topics, "channels": _channels,
 }  # fmt: skip
