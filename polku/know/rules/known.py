@@ -38,6 +38,7 @@ WHERE name = {name:String} AND time > {since:DateTime64(3)} AND time <= {now:Dat
     AND length(object) < {length:UInt32}
 LIMIT {limit:UInt32}
 """
+CONTEXTS = PROPERTIES.replace("(properties)", "(context)")
 TRAITS = """
 SELECT toJSONString(traits) AS object
 FROM people
@@ -67,6 +68,12 @@ def properties(event: str, now: datetime) -> list[Field]:
     """Of the events of one name in the last 90 days."""
     values = {**_window(now), "name": event, "limit": OBJECTS, "length": LENGTH}
     return _kept(("properties", event), lambda: _fields(PROPERTIES, values))
+
+
+def contexts(event: str, now: datetime) -> list[Field]:
+    """What came along with them: the page, the device, the campaign."""
+    values = {**_window(now), "name": event, "limit": OBJECTS, "length": LENGTH}
+    return _kept(("contexts", event), lambda: _fields(CONTEXTS, values))
 
 
 def traits() -> list[Field]:

@@ -48,7 +48,7 @@ def sent(cards: Any) -> dict[str, Any]:
         inner = sent(card.inside)
         data["item"] += [card.item.id, *inner.pop("item")]
         data |= {f"{card.item.id}.kind": card.item.kind, f"{card.item.id}.where": card.item.where, **inner}
-        data |= {one.id: one.value for one in card.fields if one.field.widget != "check" or one.value}
+        data |= {one.id: one.value for one in card.fields if not one.field.is_ticked or one.value}
         data |= {f"{one.id}_unit": one.unit for one in card.fields if one.unit} | dict(card.hidden)
         if card.item.values.get("not"):
             data[f"{card.item.id}.not"] = "yes"

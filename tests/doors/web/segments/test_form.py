@@ -77,7 +77,7 @@ def test_a_mistake_is_told_at_its_row(path: str, item: str) -> None:
 
 
 def test_what_no_row_can_hold_stays_as_it_is() -> None:
-    rule = {"all": [{"did": "Tea Drunk", "within": "7d", "on": "this_month"}, {"by_another_room": [1, {"a": None}]}]}
+    rule = {"all": [{"did": "Tea Drunk", "within": "7d", "since": "2026-11-01"}, {"by_another_room": [1, {"a": None}]}]}
 
     form = form_of(rule)
 
@@ -117,7 +117,7 @@ def _send(card: Any, data: QueryDict) -> None:
     for name, text in card.hidden:
         data[name] = text
     for one in card.fields:
-        if one.field.widget != "check" or one.value:
+        if not one.field.is_ticked or one.value:
             data[one.id] = one.value.replace("\n", "\r\n")
         if one.unit:
             data[f"{one.id}_unit"] = one.unit

@@ -10,6 +10,8 @@ ROW_KINDS = tuple(kind.name for kind in ROWS)
 
 def act(form: Form, do: str) -> Form:
     """The form as it is after; what makes no sense (any more) changes nothing."""
+    for each in form.items:
+        _fill(each)
     verb, _colon, rest = do.partition(":")
     if verb == "undo":
         return form_of(form.past[-1], form.past[:-1]) if form.past else form
@@ -19,7 +21,7 @@ def act(form: Form, do: str) -> Form:
         _add(form, kind, where)
     elif verb == "put":
         _put(form, *rest.partition(":")[::2])
-    elif (item := form.find(rest)) is not None and item.where:
+    elif (item := form.find(rest)) is not None and item.where and not KINDS[item.kind].is_fixed:
         {"up": _up, "down": _down, "copy": _copy, "remove": _remove, "wrap": _wrap}.get(verb, _nothing)(form, item)
     if verb in ("add", "put", "up", "down", "copy", "remove", "wrap"):
         form.past.append(was)
@@ -42,6 +44,15 @@ def _add(form: Form, kind: str, where: str) -> None:
         outer.values.pop("alone", None)
     for part in KINDS[kind].begins_with:
         form.items.append(Item(form.new_id(), part, made.id, dict(KINDS[part].starts)))
+    for one in form.within(made):
+        _fill(one)
+
+
+def _fill(item: Item) -> None:
+    """Fields that have come with the last choice say what they show."""
+    for one in KINDS[item.kind].fields(item.values):
+        if one.usual and one.name not in item.values:
+            item.values[one.name] = one.usual
 
 
 def _put(form: Form, place: str, text: str) -> None:

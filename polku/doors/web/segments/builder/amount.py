@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from polku.doors.web.segments.builder.fields import Choices, Field, number
+from polku.doors.web.segments.builder.fields import PLACES, Choices, Field, number
 from polku.doors.web.segments.builder.texts import text_of, value_of
 
 KEYS = ("count", "total", "distinct")
@@ -21,6 +21,7 @@ COMPARISONS: Choices = (
     ("eq", _("exactly")), ("between", _("between")),
 )  # fmt: skip
 NAMES = tuple(name for name, _words in COMPARISONS)
+ALSO = {"count": frozenset[str](), "total": {"of", "context", "by"}, "distinct": {"of", "context", "exact"}}
 
 
 def write(values: dict[str, str]) -> dict[str, Any]:
@@ -29,9 +30,11 @@ def write(values: dict[str, str]) -> dict[str, Any]:
         return {}
     how: dict[str, Any] = {}
     if measure != "count":
-        how["of"] = values.get("of", "")
+        how["context" if values.get("of_in") == "context" else "of"] = values.get("of", "")
     if measure == "total" and values.get("sum", "") not in ("", "sum"):
         how["by"] = values["sum"]
+    if measure == "distinct" and values.get("distinct_exact"):
+        how["exact"] = True
     comparison = values.get("compare") or "gte"
     low = value_of(values.get("number", ""))
     how[comparison] = [low, value_of(values.get("number_to", ""))] if comparison == "between" else low
@@ -42,16 +45,18 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
     measures = [key for key in KEYS if key in node]
     if not measures:
         return {"measure": ""}
-    how = node[measures[0]]
+    measure, how = measures[0], node[measures[0]]
     names = [name for name in NAMES if isinstance(how, dict) and name in how]
-    if len(measures) != 1 or len(names) != 1:
+    if len(measures) != 1 or len(names) != 1 or not how.keys() <= {names[0], *ALSO[measure]}:
         return None
     given = how[names[0]]
     pair = given if names[0] == "between" and isinstance(given, list) and len(given) == 2 else [given]
     texts = [text_of(one) for one in pair]
     if None in texts:
         return None
-    values = {"measure": measures[0], "compare": names[0], "of": str(how.get("of", "")), "sum": str(how.get("by", ""))}
+    values = {"measure": measure, "compare": names[0], "sum": str(how.get("by", ""))}
+    values |= {"of_in": "context" if "context" in how else "", "of": str(how.get("of", how.get("context", "")))}
+    values |= {"distinct_exact": "yes"} if how.get("exact") is True else {}
     return values | dict(zip(("number", "number_to"), map(str, texts), strict=False))
 
 
@@ -64,11 +69,16 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
     if measure == "total":
         found.append(Field("sum", _("Of all"), "choice", SUMS, usual="sum"))
     if measure != "count":
-        found.append(Field("of", _("Property"), "known", known=f"properties:{event}"))
+        place = "numbers" if measure == "total" else "properties"
+        place = "contexts" if values.get("of_in") == "context" else place
+        found.append(Field("of", _("Property"), "known", known=f"{place}:{event}"))
+        found.append(Field("of_in", _("Stands in"), "choice", PLACES, usual="prop", reshapes=True))
     found += [
         Field("compare", _("Comparison"), "choice", COMPARISONS, usual="gte", reshapes=True),
         number("number", pgettext_lazy("how many", "Number")),
     ]
     if values.get("compare") == "between":
         found.append(number("number_to", _("and"), usual="10"))
+    if measure == "distinct":
+        found.append(Field("distinct_exact", _("upper and lower case differ"), "check"))
     return found

@@ -52,7 +52,7 @@ def write(values: dict[str, str]) -> dict[str, Any]:
 def read(node: dict[str, Any]) -> dict[str, str] | None:
     """The fields of such a part; None where they cannot hold it."""
     op = node.get("op", "is")
-    if op not in KNOWN:
+    if not isinstance(op, str) or op not in KNOWN:
         return None
     values = {"op": op} | {option: "yes" for option in OPTIONS if node.get(option) is True}
     given = node.get("value")

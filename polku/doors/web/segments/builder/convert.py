@@ -1,5 +1,6 @@
 """From a rule to the form and back. Whatever the rule, the way there and back gives the same rule."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
 from polku.doors.web.segments.builder.texts import fits_a_line, same
 
 SEVERAL_LINES = ("values",)
+WAS = "was"  # beside an item's fields: the condition as it was written, where the fields write it in another way
 
 
 @dataclass
@@ -60,8 +62,18 @@ def _write(form: Form, item: Item, path: str, places: dict[str, str]) -> Any:
         (one.kind, _write(form, one, _joined(path, place), places))
         for one, place in zip(inner, kind.places(item.values, kinds), strict=True)
     ]
-    node = kind.write(item.values, parts)
+    node = _as_it_was(kind, item.values.get(WAS, ""), kind.write(item.values, parts))
     return {"not": node} if is_negated else node
+
+
+def _as_it_was(kind: Kind, was: str, node: Any) -> Any:
+    """As somebody wrote it ({"on": {"period": "today"}}, "exact": false), as long as the item still says the same."""
+    try:
+        written = json.loads(was)
+    except (ValueError, RecursionError):
+        return node
+    read = kind.read(written)
+    return written if read is not None and same(kind.write(read.values, [*read.parts]), node) else node
 
 
 def _add(form: Form, kind: Kind, read: Read, *, where: str) -> Item:
@@ -82,7 +94,10 @@ def _read_into(form: Form, hint: str, node: Any, *, where: str) -> None:
         item = _add(form, kind, read, where=where)
         if is_negated:
             item.values["not"] = "yes"
-        if same(_write(form, item, "", {}), node) or len(form.items) > MOST_ITEMS:
+        if len(form.items) > MOST_ITEMS or same(_write(form, item, "", {}), node):
+            return
+        item.values[WAS] = json.dumps(node["not"] if is_negated else node)
+        if same(_write(form, item, "", {}), node):
             return
         del form.items[start:]
     _add(form, KINDS["json"], Read({"json": readable(node)}), where=where)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-Widget = Literal["choice", "text", "number", "date", "lines", "known", "json", "check", "length"]
+Widget = Literal["choice", "text", "number", "date", "lines", "known", "json", "check", "day", "length"]
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -27,7 +27,12 @@ class Field:
     @property
     def takes_other(self) -> bool:
         """Names of what may come, also those that were never received."""
-        return self.known.startswith(("events", "traits", "properties", "lists"))
+        return self.known.startswith(("events", "traits", "properties", "numbers", "number", "contexts", "lists"))
+
+    @property
+    def is_ticked(self) -> bool:
+        """A browser sends it only where it is."""
+        return self.widget in ("check", "day")
 
 
 UNITS: Choices = (
@@ -43,3 +48,7 @@ def number(name: str, label: Any, *, usual: str = "1") -> Field:
 def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[Field]:
     """A length of time: a number, and beside it its unit as `name_unit`. `unit`: what is written there now."""
     return [Field(name, label, "length", ALL_UNITS if unit == "s" else UNITS, usual=usual)]
+
+
+# Where in an event a name stands.
+PLACES: Choices = (("prop", _("the event")), ("context", _("the device or page")))

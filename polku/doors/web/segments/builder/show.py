@@ -77,7 +77,7 @@ def _card(
         around = {**around, "event": item.values["did"]}
     fields = kind.fields(item.values)
     if item.kind == "step" and form.inside(item.where)[0] is item and not item.values.get("after"):
-        fields = fields[:1]  # nothing lies before the first step
+        fields = [one for one in fields if one.name != "after"]  # nothing lies before the first step
     card = Card(item, kind, [_field(one, item, known, around) for one in fields])
     card.tells_about = bool(kind.about) and kind.name not in told
     told.add(kind.name)

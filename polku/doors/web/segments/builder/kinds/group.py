@@ -13,10 +13,11 @@ HOW: Choices = (
     ("none", _("None of these is true")), ("not_all", _("Not all of these are true")),
 )  # fmt: skip
 NEGATED = {"none": "any", "not_all": "all"}
+ALONE = {"all": "", "none": "not"}  # → where the only part then stands
 
 
 class Group(Kind):
-    """`alone`: a rule that is one condition without a group around it."""
+    """`alone`: a rule that is one condition without a group around it, and what is turned around twice."""
 
     name = "group"
     title = _("Group")
@@ -30,8 +31,8 @@ class Group(Kind):
     def write(self, values: Values, parts: Parts) -> Any:
         nodes = [node for _kind, node in parts]
         how = values.get("how") or "all"
-        if values.get("alone") and len(nodes) == 1 and how == "all":
-            return nodes[0]
+        if values.get("alone") and len(nodes) == 1 and how in ALONE:
+            return {"not": nodes[0]} if how == "none" else nodes[0]
         node = {NEGATED.get(how, how): nodes}
         return {"not": node} if how in NEGATED else node
 
@@ -41,6 +42,8 @@ class Group(Kind):
                 how = "all"
             case {"any": list(parts)}:
                 how = "any"
+            case {"not": {"not": _} as inner}:
+                return Read({"how": "none", "alone": "yes"}, [("", inner)])
             case {"not": {"any": list(parts)}}:
                 how = "none"
             case {"not": {"all": list(parts)}}:
@@ -51,8 +54,8 @@ class Group(Kind):
 
     def places(self, values: Values, parts: Parts) -> list[str]:
         how = values.get("how") or "all"
-        if values.get("alone") and len(parts) == 1 and how == "all":
-            return [""]
+        if values.get("alone") and len(parts) == 1 and how in ALONE:
+            return [ALONE[how]]
         key = f"not.{NEGATED[how]}" if how in NEGATED else how
         return [f"{key}[{nth}]" for nth in range(len(parts))]
 

@@ -29,6 +29,8 @@ class Kind(ABC):
     starts: Values = {}
     can_be_negated = True
     stands_in_groups = True  # else in rows
+    is_fixed = False  # always in its row: neither moved nor doubled nor removed
+    fields_stand_between = False  # its parts: what lies between two things that are compared
 
     @abstractmethod
     def fields(self, values: Values) -> list[Field]: ...

@@ -40,8 +40,10 @@ class Rfm(Kind):
         match node:
             case {"rfm": str(name), **others} if not others and name in NAMES:
                 return Read({"class": name})
-            case {"rfm": dict(scores), **others} if not others and all(
-                isinstance(one, list) for one in scores.values()
-            ):
+            case {"rfm": dict(scores), **others} if not others and all(_are_fifths(one) for one in scores.values()):
                 return Read({f"{score}_{fifth}": "yes" for score, fifths in scores.items() for fifth in fifths})
         return None
+
+
+def _are_fifths(given: Any) -> bool:
+    return isinstance(given, list) and all(type(one) is int and str(one) in FIFTHS for one in given)

@@ -5,11 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.segments.builder import compare
-from polku.doors.web.segments.builder.fields import Choices, Field
+from polku.doors.web.segments.builder.fields import PLACES, Field
 from polku.doors.web.segments.builder.kinds.kind import Kind, Parts, Read, Values
 
 KEYS = frozenset(("prop", "context", "op", "value", *compare.OPTIONS))
-PLACES: Choices = (("prop", _("the event")), ("context", _("the device or page")))
 
 
 class Where(Kind):
