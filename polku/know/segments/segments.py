@@ -113,6 +113,16 @@ def current_segments() -> QuerySet[Segment]:
     return Segment.objects.filter(archived_at=None).order_by("name", "pk")
 
 
+def unused(name: str) -> str:
+    """ "Regulars", or with the first number that nobody has."""
+    taken = {other.casefold() for other in Segment.objects.values_list("name", flat=True)}
+    found, number = name, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{name} {number}"
+    return found
+
+
 def name_for_copy(segment: Segment) -> str:
     """ "VIP (copy)", or with the first number that nobody has."""
     taken = {name.casefold() for name in Segment.objects.values_list("name", flat=True)}

@@ -1,7 +1,7 @@
 """Making: from a rule, a template, a file of people, or another segment."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,9 +9,12 @@ from polku.doors.cli.open_house import open_house
 from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted, with_columns
 from polku.doors.cli.segments.people import tell_refused
 
+if TYPE_CHECKING:
+    from polku.know.segments.templates.template import Template
+
 
 @click.command()
-@click.argument("name")
+@click.argument("name", default="")
 @click.option("--rule", help="JSON, or @FILE.")
 @click.option("--template", help="The key of a template; `polku segments templates` lists them.")
 @click.option(
@@ -22,17 +25,22 @@ from polku.doors.cli.segments.people import tell_refused
 @click.option("--kind", default="", help="Of the file: what its lines are, for example email.")
 @as_json
 def make(name: str, rule: str | None, template: str | None, people: Path | None, kind: str, as_json: bool) -> None:
-    """Make a segment of a rule, of a template, or of a file of people."""
+    """Make a segment of a rule, of a template, or of a file of people. A template brings a NAME where none is given."""
     if [rule, template, people].count(None) != 2:
         raise click.UsageError("name one of --rule, --template and --people")
+    if not name and template is None:
+        raise click.UsageError("give it a NAME")
     open_house()
     from polku.know.segments.imports import import_people
     from polku.know.segments.lists import make_list
-    from polku.know.segments.segments import create
+    from polku.know.segments.segments import create, unused
 
     with told():
-        if people is None:
-            made = create(name, rule=rule_of(rule) if rule is not None else _of_template(template or ""))
+        if template is not None:
+            begun_with = _of_template(template)
+            made = create(name or unused(str(begun_with.name)), rule=begun_with.rule)
+        elif people is None:
+            made = create(name, rule=rule_of(rule or ""))
         else:
             made = make_list(name)
             with people.open(encoding="utf-8-sig", errors="replace") as lines:
@@ -70,14 +78,14 @@ def snapshot(segment: str, name: str, as_json: bool) -> None:
     show(plain(made), as_json=as_json, line=f"made segment {made.pk} “{made.name}”")
 
 
-def _of_template(key: str) -> Any:
+def _of_template(key: str) -> "Template":
     from polku.know.segments.templates.table import template
     from polku.say.channels.registry import channels
 
     found = template(key, [channel.name for channel in channels()])
     if found is None:
         raise click.ClickException(f"there is no template {key}; `polku segments templates` lists them")
-    return found.rule
+    return found
 
 
 VERBS: tuple[click.Command, ...] = (make, copy, snapshot)

@@ -22,9 +22,10 @@ from polku.know.rules.condition import RuleError
 from polku.know.segments.changes import what_would_change
 from polku.know.segments.errors import NameTaken
 from polku.know.segments.models import Segment
-from polku.know.segments.segments import create
+from polku.know.segments.segments import create, unused
 from polku.know.segments.segments import edit as change
 from polku.know.segments.templates.table import template, templates
+from polku.know.segments.templates.template import Template
 from polku.say.channels.registry import channels
 
 
@@ -71,11 +72,19 @@ def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
 
 def _stage(request: Asked, row: Segment | None) -> Stage:
     if request.method == "POST":
-        stage = posted(request.POST)
-        verb, _colon, key = request.POST.get("do", "").partition(":")
-        begun_with = template(key, [one.name for one in channels()]) if verb == "begin" else None
+        stage, begun_with = posted(request.POST), _template(request)
         return replaced(stage, begun_with.rule) if begun_with else stage
     return begun(row.rule if row is not None else _rule(request.GET.get("rule", "")))
+
+
+def _template(request: Asked) -> Template | None:
+    """The one that was just chosen."""
+    verb, _colon, key = request.POST.get("do", "").partition(":")
+    return template(key, [one.name for one in channels()]) if verb == "begin" else None
+
+
+def _names_of_templates() -> list[str]:
+    return [str(one.name) for one in templates([one.name for one in channels()])]
 
 
 def _rule(text: str) -> Any:
@@ -87,8 +96,14 @@ def _rule(text: str) -> Any:
 
 
 def _name(request: Asked, row: Segment | None) -> NameForm:
-    initial = {"name": row.name if row is not None else request.GET.get("name", "")}
-    return NameForm(request.POST if request.method == "POST" else None, initial=initial)
+    """What somebody wrote; else the name of the template that was just chosen, also instead of another template's."""
+    if request.method == "POST" and not request.POST.get("do"):
+        return NameForm(request.POST)
+    name = request.POST.get("name", row.name if row is not None else request.GET.get("name", ""))
+    begun_with = _template(request)
+    if begun_with is not None and name.strip() in ("", *_names_of_templates()):
+        name = unused(str(begun_with.name))
+    return NameForm(initial={"name": name})
 
 
 def _keep(row: Segment | None, name: str, rule: Any, request: Asked) -> Segment:
