@@ -11,6 +11,7 @@ from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
 from polku.know.rules import ask as rules
+from polku.know.rules.condition import RuleError
 from polku.know.segments.words import in_words
 from polku.say.channels.email.channel import Email
 
@@ -68,3 +69,12 @@ def audience(rule: object, *, people: int = SAMPLE) -> Audience:
     count = ask(lambda: rules.count(rule, now))
     numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
     return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])), numbers_of(rule) is not None)
+
+
+def reached(rule: object, channel: str, purpose: str) -> int | None:
+    """How many of them the channel can write to now, for this purpose; None where it cannot be said."""
+    both = {"all": [rule, {"reachable": channel, "purpose": purpose}]}
+    try:
+        return ask(lambda: rules.count(both, clock.now()))
+    except RuleError:
+        return None

@@ -1,5 +1,6 @@
 """The composer's part of a mail: from the request to the mail as it is in the form now."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -26,17 +27,20 @@ class Editing(msgspec.Struct):
     subject: str | None = None
 
 
-def editing(request: Any, row: Campaign | None, *, takes_pictures: bool = True) -> Editing:
-    if request.method != "POST":
+def editing(
+    form: Any, row: Campaign | None, *, pictures: Mapping[str, Any], by: Member, takes_pictures: bool = True
+) -> Editing:
+    """`form`: as it was sent, Django's own QueryDict; None where there is none yet. `pictures`: what came with it."""
+    if form is None:
         mail = mail_of(row) if row is not None else None
         return Editing(of_mail(mail) if mail is not None else Given([]), [])
-    found = Editing(of_form(request.POST), [])
+    found = Editing(of_form(form), [])
     for item in found.given.items:
         if takes_pictures:
-            _take_picture(request.FILES.get(f"{item.id}.file"), item, found, by=request.user)
-    do = request.POST.get("do", "")
+            _take_picture(pictures.get(f"{item.id}.file"), item, found, by=by)
+    do = form.get("do", "")
     if do.startswith("begin:"):
-        _begin(found, do.removeprefix("begin:"), has_subject=bool(request.POST.get("subject", "").strip()))
+        _begin(found, do.removeprefix("begin:"), has_subject=bool(form.get("subject", "").strip()))
     else:
         act(found.given, do)
     return found

@@ -17,6 +17,7 @@ from polku.doors.web.segments.builder.show import shown
 from polku.doors.web.segments.builder.stage import NOTHING, Stage, begun, posted, replaced
 from polku.doors.web.segments.look import Look, look
 from polku.doors.web.segments.name import NameForm
+from polku.doors.web.waiting import Waiting, waiting
 from polku.kit import clock
 from polku.know.rules.condition import RuleError
 from polku.know.segments.changes import what_would_change
@@ -32,7 +33,8 @@ from polku.say.channels.registry import channels
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
     row = get_object_or_404(Segment, pk=segment_id, kind=Segment.Kind.RULE, archived_at=None) if segment_id else None
-    stage, name = _stage(request, row), _name(request, row)
+    campaign = waiting(request, request.POST.get("waiting") or request.GET.get("waiting")) if row is None else None
+    stage, name = _stage(request, row, campaign), _name(request, row, campaign)
     do = request.POST.get("do", "")
     if do == "found":
         return render(request, "segments/builder/found.html", {"look": _look(request, stage, row)})
@@ -43,14 +45,15 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
             if asked is None:
                 kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
                 messages.success(request, _("The segment is saved."))
-                return redirect("segment", kept.pk)
+                return redirect(campaign.address(kept)) if campaign else redirect("segment", kept.pk)
         except NameTaken as taken:
             name.add_error("name", taken.sentence)
         except RuleError:
             messages.error(request, _("Not saved: see what is marked below."))
     # A page that works by itself counts at once; one with scripts asks for the count when it is there.
     seen = _look(request, stage, row) if request.method == "POST" and not request.htmx else None
-    return render(request, "segments/edit.html", _given(stage, seen) | {"segment": row, "name": name, "change": asked})
+    given = {"segment": row, "name": name, "change": asked, "campaign": campaign}
+    return render(request, "segments/edit.html", _given(stage, seen) | given)
 
 
 def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
@@ -70,10 +73,12 @@ def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:
     return seen
 
 
-def _stage(request: Asked, row: Segment | None) -> Stage:
+def _stage(request: Asked, row: Segment | None, campaign: Waiting | None) -> Stage:
     if request.method == "POST":
         stage, begun_with = posted(request.POST), _template(request)
         return replaced(stage, begun_with.rule) if begun_with else stage
+    if campaign is not None:
+        return begun(campaign.rule or NOTHING)
     return begun(row.rule if row is not None else _rule(request.GET.get("rule", "")))
 
 
@@ -95,7 +100,7 @@ def _rule(text: str) -> Any:
         return NOTHING
 
 
-def _name(request: Asked, row: Segment | None) -> NameForm:
+def _name(request: Asked, row: Segment | None, campaign: Waiting | None) -> NameForm:
     """What somebody wrote; else the name of the template that was just chosen, also instead of another template's."""
     if request.method == "POST" and not request.POST.get("do"):
         return NameForm(request.POST)

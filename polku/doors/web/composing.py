@@ -1,0 +1,116 @@
+"""The composer's form: what it shows at first, whom it means, and the campaign that it becomes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.problems import NotReady, has_blocks
+from polku.act.campaigns.write import change, create
+from polku.doors.web.audience import BoughtForm, everybody, numbers_of
+from polku.doors.web.mail.items import Given, to_plain
+from polku.doors.web.paging import whole_number
+from polku.know.people.consent.purposes import MARKETING
+from polku.know.segments.models import Segment
+from polku.know.segments.segments import current_segments
+from polku.know.teams.models import Member
+from polku.say.content.blocks.read import mail_of
+from polku.say.content.problem import BrokenTemplate
+
+USUAL = {"least": 2, "days": 30}
+EXAMPLE = 'Hello {{ person.first_name | default: "there" }},\n\n'
+
+
+class CampaignForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    audience = forms.ChoiceField(
+        choices=[(whom, "") for whom in ("bought", "everybody", "segment", "own")], initial="bought"
+    )
+    segment = forms.ModelChoiceField(current_segments(), required=False)
+    purpose = forms.CharField(max_length=40, required=False)
+    topic = forms.CharField(max_length=40, required=False)
+    channel = forms.CharField(max_length=40, required=False)
+    untracked_opens = forms.BooleanField(required=False)
+    untracked_clicks = forms.BooleanField(required=False)
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=2_000, required=False)
+    body = forms.CharField(label=gettext_lazy("Message"), max_length=100_000, strip=False, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("audience") == "segment" and given.get("segment") is None:
+            self.add_error("segment", gettext_lazy("Choose a segment."))
+        if not has_blocks(given.get("channel", "")) and not given.get("body"):
+            self.add_error("body", self.fields["body"].error_messages["required"])
+        return given
+
+
+def stored(row: Campaign | None) -> dict[str, Any]:
+    """What the form shows at first."""
+    if row is None:
+        given = {"name": "", "audience": "bought", **USUAL, "subject": "", "body": EXAMPLE}
+        return given | {"purpose": MARKETING, "topic": "", "channel": "paper"}
+    numbers = numbers_of(row.rule) or USUAL
+    whom = "segment" if row.segment_id else "everybody" if row.rule == everybody(row.channel) else "bought"
+    whom = "own" if own_rule(row) is not None else whom
+    return {
+        "name": row.name, "audience": whom, "segment": row.segment_id, "subject": row.subject, "body": row.body,
+        "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
+        "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
+    }  # fmt: skip
+
+
+def chosen(segment: str) -> dict[str, Any]:
+    """Of the address: the segment whose page, or builder, one comes from."""
+    pk = whole_number(segment)
+    return {} if pk is None else {"audience": "segment", "segment": pk}
+
+
+def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Given, *, by: Member) -> Campaign:
+    """Raises NotReady."""
+    given = form.cleaned_data
+    segment = given["segment"] if given["audience"] == "segment" else None
+    words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
+    rule = None if segment else rule_of_form(given | {"channel": words["channel"]}, bought, row)
+    words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
+    words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
+    if has_blocks(words["channel"]):
+        try:
+            words |= {"mail": mail_of(to_plain(mail)), "body": ""}
+        except BrokenTemplate as broken:
+            raise NotReady([broken.problem]) from broken
+    if row is None:
+        return create(given["name"], **words, rule=rule, segment=segment, by=by)
+    return change(row, name=given["name"], **words, rule=rule, segment=segment, by=by)
+
+
+def own_rule(row: Campaign | None) -> object:
+    """A rule that a program wrote and this page has no form for: it stays as it is, unless another is chosen."""
+    if row is None or row.segment_id or numbers_of(row.rule) or row.rule == everybody(row.channel):
+        return None
+    rule: object = row.rule
+    return rule
+
+
+def is_written(data: Any) -> bool:
+    """Whether somebody has said by conditions whom it is for: then the builder begins with them, else with nothing."""
+    whom, usual = data.get("audience"), {name: str(value) for name, value in USUAL.items()}
+    return whom == "own" or (whom == "bought" and {name: data.get(name) for name in usual} != usual)
+
+
+def has_audience(form: CampaignForm, bought: BoughtForm, row: Campaign | None) -> bool:
+    chosen = form.cleaned_data["audience"]
+    return bought.is_valid() if chosen == "bought" else chosen != "own" or own_rule(row) is not None
+
+
+def rule_of_form(data: Any, bought: BoughtForm, row: Campaign | None) -> object:
+    """Of the audience as the form has it now; None where it has none."""
+    if data.get("audience") == "own":
+        return own_rule(row)
+    if data.get("audience") == "segment":
+        pk = whole_number(str(data.get("segment") or ""))
+        segment = Segment.objects.filter(pk=pk).first() if pk is not None else None
+        return segment.rule if segment else None
+    if data.get("audience") == "everybody":
+        return everybody(data["channel"])
+    return bought.rule() if bought.is_valid() else None
