@@ -16,6 +16,7 @@ from polku.know.rules.walk import written_out
 MOST = 20
 LOOK_S = 2  # at everything, for what the sample does not hold
 NOT_TRAITS = ("email", "phone", "polku")  # known of people also where no trait says so
+MET_LATE = ("Segment Joined", "Segment Left")  # segments follow no news of segments: they would chase each other
 
 # Whether anybody, or anything, has a field that begins so. Stops at the first.
 HAS = "arrayExists(one -> one = {key:String} OR startsWith(one, concat({key:String}, '.')), JSONAllPaths(%s))"
@@ -80,6 +81,11 @@ def _named(node: Any, path: str, event: str) -> Iterator[Named]:
 
 def _doubt(named: Named, now: datetime) -> str:
     names = [one.name for one in known.events(now)]
+    if named.kind == "did" and named.name in MET_LATE:
+        return _(
+            "who joins or leaves a segment meets this only when something else is heard of them;"
+            " ask whether they are in the segment instead"
+        )
     if named.kind == "did":
         form = _("no event “%(name)s” came in the last 90 days")
         return "" if named.name in names else _said(form, named.name, names)

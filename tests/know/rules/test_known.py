@@ -58,6 +58,11 @@ DOUBTS = [
         "did: no event “Order Complete” came in the last 90 days; did you mean “Order Completed”?",
     ),
     ({"not": {"did": "Old News"}}, "not.did: no event “Old News” came in the last 90 days"),
+    (
+        {"did": "Segment Joined"},
+        "did: who joins or leaves a segment meets this only when something else is heard of them;"
+        " ask whether they are in the segment instead",
+    ),
     ({"trait": "email", "op": "exists"}, None),
     ({"trait": "address.zip", "value": "1"}, None),
     ({"all": [{"trait": "adress.zip"}]}, "all[0].trait: nobody has a trait “adress.zip”; did you mean “address.zip”?"),
