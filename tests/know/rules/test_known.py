@@ -60,8 +60,10 @@ DOUBTS = [
     ({"not": {"did": "Old News"}}, "not.did: no event “Old News” came in the last 90 days"),
     (
         {"did": "Segment Joined"},
-        "did: who joins or leaves a segment meets this only when something else is heard of them;"
-        " ask whether they are in the segment instead",
+        (
+            "did: who joins or leaves a segment meets this only when something else is heard of them;"
+            " ask whether they are in the segment instead"
+        ),
     ),
     ({"trait": "email", "op": "exists"}, None),
     ({"trait": "address.zip", "value": "1"}, None),
