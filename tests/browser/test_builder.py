@@ -27,7 +27,7 @@ RULE: dict[str, Any] = {
 }  # fmt: skip
 WORDS = {
     "en-GB": {
-        "trait": "Is known to be", "did": "Did something", "segment": "Is in a segment", "group": "Group",
+        "trait": "Has a trait", "did": "Did something", "segment": "Is in a segment", "group": "Group",
         "where": "where", "not": "not", "save": "Save the segment", "undo": "Undo", "saved": "The segment is saved.",
         "among": "of 4 people (50.0%)",
     },

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from polku.doors.web.segments.builder.fields import PLACES, Choices, Field, number
+from polku.doors.web.segments.builder.fields import Choices, Field, number, of_context
 from polku.doors.web.segments.builder.texts import text_of, value_of
 
 KEYS = ("count", "total", "distinct")
@@ -30,7 +30,7 @@ def write(values: dict[str, str]) -> dict[str, Any]:
         return {}
     how: dict[str, Any] = {}
     if measure != "count":
-        how["context" if values.get("of_in") == "context" else "of"] = values.get("of", "")
+        how["context" if values.get("of_in") else "of"] = values.get("of", "")
     if measure == "total" and values.get("sum", "") not in ("", "sum"):
         how["by"] = values["sum"]
     if measure == "distinct" and values.get("distinct_exact"):
@@ -55,7 +55,7 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
     if None in texts:
         return None
     values = {"measure": measure, "compare": names[0], "sum": str(how.get("by", ""))}
-    values |= {"of_in": "context" if "context" in how else "", "of": str(how.get("of", how.get("context", "")))}
+    values |= {"of_in": "yes" if "context" in how else "", "of": str(how.get("of", how.get("context", "")))}
     values |= {"distinct_exact": "yes"} if how.get("exact") is True else {}
     return values | dict(zip(("number", "number_to"), map(str, texts), strict=False))
 
@@ -70,9 +70,8 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
         found.append(Field("sum", _("Of all"), "choice", SUMS, usual="sum"))
     if measure != "count":
         place = "numbers" if measure == "total" else "properties"
-        place = "contexts" if values.get("of_in") == "context" else place
+        place = "contexts" if values.get("of_in") else place
         found.append(Field("of", _("Property"), "known", known=f"{place}:{event}"))
-        found.append(Field("of_in", _("Stands in"), "choice", PLACES, usual="prop", reshapes=True))
     found += [
         Field("compare", _("Comparison"), "choice", COMPARISONS, usual="gte", reshapes=True),
         number("number", pgettext_lazy("how many", "Number")),
@@ -81,4 +80,6 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
         found.append(number("number_to", _("and"), usual="10"))
     if measure == "distinct":
         found.append(Field("distinct_exact", _("upper and lower case differ"), "check"))
+    if measure != "count":
+        found.append(of_context("of_in"))
     return found

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.segments.builder.fields import Choices, Field
@@ -60,11 +60,13 @@ def _of_days(days: list[str]) -> dict[str, str]:
 
 
 def fields(*, usual: str) -> list[Field]:
-    days = [Field(f"on_{day}", WEEKDAYS[number], "day") for number, day in enumerate(DAYS)]
+    days = [
+        Field(f"on_{day}", WEEKDAYS_ABBR[number], "day", starts_line=number == 0) for number, day in enumerate(DAYS)
+    ]
     return [
-        Field("period", _("Period"), "choice", PERIODS, usual=usual),
+        Field("period", _("Period"), "choice", PERIODS, usual=usual, starts_line=usual == ANY),
         *days,
-        Field("from_hour", _("From hour"), "choice", FROM, is_short=True),
+        Field("from_hour", _("From hour"), "choice", FROM, is_short=True, starts_line=True),
         Field("to_hour", _("up to hour"), "choice", TO, is_short=True),
         Field("zone", _("By"), "choice", ZONES),
     ]

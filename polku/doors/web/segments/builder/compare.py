@@ -25,6 +25,10 @@ OPERATORS: Choices = (
     ("within_last", _("was in the last")), ("within_next", _("will be in the next")),
     ("anniversary_in", _("has its anniversary within")),
 )  # fmt: skip
+HEADS = {
+    "is": _("Any value"), "contains": _("Texts"), "gt": _("Numbers"), "exists": _("Whether it is there"),
+    "before": _("Dates"),
+}  # fmt: skip
 KNOWN = frozenset(name for name, _words in OPERATORS)
 WITHOUT_VALUE = ("exists", "missing")
 LISTS = ("in", "not_in")
@@ -75,7 +79,7 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
 def fields(values: dict[str, str], *, known: str) -> list[Field]:
     """`known`: where the values really received are listed."""
     op = values.get("op") or "is"
-    found = [Field("op", _("Comparison"), "choice", OPERATORS, usual="is", reshapes=True)]
+    found = [Field("op", _("Comparison"), "choice", OPERATORS, usual="is", heads=HEADS, reshapes=True)]
     if op in LISTS:
         found.append(Field("values", _("Values, one a line"), "lines", known=known))
     elif op == "between":

@@ -1,7 +1,8 @@
 """A field of a row: what it asks for, and how."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +24,23 @@ class Field:
     hint: Any = ""
     reshapes: bool = False  # other fields come and go with its value
     is_short: bool = False
+    starts_line: bool = False
+    heads: Mapping[str, Any] = dataclass_field(default_factory=dict)  # over the choice that begins a group of them
 
     @property
     def takes_other(self) -> bool:
         """Names of what may come, also those that were never received."""
         return self.known.startswith(("events", "traits", "properties", "numbers", "number", "contexts", "lists"))
+
+    @property
+    def grouped(self) -> list[tuple[Any, list[tuple[str, Any]]]]:
+        """The choices under the heads of their groups; without any, all under none."""
+        groups: list[tuple[Any, list[tuple[str, Any]]]] = [("", [])]
+        for value, words in self.choices:
+            if value in self.heads:
+                groups.append((self.heads[value], []))
+            groups[-1][1].append((value, words))
+        return [group for group in groups if group[1]]
 
     @property
     def is_ticked(self) -> bool:
@@ -50,5 +63,6 @@ def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[
     return [Field(name, label, "length", ALL_UNITS if unit == "s" else UNITS, usual=usual)]
 
 
-# Where in an event a name stands.
-PLACES: Choices = (("prop", _("the event")), ("context", _("the device or page")))
+def of_context(name: str) -> Field:
+    """Whether the property beside it is one of the event's context."""
+    return Field(name, _("from the device or page, not from the event itself"), "check", reshapes=True)

@@ -101,7 +101,12 @@ def _trait(path: str) -> list[Option]:
 
 
 def _paths(fields: Sequence[Field]) -> list[Option]:
-    return [Option(one.path, one.path, _share(one.share)) for one in fields if one.kinds != ["object"]]
+    return [Option(one.path, _path(one.path), _share(one.share)) for one in fields if one.kinds != ["object"]]
+
+
+def _path(path: str) -> str:
+    """products[].category as one reads it: products › category."""
+    return path.replace("[]", "").replace(".", " › ")
 
 
 def _values(fields: Sequence[Field], path: str) -> list[Option]:

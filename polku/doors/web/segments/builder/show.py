@@ -79,8 +79,8 @@ def _card(
     if item.kind == "step" and form.inside(item.where)[0] is item and not item.values.get("after"):
         fields = [one for one in fields if one.name != "after"]  # nothing lies before the first step
     card = Card(item, kind, [_field(one, item, known, around) for one in fields])
-    card.tells_about = bool(kind.about) and kind.name not in told
-    told.add(kind.name)
+    card.tells_about = bool(kind.about) and str(kind.about) not in told
+    told.add(str(kind.about))
     card.said = said.get(item.id)
     card.inside = [_card(form, one, known, around, told, said) for one in form.inside(item.id)]
     if card.is_group:

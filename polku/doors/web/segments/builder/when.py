@@ -66,7 +66,7 @@ def _read_stretch(alone: dict[str, Any]) -> dict[str, str] | None:
 def fields(values: dict[str, str], label: Any = "") -> list[Field]:
     when = values.get("when", "")
     usual_label = pgettext_lazy("a stretch of time", "When")
-    found = [Field("when", label or usual_label, "choice", WHEN, reshapes=True)]
+    found = [Field("when", label or usual_label, "choice", WHEN, reshapes=True, starts_line=True)]
     match when:
         case "within":
             found += length("within", _("Length of time"), unit=values.get("within_unit", ""))
@@ -77,6 +77,8 @@ def fields(values: dict[str, str], label: Any = "") -> list[Field]:
         case "on":
             found += calendar.fields(usual=USUAL_PERIOD)
     if when in ALONE:
-        found.append(Field("also_on", _("only on certain days or at certain hours"), "check", reshapes=True))
+        found.append(
+            Field("also_on", _("only on certain days or at certain hours"), "check", reshapes=True, starts_line=True)
+        )
         found += calendar.fields(usual=calendar.ANY) if values.get("also_on") else []
     return found

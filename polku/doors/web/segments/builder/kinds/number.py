@@ -9,8 +9,9 @@ from polku.doors.web.segments.builder.fields import Choices, Field
 from polku.doors.web.segments.builder.kinds.kind import Kind, Parts, Read, Values
 
 HOW: Choices = (
-    ("last", _("in the last")), ("first", _("in the first")), ("sum", _("sum of all")), ("avg", _("average of all")),
-    ("min", _("smallest of all")), ("max", _("largest of all")), ("count", _("number of times")),
+    ("last", _("from the last one")), ("first", _("from the first one")), ("sum", _("sum of all")),
+    ("avg", _("average of all")), ("min", _("smallest of all")), ("max", _("largest of all")),
+    ("count", _("how many times")),
 )  # fmt: skip
 NAMES = tuple(name for name, _words in HOW)
 OF_ONE = ("last", "first")
@@ -21,7 +22,7 @@ class One(Kind):
     """What is compared."""
 
     name = "one"
-    title = _("This number")
+    title = _("One number")
     icon = "hash"
     holds = ("where",)
     starts = {"how": "last"}
@@ -76,5 +77,5 @@ class Other(One):
     """What it is compared with."""
 
     name = "other"
-    title = _("than this number")
+    title = _("The other number")
     starts = {"how": "avg", "before_last": "yes"}

@@ -34,7 +34,7 @@ class Occurrence(Kind):
         found = [
             Field("which", _("Which"), "choice", WHICH, usual="last"),
             Field("did", _("Event"), "known", known="events", reshapes=True),
-            Field("age", _("How long ago"), "choice", AGES, reshapes=True),
+            Field("age", _("How long ago"), "choice", AGES, reshapes=True, starts_line=True),
         ]
         if age:
             label = _("From") if age == "between" else _("Length of time")
@@ -79,14 +79,14 @@ class WhichWhere(Where):
     """Which events are meant: of these, the first or last."""
 
     name = "which_where"
-    title = _("of those where")
+    title = _("only those where")
 
 
 class ThatWhere(Where):
     """What stands in that first or last one."""
 
     name = "that_where"
-    title = _("and in that one")
+    title = _("and that one has")
     icon = "focus-2"
 
 

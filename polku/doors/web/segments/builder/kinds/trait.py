@@ -16,7 +16,7 @@ KEYS = frozenset(("trait", "op", "value", *compare.OPTIONS))
 
 class Trait(Kind):
     name = "trait"
-    title = _("Is known to be")
+    title = _("Has a trait")
     icon = "id-badge-2"
     about = _(
         "Who does not have it meets nothing here but “is not known”, unless you say otherwise. Of a list, one element "
