@@ -23,7 +23,7 @@ READER = "columns"
 FEW = 100  # batches: the last ones may hold nothing but repeated events
 
 _encode_lines = msgspec.json.Encoder().encode_lines
-_EMPTY = msgspec.Raw(b"{}")
+EMPTY = msgspec.Raw(b"{}")
 _lock = RLock()
 _ready: int | None = None  # the opening of the store for which the tables were looked at
 _left_at: tuple[int, int] | None = None  # (opening of the store, seq) after the last block that was wholly written
@@ -44,7 +44,7 @@ def fold(block: Block) -> None:
             _settle(start)
         _left_at = None
         if block.events:
-            lines = _encode_lines(list(map(_row, block.events)))
+            lines = _encode_lines(list(map(row_of, block.events)))
             columns.insert_lines("arrivals", sql.NAMES, lines, max_threads=1)
         _left_at = columns.opening(), block.last
 
@@ -55,6 +55,8 @@ def prepare() -> bool:
     Where they end earlier (the folder was lost, or is from an older backup), the cursor goes back to there: True then.
     """
     global _ready
+    if columns.is_open() and _ready == columns.opening():
+        return False  # without the lock: whoever writes holds it for most of a second
     with _lock:
         if columns.is_open() and _ready == columns.opening():
             return False
@@ -126,7 +128,8 @@ def said(event: Event) -> msgspec.Raw:
     return msgspec.Raw(encode({**named, **as_object(said)})) if named else said
 
 
-def _row(event: Event) -> tuple[object, ...]:
+def row_of(event: Event) -> tuple[object, ...]:
+    """In the order of columns_sql.NAMES."""
     told = said(event)
     return (
         event.name,
@@ -138,6 +141,6 @@ def _row(event: Event) -> tuple[object, ...]:
         event.source,
         event.time_ms,
         event.received_ms,
-        told if told != NOTHING else _EMPTY,
-        event.context if event.context != NOTHING else _EMPTY,
+        told if told != NOTHING else EMPTY,
+        event.context if event.context != NOTHING else EMPTY,
     )

@@ -92,16 +92,15 @@ ENGINE = Null
 # A cast that answers NULL instead of failing: one odd event never stops the others.
 AS_PROPERTIES = "ifNull(accurateCastOrNull(properties, 'JSON(max_dynamic_paths = 256)'), '{}')"
 AS_CONTEXT = "ifNull(accurateCastOrNull(context, 'JSON(max_dynamic_paths = 64)'), '{}')"
-TO_EVENTS = f"""
-CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_events TO events AS
+AS_EVENTS = f"""
 SELECT
     name, identity, seq, nth, id, type, source,
     fromUnixTimestamp64Milli(time_ms, 'UTC') AS time,
     fromUnixTimestamp64Milli(received_ms, 'UTC') AS received,
     {AS_PROPERTIES} AS properties,
     {AS_CONTEXT} AS context
-FROM arrivals
-"""  # noqa: S608 - only our own constants
+FROM """  # noqa: S608 - only our own constants
+TO_EVENTS = f"CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_events TO events AS {AS_EVENTS} arrivals"
 
 TO_STORIES = """
 CREATE MATERIALIZED VIEW IF NOT EXISTS arrivals_to_stories TO stories AS

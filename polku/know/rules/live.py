@@ -1,7 +1,8 @@
 """The same rules asked of a few people only, as they are at this moment: there is one meaning, and two sets of tables.
 
 People are copied from the state, so nobody waits until their traits have reached the columns; events are copied from
-the columns. What is not copied is a third kind of table that a leaf brings from its own room: it is asked as it is.
+the columns, and what these lack from the log. What is not copied is a third kind of table that a leaf brings from its
+own room: it is asked as it is.
 """
 
 import re
@@ -14,12 +15,14 @@ import msgspec
 from django.db import connection
 
 from polku.kit import bulk, clock, columns
+from polku.know.events.columns_sql import NAMES as EVENT_NAMES
 from polku.know.people import columns_sql as people_sql
 from polku.know.people.columns import mailbox
 from polku.know.people.consent import columns as consents
 from polku.know.people.consent.columns_sql import FEW_NAMES
 from polku.know.rules import live_sql as sql
 from polku.know.rules.condition import Condition, Tables, Writer
+from polku.know.rules.live_ahead import Ahead, rows_of
 from polku.know.rules.live_slots import slot
 from polku.know.teams.begin import the_team
 
@@ -51,8 +54,12 @@ def copies(people: Sequence[int], needs: Needs = EVERYTHING) -> Iterator[Tables]
         yield tables_of(copy)
 
 
-def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: datetime) -> list[set[int]]:
+def finds_among(
+    conditions: Sequence[Condition], people: Sequence[int], now: datetime, *, ahead: Ahead | None = None
+) -> list[set[int]]:
     """Of each condition, who of these people meets it. Raises columns.ColumnsError when one of them cannot be asked.
+
+    Events are those of the columns; with `ahead` also those that these still lack.
 
     Of events only what the conditions name is copied; the ids of events are not, for nothing can be asked of them.
     """
@@ -62,7 +69,7 @@ def finds_among(conditions: Sequence[Condition], people: Sequence[int], now: dat
         tables = tables_of(copy)
         write = Writer(tables, the_team().time_zone)
         asked = [condition.sql(write) for condition in conditions]
-        _fill(copy, people, _needs_of(conditions, asked, tables))
+        _fill(copy, people, _needs_of(conditions, asked, tables), ahead)
         met = ", ".join(f"groupArrayIf(id, {sql})" for sql in asked)
         values = write.parameters | {"now": clock.to_ms(now)}
         [found] = columns.query(f"SELECT {met} FROM {tables.people}", values, time_limit_s=TIME_LIMIT_S)  # noqa: S608 ours
@@ -87,7 +94,7 @@ def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tab
     return Needs(names, read, any(tables.consents in one for one in asked))
 
 
-def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
+def _fill(copy: str, people: Sequence[int], needs: Needs, ahead: Ahead | None = None) -> None:
     with connection.cursor() as cursor:
         keys, vendor = sorted(set(people)), connection.vendor
         profiles = bulk.ask(cursor, people_sql.PROFILE, "profile p WHERE p.id {among}", keys=keys, vendor=vendor)
@@ -103,5 +110,10 @@ def _fill(copy: str, people: Sequence[int], needs: Needs) -> None:
     columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)
     values = ", ".join(sql.ALL[column] for column in needs.columns)
     named = sql.NAMED if needs.names is not None else ""
-    statement = sql.FILL_EVENTS.format(copy=copy, columns=", ".join(needs.columns), values=values, named=named)
-    columns.command(statement, {"names": list(needs.names or ())})
+    before = sql.BEFORE if ahead is not None else ""
+    statement = sql.FILL_EVENTS.format(
+        copy=copy, columns=", ".join(needs.columns), values=values, named=named, before=before
+    )
+    columns.command(statement, {"names": list(needs.names or ()), "place": ahead.place if ahead else 0})
+    if ahead is not None and (rows := rows_of(ahead, owners, names=needs.names, needed=needs.columns)):
+        columns.insert_lines(f"{copy}_events_arrivals", EVENT_NAMES, _encode_lines(rows), max_threads=1)

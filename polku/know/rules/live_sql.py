@@ -1,10 +1,11 @@
 """Statements of small copies: tables in memory that hold only the people in question (ClickHouse)."""
 
-from polku.know.events.columns_sql import AS_CONTEXT, AS_PROPERTIES
+from polku.know.events.columns_sql import AS_CONTEXT, AS_EVENTS, AS_PROPERTIES
 from polku.know.people.columns_sql import AS_PEOPLE
 from polku.know.people.consent.columns_sql import FEW
 
-_AS_PEOPLE = AS_PEOPLE.replace("{", "{{").replace("}", "}}")  # it is formatted below
+# Both are formatted below.
+_AS_PEOPLE, _AS_EVENTS = (sql.replace("{", "{{").replace("}", "}}") for sql in (AS_PEOPLE, AS_EVENTS))
 
 # As their big counterparts, whatever these become. {copy} is a name that nobody else has.
 MAKE = (
@@ -13,6 +14,8 @@ MAKE = (
     "CREATE MATERIALIZED VIEW {copy}_to_people TO {copy}_people AS" + _AS_PEOPLE + "{copy}_people_arrivals",
     "CREATE TABLE {copy}_names (identity UInt64, profile UInt64) ENGINE = Memory",
     "CREATE TABLE {copy}_events AS events ENGINE = Memory",
+    "CREATE TABLE {copy}_events_arrivals AS arrivals ENGINE = Null",
+    "CREATE MATERIALIZED VIEW {copy}_to_events TO {copy}_events AS" + _AS_EVENTS + "{copy}_events_arrivals",
     FEW,
 )
 EMPTY = (
@@ -29,9 +32,10 @@ INSERT INTO {copy}_events (identity, {columns})
 SELECT own.profile, {values}
 FROM stories AS story
 INNER JOIN {copy}_names AS own ON own.identity = story.identity
-WHERE story.identity IN (SELECT identity FROM {copy}_names){named}
+WHERE story.identity IN (SELECT identity FROM {copy}_names){named}{before}
 """
 NAMED = " AND name IN {names:Array(String)}"
+BEFORE = " AND seq <= {place:UInt64}"  # what lies beyond is taken from the log
 # Column → where it comes from. The first ones are always copied.
 ALWAYS = {"name": "name", "time": "time"}
 WHERE_ASKED = {

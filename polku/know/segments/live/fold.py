@@ -7,6 +7,7 @@ from polku.know.events import columns as event_columns
 from polku.know.events.read import Block
 from polku.know.people import columns as people_columns
 from polku.know.people.models import Changed, Regrouped
+from polku.know.rules.live_ahead import ahead_of_columns
 from polku.know.segments.live.block import regroup, touched
 from polku.know.segments.live.followed import followed
 from polku.know.segments.live.judge import judge
@@ -20,11 +21,11 @@ def fold(block: Block) -> Callable[[], None] | None:
     if event_columns.prepare():
         raise event_columns.GoingBack
     now, index = clock.now(), followed()
-    found = touched(block, index)
+    found, ahead = touched(block, index), ahead_of_columns(block.last)
     regrouped = regroup(found, index)
     if regrouped:
         _let_the_columns_know([row.id for row in regrouped])
-    changes = judge(list(found.segments.values()), found.people, now, found.why)
+    changes = judge(list(found.segments.values()), found.people, now, found.why, ahead=ahead)
 
     def settle() -> None:
         tell(changes, now)

@@ -1,18 +1,18 @@
 """Asking some segments about some people, and comparing with who is in them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from polku.kit import columns
 from polku.know.rules.condition import RuleError
 from polku.know.rules.live import finds_among
-from polku.know.segments.live import sql
+from polku.know.rules.live_ahead import Ahead
+from polku.know.segments.live import sql, told
 from polku.know.segments.live.followed import Followed
 from polku.know.segments.live.trouble import stop
 
 PEOPLE = 5_000  # at once: more would not go into one question
-Row = tuple[int, int]  # where the event stands that told the membership last; (0, 0) for nobody's
 
 # What concerns the store and not the rule: then everything waits.
 NOT_THE_RULE = (columns.ColumnsClosed, columns.ColumnsBusy, columns.ColumnsFull, columns.ColumnsUnreachable)
@@ -34,27 +34,31 @@ class Change:
     segment: Followed
     person: int
     is_in: bool
-    after: Row
+    after: told.Row  # where their last step stands; (0, 0) for nobody's
     cause: Cause
 
 
 Why = Callable[[Followed, int], Cause]
 
 
-def judge(segments: Sequence[Followed], people: Iterable[int], now: datetime, why: Why) -> list[Change]:
-    """What has to be told: of all these people, in all these segments.
+def judge(
+    segments: Sequence[Followed], people: Iterable[int], now: datetime, why: Why, *, ahead: Ahead | None
+) -> list[Change]:
+    """What has to be told: of all these people, in all these segments. `ahead`: what the columns lack of the log.
 
     A rule that cannot be asked stops its own segment. Raises columns.ColumnsError when the store is not there.
     """
     changes = []
     wanted = sorted(set(people))
     for start in range(0, len(wanted) if segments else 0, PEOPLE):
-        changes += _judge(segments, wanted[start : start + PEOPLE], now, why)
+        changes += _judge(segments, wanted[start : start + PEOPLE], now, why, ahead)
     return changes
 
 
-def _judge(segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why) -> list[Change]:
-    found = _found(segments, people, now)
+def _judge(
+    segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why, ahead: Ahead | None
+) -> list[Change]:
+    found = _found(segments, people, now, ahead)
     before = _inside([segment.id for segment, _ in found], people)
     steps = [
         (segment, person, person in inside)
@@ -69,29 +73,42 @@ def _judge(segments: Sequence[Followed], people: Sequence[int], now: datetime, w
 
 
 def _inside(segments: Sequence[int], people: Sequence[int]) -> dict[int, set[int]]:
-    """By segment: who of these people is in it."""
+    """By segment: who of these people is in it. What was told last may not have reached the columns."""
     if not segments:
         return {}
     rows = columns.query(sql.INSIDE.format(people=",".join(map(str, people))), {"segments": list(segments)})
-    return {segment: set(inside) for segment, inside in rows}
+    found, among = {segment: set(inside) for segment, inside in rows}, set(people)
+    for segment in segments:
+        steps = told.of(segment)
+        for person in steps.keys() & among:
+            inside = found.setdefault(segment, set())
+            (inside.add if steps[person][0] else inside.discard)(person)
+    return found
 
 
-def _rows(segments: Iterable[int], people: Iterable[int]) -> dict[tuple[int, int], Row]:
+def _rows(segments: Set[int], people: Set[int]) -> dict[tuple[int, int], told.Row]:
     """By segment and person: where their last step stands."""
     asked = ",".join(map(str, sorted(people)))
     if not asked:
         return {}
     rows = columns.query(sql.LAST_ROWS.format(people=asked), {"segments": sorted(segments)})
-    return {(segment, person): (seq, nth) for segment, person, seq, nth in rows}
+    found = {(segment, person): (seq, nth) for segment, person, seq, nth in rows}
+    for segment in segments:
+        steps = told.of(segment)
+        found |= {(segment, person): steps[person][1] for person in steps.keys() & people}
+    return found
 
 
-def _found(segments: Sequence[Followed], people: Sequence[int], now: datetime) -> list[tuple[Followed, set[int]]]:
+def _found(
+    segments: Sequence[Followed], people: Sequence[int], now: datetime, ahead: Ahead | None
+) -> list[tuple[Followed, set[int]]]:
     try:
-        return list(zip(segments, finds_among([one.condition for one in segments], people, now), strict=True))
+        found = finds_among([one.condition for one in segments], people, now, ahead=ahead)
+        return list(zip(segments, found, strict=True))
     except NOT_THE_RULE:
         raise
     except (columns.ColumnsError, RuleError) as problem:
         if len(segments) == 1:
             stop(segments[0].id, str(problem))
             return []
-    return [found for one in segments for found in _found([one], people, now)]
+    return [found for one in segments for found in _found([one], people, now, ahead)]

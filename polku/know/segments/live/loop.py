@@ -12,11 +12,12 @@ from polku.kit import clock, columns
 from polku.know.events import columns as event_columns
 from polku.know.events.models import Forgetting
 from polku.know.events.read import Reader, alone, place
+from polku.know.rules.live_ahead import ahead_of_columns
 from polku.know.segments.live import sizes
 from polku.know.segments.live.crossing import MOST, crossed
 from polku.know.segments.live.followed import followed
 from polku.know.segments.live.judge import Cause, judge
-from polku.know.segments.live.memory import AFTER, READER, is_ready, keep, memory
+from polku.know.segments.live.memory import READER, are_columns_done, is_behind, is_ready, keep, memory
 from polku.know.segments.live.tell import tell
 from polku.know.segments.live.trouble import must_wait
 from polku.know.segments.live.whole import ask_everybody
@@ -62,17 +63,21 @@ def follow_time(now: datetime) -> int:
             _ask_anew([one.id for one in segments], looked_ms=now_ms)
             _looked_ms = now_ms
             return 0
+        ahead = ahead_of_columns(place(READER))
+        # What the columns lack is not found by time: the next look begins where they end.
+        until_ms = now_ms if ahead is None or ahead.since_ms is None else min(now_ms, ahead.since_ms)
         found = crossed(segments, since_ms - OVERLAP_MS, now)
         many = [segment.id for segment, people in found if len(people) > MOST]
         few = [(segment, people) for segment, people in found if len(people) <= MOST]
         people = {person for _segment, theirs in few for person in theirs}
-        changes = judge([segment for segment, _ in few], people, now, lambda _segment, _person: Cause("time"))
+        time = Cause("time")
+        changes = judge([segment for segment, _ in few], people, now, lambda _segment, _person: time, ahead=ahead)
         if changes or many or now_ms - noted_ms >= NOTE_EVERY_MS:
             with transaction.atomic():
                 tell(changes, now)
-                _ask_anew(many, looked_ms=now_ms)
-                Segment.objects.filter(pk__in=[one.id for one in segments]).update(looked_ms=now_ms)
-        _looked_ms = now_ms
+                _ask_anew(many, looked_ms=until_ms)
+                Segment.objects.filter(pk__in=[one.id for one in segments]).update(looked_ms=until_ms)
+        _looked_ms = until_ms
         return len(changes)
 
 
@@ -117,21 +122,21 @@ def see_what_was_forgotten(now: datetime) -> int:
     mine = memory()
     done = Forgetting.objects.filter(state=Forgetting.State.DONE)
     people, events = done.count(), done.filter(what=Forgetting.What.EVENTS).count()
-    is_behind = any(place(name) < place(READER) for name in AFTER)
-    if is_behind or mine.is_behind:
-        if is_behind != mine.is_behind:
+    behind = is_behind()
+    if behind or mine.is_behind:
+        if behind != mine.is_behind:
             with transaction.atomic():
-                mine.is_behind = is_behind
+                mine.is_behind = behind
                 keep(mine)
-                _ask_anew([] if is_behind else list(Segment.objects.values_list("pk", flat=True)))
-        return int(not is_behind)
+                _ask_anew([] if behind else list(Segment.objects.values_list("pk", flat=True)))
+        return int(not behind)
     # Of events: all of it at once, for asking everybody takes a while.
     is_all = not Forgetting.objects.exclude(state=Forgetting.State.DONE).exists()
     must_ask = is_all and events != mine.events_forgotten
     if people == mine.forgettings and not must_ask:
         return 0
     with _held() as is_mine:
-        if not is_mine:
+        if not is_mine or not are_columns_done():
             return 0
         with transaction.atomic():
             mine = memory()

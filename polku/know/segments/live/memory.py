@@ -2,15 +2,19 @@
 
 import msgspec
 
+from polku.know.events.columns import READER as COLUMNS
 from polku.know.events.models import Cursor
 from polku.know.events.read import place
+from polku.know.segments.live import told
 
 READER = "segments"
-AFTER = ("people", "orders", "consent", "columns")
+AFTER = ("people", "orders", "consent")
+MOST_AHEAD = 1_000  # batches that the columns may lack: they are read from the log for each question
 
 
 class Memory(msgspec.Struct, omit_defaults=True):
-    told: int = 0  # the last batch of those who joined or left: the columns must hold it before anybody is compared
+    told: int = 0  # the last batch of those who joined or left: nobody is compared by one who does not know it
+    mark: str = ""  # whoever told that remembers it by this
     forgettings: int = 0  # how many had been done when sizes were counted
     events_forgotten: int = 0  # how many of events had been done when everybody was asked
     is_behind: bool = False  # the readers before were put back to the beginning
@@ -27,6 +31,19 @@ def keep(mine: Memory) -> None:
 
 
 def is_ready() -> bool:
-    """The columns hold everything that was told, and the state is not being made anew."""
+    """Everything that was told is known here, and neither the state nor the columns are being made anew."""
+    mine, columns_at = memory(), place(COLUMNS)
+    if is_behind() or place(READER) - columns_at > MOST_AHEAD:
+        return False
+    return told.is_known(mine.told, mine.mark, columns_at=columns_at)
+
+
+def is_behind() -> bool:
+    """Whether what the reader has passed is not there any more."""
     here = place(READER)
-    return place("columns") >= memory().told and all(place(name) >= here for name in AFTER)
+    return any(place(name) < here for name in AFTER) or told.has_gone_back(memory().mark, columns_at=place(COLUMNS))
+
+
+def are_columns_done() -> bool:
+    """Whether they hold everything that was told."""
+    return place(COLUMNS) >= memory().told

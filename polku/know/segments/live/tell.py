@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from polku.kit import bulk, clock, ids
 from polku.know.events.append import News, append_numbered, batch_of
+from polku.know.segments.live import told
 from polku.know.segments.live.judge import Change
 from polku.know.segments.live.memory import keep, memory
 from polku.know.segments.live.sizes import grow
@@ -23,16 +24,21 @@ def tell(changes: Sequence[Change], now: datetime) -> int:
             cursor, "i.id, i.kind, i.value", "identity i WHERE i.id {among}", keys=keys, vendor=connection.vendor
         )
         names = {number: (kind, value) for number, kind, value in found}
-        told = [change for change in changes if change.person in names]
-        news = [_news(change, names[change.person]) for change in told]
+        changes = [change for change in changes if change.person in names]
+        news = [_news(change, names[change.person]) for change in changes]
         batches = [batch_of(news[start : start + BATCH], now_ms=now_ms) for start in range(0, len(news), BATCH)]
         seqs = append_numbered(cursor, batches, vendor=connection.vendor)
         if seqs:
             mine = memory()
-            mine.told = seqs[-1]
+            mine.told, mine.mark = seqs[-1], ids.new_id()
             keep(mine)
-            grow(told, now)
-    return len(told)
+            grow(changes, now)
+            steps = [
+                (change.segment.id, change.person, (change.is_in, (seqs[n // BATCH], n % BATCH)))
+                for n, change in enumerate(changes)
+            ]
+            transaction.on_commit(lambda: told.note(steps, mine.mark))
+    return len(changes)
 
 
 def _news(change: Change, identity: tuple[str, str]) -> News:

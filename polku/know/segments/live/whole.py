@@ -10,7 +10,8 @@ from polku.know.people import columns as people_columns
 from polku.know.people.models import Changed
 from polku.know.rules.compile import written
 from polku.know.rules.condition import RuleError
-from polku.know.segments.live import sizes, sql
+from polku.know.rules.live_ahead import ahead_of_columns
+from polku.know.segments.live import sizes, sql, told
 from polku.know.segments.live.followed import Followed, as_followed
 from polku.know.segments.live.judge import NOT_THE_RULE, Cause, Change, judge
 from polku.know.segments.live.memory import READER
@@ -34,8 +35,11 @@ def ask_everybody(row: Segment, now: datetime) -> int:
     is_check = row.is_settled
     try:
         segment = as_followed(row)
-        late = _late()
-        if len(late) >= NOTED:
+        # The place of the columns first: what they hold beyond it by now is asked of twice, and that does no harm.
+        ahead = ahead_of_columns(place(READER))
+        steps = set(told.of(row.pk))
+        late = _late() | steps | (_people(list(ahead.events)) if ahead else set())
+        if len(late) >= NOTED or len(steps) >= PART:
             return 0
         wrong = _wrong(segment, now)
     except NOT_THE_RULE:
@@ -45,10 +49,10 @@ def ask_everybody(row: Segment, now: datetime) -> int:
         return 0
     cause = Cause("check" if is_check else why(row))
     changes = [Change(segment, person, is_in, after, cause) for person, is_in, after in wrong if person not in late]
-    changes += judge([segment], late, now, lambda _segment, _person: cause)
+    changes += judge([segment], late, now, lambda _segment, _person: cause, ahead=ahead)
     if is_check and changes:
-        ahead = _ahead()
-        changes = [change for change in changes if change.person not in ahead]
+        coming = _coming()
+        changes = [change for change in changes if change.person not in coming]
     _tell(row, changes, now)
     if len(wrong) < AT_ONCE:
         took_ms = round((clock.monotonic() - begun) * 1000)
@@ -88,7 +92,7 @@ def _wrong(segment: Followed, now: datetime) -> list[tuple[int, bool, tuple[int,
     return [(person, bool(wanted), (seq, nth)) for person, wanted, seq, nth in rows]
 
 
-def _ahead() -> set[int]:
+def _coming() -> set[int]:
     """Of whom something came that the reader has still to look at: then nothing is wrong yet."""
     identities = [number for (number,) in columns.query(sql.AHEAD, {"place": place(READER)})]
     return set(identities) | _people(identities)
