@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
+from polku.know.events.read import last_seq, place
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
+from polku.know.segments.models import Segment
+from polku.know.segments.segments import people_on
 from polku.know.segments.words import in_words
 from polku.say.channels.email.channel import Email
 
@@ -19,6 +22,8 @@ BOUGHT = "Order Completed"
 EVERYBODY: dict[str, Any] = {"all": []}
 WITH_EMAIL: dict[str, Any] = {"trait": "email", "op": "exists"}
 SAMPLE = 8
+MOST_SORTED = 1_000  # people of a list, by when they were seen
+LATE = 100  # batches that the column store has still to read
 
 
 def _whole_number(label: Any, *, most: int, initial: int) -> forms.IntegerField:
@@ -43,6 +48,7 @@ class Audience:
     count: int | None  # None: the column store cannot be asked
     people: list[shown.Person]
     is_bought: bool  # found by the form's numbers
+    is_late: bool = False  # some may be missing: see is_late()
 
 
 def everybody(channel: str) -> dict[str, Any]:
@@ -68,7 +74,20 @@ def audience(rule: object, *, people: int = SAMPLE) -> Audience:
     now = clock.now()
     count = ask(lambda: rules.count(rule, now))
     numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
-    return Audience(in_words(rule), count, shown.people(shown.in_order(numbers or [])), numbers_of(rule) is not None)
+    found = shown.people(shown.in_order(numbers or []))
+    return Audience(in_words(rule), count, found, numbers_of(rule) is not None, is_late())
+
+
+def on_list(segment: Segment, *, people: int = SAMPLE) -> Audience:
+    """The same of a list, as it is written: its copy in the column store comes a moment later."""
+    numbers = sorted(people_on(segment))
+    found = sorted(shown.in_order(numbers[:MOST_SORTED]), key=lambda one: -(one.last_seen_ms or 0))
+    return Audience(in_words(segment.rule), len(numbers), shown.people(found[:people]), is_bought=False)
+
+
+def is_late() -> bool:
+    """Whether what was heard long ago has not reached the column store, which is filled again after it was lost."""
+    return last_seq() - place("columns") > LATE
 
 
 def reached(rule: object, channel: str, purpose: str) -> int | None:

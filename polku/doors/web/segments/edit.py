@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polku.doors.web.asked import Asked
+from polku.doors.web.audience import is_late
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.segments.asking import asking_for
 from polku.doors.web.segments.builder.known import Known
@@ -44,7 +45,8 @@ def edit(request: Asked, segment_id: int | None = None) -> HttpResponse:
             asked = None if request.POST.get("save") == "sure" else asking_for(row, stage.rule)
             if asked is None:
                 kept = _keep(row, name.cleaned_data["name"], stage.rule, request)
-                messages.success(request, _("The segment is saved."))
+                said = _("The segment is saved, and chosen here.") if campaign else _("The segment is saved.")
+                messages.success(request, said)
                 return redirect(campaign.address(kept)) if campaign else redirect("segment", kept.pk)
         except NameTaken as taken:
             name.add_error("name", taken.sentence)
@@ -60,7 +62,8 @@ def _given(stage: Stage, seen: Look | None) -> dict[str, Any]:
     cards = shown(stage.form, Known(), seen.said if seen else {})
     is_empty = stage.rule == NOTHING
     offered = templates([one.name for one in channels()]) if is_empty else []
-    return {"templates": offered, "stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
+    given = {"is_late": is_late(), "templates": offered}
+    return given | {"stage": stage, "cards": cards, "look": seen, "is_unsaved": bool(stage.form.past)}
 
 
 def _look(request: Asked, stage: Stage, row: Segment | None) -> Look:

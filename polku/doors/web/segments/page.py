@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from polku.doors.web.asked import Asked
-from polku.doors.web.audience import SAMPLE, audience
+from polku.doors.web.audience import SAMPLE, audience, on_list
 from polku.doors.web.paging import whole_number
 from polku.doors.web.segments.history import comings, curve_of
 from polku.doors.web.segments.state import state_of
@@ -25,7 +25,8 @@ def segment(request: Asked, segment_id: int) -> HttpResponse:
     comings_given = {"segment": row, "comings": came, "more": f"{request.path}?before={more}#came" if more else ""}
     if request.htmx and before:
         return render(request, "segments/came.html", comings_given)
-    found, used_by = audience(row.rule, people=SAMPLE), uses(row, USES)
+    found = on_list(row) if row.is_list else audience(row.rule, people=SAMPLE)
+    used_by = uses(row, USES)
     given: dict[str, Any] = {
         "segment": row,
         "found": found,

@@ -24,7 +24,8 @@ class Scored(Condition):
         return sql.WHO.format(person=PERSON, score=self.score, wanted=write.value(list(self.wanted), "Array(UInt8)"))
 
     def sentence(self, *, is_negated: bool = False) -> str:
-        scores = ", ".join(map(str, self.wanted))
+        *some, last = map(str, self.wanted)
+        scores = _("%(some)s or %(last)s") % {"some": ", ".join(some), "last": last} if some else last
         return self._forms(is_negated=is_negated)[self.score] % {"scores": scores}
 
     def depends(self) -> Depends:
@@ -34,14 +35,14 @@ class Scored(Condition):
     def _forms(*, is_negated: bool) -> dict[str, str]:
         if is_negated:
             return {
-                "recency": _("has none of the recency scores %(scores)s"),
-                "frequency": _("has none of the frequency scores %(scores)s"),
-                "monetary": _("has none of the spending scores %(scores)s"),
+                "recency": _("does not have a recency score of %(scores)s"),
+                "frequency": _("does not have a frequency score of %(scores)s"),
+                "monetary": _("does not have a spending score of %(scores)s"),
             }
         return {
-            "recency": _("has a recency score among %(scores)s"),
-            "frequency": _("has a frequency score among %(scores)s"),
-            "monetary": _("has a spending score among %(scores)s"),
+            "recency": _("has a recency score of %(scores)s"),
+            "frequency": _("has a frequency score of %(scores)s"),
+            "monetary": _("has a spending score of %(scores)s"),
         }
 
 

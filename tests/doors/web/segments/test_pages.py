@@ -228,3 +228,10 @@ def test_odd_places_do_no_harm(web: Client, regulars: Segment, before: str) -> N
     assert web.get(f"/segments/{regulars.pk}/people", {"and": before, "people": before}).status_code == 200
     assert web.get("/segments/overlaps", {"segment": before}).status_code == 200
     assert web.get("/segments/new", {"rule": before}).status_code == 200
+
+
+def test_a_list_shows_its_people_at_once(web: Client, shoppers: None) -> None:
+    page = web.post("/segments/lists/new", {"name": "Guests", "people": "devi\nemile"}, follow=True)
+
+    assert page.context["found"].count == 2
+    assert [person.name for person in page.context["found"].people] == ["Emile", "Devi"]

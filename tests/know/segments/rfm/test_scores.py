@@ -98,7 +98,7 @@ def test_they_stand_still_until_the_next_day_and_segments_are_asked_anew_then(cu
 def test_words():
     assert sentence({"rfm": "champions"}) == "is of the RFM class “Champions”"
     assert sentence({"not": {"rfm": {"recency": [5, 4], "monetary": [5]}}}) == (
-        "has none of the recency scores 4, 5, or has none of the spending scores 5"
+        "does not have a recency score of 4 or 5, or does not have a spending score of 5"
     )
 
 
