@@ -27,6 +27,7 @@ class Said:
     size: int | None = None
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    asks: str = ""  # what is to be chosen first
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Look:
 def look(written: Written, *, asker: str = "") -> Look:
     """`asker`: whose question of before need not be answered any more."""
     found = Look(said={item_id: Said() for item_id in written.places.values()})
+    for item_id, asks in written.unfinished.items():
+        found.said.setdefault(item_id, Said()).asks = asks
+        found.is_wrong = True
+    if found.is_wrong:
+        return found
     try:
         read(written.rule)
     except RuleError as problem:

@@ -71,7 +71,7 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
     if measure != "count":
         place = "numbers" if measure == "total" else "properties"
         place = "contexts" if values.get("of_in") else place
-        found.append(Field("of", _("Property"), "known", known=f"{place}:{event}"))
+        found.append(Field("of", _("Property"), "known", known=f"{place}:{event}", is_needed=True))
     found += [
         Field("compare", _("Comparison"), "choice", COMPARISONS, usual="gte", reshapes=True),
         number("number", pgettext_lazy("how many", "Number")),

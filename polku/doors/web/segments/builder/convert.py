@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from polku.doors.web.segments.builder.fields import Field
 from polku.doors.web.segments.builder.items import MOST_ITEMS, Form, Item
 from polku.doors.web.segments.builder.kinds.group import readable
 from polku.doors.web.segments.builder.kinds.kind import Kind, Read
@@ -20,6 +23,7 @@ class Written:
 
     rule: Any
     places: dict[str, str] = field(default_factory=dict)
+    unfinished: dict[str, str] = field(default_factory=dict)  # id → what is to be chosen there first
 
     def item_at(self, path: str) -> str:
         """The innermost item around a place of the rule; the outermost where there is none."""
@@ -33,7 +37,14 @@ def rule_of(form: Form) -> Written:
     outermost = form.inside("")
     if outermost:
         written.rule = _write(form, outermost[0], "", written.places)
+    for item in form.items:
+        if lacking := [one for one in KINDS[item.kind].fields(item.values) if _lacks(item, one)]:
+            written.unfinished[item.id] = _("Choose first: %(field)s") % {"field": lacking[0].label}
     return written
+
+
+def _lacks(item: Item, one: Field) -> bool:
+    return one.is_needed and not item.values.get(one.name)
 
 
 def form_of(rule: Any, past: list[Any] | None = None) -> Form:

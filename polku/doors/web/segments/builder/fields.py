@@ -25,6 +25,7 @@ class Field:
     reshapes: bool = False  # other fields come and go with its value
     is_short: bool = False
     starts_line: bool = False
+    is_needed: bool = False  # without it there is no condition yet
     heads: Mapping[str, Any] = dataclass_field(default_factory=dict)  # over the choice that begins a group of them
 
     @property

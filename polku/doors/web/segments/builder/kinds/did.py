@@ -25,7 +25,7 @@ class Did(Kind):
     def fields(self, values: Values) -> list[Field]:
         event = values.get("did", "")
         return [
-            Field("did", _("Event"), "known", known="events", reshapes=True),
+            Field("did", _("Event"), "known", known="events", reshapes=True, is_needed=True),
             *amount.fields(values, event),
             *when.fields(values),
         ]

@@ -16,7 +16,7 @@ class InSegment(Kind):
     about = _("Whoever meets the other segment's rule as it is now, in the same instant.")
 
     def fields(self, values: Values) -> list[Field]:
-        return [Field("in_segment", _("Segment"), "known", known="segments")]
+        return [Field("in_segment", _("Segment"), "known", known="segments", is_needed=True)]
 
     def write(self, values: Values, parts: Parts) -> Any:
         return {"in_segment": value_of(values.get("in_segment", ""))}

@@ -33,13 +33,12 @@ class One(Kind):
     def fields(self, values: Values) -> list[Field]:
         event, how = values.get("did", ""), values.get("how") or "last"
         found = [
-            Field("did", _("Event"), "known", known="events", reshapes=True),
+            Field("did", _("Event"), "known", known="events", reshapes=True, is_needed=True),
             Field("how", _("Which number"), "choice", HOW, usual="last", reshapes=True),
         ]
         if how != "count":
-            found.append(
-                Field("of", _("Property"), "known", known=f"{'number' if how in OF_ONE else 'numbers'}:{event}")
-            )
+            known = "number" if how in OF_ONE else "numbers"
+            found.append(Field("of", _("Property"), "known", known=f"{known}:{event}", is_needed=True))
         found += when.fields(values)
         if how not in OF_ONE:
             found.append(Field("before_last", _("without the last one"), "check"))

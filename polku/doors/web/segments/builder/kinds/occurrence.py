@@ -33,7 +33,7 @@ class Occurrence(Kind):
         age = values.get("age", "")
         found = [
             Field("which", _("Which"), "choice", WHICH, usual="last"),
-            Field("did", _("Event"), "known", known="events", reshapes=True),
+            Field("did", _("Event"), "known", known="events", reshapes=True, is_needed=True),
             Field("age", _("How long ago"), "choice", AGES, reshapes=True, starts_line=True),
         ]
         if age:

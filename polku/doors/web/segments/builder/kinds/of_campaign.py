@@ -23,7 +23,7 @@ class OfCampaign(Kind):
 
     def fields(self, values: Values) -> list[Field]:
         return [
-            Field("campaign", _("Campaign"), "known", known="campaigns"),
+            Field("campaign", _("Campaign"), "known", known="campaigns", is_needed=True),
             Field("outcome", _("What became of it"), "choice", OUTCOMES),
             *length("within", _("In the last (empty: ever)"), usual="", unit=values.get("within_unit", "")),
         ]

@@ -16,7 +16,7 @@ class Reachable(Kind):
 
     def fields(self, values: Values) -> list[Field]:
         return [
-            Field("reachable", _("Channel"), "known", known="channels"),
+            Field("reachable", _("Channel"), "known", known="channels", is_needed=True),
             Field("purpose", _("What for"), "known", known="purposes"),
         ]
 

@@ -24,7 +24,7 @@ class Step(Kind):
 
     def fields(self, values: Values) -> list[Field]:
         after = length("after", _("Within, after the step before"), usual="", unit=values.get("after_unit", ""))
-        event = Field("did", _("Event"), "known", known="events", reshapes=True)
+        event = Field("did", _("Event"), "known", known="events", reshapes=True, is_needed=True)
         return [event, *after, *when.fields(values)]
 
     def write(self, values: Values, parts: Parts) -> Any:

@@ -27,12 +27,12 @@ class Trait(Kind):
     def fields(self, values: Values) -> list[Field]:
         trait = values.get("trait", "")
         op, *others = compare.fields(values, known=f"trait:{trait}")
-        first = [Field("trait", _("Trait"), "known", known="traits", reshapes=True), op]
+        first = [Field("trait", _("Trait"), "known", known="traits", reshapes=True, is_needed=True), op]
         if (values.get("op") or "is") not in PAIRED:
             return [*first, *others]
         than = Field("than", _("With"), "choice", WITH, reshapes=True)
         if values.get("than"):
-            other = Field("other", _("Another trait"), "known", known="traits")
+            other = Field("other", _("Another trait"), "known", known="traits", is_needed=True)
             others = [other if one.name == "value" else one for one in others]
         return [*first, others[0], than, *others[1:]]
 

@@ -24,7 +24,7 @@ class Where(Kind):
         place, one = ("contexts", "context") if values.get("in") else ("properties", "property")
         name = values.get("prop", "")
         return [
-            Field("prop", _("Property"), "known", known=f"{place}:{{event}}", reshapes=True),
+            Field("prop", _("Property"), "known", known=f"{place}:{{event}}", reshapes=True, is_needed=True),
             *compare.fields(values, known=f"{one}:{{event}}:{name}"),
             of_context("in"),
         ]
