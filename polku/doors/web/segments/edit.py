@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import is_late
 from polku.doors.web.columns_asked import ask
+from polku.doors.web.paging import whole_number
 from polku.doors.web.segments.asking import asking_for
 from polku.doors.web.segments.builder.known import Known
 from polku.doors.web.segments.builder.show import shown
@@ -82,7 +83,10 @@ def _stage(request: Asked, row: Segment | None, campaign: Waiting | None) -> Sta
         return replaced(stage, begun_with.rule) if begun_with else stage
     if campaign is not None:
         return begun(campaign.rule or NOTHING)
-    return begun(row.rule if row is not None else _rule(request.GET.get("rule", "")))
+    if row is None:
+        return begun(_rule(request.GET.get("rule", "")))
+    version = row.versions.filter(number=whole_number(request.GET.get("version")) or 0).first()
+    return begun(version.rule) if version else begun(row.rule)
 
 
 def _template(request: Asked) -> Template | None:

@@ -13,6 +13,7 @@ from polku.doors.web.segments.state import state_of
 from polku.flow import USES
 from polku.know.segments.models import Segment
 from polku.know.segments.uses import uses
+from polku.know.segments.words import in_words
 
 MOST_SHOWN = 1_000
 VERSIONS = 20
@@ -35,7 +36,9 @@ def segment(request: Asked, segment_id: int) -> HttpResponse:
         **comings_given,
         "uses": used_by,
         "holders": [use for use in used_by if not use.is_past],
-        "versions": row.versions.select_related("by").order_by("-number")[:VERSIONS],
+        "versions": [
+            (one, in_words(one.rule)) for one in row.versions.select_related("by").order_by("-number")[:VERSIONS]
+        ],
         "more_people": MOST_SHOWN if found.count and found.count > len(found.people) else None,
     }
     return render(request, "segments/segment.html", given)

@@ -125,6 +125,21 @@ def test_a_version_of_before_holds_again(web: Client, regulars: Segment) -> None
     assert (regulars.rule, regulars.version) == (BOUGHT, 3)
 
 
+def test_what_is_in_use_is_looked_at_before_a_version_holds_again(web: Client, regulars: Segment) -> None:
+    create("Friends", rule={"in_segment": regulars.pk})
+    edit(regulars, rule={"did": "Product Viewed"}, by=None)
+
+    page = web.get(f"/segments/{regulars.pk}")
+    looked_at = web.get(f"/segments/{regulars.pk}/edit?version=1")
+
+    assert f"/segments/{regulars.pk}/edit?version=1" in page.text
+    assert [said for _one, said in page.context["versions"]] == [
+        "Everyone who did “Product Viewed”",
+        "Everyone who bought at least 2 times",
+    ]
+    assert looked_at.context["stage"].rule == BOUGHT
+
+
 def test_what_is_in_use_stays_and_what_is_not_goes(web: Client, regulars: Segment) -> None:
     friends = create("Friends", rule={"in_segment": regulars.pk})
 
