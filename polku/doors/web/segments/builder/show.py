@@ -27,6 +27,7 @@ class Shown:
     options: Sequence[Option] = ()
     is_free: bool = False  # written by hand, though there is a list
     is_unknown: bool = False  # what stands there is not in the list
+    waits: bool = False  # for the event whose properties there are
     unit: str = ""  # of a length of time
 
     @property
@@ -104,6 +105,7 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
         value,
         options,
         is_free,
+        waits=not value and key.endswith(":"),
         is_unknown=bool(value) and not is_known and not is_free,
         unit=(item.values.get(f"{one.name}_unit") or "d") if one.widget == "length" else "",
     )
