@@ -12,15 +12,20 @@ from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.people.claims import traits_of
 from polku.know.people.models import Regrouped
+from polku.know.segments.live import recent
 from polku.know.segments.live.followed import OWN, Followed, Index
 from polku.know.segments.live.judge import Cause
+
+FEW = 100  # people: for them it is not worth the while to learn all about them
 
 
 @dataclass
 class Touched:
     """Whom a block concerns: profile numbers, also of profiles that are no more. And in which segments it may."""
 
-    people: set[int] = field(default_factory=set)
+    strangers: set[int] = field(default_factory=set)  # of whom nothing is remembered: asked about every segment
+    new: set[int] = field(default_factory=set)  # those of them who have not been heard of before
+    known: set[int] = field(default_factory=set)  # asked about `segments` only
     segments: dict[int, Followed] = field(default_factory=dict)
     events: dict[int, list[Event]] = field(default_factory=dict)  # by person, in their order
     regrouped: set[int] = field(default_factory=set)
@@ -48,24 +53,39 @@ def touched(block: Block, index: Index) -> Touched:
         if identity not in owners:
             continue  # erased since
         person, first_seen_ms = owners[identity]
+        found.events.setdefault(person, []).extend(events)
         spoken = [event.time_ms for event in events if event.source != INTERNAL]
         # Whoever has not been heard of before meets rules that do not mention what brought them here.
-        is_new = bool(spoken) and first_seen_ms >= min(spoken)
-        segments = index.all if is_new else [one for event in events for one in index.of(event)]
-        if segments:
-            found.people.add(person)
-            found.events.setdefault(person, []).extend(events)
-            found.segments.update((one.id, one) for one in segments)
+        if spoken and first_seen_ms >= min(spoken):
+            found.new.add(person)
+    recent.forget(found.new)
+    for person, events in found.events.items():
+        if person in found.new:
+            found.strangers.add(person)
+        elif (concerned := recent.concerned(person, events)) is not None:
+            if concerned:
+                found.known.add(person)
+                found.segments.update((one.id, one) for one in concerned)
+        elif any(index.of(event) for event in events):
+            found.strangers.add(person)
     return found
 
 
-def regroup(found: Touched, index: Index) -> list[Regrouped]:
+def asked(found: Touched, index: Index) -> list[tuple[Sequence[Followed], set[int]]]:
+    """Who is asked about which segments."""
+    about = index.all
+    if not found.new and not found.regrouped and len(found.strangers) < FEW:
+        mine = {one.id: one for person in found.strangers for event in found.events[person] for one in index.of(event)}
+        about = list(mine.values())
+    return [(about, found.strangers | found.regrouped), (list(found.segments.values()), found.known - found.regrouped)]
+
+
+def regroup(found: Touched) -> list[Regrouped]:
     """Adds those who were merged or parted since the last time. What is given has to be taken away afterwards."""
     rows = list(Regrouped.objects.order_by("id"))
     if rows:
         found.regrouped = {row.id for row in rows}
-        found.people |= found.regrouped
-        found.segments = {one.id: one for one in index.all}
+        recent.forget(found.regrouped)
     return rows
 
 

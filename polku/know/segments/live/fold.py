@@ -8,9 +8,11 @@ from polku.know.events.read import Block
 from polku.know.people import columns as people_columns
 from polku.know.people.models import Changed, Regrouped
 from polku.know.rules.live_ahead import ahead_of_columns
-from polku.know.segments.live.block import regroup, touched
+from polku.know.segments.live import recent
+from polku.know.segments.live.block import asked, regroup, touched
 from polku.know.segments.live.followed import followed
 from polku.know.segments.live.judge import judge
+from polku.know.segments.live.memory import memory
 from polku.know.segments.live.tell import tell
 
 PATIENCE = 20  # blocks of people that are written before those who were merged are asked about
@@ -21,11 +23,16 @@ def fold(block: Block) -> Callable[[], None] | None:
     if event_columns.prepare():
         raise event_columns.GoingBack
     now, index = clock.now(), followed()
+    recent.begin(index.all, memory().mark)
     found, ahead = touched(block, index), ahead_of_columns(block.last)
-    regrouped = regroup(found, index)
+    regrouped = regroup(found)
     if regrouped:
         _let_the_columns_know([row.id for row in regrouped])
-    changes = judge(list(found.segments.values()), found.people, now, found.why, ahead=ahead)
+    changes = [
+        change
+        for segments, people in asked(found, index)
+        for change in judge(segments, people, now, found.why, ahead=ahead, is_learnt=True)
+    ]
 
     def settle() -> None:
         tell(changes, now)

@@ -1,17 +1,28 @@
 """Which segments are followed, with their rules read."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polku.know.events.event import Event
 from polku.know.people.claims import traits_of
-from polku.know.rules.condition import Condition, Depends, RuleError
+from polku.know.rules.combine import All
+from polku.know.rules.condition import Condition, Depends, RuleError, Writer
 from polku.know.rules.tree import read
 from polku.know.segments.leaf import reading
 from polku.know.segments.live.trouble import stop
 from polku.know.segments.models import Segment
 
 OWN = ("Segment Joined", "Segment Left")  # they change nothing by themselves: segments would chase each other
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the conditions that must all hold; those of one key are the same, in whichever rule they stand."""
+
+    key: str
+    condition: Condition
+    depends: Depends
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,7 @@ class Followed:
     name: str
     condition: Condition
     depends: Depends
+    parts: Sequence[Part]  # at least one
 
 
 @dataclass
@@ -63,7 +75,17 @@ def as_followed(row: Segment) -> Followed:
     """Raises RuleError."""
     with reading(row):
         condition = read(row.rule)
-    return Followed(row.pk, row.name, condition, condition.depends())
+    return Followed(row.pk, row.name, condition, condition.depends(), _parts(condition))
+
+
+def _parts(condition: Condition) -> list[Part]:
+    parts = condition.parts if isinstance(condition, All) and condition.parts else [condition]
+    return [Part(_key(part), part, part.depends()) for part in parts]
+
+
+def _key(condition: Condition) -> str:
+    write = Writer()
+    return f"{condition.sql(write)}\0{sorted(write.parameters.items())!r}"
 
 
 def _followed(row: Segment) -> Followed | None:

@@ -8,7 +8,7 @@ from polku.kit import columns
 from polku.know.rules.condition import RuleError
 from polku.know.rules.live import finds_among
 from polku.know.rules.live_ahead import Ahead
-from polku.know.segments.live import sql, told
+from polku.know.segments.live import recent, sql, told
 from polku.know.segments.live.followed import Followed
 from polku.know.segments.live.trouble import stop
 
@@ -39,10 +39,17 @@ class Change:
 
 
 Why = Callable[[Followed, int], Cause]
+Met = dict[str, set[int]]  # by key of a part
 
 
 def judge(
-    segments: Sequence[Followed], people: Iterable[int], now: datetime, why: Why, *, ahead: Ahead | None
+    segments: Sequence[Followed],
+    people: Iterable[int],
+    now: datetime,
+    why: Why,
+    *,
+    ahead: Ahead | None,
+    is_learnt: bool = False,
 ) -> list[Change]:
     """What has to be told: of all these people, in all these segments. `ahead`: what the columns lack of the log.
 
@@ -51,21 +58,25 @@ def judge(
     changes = []
     wanted = sorted(set(people))
     for start in range(0, len(wanted) if segments else 0, PEOPLE):
-        changes += _judge(segments, wanted[start : start + PEOPLE], now, why, ahead)
+        changes += _judge(segments, wanted[start : start + PEOPLE], now, why, ahead, is_learnt)
     return changes
 
 
 def _judge(
-    segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why, ahead: Ahead | None
+    segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why, ahead: Ahead | None, is_learnt: bool
 ) -> list[Change]:
-    found = _found(segments, people, now, ahead)
+    met: Met = {}
+    found = _found(segments, people, now, ahead, met)
     before = _inside([segment.id for segment, _ in found], people)
     steps = [
         (segment, person, person in inside)
         for segment, inside in found
         for person in sorted(inside ^ before.get(segment.id, set()))
     ]
-    rows = _rows({segment.id for segment, _, _ in steps}, {person for _, person, _ in steps})
+    moved = {person for _, person, _ in steps}
+    rows = _rows({segment.id for segment, _, _ in steps}, moved)
+    if is_learnt:  # of those who move nothing is known until it was told
+        recent.learn([person for person in people if person not in moved], found, met)
     return [
         Change(segment, person, is_in, rows.get((segment.id, person), (0, 0)), why(segment, person))
         for segment, person, is_in in steps
@@ -100,15 +111,17 @@ def _rows(segments: Set[int], people: Set[int]) -> dict[tuple[int, int], told.Ro
 
 
 def _found(
-    segments: Sequence[Followed], people: Sequence[int], now: datetime, ahead: Ahead | None
+    segments: Sequence[Followed], people: Sequence[int], now: datetime, ahead: Ahead | None, met: Met
 ) -> list[tuple[Followed, set[int]]]:
+    """Of each segment, who of these people should be in it; into `met` goes of whom each part of a rule holds."""
+    parts = {part.key: part.condition for segment in segments for part in segment.parts}
     try:
-        found = finds_among([one.condition for one in segments], people, now, ahead=ahead)
-        return list(zip(segments, found, strict=True))
+        met |= zip(parts, finds_among(list(parts.values()), people, now, ahead=ahead), strict=True)
+        return [(segment, set.intersection(*(met[part.key] for part in segment.parts))) for segment in segments]
     except NOT_THE_RULE:
         raise
     except (columns.ColumnsError, RuleError) as problem:
         if len(segments) == 1:
             stop(segments[0].id, str(problem))
             return []
-    return [found for one in segments for found in _found([one], people, now, ahead)]
+    return [found for one in segments for found in _found([one], people, now, ahead, met)]

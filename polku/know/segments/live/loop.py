@@ -13,7 +13,7 @@ from polku.know.events import columns as event_columns
 from polku.know.events.models import Forgetting
 from polku.know.events.read import Reader, alone, place
 from polku.know.rules.live_ahead import ahead_of_columns
-from polku.know.segments.live import sizes
+from polku.know.segments.live import recent, sizes
 from polku.know.segments.live.crossing import MOST, crossed
 from polku.know.segments.live.followed import followed
 from polku.know.segments.live.judge import Cause, judge
@@ -70,6 +70,7 @@ def follow_time(now: datetime) -> int:
         many = [segment.id for segment, people in found if len(people) > MOST]
         few = [(segment, people) for segment, people in found if len(people) <= MOST]
         people = {person for _segment, theirs in few for person in theirs}
+        recent.forget(people)
         time = Cause("time")
         changes = judge([segment for segment, _ in few], people, now, lambda _segment, _person: time, ahead=ahead)
         if changes or many or now_ms - noted_ms >= NOTE_EVERY_MS:
@@ -143,6 +144,7 @@ def see_what_was_forgotten(now: datetime) -> int:
             if must_ask:
                 _ask_anew(list(Segment.objects.values_list("pk", flat=True)))
                 mine.events_forgotten = events
+            recent.forget_all()
             mine.forgettings = people
             keep(mine)
             sizes.count_anew(now)

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from polku.kit import bulk, clock, ids
 from polku.know.events.append import News, append_numbered, batch_of
-from polku.know.segments.live import told
+from polku.know.segments.live import recent, told
 from polku.know.segments.live.judge import Change
 from polku.know.segments.live.memory import keep, memory
 from polku.know.segments.live.sizes import grow
@@ -37,8 +37,14 @@ def tell(changes: Sequence[Change], now: datetime) -> int:
                 (change.segment.id, change.person, (change.is_in, (seqs[n // BATCH], n % BATCH)))
                 for n, change in enumerate(changes)
             ]
-            transaction.on_commit(lambda: told.note(steps, mine.mark))
+            recent.forget(keys)
+            transaction.on_commit(lambda: _remember(steps, mine.mark))
     return len(changes)
+
+
+def _remember(steps: list[tuple[int, int, told.Step]], mark: str) -> None:
+    told.note(steps, mark)
+    recent.told(mark)
 
 
 def _news(change: Change, identity: tuple[str, str]) -> News:
