@@ -21,7 +21,8 @@ def archive(segment: Segment, *, by: Member | None, users: Iterable[Users]) -> S
         if not row.is_archived:
             if used_by := [use for use in uses(row, users) if not use.is_past]:
                 raise SegmentInUse(used_by)
-            row.archived_at, row.was_live, row.is_live = clock.now(), row.is_live, False
+            row.archived_at = row.edited_at = clock.now()
+            row.was_live, row.is_live = row.is_live, False
             _keep(row, "segment.archived", by=by)
     segment.refresh_from_db()
     return segment
