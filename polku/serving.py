@@ -34,7 +34,10 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 PAGE_THREADS = 6
-SWITCH_S = 0.00005  # how long a thread may keep the interpreter while the intake or its writer waits (Python: 0.005)
+# How long a thread may keep the interpreter while others wait (Python: 0.005). While requests crowd in, intake and
+# writer shall not wait; else each change of threads costs the loops more than it gives.
+CROWDED_SWITCH_S = 0.00005
+SWITCH_S = 0.001
 
 
 class Polku:
@@ -56,8 +59,7 @@ class Polku:
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
         )
         self.letters = Letters(self.writer, settings.DATABASE_URL)
-        is_busy = self.intake.is_crowded
-        self.work = Work(lanes(is_busy), give_way=is_busy) if with_work else None
+        self.work = Work(lanes(self._gives_way), give_way=self._gives_way) if with_work else None
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
 
@@ -66,6 +68,12 @@ class Polku:
             await self._live(receive, send)
         elif scope["type"] == "http":
             await self._of(scope["path"])(scope, receive, send)
+
+    def _gives_way(self) -> bool:
+        """Asked by the loops before each block: whether the intake comes first, also at the interpreter."""
+        is_crowded = self.intake.is_crowded()
+        sys.setswitchinterval(CROWDED_SWITCH_S if is_crowded else SWITCH_S)
+        return is_crowded
 
     def _of(self, path: str) -> Any:
         if path.startswith("/v1/"):
@@ -113,7 +121,7 @@ def work() -> None:
 
 def serve(*, host: str, port: int, with_work: bool) -> None:
     """Serve until a signal says stop."""
-    sys.setswitchinterval(SWITCH_S)
+    sys.setswitchinterval(CROWDED_SWITCH_S)
     config = uvicorn.Config(
         Polku(with_work=with_work),
         host=host,

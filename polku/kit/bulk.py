@@ -36,6 +36,16 @@ def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int], vendo
     return found
 
 
+def ask_all(cursor: Cursor, columns: str, source: str, *, vendor: str) -> list[Any]:
+    """All rows of `source`, which is what follows FROM."""
+    if vendor != "sqlite":
+        cursor.execute(f"SELECT {columns} FROM {source}")  # noqa: S608 ours
+        return cursor.fetchall()
+    cursor.execute(f"SELECT json_group_array(json_array({columns})) FROM {source}")  # noqa: S608 ours
+    row = cursor.fetchone()
+    return list(msgspec.json.decode(row[0])) if row else []
+
+
 def ask_pairs(
     cursor: Cursor, columns: str, table: str, *, key: tuple[str, str], pairs: Sequence[tuple[int, int]], vendor: str
 ) -> list[Any]:
@@ -65,8 +75,12 @@ def ask_pairs(
     return found
 
 
-def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendor: str) -> None:
-    """Run a statement with {rows} replaced by `(%s, …), (%s, …), …`; give the rows in the order of their key."""
+def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendor: str) -> int:
+    """Run a statement with {rows} replaced by `(%s, …), (%s, …), …`; give the rows in the order of their key.
+
+    Gives how many rows of the table it has written.
+    """
+    written = 0
     for start in range(0, len(rows), WRITTEN):
         part = rows[start : start + WRITTEN]
         values = list(chain.from_iterable(part))
@@ -74,9 +88,12 @@ def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vend
             # Django looks for placeholders anew each time: that takes as long as writing the rows.
             ours = cast(Any, cursor)
             with ours.db.wrap_database_errors:
-                ours.connection.execute(_statement(statement, "?", len(part[0]), len(part)), values)
+                done = ours.connection.execute(_statement(statement, "?", len(part[0]), len(part)), values)
+            written += done.rowcount
         else:
             cursor.execute(_statement(statement, "%s", len(part[0]), len(part)), values)
+            written += cursor.rowcount
+    return written
 
 
 @contextmanager

@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS stories (
 )
 ENGINE = MergeTree
 ORDER BY (identity, time, seq, nth)
-SETTINGS index_granularity = 128, min_compress_block_size = 4096, max_compress_block_size = 65536, {PARTS}
+SETTINGS index_granularity = 512, {PARTS}
 """
 
 # When something happened, and nothing else of it: what asks "who has done this just then" reads a few pages.

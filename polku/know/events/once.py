@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from struct import Struct
 
-from django.db import connection
+from django.db import connection, transaction
 
 from polku.kit import bulk
 from polku.know.events.read import Block
@@ -28,20 +28,35 @@ ON CONFLICT (seq) DO UPDATE SET indexes = EXCLUDED.indexes
 def fold(block: Block) -> None:
     """Mark the block's repeated events, and remember the others."""
     hashes = hashes_of(event.id for event in block.events)
+    fresh, repeated = _told_apart(block, hashes, {})
     with connection.cursor() as cursor:
-        # Which of them have been seen. Primary key; in its order, for neighbouring rows share pages.
-        asked = sorted({first for first, _ in hashes})
-        known = dict(bulk.ask(cursor, "hash, check_hash", SEEN_FROM, keys=asked, vendor=connection.vendor))
-        fresh: dict[int, int] = {}
-        repeated: defaultdict[int, list[int]] = defaultdict(list)
-        for event, (first, second) in zip(block.events, hashes, strict=True):
-            if known.get(first) == second or fresh.get(first) == second:
-                repeated[event.seq].append(event.index)
-            else:
-                fresh.setdefault(first, second)
-        bulk.write(cursor, REMEMBER, sorted(fresh.items()), vendor=connection.vendor)
+        # Mostly none of them has been seen: that is known once they are written.
+        with transaction.atomic():
+            written = bulk.write(cursor, REMEMBER, sorted(fresh.items()), vendor=connection.vendor)
+            if written < len(fresh):
+                transaction.set_rollback(True)
+        if written < len(fresh):
+            # Which of them have been. Primary key; in its order, for neighbouring rows share pages.
+            asked = sorted({first for first, _ in hashes})
+            known = dict(bulk.ask(cursor, "hash, check_hash", SEEN_FROM, keys=asked, vendor=connection.vendor))
+            fresh, repeated = _told_apart(block, hashes, known)
+            bulk.write(cursor, REMEMBER, sorted(fresh.items()), vendor=connection.vendor)
         skipped = [(seq, json.dumps(indexes)) for seq, indexes in repeated.items()]
         bulk.write(cursor, STEP_OVER, skipped, vendor=connection.vendor)
+
+
+def _told_apart(
+    block: Block, hashes: list[tuple[int, int]], known: Mapping[int, int]
+) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """The ids to be remembered; by batch, the places of events that repeat these, or what is `known`."""
+    fresh: dict[int, int] = {}
+    repeated: defaultdict[int, list[int]] = defaultdict(list)
+    for event, (first, second) in zip(block.events, hashes, strict=True):
+        if known.get(first) == second or fresh.get(first) == second:
+            repeated[event.seq].append(event.index)
+        else:
+            fresh.setdefault(first, second)
+    return fresh, repeated
 
 
 def hashes_of(event_ids: Iterable[str]) -> list[tuple[int, int]]:

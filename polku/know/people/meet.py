@@ -1,5 +1,6 @@
 """Taking in what a block says: new identities, times, traits, links. Who belongs to whom comes after (regroup.py)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -8,6 +9,7 @@ from polku.know.people.heard import Heard, hear_saying, hear_verdict
 from polku.know.people.kinds import MOST_TRAITS
 from polku.know.people.known import Known
 from polku.know.people.row import Link, Pair, Row
+from polku.know.people.times import move_times
 
 
 @dataclass
@@ -27,12 +29,13 @@ def meet(known: Known, heard: Heard) -> Changes:
     known.read_pairs(heard.links)
     for linked in [linked for linked, said in heard.links.items() if _is_old(known.links.get(linked), said)]:
         del heard.links[linked]
-    known.read_seen(heard.spoke.keys() | {number for linked in heard.links for number in linked})
+    others = move_times(known, heard)
+    known.read_seen({*others, *heard.traits, *(number for linked in heard.links for number in linked)})
     for number, row in known.rows.items():
         identity = heard.names.get(number)
         if identity is not None and identity != (row.kind, row.value):
             heard.drop(number, known=(row.kind, row.value))
-    earlier = _meet_speakers(known, heard, changes)
+    earlier = _meet_speakers(known, heard, changes, others)
     _meet_claimed(known, heard, changes)
     _meet_links(known, heard, changes)
 
@@ -46,10 +49,13 @@ def meet(known: Known, heard: Heard) -> Changes:
     return changes
 
 
-def _meet_speakers(known: Known, heard: Heard, changes: Changes) -> list[Row]:
-    """Identities under which events came. Gives those that were seen earlier than known."""
+def _meet_speakers(known: Known, heard: Heard, changes: Changes, others: Iterable[int]) -> list[Row]:
+    """Identities under which events came, less those whose times have moved. Gives those that were seen earlier."""
     rows, earlier = known.rows, []
-    for number, (first_ms, last_ms) in heard.spoke.items():
+    for number in others:
+        if number not in heard.spoke:
+            continue  # another one has its number
+        first_ms, last_ms = heard.spoke[number]
         row = rows.get(number)
         if row is None:
             _add(known, heard, number, times=(first_ms, last_ms), is_named=True, has_spoken=True)

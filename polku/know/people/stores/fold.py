@@ -24,7 +24,8 @@ _decode = msgspec.json.Decoder(Said).decode
 
 
 def fold(block: Block) -> None:
-    found = {(event.identity_id, store) for event in block.events for store in stores_of(event)}
+    telling = [event for event in block.events if b'"store' in bytes(event.given.properties)]  # usually none
+    found = {(event.identity_id, store) for event in telling for store in stores_of(event)}
     if found:
         with connection.cursor() as cursor:
             write(cursor, sql.KEEP, sorted(found), vendor=connection.vendor)
