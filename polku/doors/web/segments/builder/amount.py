@@ -81,5 +81,5 @@ def fields(values: dict[str, str], event: str) -> list[Field]:
     if measure == "distinct":
         found.append(Field("distinct_exact", _("upper and lower case differ"), "check"))
     if measure != "count":
-        found.append(of_context("of_in"))
+        found += of_context("of_in", values.get("of", ""), values)
     return found

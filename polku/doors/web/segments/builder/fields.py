@@ -64,6 +64,8 @@ def length(name: str, label: Any, *, usual: str = "30", unit: str = "") -> list[
     return [Field(name, label, "length", ALL_UNITS if unit == "s" else UNITS, usual=usual)]
 
 
-def of_context(name: str) -> Field:
-    """Whether the property beside it is one of the event's context."""
-    return Field(name, _("from the device or page, not from the event itself"), "check", reshapes=True)
+def of_context(name: str, chosen: str, values: dict[str, str]) -> list[Field]:
+    """Whether the property is one of the event's context: asked until one is chosen, and told where it is so."""
+    if chosen and not values.get(name):
+        return []
+    return [Field(name, _("from the device or page, not from the event itself"), "check", reshapes=True)]

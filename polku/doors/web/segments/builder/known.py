@@ -61,12 +61,17 @@ def _properties(event: str) -> list[Option]:
 def _numbers(event: str) -> list[Option]:
     """What can be added; where nothing came as a number, all there is: a text can read as one."""
     fields = _fields_of(event) if event else []
-    return _paths([one for one in fields if "number" in one.kinds or "list" in one.kinds] or fields)
+    return _paths([one for one in fields if "number" in one.kinds or _lists_numbers(one)] or fields)
 
 
 def _number(event: str) -> list[Option]:
     """One an event: none within lists."""
-    return [option for option in _numbers(event) if "[]" not in option.value]
+    fields = [one for one in (_fields_of(event) if event else []) if "[]" not in one.path]
+    return _paths([one for one in fields if "number" in one.kinds] or fields)
+
+
+def _lists_numbers(field: Field) -> bool:
+    return "list" in field.kinds and any(type(one.value) in (int, float) for one in field.values)
 
 
 def _property(rest: str) -> list[Option]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.segments.builder import when
 from polku.doors.web.segments.builder.fields import Choices, Field, length
@@ -37,10 +38,12 @@ class Occurrence(Kind):
             Field("age", _("How long ago"), "choice", AGES, reshapes=True, starts_line=True),
         ]
         if age:
-            label = _("From") if age == "between" else _("Length of time")
+            label = pgettext_lazy("a length of time", "From") if age == "between" else _("Length of time")
             found += length("ago", label, usual="90", unit=values.get("ago_unit", ""))
         if age == "between":
-            found += length("ago_to", _("To"), usual="180", unit=values.get("ago_to_unit", ""))
+            found += length(
+                "ago_to", pgettext_lazy("a length of time", "To"), usual="180", unit=values.get("ago_to_unit", "")
+            )
         return found + when.fields(values, _("Of those that happened"))
 
     def write(self, values: Values, parts: Parts) -> Any:

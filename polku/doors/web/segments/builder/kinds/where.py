@@ -26,7 +26,7 @@ class Where(Kind):
         return [
             Field("prop", _("Property"), "known", known=f"{place}:{{event}}", reshapes=True, is_needed=True),
             *compare.fields(values, known=f"{one}:{{event}}:{name}"),
-            of_context("in"),
+            *of_context("in", name, values),
         ]
 
     def write(self, values: Values, parts: Parts) -> Any:
