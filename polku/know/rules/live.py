@@ -24,6 +24,7 @@ from polku.know.rules import live_sql as sql
 from polku.know.rules.condition import Condition, Tables, Writer
 from polku.know.rules.live_ahead import Ahead, rows_of
 from polku.know.rules.live_slots import slot
+from polku.know.rules.live_source import STORIES, source_for
 from polku.know.teams.begin import the_team
 
 TIME_LIMIT_S = 10
@@ -108,11 +109,12 @@ def _fill(copy: str, people: Sequence[int], needs: Needs, ahead: Ahead | None = 
     if needs.names is not None and not needs.names:
         return
     columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)
-    values = ", ".join(sql.ALL[column] for column in needs.columns)
+    source = source_for(len(owners), needs.names)
+    values = ", ".join(sql.ALL[column] if source == STORIES else column for column in needs.columns)
     named = sql.NAMED if needs.names is not None else ""
     before = sql.BEFORE if ahead is not None else ""
     statement = sql.FILL_EVENTS.format(
-        copy=copy, columns=", ".join(needs.columns), values=values, named=named, before=before
+        copy=copy, source=source, columns=", ".join(needs.columns), values=values, named=named, before=before
     )
     columns.command(statement, {"names": list(needs.names or ()), "place": ahead.place if ahead else 0})
     if ahead is not None and (rows := rows_of(ahead, owners, names=needs.names, needed=needs.columns)):

@@ -25,12 +25,13 @@ EMPTY = (
     "TRUNCATE TABLE {copy}_consents",
 )
 
-# The events of those in question, under the person's own number. One range of the order of `stories` an identity.
+# The events of those in question, under the person's own number. {source} is `stories`, of whose order each identity is
+# one range; or `events`, of which all of the names asked for are looked through: see live_source.py.
 # {columns} are those that a rule looks at: each costs as much as the first.
 FILL_EVENTS = """
 INSERT INTO {copy}_events (identity, {columns})
 SELECT own.profile, {values}
-FROM stories AS story
+FROM {source} AS story
 INNER JOIN {copy}_names AS own ON own.identity = story.identity
 WHERE story.identity IN (SELECT identity FROM {copy}_names){named}{before}
 """

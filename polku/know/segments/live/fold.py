@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db import transaction
+
 from polku.kit import clock
 from polku.know.events import columns as event_columns
 from polku.know.events.read import Block
@@ -36,6 +38,7 @@ def fold(block: Block) -> Callable[[], None] | None:
 
     def settle() -> None:
         tell(changes, now)
+        transaction.on_commit(recent.moved)
         for row in regrouped:
             Regrouped.objects.filter(id=row.id, at_seq=row.at_seq).delete()
 

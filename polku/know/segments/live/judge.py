@@ -39,7 +39,6 @@ class Change:
 
 
 Why = Callable[[Followed, int], Cause]
-Met = dict[str, set[int]]  # by key of a part
 
 
 def judge(
@@ -65,7 +64,7 @@ def judge(
 def _judge(
     segments: Sequence[Followed], people: Sequence[int], now: datetime, why: Why, ahead: Ahead | None, is_learnt: bool
 ) -> list[Change]:
-    met: Met = {}
+    met: recent.Met = {}
     found = _found(segments, people, now, ahead, met)
     before = _inside([segment.id for segment, _ in found], people)
     steps = [
@@ -75,8 +74,9 @@ def _judge(
     ]
     moved = {person for _, person, _ in steps}
     rows = _rows({segment.id for segment, _, _ in steps}, moved)
-    if is_learnt:  # of those who move nothing is known until it was told
+    if is_learnt:
         recent.learn([person for person in people if person not in moved], found, met)
+        recent.learn_when_told([person for person in people if person in moved], found, met)
     return [
         Change(segment, person, is_in, rows.get((segment.id, person), (0, 0)), why(segment, person))
         for segment, person, is_in in steps
@@ -111,7 +111,7 @@ def _rows(segments: Set[int], people: Set[int]) -> dict[tuple[int, int], told.Ro
 
 
 def _found(
-    segments: Sequence[Followed], people: Sequence[int], now: datetime, ahead: Ahead | None, met: Met
+    segments: Sequence[Followed], people: Sequence[int], now: datetime, ahead: Ahead | None, met: recent.Met
 ) -> list[tuple[Followed, set[int]]]:
     """Of each segment, who of these people should be in it; into `met` goes of whom each part of a rule holds."""
     parts = {part.key: part.condition for segment in segments for part in segment.parts}

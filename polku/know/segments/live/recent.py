@@ -16,6 +16,9 @@ from polku.know.segments.live.followed import Followed
 
 MOST = 50_000  # people
 
+Met = dict[str, set[int]]  # by key of a part: of whom it holds
+Found = Sequence[tuple[Followed, set[int]]]  # of segments: who should be in them
+
 
 @dataclass
 class Masks:
@@ -74,6 +77,7 @@ _masks = Masks(())
 _signature: tuple[object, ...] = ()
 _people: dict[int, tuple[int, int]] = {}  # the segments they are in, and the parts that do not hold
 _mark = ""
+_moved: list[tuple[list[int], Found, Met]] = []  # what was found of those who move: it counts when that is told
 
 
 def begin(segments: Sequence[Followed], mark: str) -> None:
@@ -85,6 +89,7 @@ def begin(segments: Sequence[Followed], mark: str) -> None:
     if signature != _signature:
         _masks, _signature = Masks(segments), signature
     _mark = mark
+    _moved.clear()
 
 
 def told(mark: str) -> None:
@@ -108,7 +113,19 @@ def concerned(person: int, events: Iterable[Event]) -> list[Followed] | None:
     return [one for place, one in enumerate(_masks.segments) if asked >> place & 1] if asked else []
 
 
-def learn(people: Iterable[int], found: Sequence[tuple[Followed, set[int]]], met: dict[str, set[int]]) -> None:
+def learn_when_told(people: list[int], found: Found, met: Met) -> None:
+    """The same for those who move: not before that is committed, see `moved`."""
+    _moved.append((people, found, met))
+
+
+def moved() -> None:
+    """What was found in this block has been told."""
+    for people, found, met in _moved:
+        learn(people, found, met)
+    _moved.clear()
+
+
+def learn(people: Iterable[int], found: Found, met: Met) -> None:
     """After these people were asked: who is in each of these segments, and of whom each part holds.
 
     Of whom nothing was known must have been asked about all segments.

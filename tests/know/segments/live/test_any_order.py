@@ -12,6 +12,7 @@ from polku.know.events.read import advance
 from polku.know.people.erase import erase
 from polku.know.people.models import Merge, Profile
 from polku.know.people.undo import MergeError, redo_merge, undo_merge
+from polku.know.rules import live_source
 from polku.know.segments import lists, segments
 from polku.know.segments.live import block, loop
 from polku.know.segments.models import Segment
@@ -112,6 +113,7 @@ def test_who_is_said_to_be_in_a_segment_meets_its_rule(
     seed, log_events, follow, at, members, should_be, check_all, monkeypatch
 ):
     monkeypatch.setattr(block, "FEW", 0)  # all that can be remembered of five people is
+    monkeypatch.setattr(live_source, "WORTH", seed % 2 * live_source.WORTH)  # from one table or the other
     world = World(seed, log_events, at)
     done = []
     follow()
