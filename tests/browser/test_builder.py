@@ -25,6 +25,16 @@ RULE: dict[str, Any] = {
         {"any": [{"in_segment": 1}, {"trait": "birthday", "op": "anniversary_in", "value": "7d"}]},
     ]
 }  # fmt: skip
+LONGER: dict[str, Any] = {
+    "all": [
+        {"last": {"did": "Order Completed"}, "ago": {"lt": "90d"}},
+        {
+            "compare": {"last": {"did": "Order Completed", "of": "revenue"}}, "op": "gt",
+            "than": {"avg": {"did": "Order Completed", "of": "revenue", "before_last": True}},
+        },
+        {"did": "Order Completed", "within": "30d", "on": {"weekdays": ["sat", "sun"]}},
+    ]
+}  # fmt: skip
 WORDS = {
     "en-GB": {
         "trait": "Has a trait", "did": "Did something", "segment": "Is in a segment", "group": "Group",
@@ -135,6 +145,65 @@ def test_the_rule_of_the_guide_is_built_by_clicking(reading: Reading, tea_shop: 
     expect(page.locator("main")).to_contain_text(words["saved"])
     kept = _api(tea_shop, f"segments/{page.url.rsplit('/', 1)[1]}")
     assert (kept["name"], kept["rule"]) == (name, RULE)
+
+
+@pytest.fixture
+def phone(reading: Reading) -> Page:
+    page = reading[0]
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def test_the_longer_forms_are_built_on_a_phone_with_the_count_in_sight(phone: Page) -> None:
+    phone.goto("/segments/new")
+
+    def add(kind: str, *, as_item: str) -> None:
+        button = phone.locator(f"#r1-add-{kind}")
+        if not button.is_visible():
+            phone.locator("#r1 > .cond-adds summary").click()
+        button.click()
+        expect(phone.locator(f"#{as_item}")).to_be_visible()
+
+    def choose(field: str, value: str) -> None:
+        phone.select_option(f'[id="{field}"]', value)
+
+    add("occurrence", as_item="r2")
+    choose("r2.did", "Order Completed")
+    choose("r2.age", "lt")
+    add("compare", as_item="r3")
+    for side in ("r4", "r5"):
+        choose(f"{side}.did", "Order Completed")
+        choose(f"{side}.of", "revenue")
+    add("did", as_item="r6")
+    choose("r6.did", "Order Completed")
+    choose("r6.when", "within")
+    phone.locator('[id="r6.also_on"]').check()
+    for day in ("sat", "sun"):
+        phone.locator(f'label:has([id="r6.on_{day}"])').click()
+
+    for size in ("r2", "r3", "r6"):
+        expect(phone.locator(f"#said-{size} .cond-size")).to_be_visible()
+    expect(phone.locator(".count-bar .stat-value")).to_be_in_viewport()
+    phone.locator("#as-json").click()
+    expect(phone.locator("#json")).to_be_visible()
+    assert phone.evaluate("JSON.parse(document.querySelector('#json').value)") == LONGER
+
+
+@pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
+def test_a_field_that_gets_the_keyboard_is_not_behind_the_count(phone: Page) -> None:
+    phone.goto("/segments/new?rule=" + '{"all":[' + ",".join(['{"did":"Order Completed","within":"30d"}'] * 4) + "]}")
+    fields = phone.locator("#builder :is(select, input:not([type=hidden]))")
+    expect(fields.last).to_be_attached()
+    bar = phone.locator(".count-bar")
+
+    fields.last.focus()
+    for _step in range(12):
+        phone.keyboard.press("Shift+Tab")
+
+    top = phone.evaluate("document.activeElement.getBoundingClientRect().top")
+    box = bar.bounding_box()
+    assert box is not None
+    assert top >= box["y"] + box["height"]
 
 
 CAST = (
