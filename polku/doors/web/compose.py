@@ -103,6 +103,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
     is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)
+    given["is_part"] = is_part
     return render(request, "campaigns/preview.html" if is_part else "campaigns/compose.html", given)
 
 
