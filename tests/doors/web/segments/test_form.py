@@ -94,6 +94,13 @@ def test_a_rule_with_more_conditions_than_a_page_can_hold_is_shown_as_json() -> 
     assert rule_of(form).rule == rule
 
 
+def test_a_rule_with_more_fields_than_a_request_can_hold_is_shown_as_json() -> None:
+    days = ["mon", "tue", "wed", "thu", "fri"]
+    rule = {"all": [{"did": f"Event {number}", "on": {"weekdays": days}, "within": "7d"} for number in range(60)]}
+
+    assert [item.kind for item in form_of(rule).items] == ["json"]
+
+
 def test_of_the_steps_back_the_oldest_are_let_go() -> None:
     past = [{"did": "x" * 40_000}, {"did": "y" * 40_000}, {"did": "z" * 40_000}]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from polku.doors.web.segments.builder.fields import Field
-from polku.doors.web.segments.builder.items import MOST_ITEMS, Form, Item
+from polku.doors.web.segments.builder.items import MOST_FIELDS, MOST_ITEMS, Form, Item
 from polku.doors.web.segments.builder.kinds.group import readable
 from polku.doors.web.segments.builder.kinds.kind import Kind, Read
 from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
@@ -55,9 +55,16 @@ def form_of(rule: Any, past: list[Any] | None = None) -> Form:
         _add(form, group, read, where="")
     elif isinstance(rule, dict):
         _add(form, group, Read({"how": "all", "alone": "yes"}, [("", rule)]), where="")
-    if not same(rule_of(form).rule, rule) or len(form.items) > MOST_ITEMS:
+    if len(form.items) > MOST_ITEMS or _sent(form) > MOST_FIELDS or not same(rule_of(form).rule, rule):
         form.items = [Item("r1", "json", values={"json": readable(rule)})]
     return form
+
+
+def _sent(form: Form) -> int:
+    """How many fields a browser sends at the most: an item’s own, and its id, its kind, where it stands, a unit."""
+    return sum(
+        4 + len({one.name for one in KINDS[item.kind].fields(item.values)} | item.values.keys()) for item in form.items
+    )
 
 
 def _write(form: Form, item: Item, path: str, places: dict[str, str]) -> Any:

@@ -34,7 +34,7 @@ class Trait(Kind):
         if values.get("than"):
             other = Field("other", _("Another trait"), "known", known="traits", is_needed=True)
             others = [other if one.name == "value" else one for one in others]
-        return [*first, others[0], than, *others[1:]]
+        return [*first, than, *others]
 
     def write(self, values: Values, parts: Parts) -> Any:
         node = {"trait": values.get("trait", "")} | compare.write(values)
