@@ -1,9 +1,9 @@
 """What is remembered of those who were asked about lately, so that they are not asked where nothing can have changed.
 
 Of everybody: which segments they were in, and which parts of rules did not hold. Whoever is outside stays there while
-another part of the rule, which what they did has nothing to do with, does not hold. Whoever is inside stays there if
-what they did can only make its part true. Time changes parts as well: whom it has moved is asked about anew, see
-`forget`. It is a memory and no more: whoever is not in it is asked about every segment.
+a part of the rule does not hold that what they did cannot make true. Whoever is inside stays there if what they did can
+make no part false. Time changes parts as well: whom it may have moved is forgotten. It is a memory and no more: whoever
+is not in it is asked about every segment.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from polku.know.events.event import Event
 from polku.know.people.claims import traits_of
-from polku.know.rules.live_rises import only_rises
+from polku.know.rules.live_rises import only_falls, only_rises
 from polku.know.segments.live.followed import Followed
 
 MOST = 50_000  # people
@@ -40,15 +40,15 @@ class Masks:
                     self._by_trait[key] = self._by_trait.get(key, 0) | bit
 
     def touched(self, event: Event) -> tuple[int, int]:
-        """The parts that it may have changed; and of these the ones that it may have made false."""
+        """The parts that it may have made true, and those that it may have made false."""
         if event.name not in self._touched:
             self._touched[event.name] = self._named(event.name)
-        parts, falling = self._touched[event.name]
+        rising, falling = self._touched[event.name]
         if event.type == "identify" and self._by_trait:
             for key in traits_of(event):
                 by_trait = self._by_trait.get(key, 0)
-                parts, falling = parts | by_trait, falling | by_trait
-        return parts, falling
+                rising, falling = rising | by_trait, falling | by_trait
+        return rising, falling
 
     def outside(self, false: int) -> int:
         """The segments whose rule does not hold as long as these parts do not."""
@@ -63,14 +63,14 @@ class Masks:
         return sum(1 << place for place, mine in enumerate(self.of) if mine & parts)
 
     def _named(self, name: str) -> tuple[int, int]:
-        parts = falling = 0
+        rising = falling = 0
         for segment in self.segments:
             for part in segment.parts:
                 if part.depends.anything or name in part.depends.events:
-                    parts |= 1 << self.parts[part.key]
-                    if not only_rises(part.condition, name):
-                        falling |= 1 << self.parts[part.key]
-        return parts, falling
+                    bit = 1 << self.parts[part.key]
+                    rising |= 0 if only_falls(part.condition, name) else bit
+                    falling |= 0 if only_rises(part.condition, name) else bit
+        return rising, falling
 
 
 _masks = Masks(())
@@ -93,7 +93,7 @@ def begin(segments: Sequence[Followed], mark: str) -> None:
 
 
 def told(mark: str) -> None:
-    """We told something ourselves: those whom it concerns were forgotten."""
+    """We told something ourselves, and know of whom."""
     global _mark
     _mark = mark
 
@@ -103,13 +103,14 @@ def concerned(person: int, events: Iterable[Event]) -> list[Followed] | None:
     known = _people.get(person)
     if known is None:
         return None
-    parts = falling = 0
+    rising = falling = 0
     for event in events:
-        touched, made_false = _masks.touched(event)
-        parts, falling = parts | touched, falling | made_false
+        made_true, made_false = _masks.touched(event)
+        rising, falling = rising | made_true, falling | made_false
     inside, false = known
-    _people[person] = inside, false & ~parts
-    asked = (_masks.having(falling) & inside) | (_masks.having(parts) & ~inside & ~_masks.outside(false & ~parts))
+    false &= ~rising
+    _people[person] = inside, false
+    asked = (_masks.having(falling) & inside) | (_masks.having(rising) & ~inside & ~_masks.outside(false))
     return [one for place, one in enumerate(_masks.segments) if asked >> place & 1] if asked else []
 
 

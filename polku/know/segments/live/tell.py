@@ -37,7 +37,6 @@ def tell(changes: Sequence[Change], now: datetime) -> int:
                 (change.segment.id, change.person, (change.is_in, (seqs[n // BATCH], n % BATCH)))
                 for n, change in enumerate(changes)
             ]
-            recent.forget(keys)
             transaction.on_commit(lambda: _remember(steps, mine.mark))
     return len(changes)
 

@@ -11,7 +11,7 @@ from polku.know.people.models import Changed
 from polku.know.rules.compile import written
 from polku.know.rules.condition import RuleError
 from polku.know.rules.live_ahead import ahead_of_columns
-from polku.know.segments.live import sizes, sql, told
+from polku.know.segments.live import recent, sizes, sql, told
 from polku.know.segments.live.followed import Followed, as_followed
 from polku.know.segments.live.judge import NOT_THE_RULE, Cause, Change, judge
 from polku.know.segments.live.memory import READER
@@ -108,6 +108,7 @@ def _people(identities: list[int]) -> set[int]:
 def _tell(row: Segment, changes: list[Change], now: datetime) -> None:
     if row.size is None:
         sizes.begin(row.pk, int(columns.value(sql.SIZE, {"segment": row.pk})), now)
+    recent.forget(change.person for change in changes)
     for start in range(0, len(changes), PART):
         with transaction.atomic():
             tell(changes[start : start + PART], now)
