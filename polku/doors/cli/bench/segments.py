@@ -18,8 +18,8 @@ ASKED = (
 PEOPLE, SIZES = 1_000_000, (1_000_000, 5_000_000, 20_000_000)
 SEGMENTS, EVENTS_PER_S, BATCH = 50, 5_000, 100
 VISITORS = 20_000  # of the people: who visits a shop does several things
-WARM_UP_S = 8  # most of them join what their first event brings them into
-SETTLE_WITHIN_S = 600
+WARM_UP_S = 20  # each has come five times by then, and joined what their first events bring them into
+SETTLE_WITHIN_S = 1_200
 
 
 def measure(*, short: bool) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def measure(*, short: bool) -> dict[str, Any]:
             made_s = synthesise_kinds(polku, people, events)
             growth[str(events)] = _asked(polku, people) | {"synthesised_s": round(made_s, 1)}
             if events == sizes[-1]:
-                live = _live(polku, seconds=20 if short else 60)
+                live = _live(polku, seconds=40 if short else 80)
     largest = growth[str(sizes[-1])]
     return {
         "asked": ASKED,
