@@ -49,7 +49,7 @@ def test_pages_work_without_scripts(browser: Browser, server: Server) -> None:
 
     expect(page.locator("main")).to_contain_text("Nobody found")
     page.goto("/segments/new")
-    page.get_by_role("button", name="Is known to be").click()
+    page.get_by_role("button", name="Has a trait").click()
     page.select_option('[id="r2.trait"]', "polku.orders")
     page.fill('[id="r2.value"]', "3")
     page.get_by_role("button", name="Count").click()
