@@ -60,7 +60,10 @@ def test_a_list_is_made_of_names_and_refused_ones_are_told(tasters, get):
         "refused_count": 1,
         "refused": [{"line": 2, "given": "nobody", "why": "Nobody is known by this."}],
     }
-    assert (tasters["segment"]["kind"], tasters["segment"]["sentence"]) == ("list", "Everyone who is on the list “Tasters”")
+    assert (tasters["segment"]["kind"], tasters["segment"]["sentence"]) == (
+        "list",
+        "Everyone who is on the list “Tasters”",
+    )
     assert names(get(f"segments/{tasters['segment']['id']}/people")) == {"devi", "emile"}
 
 
