@@ -26,13 +26,15 @@ def fold(block: Block) -> Callable[[], None] | None:
         raise event_columns.GoingBack
     now, index = clock.now(), followed()
     recent.begin(index.all, memory().mark)
-    found, ahead = touched(block, index), ahead_of_columns(block.last)
+    found = touched(block, index)
     regrouped = regroup(found)
     if regrouped:
         _let_the_columns_know([row.id for row in regrouped])
+    questions = [(segments, people) for segments, people in asked(found, index) if segments and people]
+    ahead = ahead_of_columns(block.last) if questions else None
     changes = [
         change
-        for segments, people in asked(found, index)
+        for segments, people in questions
         for change in judge(segments, people, now, found.why, ahead=ahead, is_learnt=True)
     ]
 
