@@ -92,10 +92,18 @@ class Work:
             step.wait_s = min(LONGEST_WAIT_S, max(0.5, step.wait_s * 2))
             step.due = clock.monotonic() + step.wait_s
             log.exception("%s stands still for %.1f s", step.name, step.wait_s)
-            if step.on_trouble is not None:
-                step.on_trouble(problem)
+            self._note(step, problem)
             connection.close()  # whatever state it was left in
             return 0
         step.wait_s = 0.0
         step.due = began + step.least_s if did else clock.monotonic() + step.every_s
         return did
+
+    def _note(self, step: Step, problem: Exception) -> None:
+        """Where the disk is full nothing can be noted either; the lane must outlive that."""
+        if step.on_trouble is None:
+            return
+        try:
+            step.on_trouble(problem)
+        except Exception:
+            log.exception("%s stands still, and that could not be noted", step.name)

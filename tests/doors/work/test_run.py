@@ -27,6 +27,28 @@ def test_a_step_in_trouble_is_noted_and_the_others_go_on():
     assert noted == ["the paper is finished"]
 
 
+def test_a_lane_outlives_a_trouble_that_cannot_be_noted():
+    enough = threading.Event()
+    done: list[int] = []
+
+    def well() -> int:
+        done.append(1)
+        if len(done) == 20:
+            enough.set()
+        return 1
+
+    def ill() -> int:
+        raise ValueError("the paper is finished")
+
+    def note(problem: Exception) -> None:
+        raise OSError("no space left for a note") from problem
+
+    work = Work({"a": [Step("ill", ill, on_trouble=note), Step("well", well)]})
+    work.start()
+    assert enough.wait(10)
+    work.stop()
+
+
 def test_a_slow_lane_holds_up_no_other():
     gate, passed = threading.Event(), threading.Event()
 
