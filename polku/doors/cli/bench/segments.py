@@ -29,6 +29,7 @@ def measure(*, short: bool) -> dict[str, Any]:
         with program() as polku:
             made_s = synthesise_kinds(polku, people, events)
             growth[str(events)] = _asked(polku, people) | {"synthesised_s": round(made_s, 1)}
+            print(f"{events:,} events: {json.dumps(growth[str(events)])}", file=sys.stderr, flush=True)  # it takes long
             if events == sizes[-1]:
                 live = _live(polku, seconds=40 if short else 80)
     largest = growth[str(sizes[-1])]

@@ -12,7 +12,8 @@ MOST_STEPS = 10
 
 # Who did it. The bits of `use` tell what an event is good for: one for each step, then one for what must not follow it.
 # A place in the order and its bits are one number (time 48, seq 40, nth 20, use 20): a sort of numbers is three times
-# quicker than one of tuples. It is no WHERE that picks those who are done: there, the arrays would be made twice.
+# quicker than one of tuples. Grouping takes most of what memory is left before it goes through the disk, where it takes
+# twice as long. It is no WHERE that picks those who are done: there, the arrays would be made twice.
 WHO = """
     WITH
         arraySort(places) AS place,
@@ -31,6 +32,7 @@ WHO = """
         WHERE {among} AND use != 0
         GROUP BY person
         HAVING bitAnd(groupBitOr(use), {needed}) = {needed}
+        SETTINGS max_bytes_before_external_group_by = 734003200, max_bytes_ratio_before_external_group_by = 0.75
     )
 """
 
