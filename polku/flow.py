@@ -29,6 +29,7 @@ from polku.know.segments import forget as segments_forget
 from polku.know.segments import leaf as segments_leaf
 from polku.know.segments import uses as segments_uses
 from polku.know.segments.live import fold as segments_fold
+from polku.know.segments.live import followed as segments_followed
 from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.learn.tallies import fold as tallies
@@ -57,6 +58,7 @@ READERS: tuple[Reader, ...] = (
         is_acting=True,
         is_outside=True,
         is_ready=segments.is_ready,
+        heeds=segments_followed.is_any,
     ),
     Reader("webhooks", webhooks.fold, after=("once", "people"), is_acting=True),
 )

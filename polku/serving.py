@@ -20,7 +20,8 @@ from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
-from polku.doors.work.lanes import fill_columns, forget, lanes
+from polku.doors.work.apart import Apart, Crowd
+from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
 from polku.kit import columns
@@ -44,6 +45,8 @@ class Polku:
     """The ASGI application: /v1/ is the intake's, all else the pages'."""
 
     def __init__(self, *, with_work: bool) -> None:
+        self.crowd = Crowd()
+        self.apart = Apart(self._work_apart) if with_work else None
         self.writer = Writer(
             settings.DATABASE_URL,
             queue_bytes=settings.INTAKE_QUEUE_MB * 2**20,
@@ -57,9 +60,10 @@ class Polku:
             future_tolerance_s=settings.FUTURE_TOLERANCE_S,
             base_url=settings.BASE_URL,
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
+            when_crowded=self.crowd.comes,
         )
         self.letters = Letters(self.writer, settings.DATABASE_URL)
-        self.work = Work(lanes(self._gives_way), give_way=self._gives_way) if with_work else None
+        self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
 
@@ -71,9 +75,12 @@ class Polku:
 
     def _gives_way(self) -> bool:
         """Asked by the loops before each block: whether the intake comes first, also at the interpreter."""
-        is_crowded = self.intake.is_crowded()
+        is_crowded = self.crowd.is_here()
         sys.setswitchinterval(CROWDED_SWITCH_S if is_crowded else SWITCH_S)
         return is_crowded
+
+    def _work_apart(self) -> Work:
+        return Work(lanes_apart(self.crowd.is_here), give_way=self.crowd.is_here)
 
     def _of(self, path: str) -> Any:
         if path.startswith("/v1/"):
@@ -83,14 +90,17 @@ class Polku:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         self.writer.start()
-        if self.work is not None:
+        if self.work is not None and self.apart is not None:
+            self.apart.watch()
             self.work.start()
         else:
             await asyncio.to_thread(_open_columns)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         # The loops first, then what was accepted; the columns last, since leaving inside a query can crash the engine.
-        if self.work is not None:
+        if self.work is not None and self.apart is not None:
+            self.work.ask_to_stop()
+            await asyncio.to_thread(self.apart.stop)
             await asyncio.to_thread(self.work.stop)
         await asyncio.to_thread(self.letters.close)
         await asyncio.to_thread(self.writer.stop)
@@ -110,20 +120,27 @@ def _open_columns() -> None:
 
 def work() -> None:
     """Only the loops, until a signal says stop."""
-    loops = Work(lanes())
+    apart = Apart(lambda: Work(lanes_apart()))
+    apart.begin()
+    loops = Work(lanes_here())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: loops.ask_to_stop())
+    apart.watch()
     loops.start()
     loops.wait()
+    apart.stop()
     loops.stop()
     columns.close()
 
 
 def serve(*, host: str, port: int, with_work: bool) -> None:
     """Serve until a signal says stop."""
+    polku = Polku(with_work=with_work)
+    if polku.apart is not None:
+        polku.apart.begin()
     sys.setswitchinterval(CROWDED_SWITCH_S)
     config = uvicorn.Config(
-        Polku(with_work=with_work),
+        polku,
         host=host,
         port=port,
         loop="uvloop",

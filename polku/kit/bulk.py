@@ -36,16 +36,6 @@ def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int], vendo
     return found
 
 
-def ask_all(cursor: Cursor, columns: str, source: str, *, vendor: str) -> list[Any]:
-    """All rows of `source`, which is what follows FROM."""
-    if vendor != "sqlite":
-        cursor.execute(f"SELECT {columns} FROM {source}")  # noqa: S608 ours
-        return cursor.fetchall()
-    cursor.execute(f"SELECT json_group_array(json_array({columns})) FROM {source}")  # noqa: S608 ours
-    row = cursor.fetchone()
-    return list(msgspec.json.decode(row[0])) if row else []
-
-
 def ask_pairs(
     cursor: Cursor, columns: str, table: str, *, key: tuple[str, str], pairs: Sequence[tuple[int, int]], vendor: str
 ) -> list[Any]:
@@ -80,7 +70,15 @@ def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vend
 
     Gives how many rows of the table it has written.
     """
-    written = 0
+    return sum(done.rowcount for done in _run(cursor, statement, rows, vendor=vendor))
+
+
+def change(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendor: str) -> list[Any]:
+    """The same with a statement that ends with RETURNING: gives what it returns."""
+    return [row for done in _run(cursor, statement, rows, vendor=vendor) for row in done.fetchall()]
+
+
+def _run(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendor: str) -> Iterator[Any]:
     for start in range(0, len(rows), WRITTEN):
         part = rows[start : start + WRITTEN]
         values = list(chain.from_iterable(part))
@@ -88,12 +86,10 @@ def write(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vend
             # Django looks for placeholders anew each time: that takes as long as writing the rows.
             ours = cast(Any, cursor)
             with ours.db.wrap_database_errors:
-                done = ours.connection.execute(_statement(statement, "?", len(part[0]), len(part)), values)
-            written += done.rowcount
+                yield ours.connection.execute(_statement(statement, "?", len(part[0]), len(part)), values)
         else:
             cursor.execute(_statement(statement, "%s", len(part[0]), len(part)), values)
-            written += cursor.rowcount
-    return written
+            yield cursor
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
+from polku.kit.turns import Turn
+
 BUSY_TIMEOUT_S = 30
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -56,7 +58,7 @@ def django_database(url: str) -> dict[str, Any]:
     """The entry for Django's DATABASES."""
     if is_sqlite(url):
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "polku.kit.sqlite",
             "NAME": str(sqlite_path(url)),
             "CONN_MAX_AGE": None,  # a connection a thread, kept: opening one costs more than most questions
             # IMMEDIATE: who will write takes the lock at BEGIN and waits there, instead of failing in the middle.
@@ -81,6 +83,12 @@ def django_database(url: str) -> dict[str, Any]:
     }
 
 
+def keep_more_pages(database: dict[str, Any], megabytes: int) -> None:
+    """In memory, of each connection that is opened from now on. `database`: an entry of Django's DATABASES."""
+    if "init_command" in database["OPTIONS"]:
+        database["OPTIONS"]["init_command"] += f";PRAGMA cache_size=-{megabytes * 1024}"
+
+
 class Raw:
     """A plain connection with the statement form of Django's cursors. One thread at a time."""
 
@@ -93,8 +101,10 @@ class Raw:
             )
             for pragma in PRAGMAS:
                 self._connection.execute(pragma)
+            self._turn = Turn(sqlite_path(url))
         else:
             self._connection = psycopg.connect(url, autocommit=True)
+            self._turn = Turn(None)
         self._cursor = self._connection.cursor()
 
     @property
@@ -118,16 +128,20 @@ class Raw:
         return rows
 
     def begin(self) -> None:
+        self._turn.take()
         self.execute("BEGIN IMMEDIATE" if self.vendor == "sqlite" else "BEGIN")
 
     def commit(self) -> None:
         self.execute("COMMIT")
+        self._turn.give_back()
 
     def rollback(self) -> None:
         self.execute("ROLLBACK")
+        self._turn.give_back()
 
     def close(self) -> None:
         self._connection.close()
+        self._turn.give_back()
 
     def _own(self, sql: str) -> str:
         return sql.replace("%s", "?") if self.vendor == "sqlite" else sql

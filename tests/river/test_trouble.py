@@ -1,8 +1,11 @@
 """What goes wrong around the program: a second one on its folder, a damaged column store, a bad setting."""
 
 import json
+import os
 import shutil
+import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +37,20 @@ def test_a_second_program_on_one_folder_says_one_sentence(program):
         f"Error: another polku (process {program.running.pid}) is already at work in {program.folder / 'data'}; "
         "stop it first, or give this one a folder of its own with POLKU_DATA_DIR\n"
     )
+
+
+def test_the_process_that_folds_is_killed_and_people_appear_nevertheless(program):
+    keys = program.init("aino@kahvila.example")
+    program.start()
+    children = Path(f"/proc/{program.running.pid}/task/{program.running.pid}/children")
+    [folding] = map(int, children.read_text().split())
+
+    os.kill(folding, signal.SIGKILL)
+    send(program, keys, EVENT)
+    assert program.run("drain", "--timeout", "30").returncode == 0
+
+    assert names(program, keys) == ["Tea Bought"]
+    program.stop()
 
 
 def test_a_taken_port_says_one_sentence(program):

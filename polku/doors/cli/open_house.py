@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from typing import IO
 
 import click
 import django
 
-from polku.kit import seal, sql
+from polku.kit import clock, seal, sql
 
+LAST_BLOCK_S = 10.0
 NOT_HERE = (
     "there is no polku here yet, or it is of another version: run `polku init --owner EMAIL` or `polku serve`, "
     "or name the right folder in POLKU_DATA_DIR"
@@ -85,7 +87,6 @@ def let_go_of_claims() -> None:
     """Within `loops_alone`: with SQLite, what a killed process had claimed is nobody's. Leases are for PostgreSQL."""
     from django.conf import settings
 
-    from polku.kit import clock
     from polku.say.outbox.claim import end_claims
 
     if sql.is_sqlite(settings.DATABASE_URL):
@@ -97,16 +98,36 @@ def only_one(folder: Path, role: str) -> Iterator[None]:
     """Hold the data folder's lock of this role; a second process ends with one clear sentence."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{role}.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        begun = clock.monotonic()
+        while not _locked(file):
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise AlreadyAtWork(
-                f"another polku (process {holder}) is already at work in {folder}; stop it first, "
-                "or give this one a folder of its own with POLKU_DATA_DIR"
-            ) from None
+            if _lives(holder) or clock.monotonic() - begun > LAST_BLOCK_S:
+                raise AlreadyAtWork(
+                    f"another polku (process {holder}) is already at work in {folder}; stop it first, "
+                    "or give this one a folder of its own with POLKU_DATA_DIR"
+                )
+            clock.pause(0.02)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lives(process: str) -> bool:
+    """Who was killed may have left a child that holds the lock for a moment longer (doors/work/apart.py)."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -26,24 +26,28 @@ SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group"
 BATCHES = frozenset(("batch", "import"))
 TOO_LARGE = answers.refuse(413, f"a request may have {checks.BATCH_BYTES} bytes, unpacked")
 CROWD = 6  # requests without an answer
-CROWD_LASTS_S = 0.1
 
 
 class Intake:
     """`POST /v1/{track,identify,page,screen,group,alias,batch,import}`, and `GET /v1/tracker.js`."""
 
-    def __init__(self, writer: Writer, keys: Keys, *, future_tolerance_s: int, base_url: str, tracker: Tracker) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        keys: Keys,
+        *,
+        future_tolerance_s: int,
+        base_url: str,
+        tracker: Tracker,
+        when_crowded: Callable[[], None] = lambda: None,
+    ) -> None:
         self._writer = writer
         self._keys = keys
         self._tolerance_ms = future_tolerance_s * 1000
         self._base_url = base_url
         self._tracker = tracker
         self._in_flight = 0
-        self._crowded = -CROWD_LASTS_S
-
-    def is_crowded(self) -> bool:
-        """Whether many requests have just been waiting at once; the loops look at it to give way."""
-        return clock.monotonic() - self._crowded < CROWD_LASTS_S
+        self._when_crowded = when_crowded
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope, receive)
@@ -74,7 +78,7 @@ class Intake:
         """The answer to the body of one request, packed as it came; whatever happens, there is one."""
         self._in_flight += 1
         if self._in_flight >= CROWD:
-            self._crowded = clock.monotonic()
+            self._when_crowded()
         try:
             return await self._take(verb, headers, unpack(body, headers, most=checks.BATCH_BYTES))
         except TooLarge:

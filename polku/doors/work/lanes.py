@@ -1,6 +1,7 @@
 """Everything that is done on the clock, on one page: which steps, in which thread, how often."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -18,9 +19,11 @@ from polku.know.events import retention
 from polku.know.events.forgetting.work import Forgetter
 from polku.know.events.imports import tidy as imports_tidy
 from polku.know.events.imports.loop import PACE_S, Importer
-from polku.know.events.read import EVENTS, Reader, advance, stand_still
+from polku.know.events.lag import LATE_S, waits_s
+from polku.know.events.read import EVENTS, Reader, advance, horizon, place, stand_still
 from polku.know.orders import recount
-from polku.know.people import loop as people_loop
+from polku.know.people import columns as people_columns
+from polku.know.people.loop import Follower
 from polku.know.segments import columns as list_columns
 from polku.know.segments.live import loop as segments_loop
 from polku.know.segments.live import memory as segments
@@ -32,25 +35,40 @@ from polku.say.outbox import loop as outbox_loop
 
 # While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
 SMALL_BLOCK = 2_000  # events
+FOLD_BLOCK = 20_000  # events; rows of neighbours share pages: the larger, the fewer are written
 COLUMNS_BLOCK = 50_000  # events
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
+LATE_COLUMNS_PAUSE_S = 1.0  # while those before them have much to catch up with: then blocks are large
+APART = ("fold",)  # the lanes that have a process of their own
 IN_COLUMNS = ("columns",)  # the readers that write there
-PEOPLE_PAUSE_S = 1.0  # the same for people: who changes often is written once
 
 
-def lanes(is_busy: Callable[[], bool] = lambda: False) -> dict[str, list[Step]]:
+Lanes = dict[str, list[Step]]
+Busy = Callable[[], bool]
+
+
+def lanes_here(is_busy: Busy = lambda: False) -> Lanes:
+    """Those of the process that serves, or that has the column store open."""
+    return {name: steps for name, steps in lanes(is_busy).items() if name not in APART}
+
+
+def lanes_apart(is_busy: Busy = lambda: False) -> Lanes:
+    return {name: steps for name, steps in lanes(is_busy).items() if name in APART}
+
+
+def lanes(is_busy: Busy = lambda: False) -> Lanes:
     """One thread a lane. A slow lane never holds up another."""
     return {
         "fold": [
             Step("count orders again", recount.grant, every_s=1.0),
-            *[_follow(reader, is_busy) for reader in READERS if not reader.is_outside],
+            *[_follow(reader, is_busy, most=FOLD_BLOCK) for reader in READERS if not reader.is_outside],
         ],
         "columns": [
             Step("open columns", _open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_write(reader) for reader in READERS if reader.name in IN_COLUMNS],
             Step("give memory back", _give_memory_back, every_s=30.0),
-            _on_the_clock("people to columns", people_loop.tick, every_s=0.3, least_s=PEOPLE_PAUSE_S),
+            _on_the_clock("people to columns", Follower().tick, every_s=0.3),
             _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
             _on_the_clock("scores of customers", rfm_scores.tick, every_s=60.0),
         ],
@@ -88,7 +106,7 @@ def fill_columns() -> int:
     """One block into the columns, for `polku rebuild columns`; 0 when nothing is left."""
     return (
         sum(advance(reader) for reader in READERS if reader.is_outside)
-        + people_loop.tick(clock.now())
+        + people_columns.sync()
         + list_columns.tick(clock.now())
     )
 
@@ -122,19 +140,28 @@ def _forget(forgetter: Forgetter) -> Step:
     return Step("forgetting", forgetter.tick, every_s=0.5, on_trouble=forgetter.say)
 
 
-def _follow(reader: Reader, is_busy: Callable[[], bool], *, most: int = EVENTS, every_s: float = 0.1) -> Step:
+def _follow(reader: Reader, is_busy: Busy, *, most: int = EVENTS) -> Step:
     return Step(
         reader.name,
         lambda: advance(reader, events=SMALL_BLOCK if is_busy() else most),
-        every_s,
         on_trouble=lambda problem: stand_still(reader.name, str(problem) or type(problem).__doc__ or repr(problem)),
     )
 
 
 def _write(reader: Reader) -> Step:
     """Into the column store: few and large blocks. Each costs 25 ms and a merge later, however little it holds."""
-    step = _follow(reader, lambda: False, most=COLUMNS_BLOCK, every_s=0.3)
-    step.least_s = COLUMNS_PAUSE_S
+
+    def tick() -> int:
+        did = advance(reader, events=COLUMNS_BLOCK)
+        end = horizon(reader)
+        if end - place(reader.name) >= did:
+            step.least_s = 0.0
+        else:
+            is_late = waits_s(end, now_ms=clock.now_ms()) > LATE_S
+            step.least_s = LATE_COLUMNS_PAUSE_S if is_late else COLUMNS_PAUSE_S
+        return did
+
+    step = replace(_follow(reader, lambda: False), tick=tick, every_s=0.3)
     return step
 
 

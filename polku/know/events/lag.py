@@ -8,6 +8,8 @@ from django.db import connection
 from polku.know.events import sql
 from polku.know.events.read import Reader, last_seq
 
+LATE_S = 2.0  # when so much is waiting, it is more important to catch up than to hurry with each block
+
 
 class Lag(msgspec.Struct, frozen=True):
     """What a reader has yet to do. `seconds`: how long its next batch has been waiting."""
@@ -25,6 +27,14 @@ def lags(readers: Iterable[Reader], *, now_ms: int) -> list[Lag]:
         cursor.execute(sql.PLACES)
         places = {name: (int(seq), trouble) for name, seq, trouble in cursor.fetchall()}
     return [_lag(reader.name, end, *places.get(reader.name, (0, "")), now_ms) for reader in readers]
+
+
+def waits_s(seq: int, *, now_ms: int) -> float:
+    """How long the next batch after a place has been in the log."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.OLDEST, [seq])
+        row = cursor.fetchone()
+    return max(0, now_ms - int(row[0])) / 1000 if row else 0.0
 
 
 def _lag(reader: str, end: int, seq: int, trouble: str, now_ms: int) -> Lag:

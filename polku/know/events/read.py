@@ -5,13 +5,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock, RLock
+from pathlib import Path
+from threading import Lock
 
 import msgspec
+from django.conf import settings
 from django.db import connection, transaction
 
 from polku.kit import clock
 from polku.kit.ids import hash63
+from polku.kit.locks import FOR_EVER, lock_of
 from polku.know.events import sql
 from polku.know.events.event import Event, indexes_of, read_batch
 from polku.know.events.settled import settled_end
@@ -43,6 +46,7 @@ class Reader:
     # gives is done in the transaction of that move.
     is_outside: bool = False
     is_ready: Callable[[], bool] = lambda: True
+    heeds: Callable[[], bool] = lambda: True  # else its blocks are empty: what nobody looks at need not be read
 
 
 def place(reader: str) -> int:
@@ -81,7 +85,7 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
     if not reader.is_acting:
         _need_not_wait_for_the_disk()
     with alone(reader) as is_mine:
-        block = read_block(start, end, events=events) if is_mine else None
+        block = _block(reader, start, end, events=events) if is_mine else None
         if block is None or place(reader.name) != start:
             return 0
         settle = reader.fold(block) if reader.is_outside else None
@@ -102,15 +106,12 @@ def _need_not_wait_for_the_disk() -> None:
             cursor.execute("PRAGMA synchronous=NORMAL")
 
 
-_held: dict[str, RLock] = {}  # SQLite: one process runs the loops, so a lock of its own holds a reader
-
-
 @contextmanager
 def alone(reader: Reader, *, wait: bool = False) -> Iterator[bool]:
     """Whether this worker alone carries the reader on; True after a while where it may `wait`."""
     if connection.vendor == "sqlite":
-        held = _held.setdefault(reader.name, RLock())
-        is_mine = held.acquire(blocking=wait)
+        held = lock_of(Path(settings.DATA_DIR, "locks", reader.name))  # all work is on one machine
+        is_mine = held.acquire(wait_s=FOR_EVER if wait else 0.0)
         try:
             yield is_mine
         finally:
@@ -127,6 +128,10 @@ def alone(reader: Reader, *, wait: bool = False) -> Iterator[bool]:
         if is_mine:
             with connection.cursor() as cursor:
                 cursor.execute(sql.UNLOCK, [key])
+
+
+def _block(reader: Reader, start: int, end: int, *, events: int) -> Block | None:
+    return read_block(start, end, events=events) if reader.heeds() else Block(start + 1, end, [], end - start)
 
 
 def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:

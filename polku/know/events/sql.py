@@ -94,6 +94,15 @@ FROM (
 ) AS waiting
 """
 
+# When the next batch after a place came. Primary key.
+OLDEST = """
+SELECT received_ms
+FROM log_batch
+WHERE seq > %s
+ORDER BY seq
+LIMIT 1
+"""
+
 # The last batches after a place, newest first, without what is in them; from this source number on (0: polku's own
 # too). Not those of which everything was forgotten: {"batch":[null,null]}. Primary key; payloads are not read.
 NEWEST = """

@@ -30,6 +30,7 @@ PERSON = "dictGetOrDefault('persons', 'profile', identity, identity)"
 _encode_lines = msgspec.json.Encoder().encode_lines
 _lock = RLock()
 _ready: int | None = None  # the opening of the store for which the tables are known to be there
+_taken = -1  # the last number that was taken
 _WRITER = Reader("people to columns", lambda _block: None)  # of several workers, one writes at a time
 
 
@@ -84,10 +85,15 @@ def _prepare() -> None:
 
 
 def _take(limit: int) -> list[int]:
-    if not Changed.objects.exists():
-        return []
-    taken = _relational(sql.TAKE.format(skip=sql.SKIP[connection.vendor]), limit)
-    return sorted(int(id_) for (id_,) in taken)
+    """The next in turn: while many change all the time, nobody waits for ever."""
+    global _taken
+    taken: list[tuple[int]] = []
+    if Changed.objects.exists():
+        statement = sql.TAKE.format(skip=sql.SKIP[connection.vendor])
+        taken = _relational(statement, _taken, limit) or _relational(statement, -1, limit)
+    ids = sorted(id_ for (id_,) in taken)
+    _taken = ids[-1] if len(ids) == limit else -1
+    return ids
 
 
 def _let_go(ids: list[int]) -> None:

@@ -86,13 +86,14 @@ FROM moved FINAL
 WHERE identity IN ({identities})
 """
 
-# The relational side. Takes the first notes by number. Primary key.
+# The relational side. Takes the next notes after a number. Primary key.
 # {skip}: those that the fold has locked just now wait for the next time, so nobody waits for us while we wait for them.
 TAKE = """
 UPDATE people_changed
 SET at_seq = -1
 WHERE id IN (
     SELECT id FROM people_changed
+    WHERE id > %s
     ORDER BY id
     LIMIT %s
     {skip}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from polku.kit.bulk import ask, ask_pairs, write
+from polku.kit.bulk import ask, ask_pairs, change, write
 from polku.kit.sql import Cursor
 from polku.know.people import sql
 from polku.know.people.row import Face, Link, Pair, Row
@@ -73,6 +73,9 @@ class Known:
 
     def write(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         write(self.cursor, statement, rows, vendor=self.vendor)
+
+    def change(self, statement: str, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        return change(self.cursor, statement, rows, vendor=self.vendor)
 
     def _take(self, found: Any) -> Row:
         row = self.rows.get(found[0])

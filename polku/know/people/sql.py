@@ -34,6 +34,24 @@ FACES_FROM = "profile WHERE id {among}"
 # Merges into some profiles. Index on profile_id.
 MERGES_FROM = "merge WHERE profile_id {among}"
 
+# Those who are known as they were heard, and not from later on only, were there again. {rows}: number, kind, value,
+# first and last time. Gives who they are. Primary key.
+SEE_AGAIN = """
+UPDATE identity
+SET last_seen_ms = CASE WHEN v.column5 > last_seen_ms THEN v.column5 ELSE last_seen_ms END
+FROM (VALUES {rows}) AS v
+WHERE identity.id = v.column1 AND identity.has_spoken AND identity.first_seen_ms <= v.column4
+  AND identity.kind = v.column2 AND identity.value = v.column3
+RETURNING id, profile_id
+"""
+# Primary key.
+SEE_PROFILES_AGAIN = """
+UPDATE profile
+SET last_seen_ms = v.column2
+FROM (VALUES {rows}) AS v
+WHERE profile.id = v.column1 AND profile.last_seen_ms < v.column2
+"""
+
 # Moves the times of identities. Primary key.
 MOVE_IDENTITIES = """
 UPDATE identity

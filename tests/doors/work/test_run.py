@@ -1,12 +1,13 @@
 """The loops: a step in trouble stops nobody else, and is tried again."""
 
 import threading
+from collections.abc import Callable
 
 from polku.doors.work.run import Step, Work
 
 
-def test_a_step_in_trouble_is_noted_and_the_others_go_on():
-    noted: list[str] = []
+def work_beside_one_that_fails(note: Callable[[Exception], None]) -> None:
+    """Until the step beside it was done 20 times."""
     enough = threading.Event()
     done: list[int] = []
 
@@ -18,35 +19,26 @@ def test_a_step_in_trouble_is_noted_and_the_others_go_on():
 
     def ill() -> int:
         raise ValueError("the paper is finished")
-
-    work = Work({"a": [Step("ill", ill, on_trouble=lambda problem: noted.append(str(problem))), Step("well", well)]})
-    work.start()
-    assert enough.wait(10)
-    work.stop()
-
-    assert noted == ["the paper is finished"]
-
-
-def test_a_lane_outlives_a_trouble_that_cannot_be_noted():
-    enough = threading.Event()
-    done: list[int] = []
-
-    def well() -> int:
-        done.append(1)
-        if len(done) == 20:
-            enough.set()
-        return 1
-
-    def ill() -> int:
-        raise ValueError("the paper is finished")
-
-    def note(problem: Exception) -> None:
-        raise OSError("no space left for a note") from problem
 
     work = Work({"a": [Step("ill", ill, on_trouble=note), Step("well", well)]})
     work.start()
     assert enough.wait(10)
     work.stop()
+
+
+def test_a_step_in_trouble_is_noted_and_the_others_go_on():
+    noted: list[str] = []
+
+    work_beside_one_that_fails(lambda problem: noted.append(str(problem)))
+
+    assert noted == ["the paper is finished"]
+
+
+def test_a_lane_outlives_a_trouble_that_cannot_be_noted():
+    def note(problem: Exception) -> None:
+        raise OSError("no space left for a note") from problem
+
+    work_beside_one_that_fails(note)
 
 
 def test_a_slow_lane_holds_up_no_other():

@@ -46,6 +46,17 @@ def test_a_reader_never_passes_those_before_it(log_events):
     assert advance(second) == 1
 
 
+def test_a_reader_that_does_not_heed_moves_on_without_reading(log_events):
+    log_events(TRACK)
+    log_events({**TRACK, "event": "B"})
+    blocks: list[Block] = []
+    reader = Reader("eyes", blocks.append, heeds=lambda: False)
+
+    assert advance(reader) == 2
+    assert [(block.events, block.last) for block in blocks] == [([], last_seq())]
+    assert (advance(reader), place("eyes")) == (0, last_seq())
+
+
 def test_blocks_hold_about_as_many_events_as_asked(log_events):
     for _ in range(5):
         log_events(*[TRACK] * 10)

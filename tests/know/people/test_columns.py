@@ -46,6 +46,20 @@ def test_a_person_follows_their_changes():
     assert columns.sync() == 0
 
 
+def test_everybody_has_their_turn_while_some_change_all_the_time():
+    for number in (1, 2, 3):
+        save(number)
+    columns.sync(limit=2)
+    note(1)
+    note(2)
+
+    columns.sync(limit=2)
+
+    assert [row[0] for row in people()] == [1, 2, 3]
+    assert list(Changed.objects.values_list("id", flat=True)) == [1, 2]
+    assert [columns.sync(limit=2), columns.sync(limit=2)] == [2, 0]
+
+
 def test_a_profile_that_was_absorbed_is_gone_and_its_identity_belongs_to_the_other():
     save(1, name="Devi")
     save(2, name="Devi too")

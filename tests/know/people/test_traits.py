@@ -192,5 +192,5 @@ def test_what_polku_did_itself_makes_nobody_and_moves_no_date() -> None:
 def test_most_events_cost_a_handful_of_statements(django_assert_max_num_queries: Callable) -> None:
     fold(block_of([track(f"u{number}", 1, key=f"m{number}") for number in range(400)]))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(4):
         fold(block_of([track(f"u{number}", 2, key=f"n{number}") for number in range(400)], seq=500))

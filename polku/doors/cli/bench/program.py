@@ -179,5 +179,23 @@ def words_of(*words: str) -> list[str]:
 
 
 def memory_mb(process: int) -> dict[str, int]:
-    lines = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
-    return {"now": int(lines["VmRSS"].split()[0]) // 1024, "most": int(lines["VmHWM"].split()[0]) // 1024}
+    """Of a process and those it was copied into; what they share counts once."""
+    now = most = 0
+    for number in (process, *_copies(process)):
+        status = _figures(f"/proc/{number}/status")
+        rollup = _figures(f"/proc/{number}/smaps_rollup")
+        shared = rollup["Shared_Clean"] + rollup["Shared_Dirty"] if number != process else 0
+        now += rollup["Pss"]
+        most += status["VmHWM"] - shared
+    return {"now": now // 1024, "most": most // 1024}
+
+
+def _copies(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def _figures(path: str) -> dict[str, int]:
+    """In KB, by name."""
+    lines = [line.split() for line in Path(path).read_text().splitlines() if line.endswith(" kB")]
+    return {name.rstrip(":"): int(figure) for name, figure, _ in lines}

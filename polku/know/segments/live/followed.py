@@ -71,6 +71,11 @@ def followed() -> Index:
     return Index([one for row in rows if (one := _followed(row)) is not None])
 
 
+def is_any() -> bool:
+    """Whether there is a live segment, settled or not."""
+    return Segment.objects.filter(is_live=True).exists()
+
+
 def as_followed(row: Segment) -> Followed:
     """Raises RuleError."""
     with reading(row):

@@ -1,0 +1,1 @@
+"""SQLite for Django, with turns for those who write."""
