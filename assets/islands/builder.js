@@ -6,6 +6,8 @@ export default function builder(form) {
   let pressed = []; // buttons pressed since
   let isAnswered = false;
   let changed = []; // and what was written or chosen since
+  let wereOpen = []; // menus that were open when the request was sent: what was pressed in one closes it
+  let opened = []; // and those opened since
   let held = null; // the button under a finger that has not been lifted yet
 
   form.addEventListener("pointerdown", (event) => (held = event.target.closest("#builder button[hx-post]")), true);
@@ -27,11 +29,13 @@ export default function builder(form) {
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.target.id !== "builder") return;
     sent = fields(form);
+    wereOpen = openMenus(form);
     look.dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "builder" || !sent) return;
     isAnswered = true;
+    opened = openMenus(form).filter((id) => !wereOpen.includes(id));
     changed = [...fields(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
   });
   form.addEventListener("htmx:afterSettle", (event) => {
@@ -40,6 +44,7 @@ export default function builder(form) {
     sent = null;
     const again = changed;
     changed = [];
+    for (const id of opened.splice(0)) document.getElementById(id)?.setAttribute("open", "");
     for (const [name, value] of again) take(form.elements[name], value);
     const next = pressed.shift();
     if (next) document.getElementById(next)?.click();
@@ -66,6 +71,8 @@ export default function builder(form) {
 
 const fields = (form) =>
   new Map([...form.querySelectorAll("#builder :is(input:not([type=hidden]), select, textarea)[name]")].map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
+
+const openMenus = (form) => [...form.querySelectorAll("#builder details.menu[open]")].map((menu) => menu.id);
 
 const stand = (form) => JSON.stringify([...fields(form)]);
 

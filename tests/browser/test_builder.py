@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import shop
 from tests.browser.server import Server, serving
@@ -187,6 +187,32 @@ def test_the_longer_forms_are_built_on_a_phone_with_the_count_in_sight(phone: Pa
     phone.locator("#as-json").click()
     expect(phone.locator("#json")).to_be_visible()
     assert phone.evaluate("JSON.parse(document.querySelector('#json').value)") == LONGER
+
+
+@pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
+def test_a_menu_that_is_opened_while_the_server_answers_stays_open(phone: Page) -> None:
+    phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
+    expect(phone.locator("#found .stat-value")).to_be_visible()
+    held: list[Route] = []
+    is_answering = False
+
+    def answer(route: Route) -> None:
+        if is_answering:
+            route.continue_()
+        else:
+            held.append(route)
+
+    phone.route("**/segments/new*", answer)
+    phone.select_option('[id="r2.when"]', "within")
+    while not held:
+        phone.wait_for_timeout(10)
+    phone.locator("#r1 > .cond-adds summary").click()
+    is_answering = True
+    for route in held:
+        route.continue_()
+
+    expect(phone.locator('[id="r2.within"]')).to_be_visible()
+    expect(phone.locator("#r1-add-compare")).to_be_visible()
 
 
 @pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
