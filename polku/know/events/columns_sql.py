@@ -30,7 +30,7 @@ SETTINGS {PARTS}
 """
 
 # The same in the order of one person's story, with properties as the text that came. A thousand people's stories are
-# taken out at a time (rules/live.py): so little else is read with each.
+# taken out at a time (rules/live.py): so little else is read, and unpacked, with each.
 STORIES = f"""
 CREATE TABLE IF NOT EXISTS stories (
     {COMMON}
@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS stories (
 )
 ENGINE = MergeTree
 ORDER BY (identity, time, seq, nth)
-SETTINGS index_granularity = 512, {PARTS}
+SETTINGS index_granularity = 256, min_compress_block_size = 2048, max_compress_block_size = 65536, {PARTS}
 """
 
 # When something happened, and nothing else of it: what asks "who has done this just then" reads a few pages.

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from polku.know.people.columns import PERSON
 from polku.know.people.consent.columns_sql import OWN, SHARED
 
+FOR_EVER = float("inf")
+
 
 class RuleError(ValueError):
     """A rule that cannot be understood. `path` points into it: `all[1].count`."""
@@ -75,9 +77,19 @@ class Depends:
     events: frozenset[str] = frozenset()  # events of these names
     traits: frozenset[str] = frozenset()  # first keys of traits
     anything: bool = False  # whatever is heard of the person
+    within_ms: Mapping[str, int] = field(
+        default_factory=dict
+    )  # by name: so long before now, where older ones do not count
 
     def __or__(self, other: "Depends") -> "Depends":
-        return Depends(self.events | other.events, self.traits | other.traits, self.anything or other.anything)
+        events = self.events | other.events
+        reach = {name: max(self.reach_ms(name), other.reach_ms(name)) for name in events}
+        within = {name: int(ms) for name, ms in reach.items() if ms < FOR_EVER}
+        return Depends(events, self.traits | other.traits, self.anything or other.anything, within)
+
+    def reach_ms(self, name: str) -> float:
+        """How long before now an event of this name may lie to count."""
+        return self.within_ms.get(name, FOR_EVER) if name in self.events else 0
 
 
 class Condition(Protocol):

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 
 import msgspec
 from django.db import connection
@@ -21,7 +24,7 @@ from polku.know.people.columns import mailbox
 from polku.know.people.consent import columns as consents
 from polku.know.people.consent.columns_sql import FEW_NAMES
 from polku.know.rules import live_sql as sql
-from polku.know.rules.condition import Condition, Tables, Writer
+from polku.know.rules.condition import Condition, Depends, Tables, Writer
 from polku.know.rules.live_ahead import Ahead, rows_of
 from polku.know.rules.live_slots import slot
 from polku.know.rules.live_source import STORIES, source_for
@@ -37,9 +40,9 @@ _encode_lines = msgspec.json.Encoder().encode_lines
 
 @dataclass(frozen=True)
 class Needs:
-    """What has to be copied of events. `names`: only these; None: all. And whether consents are."""
+    """What has to be copied of events. `named`: only these, as far as they count; None: all. Consents or not."""
 
-    names: Collection[str] | None = None
+    named: Depends | None = None
     columns: Collection[str] = tuple(sql.ALL)
     consents: bool = True
 
@@ -51,7 +54,7 @@ EVERYTHING = Needs()
 def copies(people: Sequence[int], needs: Needs = EVERYTHING) -> Iterator[Tables]:
     """Tables that hold these people only (profile numbers). Raises columns.ColumnsError."""
     with slot() as copy:
-        _fill(copy, people, needs)
+        _fill(copy, people, needs, now_ms=clock.now_ms())
         yield tables_of(copy)
 
 
@@ -70,7 +73,7 @@ def finds_among(
         tables = tables_of(copy)
         write = Writer(tables, the_team().time_zone)
         asked = [condition.sql(write) for condition in conditions]
-        _fill(copy, people, _needs_of(conditions, asked, tables), ahead)
+        _fill(copy, people, _needs_of(conditions, asked, tables), ahead, now_ms=clock.to_ms(now))
         met = ", ".join(f"groupArrayIf(id, {sql})" for sql in asked)
         values = write.parameters | {"now": clock.to_ms(now)}
         [found] = columns.query(f"SELECT {met} FROM {tables.people}", values, time_limit_s=TIME_LIMIT_S)  # noqa: S608 ours
@@ -84,18 +87,18 @@ def tables_of(copy: str) -> Tables:
 
 
 def _needs_of(conditions: Sequence[Condition], asked: Sequence[str], tables: Tables) -> Needs:
-    depends = [condition.depends() for condition in conditions]
+    depends = reduce(or_, (condition.depends() for condition in conditions))
     words = {word for one in asked for word in WORD.findall(one)}
-    names: list[str] | None = sorted({name for one in depends for name in one.events})
+    named: Depends | None = depends
     if not any(tables.events in one for one in asked):
-        names = []  # whatever they depend on, they do not look there
-    elif any(one.anything for one in depends):
-        names = None
+        named = Depends()  # whatever they depend on, they do not look there
+    elif depends.anything:
+        named = None
     read = [*sql.ALWAYS, *(column for column in sql.WHERE_ASKED if column in words)]
-    return Needs(names, read, any(tables.consents in one for one in asked))
+    return Needs(named, read, any(tables.consents in one for one in asked))
 
 
-def _fill(copy: str, people: Sequence[int], needs: Needs, ahead: Ahead | None = None) -> None:
+def _fill(copy: str, people: Sequence[int], needs: Needs, ahead: Ahead | None = None, *, now_ms: int) -> None:
     with connection.cursor() as cursor:
         keys, vendor = sorted(set(people)), connection.vendor
         profiles = bulk.ask(cursor, people_sql.PROFILE, "profile p WHERE p.id {among}", keys=keys, vendor=vendor)
@@ -106,16 +109,27 @@ def _fill(copy: str, people: Sequence[int], needs: Needs, ahead: Ahead | None = 
         mailboxes = {one[0]: number for one in profiles if (number := mailbox(one[2]))}
         said = consents.of_few(dict(owners), mailboxes)
         columns.insert_lines(f"{copy}_consents", FEW_NAMES, _encode_lines(said), max_threads=1)
-    if needs.names is not None and not needs.names:
+    if needs.named is not None and not needs.named.events:
         return
     columns.insert_lines(f"{copy}_names", ("identity", "profile"), _encode_lines(owners), max_threads=1)
-    source = source_for(len(owners), needs.names)
+    source = source_for(len(owners), needs.named, needs.columns, now_ms=now_ms)
     values = ", ".join(sql.ALL[column] if source == STORIES else column for column in needs.columns)
-    named = sql.NAMED if needs.names is not None else ""
+    named, parameters = _named(needs.named, now_ms) if needs.named is not None else ("", {})
     before = sql.BEFORE if ahead is not None else ""
     statement = sql.FILL_EVENTS.format(
         copy=copy, source=source, columns=", ".join(needs.columns), values=values, named=named, before=before
     )
-    columns.command(statement, {"names": list(needs.names or ()), "place": ahead.place if ahead else 0})
-    if ahead is not None and (rows := rows_of(ahead, owners, names=needs.names, needed=needs.columns)):
+    columns.command(statement, parameters | {"place": ahead.place if ahead else 0})
+    names = None if needs.named is None else needs.named.events
+    if ahead is not None and (rows := rows_of(ahead, owners, names=names, needed=needs.columns)):
         columns.insert_lines(f"{copy}_events_arrivals", EVENT_NAMES, _encode_lines(rows), max_threads=1)
+
+
+def _named(depends: Depends, now_ms: int) -> tuple[str, dict[str, Any]]:
+    """Of each name the events that count, and the values of that."""
+    for_ever = sorted(depends.events - depends.within_ms.keys())
+    said, parameters = sql.NAMED, dict[str, Any](names=for_ever)
+    for number, (name, within_ms) in enumerate(sorted(depends.within_ms.items())):
+        said += sql.SINCE.format(name=f"name{number}", ms=f"since{number}")
+        parameters |= {f"name{number}": name, f"since{number}": now_ms - within_ms}
+    return f"{said})", parameters

@@ -26,7 +26,7 @@ EMPTY = (
 )
 
 # The events of those in question, under the person's own number. {source} is `stories`, of whose order each identity is
-# one range; or `events`, of which all of the names asked for are looked through: see live_source.py.
+# one range; or `events` or `moments`, of which all of the names asked for are looked through: see live_source.py.
 # {columns} are those that a rule looks at: each costs as much as the first.
 FILL_EVENTS = """
 INSERT INTO {copy}_events (identity, {columns})
@@ -35,7 +35,8 @@ FROM {source} AS story
 INNER JOIN {copy}_names AS own ON own.identity = story.identity
 WHERE story.identity IN (SELECT identity FROM {copy}_names){named}{before}
 """
-NAMED = " AND name IN {names:Array(String)}"
+NAMED = " AND (name IN {names:Array(String)}"
+SINCE = " OR name = {{{name}:String}} AND time >= fromUnixTimestamp64Milli({{{ms}:Int64}}, 'UTC')"
 BEFORE = " AND seq <= {place:UInt64}"  # what lies beyond is taken from the log
 # Column → where it comes from. The first ones are always copied.
 ALWAYS = {"name": "name", "time": "time"}

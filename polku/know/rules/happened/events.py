@@ -8,7 +8,7 @@ from operator import or_
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from polku.know.rules.condition import Depends, Node, Writer
+from polku.know.rules.condition import FOR_EVER, Depends, Node, Writer
 from polku.know.rules.happened import calendar  # noqa: F401 - adds “on” to WHEN
 from polku.know.rules.happened.lists import Where
 from polku.know.rules.happened.when import NOW, WHEN, When
@@ -51,7 +51,10 @@ class Happened:
         return " AND ".join([*parts, *sql_of(self.where, write)])
 
     def depends(self) -> Depends:
-        return reduce(or_, (when.depends() for when in self.when), Depends(events=frozenset({self.name})))
+        reach_ms = min((when.reach_ms() for when in self.when), default=FOR_EVER)
+        within = {self.name: int(reach_ms)} if reach_ms < FOR_EVER else {}
+        own = Depends(events=frozenset({self.name}), within_ms=within)
+        return reduce(or_, (when.depends() for when in self.when), own)
 
     def crossed(self, write: Writer) -> str:
         """People for whom time alone may have changed which events count, after {since:Int64} and up to {now:Int64}."""

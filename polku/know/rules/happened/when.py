@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from polku.know.rules.condition import Depends, Node, Writer
+from polku.know.rules.condition import FOR_EVER, Depends, Node, Writer
 from polku.know.rules.durations import in_the_last, read_duration
 from polku.know.rules.happened.instants import Instant, read_instant
 
@@ -39,6 +39,10 @@ class When(Protocol):
         """What else than the events can change it."""
         return Depends()
 
+    def reach_ms(self) -> float:
+        """How long before now an event may lie to be within it."""
+        return FOR_EVER
+
 
 @dataclass(frozen=True)
 class Within(When):
@@ -55,6 +59,9 @@ class Within(When):
 
     def sentence(self, what: str) -> str:
         return in_the_last(what, self.seconds)
+
+    def reach_ms(self) -> float:
+        return self.seconds * 1000
 
     def _ms(self, write: Writer) -> str:
         return write.value(self.seconds * 1000, "Int64")
