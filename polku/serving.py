@@ -60,7 +60,7 @@ class Polku:
             future_tolerance_s=settings.FUTURE_TOLERANCE_S,
             base_url=settings.BASE_URL,
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
-            when_crowded=self.crowd.comes,
+            crowd_changes=self.crowd.changes,
         )
         self.letters = Letters(self.writer, settings.DATABASE_URL)
         self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 
 from polku.doors.ingest import answers
 from polku.doors.ingest.accept import Accepted, Malformed, accept_batch, accept_one, write_key_in
@@ -28,6 +28,12 @@ TOO_LARGE = answers.refuse(413, f"a request may have {checks.BATCH_BYTES} bytes,
 CROWD = 6  # requests without an answer
 
 
+class CrowdChanges(Protocol):
+    """Told when many requests begin to wait at once, and when they no longer do."""
+
+    def __call__(self, *, is_here: bool) -> None: ...
+
+
 class Intake:
     """`POST /v1/{track,identify,page,screen,group,alias,batch,import}`, and `GET /v1/tracker.js`."""
 
@@ -39,7 +45,7 @@ class Intake:
         future_tolerance_s: int,
         base_url: str,
         tracker: Tracker,
-        when_crowded: Callable[[], None] = lambda: None,
+        crowd_changes: CrowdChanges | None = None,
     ) -> None:
         self._writer = writer
         self._keys = keys
@@ -47,7 +53,7 @@ class Intake:
         self._base_url = base_url
         self._tracker = tracker
         self._in_flight = 0
-        self._when_crowded = when_crowded
+        self._crowd_changes = crowd_changes or (lambda *, is_here: None)  # noqa: ARG005 - nobody listens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope, receive)
@@ -77,8 +83,8 @@ class Intake:
     async def take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
         """The answer to the body of one request, packed as it came; whatever happens, there is one."""
         self._in_flight += 1
-        if self._in_flight >= CROWD:
-            self._when_crowded()
+        if self._in_flight == CROWD:
+            self._crowd_changes(is_here=True)
         try:
             return await self._take(verb, headers, unpack(body, headers, most=checks.BATCH_BYTES))
         except TooLarge:
@@ -92,6 +98,8 @@ class Intake:
             return answers.BROKEN
         finally:
             self._in_flight -= 1
+            if self._in_flight == CROWD - 1:
+                self._crowd_changes(is_here=False)
 
     async def _take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
         if not body or body.isspace():

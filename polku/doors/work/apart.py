@@ -6,6 +6,7 @@ are gone, at once. Should it end by itself, its lanes go on here.
 
 import gc
 import logging
+import math
 import mmap
 import os
 import signal
@@ -28,19 +29,19 @@ STOP = b"s"
 
 
 class Crowd:
-    """When requests last crowded in, for every process that was copied from this one."""
+    """Whether requests crowd in, for every process that was copied from this one."""
 
-    LASTS_S = 0.1
+    LASTS_S = 0.1  # after it has gone
 
     def __init__(self) -> None:
-        self._at = memoryview(mmap.mmap(-1, 8)).cast("d")
-        self._at[0] = -self.LASTS_S
+        self._gone_at = memoryview(mmap.mmap(-1, 8)).cast("d")
+        self._gone_at[0] = -self.LASTS_S
 
-    def comes(self) -> None:
-        self._at[0] = clock.monotonic()
+    def changes(self, *, is_here: bool) -> None:
+        self._gone_at[0] = math.inf if is_here else clock.monotonic()
 
     def is_here(self) -> bool:
-        return clock.monotonic() - self._at[0] < self.LASTS_S
+        return clock.monotonic() - self._gone_at[0] < self.LASTS_S
 
 
 class Apart:

@@ -18,7 +18,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 30.0
 REST_S = 0.1
-SHARE_WHEN_BUSY = 0.1  # of the time, while the intake is busy: they share one interpreter
+SHARE_WHEN_BUSY = (
+    0.05  # of the time, while the intake is busy: there is one interpreter, and one writer of the database
+)
 LONGEST_YIELD_S = 1.0
 
 

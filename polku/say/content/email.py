@@ -14,7 +14,7 @@ from polku.say.content import limits
 from polku.say.content.blocks import layout, plain, read
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.pieces import Holes, Piece, cut, piece
-from polku.say.content.problem import BrokenTemplate, Problem
+from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
 
 EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
 # Their numbers begin where no mail's own holes are.
@@ -85,6 +85,13 @@ def make(subject: str, mail: Mail) -> Made:
 
 def fill(mail: Made, facts: Mapping[str, object], *, preferences: str, unsubscribe: str) -> Email:
     """For one person. Raises BrokenTemplate."""
+    try:
+        return _filled(mail, facts, preferences, unsubscribe)
+    except TooSlow:
+        return _filled(mail, facts, preferences, unsubscribe)
+
+
+def _filled(mail: Made, facts: Mapping[str, object], preferences: str, unsubscribe: str) -> Email:
     subject = mail.subject.fill(facts)
     html = {PREFERENCES: escape(preferences), UNSUBSCRIBE: escape(unsubscribe), SUBJECT: subject.html}
     text = {PREFERENCES: preferences, UNSUBSCRIBE: unsubscribe, SUBJECT: subject.text}
@@ -97,7 +104,7 @@ def fill(mail: Made, facts: Mapping[str, object], *, preferences: str, unsubscri
         if room < 0:
             raise BrokenTemplate(Problem(_("The text becomes too long.")))
         if clock.computed() > until:
-            raise BrokenTemplate(Problem(_("The template takes too long.")))
+            raise TooSlow(Problem(_("The template takes too long.")))
     whole = "".join([part if isinstance(part, str) else text[part] for part in mail.text])
     return Email(
         subject.text,

@@ -33,5 +33,9 @@ class BrokenTemplate(ContentError):
         self.problem = problem
 
 
+class TooSlow(BrokenTemplate):
+    """Filling it in took too much computing. Once that may be chance: when Python tidies its memory, that is in it."""
+
+
 def line_of(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1

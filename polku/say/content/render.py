@@ -14,7 +14,7 @@ from liquid.exceptions import (
     UnknownFilterError,
 )
 
-from polku.say.content.problem import BrokenTemplate, Problem, line_of
+from polku.say.content.problem import BrokenTemplate, Problem, TooSlow, line_of
 from polku.say.content.sandbox import HTML, PLAIN, TimeLimitError, check_ranges
 from polku.say.content.scan import scan
 
@@ -29,13 +29,19 @@ def render(text: str, person: Mapping[str, object], *, is_html: bool = False) ->
     """
     if "{{" not in text and "{%" not in text:
         return text
-    return fill(compiled(text, is_html=is_html), person, text=text)
+    template = compiled(text, is_html=is_html)
+    try:
+        return fill(template, person, text=text)
+    except TooSlow:
+        return fill(template, person, text=text)
 
 
 def fill(template: BoundTemplate, person: Mapping[str, object], *, text: str = "") -> str:
     """The same where the template has been read. `text`: what it was read from, for the line of a problem."""
     try:
         return str(template.render(person=person))
+    except TimeLimitError as error:
+        raise TooSlow(_problem(error, text)) from error
     except LiquidError as error:
         raise BrokenTemplate(_problem(error, text)) from error
     except NONSENSE as error:
