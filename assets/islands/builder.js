@@ -8,6 +8,7 @@ export default function builder(form) {
   let changed = []; // and what was written or chosen since
   let wereOpen = []; // menus that were open when the request was sent: what was pressed in one closes it
   let opened = []; // and those opened since
+  let isSelected = false; // all that the field with the keyboard holds: the next key takes its place
   let held = null; // the button under a finger that has not been lifted yet
 
   form.addEventListener("pointerdown", (event) => (held = event.target.closest("#builder button[hx-post]")), true);
@@ -35,6 +36,7 @@ export default function builder(form) {
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "builder" || !sent) return;
     isAnswered = true;
+    isSelected = isAllSelected(document.activeElement);
     opened = openMenus(form).filter((id) => !wereOpen.includes(id));
     changed = [...fields(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
   });
@@ -45,6 +47,7 @@ export default function builder(form) {
     const again = changed;
     changed = [];
     for (const id of opened.splice(0)) document.getElementById(id)?.setAttribute("open", "");
+    if (isSelected) document.activeElement.select?.();
     for (const [name, value] of again) take(form.elements[name], value);
     const next = pressed.shift();
     if (next) document.getElementById(next)?.click();
@@ -75,6 +78,10 @@ const fields = (form) =>
 const openMenus = (form) => [...form.querySelectorAll("#builder details.menu[open]")].map((menu) => menu.id);
 
 const stand = (form) => JSON.stringify([...fields(form)]);
+
+// Of a number's field only the document knows the selection.
+const isAllSelected = (field) => Boolean(field?.select && field.value) &&
+  (field.selectionEnd === null ? getSelection().toString() : field.value.slice(field.selectionStart, field.selectionEnd)) === field.value;
 
 function take(field, value) {
   if (!field) return;
