@@ -20,7 +20,7 @@ from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
-from polku.doors.work.apart import Apart, Crowd
+from polku.doors.work.apart import Apart
 from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
@@ -45,7 +45,6 @@ class Polku:
     """The ASGI application: /v1/ is the intake's, all else the pages'."""
 
     def __init__(self, *, with_work: bool) -> None:
-        self.crowd = Crowd()
         self.apart = Apart(self._work_apart) if with_work else None
         self.writer = Writer(
             settings.DATABASE_URL,
@@ -60,7 +59,6 @@ class Polku:
             future_tolerance_s=settings.FUTURE_TOLERANCE_S,
             base_url=settings.BASE_URL,
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
-            crowd_changes=self.crowd.changes,
         )
         self.letters = Letters(self.writer, settings.DATABASE_URL)
         self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None
@@ -75,12 +73,13 @@ class Polku:
 
     def _gives_way(self) -> bool:
         """Asked by the loops before each block: whether the intake comes first, also at the interpreter."""
-        is_crowded = self.crowd.is_here()
+        is_crowded = self.intake.crowd.is_here()
         sys.setswitchinterval(CROWDED_SWITCH_S if is_crowded else SWITCH_S)
         return is_crowded
 
     def _work_apart(self) -> Work:
-        return Work(lanes_apart(self.crowd.is_here), give_way=self.crowd.is_here)
+        is_crowded = self.intake.crowd.is_here
+        return Work(lanes_apart(is_crowded), give_way=is_crowded)
 
     def _of(self, path: str) -> Any:
         if path.startswith("/v1/"):

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Protocol
+from typing import Any
 
 from polku.doors.ingest import answers
 from polku.doors.ingest.accept import Accepted, Malformed, accept_batch, accept_one, write_key_in
 from polku.doors.ingest.answers import Answer
 from polku.doors.ingest.body import NotGzip, TooLarge, read_body, unpack
+from polku.doors.ingest.crowd import Crowd
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.writer import Full, Writer
@@ -25,13 +26,6 @@ log = logging.getLogger(__name__)
 SHORT = {"t": "track", "i": "identify", "p": "page", "s": "screen", "g": "group", "a": "alias", "b": "batch"}
 BATCHES = frozenset(("batch", "import"))
 TOO_LARGE = answers.refuse(413, f"a request may have {checks.BATCH_BYTES} bytes, unpacked")
-CROWD = 6  # requests without an answer
-
-
-class CrowdChanges(Protocol):
-    """Told when many requests begin to wait at once, and when they no longer do."""
-
-    def __call__(self, *, is_here: bool) -> None: ...
 
 
 class Intake:
@@ -45,15 +39,13 @@ class Intake:
         future_tolerance_s: int,
         base_url: str,
         tracker: Tracker,
-        crowd_changes: CrowdChanges | None = None,
     ) -> None:
         self._writer = writer
         self._keys = keys
         self._tolerance_ms = future_tolerance_s * 1000
         self._base_url = base_url
         self._tracker = tracker
-        self._in_flight = 0
-        self._crowd_changes = crowd_changes or (lambda *, is_here: None)  # noqa: ARG005 - nobody listens
+        self.crowd = Crowd()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope, receive)
@@ -82,24 +74,18 @@ class Intake:
 
     async def take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
         """The answer to the body of one request, packed as it came; whatever happens, there is one."""
-        self._in_flight += 1
-        if self._in_flight == CROWD:
-            self._crowd_changes(is_here=True)
-        try:
-            return await self._take(verb, headers, unpack(body, headers, most=checks.BATCH_BYTES))
-        except TooLarge:
-            return TOO_LARGE
-        except (Malformed, NotGzip) as problem:
-            return answers.refuse(400, f"malformed: {problem}")
-        except Full:
-            return answers.FULL
-        except Exception:
-            log.exception("the intake failed at /v1/%s", verb)
-            return answers.BROKEN
-        finally:
-            self._in_flight -= 1
-            if self._in_flight == CROWD - 1:
-                self._crowd_changes(is_here=False)
+        with self.crowd:
+            try:
+                return await self._take(verb, headers, unpack(body, headers, most=checks.BATCH_BYTES))
+            except TooLarge:
+                return TOO_LARGE
+            except (Malformed, NotGzip) as problem:
+                return answers.refuse(400, f"malformed: {problem}")
+            except Full:
+                return answers.FULL
+            except Exception:
+                log.exception("the intake failed at /v1/%s", verb)
+                return answers.BROKEN
 
     async def _take(self, verb: str, headers: dict[bytes, bytes], body: bytes) -> Answer:
         if not body or body.isspace():

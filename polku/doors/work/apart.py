@@ -6,8 +6,6 @@ are gone, at once. Should it end by itself, its lanes go on here.
 
 import gc
 import logging
-import math
-import mmap
 import os
 import signal
 import sys
@@ -18,7 +16,7 @@ from contextlib import suppress
 from django.db import connections
 
 from polku.doors.work.run import Work
-from polku.kit import clock, sql
+from polku.kit import sql
 
 log = logging.getLogger(__name__)
 
@@ -26,22 +24,6 @@ SWITCH_S = 0.005  # a lane and one that listens: nobody waits for the interprete
 PAGES_MB = 64  # of the database, kept in memory for each thread
 ENDS_WITHIN_S = 60.0
 STOP = b"s"
-
-
-class Crowd:
-    """Whether requests crowd in, for every process that was copied from this one."""
-
-    LASTS_S = 0.1  # after it has gone
-
-    def __init__(self) -> None:
-        self._gone_at = memoryview(mmap.mmap(-1, 8)).cast("d")
-        self._gone_at[0] = -self.LASTS_S
-
-    def changes(self, *, is_here: bool) -> None:
-        self._gone_at[0] = math.inf if is_here else clock.monotonic()
-
-    def is_here(self) -> bool:
-        return clock.monotonic() - self._gone_at[0] < self.LASTS_S
 
 
 class Apart:

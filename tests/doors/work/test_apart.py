@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from polku.doors.work.apart import Crowd
-from polku.kit import clock
-
 PATIENCE_S = 20
 
 
@@ -54,22 +51,6 @@ def apart(tmp_path: Path) -> Iterator[Apart]:
     with made.program:
         yield made
         made.program.kill()
-
-
-def test_a_crowd_is_here_until_it_goes_and_a_moment_longer(monkeypatch):
-    now = [100.0]
-    monkeypatch.setattr(clock, "monotonic", lambda: now[0])
-    crowd = Crowd()
-    assert not crowd.is_here()
-
-    crowd.changes(is_here=True)
-    now[0] += 60
-    assert crowd.is_here()
-    crowd.changes(is_here=False)
-    assert crowd.is_here()
-    now[0] += 2 * Crowd.LASTS_S
-
-    assert not crowd.is_here()
 
 
 def test_it_works_apart_and_ends_its_block_when_we_stop(apart):
