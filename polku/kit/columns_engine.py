@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from shutil import disk_usage
 from typing import IO
@@ -12,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from clickhouse_connect import common, get_client
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError, OperationalError
+
+from polku.kit.locks import is_ours
 
 DATABASE = "polku"
 MB = 1 << 20
@@ -132,11 +133,9 @@ def take(folder: Path) -> IO[str]:
     """Hold the folder until the answer is closed, or this process ends in whatever way. Raises ColumnsBusy."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     file = folder.with_suffix(".lock").open("w")
-    try:
-        flock(file, LOCK_EX | LOCK_NB)
-    except BlockingIOError as problem:
+    if not is_ours(file):
         file.close()
-        raise ColumnsBusy from problem
+        raise ColumnsBusy
     return file
 
 

@@ -4,6 +4,7 @@ import fcntl
 import os
 from pathlib import Path
 from threading import RLock
+from typing import IO
 
 from polku.kit import clock
 
@@ -11,6 +12,15 @@ LOOK_EVERY_S = 0.001
 FOR_EVER = float("inf")
 
 _locks: dict[Path, "FileLock"] = {}
+
+
+def is_ours(file: int | IO[str]) -> bool:
+    """Whether nobody else holds this open file: now we do, until it is closed or let go."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 class FileLock:
@@ -49,11 +59,7 @@ class FileLock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             self._process = os.getpid()
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        return is_ours(self._file)
 
 
 def lock_of(path: Path) -> FileLock:

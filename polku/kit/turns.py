@@ -16,8 +16,7 @@ class Turn:
     """Of one connection; without a file there is nobody to wait for."""
 
     def __init__(self, database: str | Path | None) -> None:
-        is_file = database is not None and "memory" not in str(database)
-        self._lock: FileLock | None = lock_of(Path(f"{database}-turn")) if is_file else None
+        self._lock: FileLock | None = lock_of(Path(f"{database}-turn")) if database is not None else None
         self._is_mine = False
 
     def take(self) -> None:

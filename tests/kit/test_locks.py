@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import ConnectionHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from polku.kit import turns
 from polku.kit.locks import FOR_EVER, FileLock
-from polku.kit.sql import Raw
+from polku.kit.sql import Raw, django_database
 
 HOLD = (
     "import sys, time; from pathlib import Path; from polku.kit.locks import FileLock; "
@@ -102,6 +104,36 @@ def test_who_waits_writes_when_the_other_has_done(database, end):
     second.close()
     if end != "close":
         first.close()
+
+
+@contextmanager
+def written_by_django(url: str, statement: str) -> Iterator[BaseDatabaseWrapper]:
+    """Within a transaction that is still open."""
+    connection = ConnectionHandler({"default": django_database(url)})["default"]
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    connection.cursor().execute(statement)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.django_db  # else connections are refused; ours is another
+@pytest.mark.parametrize("end", ["commit", "rollback", "close"])
+def test_django_takes_a_turn_too_and_gives_it_back(database, tmp_path, end):
+    turn = FileLock(tmp_path / "a.db-turn")
+
+    with written_by_django(database, "INSERT INTO cup VALUES ('sencha')") as connection:
+        assert not turn.acquire()
+        getattr(connection, end)()
+        assert turn.acquire()
+        turn.release()
+
+
+@pytest.mark.django_db
+def test_a_database_in_memory_has_nobody_to_wait_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    with written_by_django("sqlite:///:memory:", "CREATE TABLE cup (tea text)"):
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_a_turn_that_never_comes_stops_nobody(database, tmp_path, monkeypatch):

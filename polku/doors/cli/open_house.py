@@ -1,17 +1,16 @@
 """What verbs do before their work: settings read, Django ready, the database at the program's version."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import IO
 
 import click
 import django
 
 from polku.kit import clock, seal, sql
+from polku.kit.locks import is_ours
 
 LAST_BLOCK_S = 10.0
 NOT_HERE = (
@@ -99,7 +98,7 @@ def only_one(folder: Path, role: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{role}.lock").open("a+") as file:
         begun = clock.monotonic()
-        while not _locked(file):
+        while not is_ours(file):
             file.seek(0)
             holder = file.read().strip() or "unknown"
             if _lives(holder) or clock.monotonic() - begun > LAST_BLOCK_S:
@@ -112,14 +111,6 @@ def only_one(folder: Path, role: str) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
-
-
-def _locked(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _lives(process: str) -> bool:

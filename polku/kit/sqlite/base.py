@@ -14,7 +14,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         if self._turn is None:
-            self._turn = Turn(self.settings_dict["NAME"])
+            self._turn = Turn(None if self.is_in_memory_db() else self.settings_dict["NAME"])
         self._turn.take()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc] # Django's stubs lack it
