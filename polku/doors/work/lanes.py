@@ -153,16 +153,20 @@ def _write(reader: Reader) -> Step:
 
     def tick() -> int:
         did = advance(reader, events=COLUMNS_BLOCK)
-        end = horizon(reader)
-        if end - place(reader.name) >= did:
-            step.least_s = 0.0
-        else:
-            is_late = waits_s(end, now_ms=clock.now_ms()) > LATE_S
-            step.least_s = LATE_COLUMNS_PAUSE_S if is_late else COLUMNS_PAUSE_S
+        step.least_s = pause_s(reader, did)
         return did
 
     step = replace(_follow(reader, lambda: False), tick=tick, every_s=0.3)
     return step
+
+
+def pause_s(reader: Reader, did: int) -> float:
+    """From the beginning of a block to that of the next: none while whole blocks are waiting."""
+    end = horizon(reader)
+    if end - place(reader.name) >= did:
+        return 0.0
+    is_late = waits_s(end, now_ms=clock.now_ms()) > LATE_S
+    return LATE_COLUMNS_PAUSE_S if is_late else COLUMNS_PAUSE_S
 
 
 def _deliver(sender: webhooks_loop.Sender) -> Step:

@@ -18,9 +18,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 30.0
 REST_S = 0.1
-SHARE_WHEN_BUSY = (
-    0.05  # of the time, while the intake is busy: there is one interpreter, and one writer of the database
-)
+# Of the time, while the intake is busy: there is one interpreter, and one writer of the database.
+SHARE_WHEN_BUSY = 0.05
 LONGEST_YIELD_S = 1.0
 
 

@@ -77,9 +77,8 @@ class Depends:
     events: frozenset[str] = frozenset()  # events of these names
     traits: frozenset[str] = frozenset()  # first keys of traits
     anything: bool = False  # whatever is heard of the person
-    within_ms: Mapping[str, int] = field(
-        default_factory=dict
-    )  # by name: so long before now, where older ones do not count
+    # By name of an event: so long before now, where older ones do not count.
+    within_ms: Mapping[str, int] = field(default_factory=dict)
 
     def __or__(self, other: "Depends") -> "Depends":
         events = self.events | other.events

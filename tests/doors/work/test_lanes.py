@@ -2,17 +2,20 @@
 
 import pytest
 
-from polku.doors.work.lanes import lanes
+from polku.doors.work.lanes import COLUMNS_PAUSE_S, LATE_COLUMNS_PAUSE_S, lanes, pause_s
 from polku.flow import READERS
+from polku.kit import clock
 from polku.know.events.models import Wish
 from polku.know.orders.models import Order
 
 pytestmark = pytest.mark.django_db
 
+SAID = {"type": "track", "event": "Order Completed", "userId": "devi", "properties": {"order_id": "o1", "total": 5}}
+COLUMNS = next(reader for reader in READERS if reader.name == "columns")
+
 
 def test_orders_are_counted_again_in_the_lane_that_folds_them(log_events, carry_on):
-    said = {"type": "track", "event": "Order Completed", "userId": "devi", "properties": {"order_id": "o1", "total": 5}}
-    log_events(said)
+    log_events(SAID)
     carry_on()
     Order.objects.update(revenue_minor=1)
     Wish.objects.create(name=Wish.RECOUNT_ORDERS, asked_ms=0)
@@ -24,3 +27,17 @@ def test_orders_are_counted_again_in_the_lane_that_folds_them(log_events, carry_
     assert [step.name for step in steps[1:]] == [reader.name for reader in READERS if not reader.is_outside]
     assert [order.revenue_minor for order in Order.objects.all()] == [500]
     assert not Wish.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("did", "waited_ms", "pause"),
+    [(1, 0, 0.0), (3, 0, COLUMNS_PAUSE_S), (3, 5_000, LATE_COLUMNS_PAUSE_S)],
+    ids=["a whole block waits", "little waits", "those before are late"],
+)
+def test_columns_take_large_blocks_when_much_is_to_be_caught_up_with(noon, log_events, carry_on, did, waited_ms, pause):
+    log_events(SAID)
+    log_events(SAID)
+    carry_on()  # all but the columns
+    log_events(SAID, received_ms=clock.now_ms() - waited_ms)
+
+    assert pause_s(COLUMNS, did) == pause

@@ -55,7 +55,7 @@ def empty_bins(tables: Iterable[str]) -> None:
         waiting = {table for table in waiting if columns.value(FILES, {"table": table})}
         if not waiting or clock.monotonic() > until:
             return
-        clock.pause(0.2)
+        clock.pause(0.03)
 
 
 def _remove(table: str, condition: str) -> None:
