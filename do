@@ -88,16 +88,16 @@ pytest_on() {
 run_tests() {
     rm -f .venv/passed-*
     checks=failed; check && checks=passed
-    # Two rows side by side, for two cores. Pages in a browser, whole programs and the rules of the house bring their own
-    # database or need none.
-    say "pytest on sqlite, then pages in a browser; beside it on postgresql, then whole programs"
+    # All rows side by side: each waits for disks, browsers and programs about a third of its time, so that two cores are
+    # busy with four. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
+    say "pytest: on sqlite, on postgresql, pages in a browser, whole programs"
     pages="tests/browser tests/house" programs="tests/river tests/fuzz"
     without=$(printf -- '--ignore=%s ' $pages $programs)
-    # What fails must not keep the next from running; what each said is shown below.
-    { pytest_on postgresql $without || :; pytest_on programs $programs || :; } & beside=$!
-    pytest_on sqlite $without || :
-    pytest_on pages $pages || :
-    wait $beside
+    pytest_on sqlite $without &
+    pytest_on postgresql $without &
+    pytest_on pages $pages &
+    pytest_on programs $programs &
+    wait
 
     rows="sqlite postgresql pages programs"
     for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done

@@ -26,6 +26,14 @@ def _quick_passwords() -> None:
     settings.PASSWORD_HASHERS[0] = "tests.hasher.QuickArgon2"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_when_asked_for() -> None:
+    """Else each test with a client of its own would look through all of them."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     from polku.know.events.read import forget_cache

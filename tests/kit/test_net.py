@@ -268,6 +268,7 @@ def tls_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         certificate = tmp_path / "certificate.pem"
         certificate.write_bytes(certificate_for(name))
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        net.certificates.cache_clear()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         server = Quiet(("127.0.0.1", 0), Answering)
@@ -278,6 +279,7 @@ def tls_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         return int(server.server_address[1])
 
     yield begin
+    net.certificates.cache_clear()
     for server, thread in servers:
         server.shutdown()
         thread.join()
