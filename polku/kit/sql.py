@@ -5,7 +5,8 @@ our statements; for SQLite they are rewritten here, so that a statement is writt
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -130,6 +131,18 @@ class Raw:
     def begin(self) -> None:
         self._turn.take()
         self.execute("BEGIN IMMEDIATE" if self.vendor == "sqlite" else "BEGIN")
+
+    @contextmanager
+    def one_statement(self) -> Iterator[None]:
+        """For a single one of SQLite, which is a transaction by itself.
+
+        Each call into SQLite lets go of the interpreter, and beside a busy thread it takes a while to come back.
+        """
+        self._turn.take()
+        try:
+            yield
+        finally:
+            self._turn.give_back()
 
     def commit(self) -> None:
         self.execute("COMMIT")

@@ -12,8 +12,9 @@ from collections import deque
 from pathlib import Path
 
 from polku.doors.ingest.accept import Accepted
+from polku.doors.ingest.checkpoints import MOST, Checkpoints
 from polku.kit import clock
-from polku.kit.sql import Raw
+from polku.kit.sql import Raw, is_sqlite
 from polku.know.events import sql
 from polku.know.events.append import append
 
@@ -51,6 +52,7 @@ class Writer:
         self._disk_looked = 0.0
         self._refusals = 0
         self._commits = 0
+        self._checkpoints = Checkpoints(url) if is_sqlite(url) else None
         self._raw: Raw | None = None
 
     @property
@@ -58,6 +60,8 @@ class Writer:
         return self._bytes
 
     def start(self) -> None:
+        if self._checkpoints is not None:
+            self._checkpoints.start()
         self._thread.start()
 
     def stop(self) -> None:
@@ -65,6 +69,8 @@ class Writer:
         self._is_stopping = True
         self._something.set()
         self._thread.join()
+        if self._checkpoints is not None:
+            self._checkpoints.stop()
 
     async def write(self, accepted: Accepted, *, source: int) -> None:
         """Returns when it is on the disk. Raises Full when it cannot be."""
@@ -123,6 +129,8 @@ class Writer:
     def _commit(self, group: list[Waiting]) -> None:
         if self._raw is None:
             self._raw = Raw(self._url)
+            if self._checkpoints is not None:
+                self._raw.execute(MOST)
         raw = self._raw
         batches = [accepted.batch for accepted, *_ in group if accepted.batch is not None]
         now_ms = clock.now_ms()
@@ -131,13 +139,19 @@ class Writer:
             for accepted, source, *_ in group
             for refusal in accepted.refusals
         ]
-        raw.begin()
-        append(raw, batches, vendor=raw.vendor)
-        if refusals:
-            raw.executemany(sql.REFUSE, refusals)
-            self._forget_old_refusals(raw, len(refusals))
-        raw.commit()
+        if raw.vendor == "sqlite" and not refusals:
+            with raw.one_statement():
+                append(raw, batches, vendor=raw.vendor)
+        else:
+            raw.begin()
+            append(raw, batches, vendor=raw.vendor)
+            if refusals:
+                raw.executemany(sql.REFUSE, refusals)
+                self._forget_old_refusals(raw, len(refusals))
+            raw.commit()
         self._commits += 1
+        if self._checkpoints is not None:
+            self._checkpoints.wrote(sum(len(batch.payload) for batch in batches))
 
     def _forget_old_refusals(self, raw: Raw, more: int) -> None:
         self._refusals += more
