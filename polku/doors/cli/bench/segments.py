@@ -61,9 +61,13 @@ def _live(polku: Program, *, seconds: int) -> dict[str, Any]:
     }
     crowd = Thread(target=lambda: load.update(polku.load(**plan, size=BATCH, connections=4, seconds=seconds)))
     crowd.start()
+    held: list[int] = []
+    watch = Thread(target=lambda: _watch(polku, crowd, held))
+    watch.start()
     clock.pause(WARM_UP_S)
     waits = sent_in_turn(polku, count=(seconds - WARM_UP_S - 2) * 4, every_s=0.25)
     crowd.join()
+    watch.join()
     after_s = polku.wait_until_done(within_s=SETTLE_WITHIN_S)
     with polku.database() as database:
         [(troubled,)] = database.execute("SELECT COUNT(*) FROM segment WHERE trouble <> ''")
@@ -72,8 +76,15 @@ def _live(polku: Program, *, seconds: int) -> dict[str, Any]:
         "all_settled_s": round(settled_s, 1),
         "after_the_last_s": round(after_s, 1),
         "in_trouble": troubled,
-        "memory_mb": polku.memory_mb(),
+        "memory_mb": polku.memory_mb() | {"most_meanwhile": max(held)},
     }
+
+
+def _watch(polku: Program, crowd: Thread, held: list[int]) -> None:
+    """What both processes hold together while the crowd is there."""
+    while crowd.is_alive():
+        held.append(polku.memory_mb()["now"])
+        clock.pause(1.0)
 
 
 def _wait_until_settled(polku: Program) -> float:

@@ -29,7 +29,7 @@ class Masks:
     of: list[int] = field(default_factory=list)  # by segment: its parts
     _touched: dict[str, tuple[int, int]] = field(default_factory=dict)
     _by_trait: dict[str, int] = field(default_factory=dict)
-    _outside: dict[int, int] = field(default_factory=dict)
+    _having: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for segment in self.segments:
@@ -50,17 +50,13 @@ class Masks:
                 rising, falling = rising | by_trait, falling | by_trait
         return rising, falling
 
-    def outside(self, false: int) -> int:
-        """The segments whose rule does not hold as long as these parts do not."""
-        if false not in self._outside:
-            if len(self._outside) > MOST:
-                self._outside.clear()
-            self._outside[false] = self.having(false)
-        return self._outside[false]
-
     def having(self, parts: int) -> int:
         """The segments that have any of these parts."""
-        return sum(1 << place for place, mine in enumerate(self.of) if mine & parts)
+        if parts not in self._having:
+            if len(self._having) > MOST:
+                self._having.clear()
+            self._having[parts] = sum(1 << place for place, mine in enumerate(self.of) if mine & parts)
+        return self._having[parts]
 
     def _named(self, name: str) -> tuple[int, int]:
         rising = falling = 0
@@ -110,7 +106,8 @@ def concerned(person: int, events: Iterable[Event]) -> list[Followed] | None:
     inside, false = known
     false &= ~rising
     _people[person] = inside, false
-    asked = (_masks.having(falling) & inside) | (_masks.having(rising) & ~inside & ~_masks.outside(false))
+    # Whoever has a part that does not hold is outside.
+    asked = (_masks.having(falling) & inside) | (_masks.having(rising) & ~inside & ~_masks.having(false))
     return [one for place, one in enumerate(_masks.segments) if asked >> place & 1] if asked else []
 
 
