@@ -61,6 +61,7 @@ def test_templates_make_segments():
     assert "regulars" in keys
     assert told("make", "Best", "--template", "regulars")["rule"]["count"] == {"gte": 3}
     assert polku("make", "Best", "--template", "nonsense").exit_code == 1
+    assert "did you mean “regulars”?" in polku("make", "Best", "--template", "regular").output
     assert [told("make", "--template", "regulars")["name"] for _ in "12"] == ["Regulars", "Regulars 2"]
 
 

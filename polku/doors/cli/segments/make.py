@@ -79,12 +79,15 @@ def snapshot(segment: str, name: str, as_json: bool) -> None:
 
 
 def _of_template(key: str) -> "Template":
-    from polku.know.segments.templates.table import template
+    from polku.know.rules.condition import did_you_mean
+    from polku.know.segments.templates.table import template, templates
     from polku.say.channels.registry import channels
 
-    found = template(key, [channel.name for channel in channels()])
+    reached_by = [channel.name for channel in channels()]
+    found = template(key, reached_by)
     if found is None:
-        raise click.ClickException(f"there is no template {key}; `polku segments templates` lists them")
+        close = did_you_mean(key, [one.key for one in templates(reached_by)])
+        raise click.ClickException(f"there is no template {key}{close}; `polku segments templates` lists them")
     return found
 
 

@@ -206,6 +206,15 @@ def test_one_begins_with_a_template_and_can_step_back(web: Client, columns: None
     assert [one.key for one in back.context["templates"]][:2] == ["new-this-week", "first-time-buyers"]
 
 
+def test_rows_can_be_added_to_a_form_of_many_fields(web: Client, columns: None, click: Click) -> None:
+    many = {f"r{2 + number}.field": "x" for number in range(3_000)}
+
+    page = click(web.get("/segments/new"), "add:did:r1", **many)
+
+    assert page.status_code == 200
+    assert [card.item.kind for card in page.context["cards"][0].inside] == ["did"]
+
+
 def test_a_rule_in_the_address_is_where_one_begins(web: Client) -> None:
     page = web.get("/segments/new", {"rule": '{"trait": "city", "op": "is", "value": "Turku"}'})
 

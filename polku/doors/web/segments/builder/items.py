@@ -7,7 +7,7 @@ from typing import Any
 
 ID = re.compile(r"[a-z][0-9]{1,6}")
 MOST_ITEMS = 90
-MOST_FIELDS = 900  # of all items: Django takes 1,000 in one request
+MOST_FIELDS = 900  # of all items: a rule of more begins as JSON
 OTHER = "another\nname"  # chosen in a list of names: it is written by hand. No field of one line can send this.
 PAST_STEPS, PAST_CHARACTERS = 30, 100_000
 
