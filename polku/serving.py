@@ -21,12 +21,12 @@ from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.doors.work.apart import Apart
-from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here
+from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here, open_columns
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
 from polku.kit import columns
 
-__all__ = ["fill_columns", "forget", "rebuild_columns", "serve", "work"]
+__all__ = ["fill_columns", "forget", "open_columns", "rebuild_columns", "serve", "work"]
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

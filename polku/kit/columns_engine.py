@@ -98,6 +98,9 @@ KNOWN = {
 }
 
 
+TREE_TOO_BIG = "Query tree is too big"  # which has a number that other mistakes have, too
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """What the engine reports becomes one of our own exceptions."""
@@ -109,6 +112,8 @@ def translated() -> Iterator[None]:
         raise ColumnsFull from problem
     except ClickHouseError as problem:
         kind = KNOWN.get(getattr(problem, "code", None) or 0)
+        if kind is None and TREE_TOO_BIG in str(problem):
+            kind = TooBig
         if kind is None:
             kind = ColumnsUnreachable if type(problem) is OperationalError else ColumnsError
         raise kind(_first_line(problem)) from problem

@@ -29,10 +29,10 @@ def command(rule: str | None, file: Any, limit: int, shows_sql: bool, as_json: b
     """
     from django.utils import translation
 
-    from polku.know.rules.condition import RuleError
-
     given = _read(rule, file)
     open_house()
+    from polku.know.rules.condition import RuleError
+
     with translation.override(language()):
         try:
             if shows_sql:
@@ -68,11 +68,10 @@ def _ask(rule: object, limit: int, api_key: str | None) -> dict[str, Any]:
     from django.conf import settings
 
     from polku.kit import columns
-    from polku.know.events import columns as event_columns
+    from polku.serving import open_columns
 
     try:
-        columns.open(settings.COLUMNS_URL)
-        event_columns.prepare()
+        open_columns()
     except columns.ColumnsBusy as problem:
         if not api_key:
             raise click.ClickException(HELD.format(url=settings.BASE_URL)) from problem

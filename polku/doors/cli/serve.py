@@ -1,5 +1,6 @@
 """polku serve: intake, pages and loops, until it is told to stop."""
 
+import os
 import socket
 from contextlib import nullcontext
 
@@ -15,6 +16,8 @@ from polku.doors.cli.open_house import let_go_of_claims, loops_alone, only_one, 
 @click.option("--demo", is_flag=True, help="On an empty data folder, begin with a demo shop.")
 def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> None:
     """Run polku on this machine."""
+    if port is not None:
+        os.environ["POLKU_PORT"] = str(port)  # where no address is set, links lead to this port
     from django.conf import settings
 
     port, host = port or settings.PORT, host or settings.HOST

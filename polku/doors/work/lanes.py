@@ -64,7 +64,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             *[_follow(reader, is_busy, most=FOLD_BLOCK) for reader in READERS if not reader.is_outside],
         ],
         "columns": [
-            Step("open columns", _open_columns, every_s=5.0),
+            Step("open columns", open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_write(reader) for reader in READERS if reader.name in IN_COLUMNS],
             Step("give memory back", _give_memory_back, every_s=30.0),
@@ -113,18 +113,17 @@ def fill_columns() -> int:
 
 def forget() -> int:
     """One round of what was asked to be forgotten, for `polku erase` where nothing else runs; 0 when it has to wait."""
-    columns.open(settings.COLUMNS_URL)
-    event_columns.prepare()
-    list_columns.prepare()
-    rfm_scores.prepare()
+    open_columns()
     while any([advance(reader) for reader in READERS]):  # noqa: C419 - all of them, each time
         pass
     return Forgetter(READERS, KEEPERS).tick()
 
 
-def _open_columns() -> int:
+def open_columns() -> int:
+    """With all their tables. Raises columns.ColumnsError."""
     columns.open(settings.COLUMNS_URL)
     event_columns.prepare()
+    people_columns.prepare()
     list_columns.prepare()
     rfm_scores.prepare()
     return 0

@@ -37,7 +37,7 @@ _WRITER = Reader("people to columns", lambda _block: None)  # of several workers
 def sync(limit: int = LIMIT) -> int:
     """Write up to `limit` rows that are out of date. Returns how many. Raises columns.ColumnsError."""
     with _lock, alone(_WRITER) as is_mine:
-        _prepare()
+        prepare()
         ids = _take(limit) if is_mine else []
         if ids:
             [(people, moved, said)] = columns.query(sql.VERSIONS)
@@ -60,28 +60,30 @@ def rebuild() -> None:
         _ready = None
         for statement in sql.DROP:
             columns.command(statement)
-        _prepare()
+        prepare()
 
 
 def empty() -> None:
     """Forget all rows: for tests, where each begins with nobody."""
     with _lock:
-        _prepare()
+        prepare()
         columns.command("TRUNCATE TABLE people SYNC")
         columns.command("TRUNCATE TABLE moved SYNC")
         columns.command("TRUNCATE TABLE consents SYNC")
         columns.command(sql.RELOAD)
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """See that the tables are there, also before there is anybody."""
     global _ready
-    if _ready == columns.opening() and columns.is_open():
-        return
-    persons = sql.PERSONS.format(database=columns.database())
-    tables = (sql.PEOPLE, sql.ARRIVALS, sql.TO_PEOPLE, sql.MOVED, persons, consents_sql.CONSENTS)
-    if made.make("people", tables, drop=sql.DROP):
-        _note_everybody()
-    _ready = columns.opening()
+    with _lock:
+        if _ready == columns.opening() and columns.is_open():
+            return
+        persons = sql.PERSONS.format(database=columns.database())
+        tables = (sql.PEOPLE, sql.ARRIVALS, sql.TO_PEOPLE, sql.MOVED, persons, consents_sql.CONSENTS)
+        if made.make("people", tables, drop=sql.DROP):
+            _note_everybody()
+        _ready = columns.opening()
 
 
 def _take(limit: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -49,13 +48,9 @@ def read_sample(node: Node) -> Sample:
     inner = Node(given, node.at("sample"))
     inner.allow("percent", "salt")
     percent, salt = given.get("percent"), given.get("salt", "")
-    if isinstance(percent, bool) or not isinstance(percent, int | float) or not _is_share(percent):
+    if isinstance(percent, bool) or not isinstance(percent, int | float) or not 0 <= percent <= 100:
         raise inner.wrong("percent", _("this must be a number from 0 to 100"))
     if not isinstance(salt, str) or len(salt) > SALT:
         raise inner.wrong("salt", _("this must be a text of up to %(most)d characters") % {"most": SALT})
     # As it was written: 0.1 is a tenth of a percent, not the nearest number that a machine can hold.
     return Sample(Fraction(str(percent)), salt)
-
-
-def _is_share(percent: float) -> bool:
-    return isfinite(percent) and 0 <= percent <= 100

@@ -10,6 +10,7 @@ from polku.kit import clock
 from polku.know.teams.models import ApiKey, Member, TrailEntry
 
 POLKU = "polku"
+THEMSELVES = "themselves"  # a customer, whom the trail does not name
 _caller: ContextVar[str | None] = ContextVar("caller", default=None)
 _key: ContextVar[ApiKey | None] = ContextVar("key", default=None)
 
@@ -22,16 +23,19 @@ def note(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     key: ApiKey | None = None,
+    by_themselves: bool = False,
 ) -> None:
     """Write down one change.
 
     `action`: "campaign.launched"; `subject`: "campaign:12"; `before`, `after`: what was and what is, as plain values,
     never secrets. `by` is None where the command line or polku itself did it. With a `key`, or inside of a request
-    that came with one (`with_key`), it was a program.
+    that came with one (`with_key`), it was a program. `by_themselves`: it was the customer whom it concerns; neither
+    their name is kept nor their address.
     """
     key = key or _key.get()
     kind, _colon, number = subject.partition(":")
-    who = key.name if key is not None else str(by) if by is not None else POLKU
+    unsigned = THEMSELVES if by_themselves else POLKU
+    who = key.name if key is not None else str(by) if by is not None else unsigned
     TrailEntry.objects.create(
         at=clock.now(),
         member=None if key is not None else by,
@@ -42,7 +46,7 @@ def note(
         number=number,
         before=_plain(before),
         after=_plain(after),
-        address=_caller.get(),
+        address=None if by_themselves else _caller.get(),
     )
 
 

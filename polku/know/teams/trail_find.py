@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from polku.know.teams.models import TrailEntry
+from polku.know.teams.trail import THEMSELVES
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def entries(asked: Question) -> QuerySet[TrailEntry]:
     if asked.who == "keys":
         found = found.filter(key__isnull=False)
     elif asked.who == "polku":
-        found = found.filter(key__isnull=True, member__isnull=True)
+        found = found.filter(key__isnull=True, member__isnull=True).exclude(who=THEMSELVES)
     elif asked.who.isdecimal():
         found = found.filter(member_id=int(asked.who))
     kind, colon, number = asked.subject.partition(":")

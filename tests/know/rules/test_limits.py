@@ -2,6 +2,7 @@
 
 import pytest
 
+from polku.kit.columns import TooBig
 from polku.know.rules import ask
 from polku.know.rules.condition import RuleError
 from polku.know.rules.tree import read
@@ -51,6 +52,13 @@ def test_what_the_engine_would_take_too_long_to_understand_is_refused():
         read({"any": [{"did": "A", "where": [due] * 48}] * 10})
 
     assert str(problem.value) == "this rule is too big to be asked; use fewer conditions"
+
+
+def test_what_grows_in_the_engine_beyond_its_limit_is_too_big(columns):
+    sequences = [{"sequence": [{"did": f"A{n}"} for n in range(10)]} for _ in range(40)]
+
+    with pytest.raises(TooBig):
+        ask.count({"all": sequences}, NOON)
 
 
 def test_a_rule_has_at_most_a_megabyte():

@@ -55,6 +55,13 @@ MISTAKES = [
         {"trait": "a", "value": float("nan")},
         "value: this must be a text of up to 1000 characters, a number, true or false",
     ),
+    ({"trait": "a", "value": 10**400}, "value: this must be a text of up to 1000 characters, a number, true or false"),
+    ({"trait": "a", "op": "gt", "value": 10**400}, "value: this must be a number"),
+    ({"sample": {"percent": 10**400}}, "sample.percent: this must be a number from 0 to 100"),
+    (
+        {"did": "A", "total": {"of": "revenue", "gte": 10**400}},
+        "total.gte: this must be a number of at most six decimal places",
+    ),
     ({"trait": "a", "op": "in", "value": []}, "value: “in” takes a list of 1 to 10000 values"),
     ({"trait": "a", "op": "in", "value": ["x"] * 10_001}, "value: “in” takes a list of 1 to 10000 values"),
     (

@@ -50,13 +50,12 @@ def told() -> Iterator[None]:
 @contextmanager
 def with_columns() -> Iterator[None]:
     """For what asks who is in a segment. An embedded store is held by a running polku: that is one clear sentence."""
-    from django.conf import settings
-
     from polku.kit import columns
+    from polku.serving import open_columns
 
     with told():
         try:
-            columns.open(settings.COLUMNS_URL)
+            open_columns()
         except columns.ColumnsBusy as problem:
             raise click.ClickException(f"{problem} While it runs, its API answers this.") from problem
         try:

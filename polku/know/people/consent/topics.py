@@ -11,6 +11,11 @@ def topics() -> list[ConsentTopic]:
     return list(ConsentTopic.objects.filter(ended_at=None).order_by("created_at", "key"))
 
 
+def named(name: str) -> ConsentTopic | None:
+    """The one in use that has this name, or one that makes the same key."""
+    return ConsentTopic.objects.filter(key=key_of(name), ended_at=None).first()
+
+
 def add(name: str, *, about: str = "") -> ConsentTopic:
     """A new topic; the same name again is the one there was, with what people chose then."""
     row, _is_new = ConsentTopic.objects.update_or_create(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +66,7 @@ def read_of(node: Node, key: str) -> tuple[Node, Path, dict[str, object]]:
 
 
 def read_amount(node: Node, key: str, given: object) -> Decimal:
-    if isinstance(given, int | float) and not isinstance(given, bool) and isfinite(given) and abs(given) <= MOST:
+    if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) <= MOST:
         amount = Decimal(str(given))
         if amount * MILLION == int(amount * MILLION):
             return amount

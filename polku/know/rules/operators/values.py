@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from polku.know.rules.condition import Node, Writer
 Value = str | float | bool
 MOST = 10_000
 TEXT = 1_000
+LARGEST = 2**53  # beyond it not every number can be held; a whole number of any length can be compared with it
 # A server takes values of up to 128 KB each, so long lists go in pieces: a letter has up to 4 bytes of 3 signs.
 PIECE = 8_000
 _IS_NUMBER = re.compile(r"[-+.0-9eEinfINF]*").fullmatch
@@ -37,7 +37,7 @@ def read_none(node: Node) -> Sequence[Value]:
 def read_value(node: Node, key: str, value: object) -> Value:
     if isinstance(value, str) and len(value) <= TEXT:
         return value
-    if isinstance(value, int | float) and isfinite(value) and abs(value) <= 2**53:  # True and False are numbers here
+    if isinstance(value, int | float) and abs(value) <= LARGEST:  # True and False are numbers here
         return value
     raise node.wrong(
         key, _("this must be a text of up to %(most)d characters, a number, true or false") % {"most": TEXT}
@@ -45,7 +45,7 @@ def read_value(node: Node, key: str, value: object) -> Value:
 
 
 def read_number(node: Node, key: str, value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and abs(value) <= 2**53:
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return float(value)
     raise node.wrong(key, _("this must be a number"))
 

@@ -14,7 +14,9 @@ from polku.know.segments.segments import ask_anew
 from polku.know.teams.begin import the_team
 
 LIMIT_S = 600
-AGAIN = timedelta(minutes=10)  # at the earliest, where so many have come meanwhile that scores say nothing
+# At the earliest, where so many have come meanwhile that scores say nothing; a few customers are scored in no time.
+AGAIN = timedelta(minutes=10)
+FEW = 10_000  # customers
 MANY_MORE = 2  # times as many customers: a year of orders has been imported
 
 _lock = RLock()
@@ -78,4 +80,4 @@ def _is_due(now: datetime) -> bool:
     made_at, zone = clock.from_ms(copy), ZoneInfo(the_team().time_zone)
     if made_at.astimezone(zone).date() != now.astimezone(zone).date():
         return True
-    return now - made_at >= AGAIN and columns.value(sql.CUSTOMERS) > MANY_MORE * customers
+    return (customers < FEW or now - made_at >= AGAIN) and columns.value(sql.CUSTOMERS) > MANY_MORE * customers

@@ -84,8 +84,7 @@ def test_they_stand_still_until_the_next_day_and_segments_are_asked_anew_then(cu
     assert scores.tick(NOON) == 0
     customer("devi")
     who({"all": []})
-    assert scores.tick(NOON + timedelta(minutes=9)) == 0
-    assert scores.tick(NOON + timedelta(minutes=10)) == 1  # nobody had bought before
+    assert scores.tick(NOON + timedelta(minutes=1)) == 1  # nobody had bought before
     assert scores.tick(NOON + timedelta(hours=11)) == 0
 
     assert scores.tick(NOON + timedelta(hours=12)) == 1
@@ -93,6 +92,19 @@ def test_they_stand_still_until_the_next_day_and_segments_are_asked_anew_then(cu
     vip.refresh_from_db()
     assert vip.edits == 4
     assert store.query("SELECT customers FROM rfm_copies") == [(1,)]
+
+
+def test_many_are_not_scored_again_at_once(customer, who, monkeypatch):
+    monkeypatch.setattr(scores, "FEW", 1)
+    customer("devi")
+    who({"all": []})
+    assert scores.tick(NOON) == 1
+    for name in ("emile", "fumi"):
+        customer(name)
+    who({"all": []})
+
+    assert scores.tick(NOON + timedelta(minutes=9)) == 0
+    assert scores.tick(NOON + timedelta(minutes=10)) == 1
 
 
 def test_words():
