@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from polku.kit import clock
@@ -64,7 +64,7 @@ def _tree(place: Place, known: Mapping[str, tuple[bool, Mapping[str, Any]]]) -> 
 def _plain(value: Any) -> Any:
     """As JSON can say it."""
     if isinstance(value, datetime):
-        return value.isoformat()
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat().replace("+00:00", "Z")
     if isinstance(value, float):
         return value if abs(value) < float("inf") else None  # nor what is no number
     if isinstance(value, list | tuple):

@@ -215,6 +215,7 @@ def test_why_somebody_is_found_is_told_with_times_and_amounts(people):
         {"step 1": "2026-11-01", "step 2": "2026-11-02"},
         {"last": "2026-11-02"},
     ]
+    assert all(at.endswith("Z") for part in told.parts for at in part.facts.values())
 
 
 def test_whatever_a_name_holds_stays_a_value(people):

@@ -35,7 +35,9 @@ class JsonSheet:
                         lines.append(number)
                         rows.append(row)
                 except ValueError as problem:
-                    broken.append(Broken(number, str(problem), [content[:2000].decode("utf-8", "replace").strip()]))
+                    text = content[:2000].decode("utf-8", "replace").strip()
+                    # Of another width than the heading: among the refused lines it must not look like a whole one.
+                    broken.append(Broken(number, str(problem), [text] if len(self.header) > 1 else ["", text]))
                 if len(rows) >= size:
                     yield _chunk(lines, rows, broken, names, read / whole)
                     lines, rows, broken = [], [], []

@@ -1,5 +1,6 @@
 """Understanding a table column by column: every different value once, and a reason for each line that is refused."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -103,7 +104,8 @@ def text_reader(most: int) -> Callable[[object], str | None]:
 
 
 def email(value: object) -> str | None:
-    text = text_reader(320)(value)
+    """In plain letters: files that were typed with a Japanese keyboard hold ＠ and others in full width."""
+    text = text_reader(320)(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
     if text is None:
         return None
     name, at, domain = text.rpartition("@")

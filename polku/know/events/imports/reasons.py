@@ -1,13 +1,17 @@
-"""Why one line was refused, in the reader's language. The file of refused lines keeps the English sentence; whoever
-looks at it by page reads theirs."""
+"""Why one line was refused, in the reader's language. The server keeps the English sentence; whoever looks at it
+by page, or takes the file of refused lines home, reads theirs."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from django.utils.translation import gettext
+from django.conf import settings
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
 PLACE = _("%(file)s line %(line)s: %(reason)s")
+NEVER_CLOSED = _("the quote is never closed")
+NOT_TEXT = _("this is not UTF-8 text")
 # As orders.py, people.py, consents.py, reading.py and the sheets write them; the first that fits counts.
 REASONS = (
     _('"%(column)s" is not a number: %(value)s'),
@@ -27,8 +31,8 @@ REASONS = (
     _("another line of order %(order)s is refused"),
     _("order %(order)s has another customer on another line"),
     _("%(found)s columns where the heading has %(wanted)s"),
-    _("the quote is never closed"),
-    _("this is not UTF-8 text"),
+    NEVER_CLOSED,
+    NOT_TEXT,
     _("this is not JSON: %(problem)s"),
     _("this is nested too deeply"),
     _("this is not a JSON object"),
@@ -36,19 +40,47 @@ REASONS = (
 )
 
 
-def in_words(sentence: str) -> str:
-    """ "orders.csv line 3: no amount is given", in the reader's language; what is none of these stays as it is."""
+def in_words(sentence: str, *, call: Callable[[str], str] = str) -> str:
+    """ "orders.csv line 3: no amount is given", in the reader's language; what is none of these stays as it is.
+
+    `call`: how the reader calls a field.
+    """
     found = _pattern(PLACE).fullmatch(sentence)
     if found is None:
         return sentence
-    return gettext(PLACE) % {**found.groupdict(), "reason": _reason(found["reason"])}
+    return gettext(PLACE) % {**found.groupdict(), "reason": _reason(found["reason"], call)}
 
 
-def _reason(english: str) -> str:
+def reason_of(told: str, *, line: str) -> str | None:
+    """The reason in a sentence that we have given for that line, in whatever language; None when it is no such one."""
+    for pattern in _in_all_languages(PLACE):
+        if (found := pattern.fullmatch(told)) and found["line"] == line:
+            return found["reason"]
+    return None
+
+
+def means(reason: str, words: str) -> bool:
+    """Whether a reason, in whatever language, is this one."""
+    return any(pattern.fullmatch(reason) for pattern in _in_all_languages(words))
+
+
+def _reason(english: str, call: Callable[[str], str]) -> str:
     for words in REASONS:
         if found := _pattern(words).fullmatch(english):
-            return gettext(words) % found.groupdict()
+            named = found.groupdict()
+            if columns := named.get("columns"):
+                named["columns"] = ", ".join(call(field) for field in columns.split(", "))
+            return gettext(words) % named
     return english
+
+
+@cache
+def _in_all_languages(words: str) -> list[re.Pattern[str]]:
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.append(_pattern(gettext(words)))
+    return found
 
 
 @cache

@@ -4,7 +4,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-NEVER_CLOSED = "the quote is never closed"
+from polku.know.events.imports.reasons import NEVER_CLOSED
 
 Record = tuple[int, list[str], str]  # the line it begins on, its cells, what is wrong
 

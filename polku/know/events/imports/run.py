@@ -43,6 +43,7 @@ class Request:
     refused: Path | None = None  # where refused lines go; beside the file when not given
     dry: bool = False
     with_refused: bool = False  # write the file of refused lines also when dry
+    tell: Callable[[str], str] = str  # how reasons are said in that file; see reasons.in_words
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def import_steps(
     refused = None
     if len(refusals) and (request.with_refused or not request.dry):
         refused = request.refused or request.path.with_name(f"{request.path.name}.refused.csv")
-        yield from write_refused(refusals, sheet, refused)
+        delimiter = sheet.delimiter if isinstance(sheet, CsvSheet) else ","
+        yield from write_refused(refusals, sheet, refused, delimiter=delimiter, tell=request.tell)
     unused = [name for name in sheet.header if name not in chosen.values()]
     return Outcome(len(table) + _unread(refusals, table), count, written, refusals, refused, chosen, unused, samples)
 

@@ -105,3 +105,10 @@ def test_names_in_every_script_arrive_as_they_are(people, logged):
 def test_a_file_that_tells_nobody_apart_is_not_imported(people):
     with pytest.raises(MissingField, match="tell people apart"):
         people("name,city\nAino,Oulu\n")
+
+
+def test_an_address_in_full_width_letters_is_the_same_one(people, logged):
+    outcome = people("email\nhanako＠example.jp\nＴａｒｏ@ｅｘａｍｐｌｅ．ｊｐ\n")
+
+    assert len(outcome.refusals) == 0
+    assert [event["traits"]["email"] for event in logged()] == ["hanako@example.jp", "taro@example.jp"]

@@ -1,8 +1,17 @@
 """What cannot be read is handed back with its reason, and nothing of the rest is lost."""
 
-import pytest
+import csv
+import io
 
+import pytest
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from polku.know.events.imports.csv_sheet import open_csv
 from polku.know.events.imports.problems import MissingField, Unreadable
+from polku.know.events.imports.reasons import in_words
+from polku.know.events.imports.refusals import OWN_COLUMNS
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +177,114 @@ def test_formulas_in_refused_lines_are_disarmed_and_come_back_as_they_were(order
 
     assert mended.splitlines()[1].split(",")[3] == "'=cmd()"
     assert [event["properties"]["products"][0]["product_id"] for event in logged()] == ["=cmd()"]
+
+
+def refused_twice(import_, content, name="first.csv", **options):
+    """The reasons of a file's refused lines without their places, and those of its file of refused lines, unmended."""
+    first = import_(content, name=name, **options)
+    second = import_(first.refused)
+    return tuple(
+        [sentence.split(": ", 1)[1] for sentence in outcome.refusals.sentences(99)] for outcome in (first, second)
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_comes_back_unmended_is_refused_again(people, logged, delimiter, language):
+    lines = ["user_id,name,city", "1,Aino,Turku,FI", "2,Bo", "3", '4,"Open,Oulu', ",Nobody,Oulu", "6,=1+1,a,b,c"]
+    content = "\n".join([*lines, ""]).replace(",", delimiter)
+
+    with translation.override(language):
+        first, second = refused_twice(people, content, tell=in_words)
+
+    assert second == first
+    assert len(first) == 6
+    assert logged() == []
+
+
+def test_lines_that_are_no_text_or_no_json_come_back_refused(people, logged):
+    text = refused_twice(people, "user_id,name\n1,thé été\n".encode() + b"2,t\xe9\n")
+    json = refused_twice(people, '{"user_id": 1}\n{no json\n', name="people.jsonl")
+
+    assert text == (["this is not UTF-8 text"], ["this is not UTF-8 text"])
+    assert json[1] == ["2 columns where the heading has 1"]
+    assert len(logged()) == 2
+
+
+def test_cells_too_many_are_kept_and_a_short_line_stays_short(people):
+    outcome = people("user_id,name\n1,Aino,Turku\n2\n")
+
+    assert [row for row in csv.reader(io.StringIO(outcome.refused.read_text("utf-8-sig")))] == [
+        ["user_id", "name", "refused_line", "refused_reason"],
+        ["1", "Aino", "Turku", "2", "file.csv line 2: 3 columns where the heading has 2"],
+        ["2", "3", "file.csv line 3: 1 columns where the heading has 2"],
+    ]
+
+
+def test_a_spreadsheet_that_makes_all_lines_as_long_mends_none(people, logged):
+    refused = people("user_id,name\n1,Aino,Turku,FI\n2\n,Nobody\n").refused
+    rows = list(csv.reader(io.StringIO(refused.read_text("utf-8-sig"))))
+    longest = max(map(len, rows))
+    with refused.open("w", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([*row, *[""] * (longest - len(row))] for row in rows)
+
+    again = people(refused)
+
+    assert sorted(again.refusals.reasons) == [2, 3, 4]
+    assert logged() == []
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        "1,Aino,Turku,2,file.csv line 2: 4 columns where the heading has 3",  # the surplus cell is gone
+        "1,Aino,Turku,,2,file.csv line 2: 4 columns where the heading has 3",  # or empty
+        "1,Aino,Turku",  # our own cells went with it
+        "1,Aino,Turku,,",
+        "1,Aino,Turku,2,what I did: took FI away",
+    ],
+)
+def test_a_line_with_a_cell_too_many_is_mended_in_any_plain_way(people, logged, mended):
+    heading, line = people("user_id,name,city\n1,Aino,Turku,FI\n").refused.read_text("utf-8").splitlines()
+    assert line.startswith("1,Aino,Turku,FI,2,")
+
+    again = people(f"{heading}\n{mended}\n", name="mended.csv")
+
+    assert len(again.refusals) == 0
+    assert logged()[0]["traits"] == {"name": "Aino", "city": "Turku"}
+
+
+def test_a_line_whose_quote_was_taken_away_is_imported(people, logged):
+    refused = people('user_id,name,city\nbo,"Broken,Turku\n').refused.read_text("utf-8-sig")
+
+    people(refused.replace('bo,"""Broken"', "bo,Broken"), name="mended.csv")
+
+    assert logged()[0]["traits"] == {"name": "Broken", "city": "Turku"}
+
+
+def test_decimal_commas_stay_decimal_commas(orders, logged):
+    refused = orders("order_id;user_id;date;price\n1;aino;soon;1,234\n").refused.read_text("utf-8-sig")
+
+    orders(refused.replace("soon;", "2026-11-01;", 1), name="mended.csv")
+
+    assert [event["properties"]["revenue"] for event in logged()] == [1.23]
+
+
+cells = st.lists(st.text("ab1 ,;\t|\"'=\n＠é", max_size=5), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(cells, min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
+def test_whatever_is_refused_is_refused_again(people, rows, delimiter):
+    written = io.StringIO()
+    # Nobody is told by any of these lines: the column of who it is stays empty.
+    csv.writer(written, delimiter=delimiter).writerows([["user_id", "name", "city"], *(["", *row] for row in rows)])
+    first = people(written.getvalue(), name="first.csv", dry=True, with_refused=True, delimiter=delimiter)
+    if first.refused is None:
+        return
+
+    second = people(first.refused, dry=True, with_refused=True)
+
+    assert (first.rows, second.rows) == (0, 0)
+    assert [*second.refusals.codes.values()] == [*first.refusals.codes.values()]
+    assert open_csv(second.refused).header == ["user_id", "name", "city", *OWN_COLUMNS]
