@@ -86,8 +86,10 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
     running = state_of(row, done=done) != "done"
     return {
         "progress": done,
-        "total": total,
+        "total": total if running else done.asked,
         "is_running": running,
+        # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
+        "forgotten": 0 if running else max(0, total - done.asked),
         "lost": done.failed + done.unknown,
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.

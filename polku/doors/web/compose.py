@@ -15,9 +15,9 @@ from polku.act.campaigns.problems import NotReady, has_blocks
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
 from polku.doors.web.composing import (
-    EXAMPLE,
     CampaignForm,
     chosen,
+    example,
     has_audience,
     is_written,
     keep,
@@ -59,7 +59,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     data |= chosen(request.GET.get("segment", "")) if request.method != "POST" else {}
     data["channel"] = _channel(data)
     if "channel_to" in data:
-        data["body"] = data.get("body") or EXAMPLE
+        data["body"] = data.get("body") or example()
     is_kept = request.method == "POST" and not LOOKS.intersection(request.POST)
     form = CampaignForm(data if is_kept else None, initial=data)
     bought = BoughtForm({name: data.get(name) for name in ("least", "days")})

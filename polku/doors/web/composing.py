@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, has_blocks
@@ -19,7 +19,6 @@ from polku.say.content.blocks.read import mail_of
 from polku.say.content.problem import BrokenTemplate
 
 USUAL = {"least": 2, "days": 30}
-EXAMPLE = 'Hello {{ person.first_name | default: "there" }},\n\n'
 
 
 class CampaignForm(forms.Form):
@@ -48,7 +47,7 @@ class CampaignForm(forms.Form):
 def stored(row: Campaign | None) -> dict[str, Any]:
     """What the form shows at first."""
     if row is None:
-        given = {"name": "", "audience": "bought", **USUAL, "subject": "", "body": EXAMPLE}
+        given = {"name": "", "audience": "bought", **USUAL, "subject": "", "body": example()}
         return given | {"purpose": MARKETING, "topic": "", "channel": "paper"}
     numbers = numbers_of(row.rule) or USUAL
     whom = "segment" if row.segment_id else "everybody" if row.rule == everybody(row.channel) else "bought"
@@ -58,6 +57,12 @@ def stored(row: Campaign | None) -> dict[str, Any]:
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
         "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
     }  # fmt: skip
+
+
+def example() -> str:
+    """How a message without blocks begins, in the writer's language."""
+    # Translators: the words within braces are code: translate only what stands outside and "there".
+    return gettext('Hello {{ person.first_name | default: "there" }},') + "\n\n"
 
 
 def chosen(segment: str) -> dict[str, Any]:

@@ -135,6 +135,39 @@ def test_the_page_of_a_finished_campaign_stands_still(
     assert [person.name for _message, person in failed] == ["Emile"]
 
 
+def test_a_finished_campaign_tells_how_many_were_forgotten_since(web: Client, noon: object) -> None:
+    campaign = Campaign.objects.create(name="Winter", rule={"did": "Order Completed"}, body="Hello")
+    launch = Launch.objects.create(campaign=campaign, at=noon, audience=3, asked_at=noon, at_seq=1)
+    message = Message.objects.create(
+        cause=f"campaign:{campaign.pk}",
+        identity_id=1,
+        channel="paper",
+        campaign_id=campaign.pk,
+        state="sent",
+        reason="",
+        due_ms=1,
+        asked_ms=1,
+        settled_ms=2,
+    )
+
+    page = web.get(f"/campaigns/{campaign.pk}").text
+    assert ("1, and 2 forgotten since" in page, "1 of 3" in page, 'max="1"' in page) == (True, False, True)
+
+    Launch.objects.filter(pk=launch.pk).update(audience=1)
+    assert "1 of 1" in web.get(f"/campaigns/{campaign.pk}").text
+
+    Launch.objects.filter(pk=launch.pk).update(audience=3)
+    Message.objects.filter(pk=message.pk).update(state="asked")
+    assert "0 of 3" in web.get(f"/campaigns/{campaign.pk}").text
+
+
+def test_a_first_message_begins_in_the_writers_language(web: Client, columns: None) -> None:
+    english, japanese = (web.get("/campaigns/new", headers={"Accept-Language": code}) for code in ("en", "ja"))
+
+    assert english.context["data"]["body"] == 'Hello {{ person.first_name | default: "there" }},\n\n'
+    assert japanese.context["data"]["body"] == '{{ person.name | default: "お客" }}様\n\n'
+
+
 def test_the_page_of_a_mail_tells_how_people_answered(
     web: Client, come_by: Callable[..., list[Profile]], noon: object
 ) -> None:
