@@ -98,6 +98,11 @@ def topic(request: Asked) -> HttpResponse:
     form = TopicForm(request.POST)
     if not form.is_valid():
         return _not_kept(request)
+    there = topics.named(form.cleaned_data["name"])
+    if there is not None:
+        told = _("“%(name)s” is on the list of topics already. Nothing was changed.")
+        messages.error(request, told % {"name": there.name})
+        return redirect("settings consent")
     with transaction.atomic():
         row = topics.add(form.cleaned_data["name"], about=form.cleaned_data["about"])
         trail.note(request.user, "topic.made", subject=f"topic:{row.key}", after={"name": row.name, "about": row.about})

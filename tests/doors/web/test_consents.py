@@ -4,7 +4,7 @@ import pytest
 
 from polku.kit import ids
 from polku.know.people.consent.may_send import may_send
-from polku.know.people.consent.models import Consent
+from polku.know.people.consent.models import Consent, ConsentTopic
 from polku.know.people.consent.record import GIVEN, PAUSED, Statement, record
 from polku.know.teams.models import Member, TrailEntry
 from tests.doors.web.queries import queries
@@ -112,6 +112,16 @@ def test_a_purpose_or_topic_that_ended_is_offered_no_more(web):
 
     page = web.get("/settings/consent").content.decode()
     assert [text in page for text in ("birthday-gift", "<bdi>Offers</bdi>")] == [False, False]
+
+
+def test_a_topic_that_is_there_already_is_told_and_left_as_it_is(web):
+    web.post("/settings/consent/topics", {"name": "Offers", "about": "Twice a month"}, follow=True)
+
+    again = web.post("/settings/consent/topics", {"name": "offers", "about": ""}, follow=True).text
+
+    assert ("“Offers” is on the list of topics already" in again, "Kept." in again) == (True, False)
+    assert list(ConsentTopic.objects.values_list("name", "about")) == [("Offers", "Twice a month")]
+    assert TrailEntry.objects.filter(action="topic.made").count() == 1
 
 
 def test_what_is_missing_or_unknown_is_not_kept(web):
