@@ -16,7 +16,7 @@ from polku.know.people.claims import read_email
 from polku.know.people.consent import links
 from polku.know.people.consent.history import history
 from polku.know.people.consent.models import Consent, ConsentTopic
-from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, Purpose, purposes
+from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, SERVICE, Purpose, purposes
 from polku.know.people.consent.record import WITHDRAWN, Statement
 from polku.know.people.consent.standing import deciding, paused_until_ms, why_not
 from polku.know.people.consent.topics import topics
@@ -70,6 +70,7 @@ class Choice:
 class Choices:
     choices: Sequence[Choice]
     paused_until: datetime | None
+    has_service: bool  # messages about orders and questions come, whatever they choose here
 
 
 def customer(identity_id: int) -> Customer:
@@ -110,9 +111,12 @@ def path_of(request: HttpRequest, address: str) -> str:
 
 def choices(who: Customer) -> Choices:
     said, now_ms = history(who.profile.id), clock.now_ms()
-    found = [_choice(purpose, said) for purpose in purposes() if purpose.basis != "not_needed"]
+    used = purposes()
+    found = [_choice(purpose, said) for purpose in used if purpose.basis != "not_needed"]
+    service = [one for one in used if one.key == SERVICE and one.basis == "not_needed"]
+    has_service = any(_choice(one, said).is_on for one in service)
     until_ms = paused_until_ms(said, now_ms=now_ms)
-    return Choices(found, clock.from_ms(until_ms) if until_ms is not None else None)
+    return Choices(found, clock.from_ms(until_ms) if until_ms is not None else None, has_service)
 
 
 def _choice(purpose: Purpose, said: list[Consent]) -> Choice:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from polku.doors.public.languages import LANGUAGES, chosen
+from polku.doors.public.languages import LANGUAGES, chosen, spoken
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
@@ -51,9 +51,9 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """`person`, `hint`: whose language, and which one where it is known otherwise."""
-    language = chosen(request, person, hint=hint)
+    language, wanted = spoken(request, person, hint=hint), chosen(request, person, hint=hint)
     with speaking(language):
-        shown = {"shop": the_team(), "tongues": LANGUAGES, "tongue": language, **(given or {})}
+        shown = {"shop": the_team(), "tongues": LANGUAGES, "tongue": wanted, "language": language, **(given or {})}
         answer = render(request, template, shown, status=status)
     return private(answer, language=language)
 

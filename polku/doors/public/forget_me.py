@@ -1,11 +1,14 @@
 """A customer asks to be forgotten: asked once more, then everything about them goes."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from polku.doors.public.customer import of_link, path_of
 from polku.doors.public.door import page, public
+from polku.kit import ids
 from polku.know.people.consent import links
 from polku.know.people.erase import erase
+from polku.know.teams.trail import THEMSELVES, note
 
 REASON = "asked on the customer’s own page"
 
@@ -14,7 +17,9 @@ REASON = "asked on the customer’s own page"
 def forget_me(request: HttpRequest, token: str) -> HttpResponse:
     who = of_link(token)
     if request.method == "POST":
-        erase([who.profile], by="themselves", reason=REASON)
+        with transaction.atomic():
+            erase([who.profile], by=THEMSELVES, reason=REASON)
+            note(None, "person.erased", subject=f"person:{ids.public(who.profile.id)}", by_themselves=True)
         return page(request, "public/forgotten.html", person=who.profile)
     given = {"who": who, "preferences": path_of(request, links.preferences_url(who.identity_id))}
     return page(request, "public/forget_me.html", given, person=who.profile)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from polku.doors.public.customer import of_link
 from polku.doors.public.door import page, private, public
-from polku.doors.public.languages import chosen
+from polku.doors.public.languages import spoken
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.speaking import speaking
 from polku.flow import KEEPERS
@@ -27,7 +27,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
         told = export(who.profile, keepers=KEEPERS, now=clock.now())
     except ColumnsError:
         return page(request, "public/wait.html", person=who.profile, status=503)
-    language = chosen(request, who.profile)
+    language = spoken(request, who.profile)
     if request.GET.get("format") == "json":
         content = json.dumps(told, ensure_ascii=False, indent=2, default=str)
         answer = HttpResponse(content, content_type="application/json")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.paging import ROWS, Pageful, kept, pageful, whole_number
-from polku.doors.web.trail_words import action_name, kind_name
+from polku.doors.web.trail_words import action_name, kind_name, who_name
 from polku.kit.csv_out import Writer
 from polku.know.teams.models import Member, TrailEntry
 from polku.know.teams.trail_find import Question, actions, entries, kinds
@@ -42,6 +42,7 @@ class Difference:
 class Row:
     entry: TrailEntry
     action: str
+    who: str
     name: str  # of what was changed, where the change tells it
     differences: list[Difference]
 
@@ -97,6 +98,7 @@ def row(entry: TrailEntry) -> Row:
     return Row(
         entry,
         action_name(entry.action),
+        who_name(entry),
         name,
         [Difference(field, _text(before.get(field)), _text(after.get(field))) for field in names],
     )

@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from polku.know.teams.models import TrailEntry
+from polku.know.teams.trail import THEMSELVES
+
 KINDS: dict[str, str | Promise] = {
     "campaign": _("Campaign"),
     "channel": _("Channel"),
@@ -81,3 +84,9 @@ def action_name(action: str) -> str:
     """campaign.launched → "Campaign: launched"."""
     kind, _dot, verb = action.partition(".")
     return f"{kind_name(kind)}: {VERBS.get(verb, verb.replace('_', ' '))}"
+
+
+def who_name(entry: TrailEntry) -> str:
+    """A member, a key or polku as they were called then; the customer whom it concerns is not named."""
+    is_unsigned = entry.member_id is None and entry.key_id is None
+    return str(_("The customer themselves")) if is_unsigned and entry.who == THEMSELVES else entry.who

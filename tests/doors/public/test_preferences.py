@@ -1,15 +1,20 @@
 """What a customer chooses on their own page holds at once."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
-from polku.doors.public import customer
-from polku.kit import clock
+from polku.doors.public import customer, languages
+from polku.kit import clock, ids
 from polku.know.events.models import Forgetting
 from polku.know.people.consent import links
 from polku.know.people.consent.history import history
 from polku.know.people.consent.models import ConsentPurpose, ConsentTopic
+from polku.know.people.consent.record import WITHDRAWN, Statement, record
+from polku.know.teams.models import TrailEntry
 from polku.say.channels.registry import register, unregister
 from tests.say.outbox.pigeon import Pigeon
 
@@ -130,30 +135,74 @@ def test_no_more_messages_at_all_stops_what_needs_no_consent_too(save, why):
     assert why("paper", is_opt_out=True) == "withdrawn"
 
 
+def test_the_page_promises_service_messages_only_where_they_come(save, outside):
+    always, none = "an order or a question of yours always come", "You will get no more messages from us"
+
+    after = save("nothing")["Location"]
+    page = outside.get(after).text
+    assert (always in page, "write only about an order" in page, none in page) == (True, True, False)
+
+    record([Statement(("user_id", "devi"), WITHDRAWN)])  # of everything, as a shop or the API may say it
+    page = outside.get(after).text
+    assert (always in page, "write only about an order" in page, none in page) == (False, False, True)
+
+
+def test_service_messages_that_the_team_asks_consent_for_are_not_promised(outside, path):
+    ConsentPurpose.objects.create(key="service", basis="opt_in")
+
+    assert "always come" not in outside.get(path()).text
+
+
 def test_switching_off_what_was_never_on_keeps_paper_away_too(save, why, team, log_events, carry_on):
     save(purpose="")
 
     assert why("paper", is_opt_out=True) == "withdrawn"
 
 
-@pytest.mark.parametrize(
-    "tongue", [code for code, _name in __import__("polku.doors.public.languages", fromlist=["x"]).LANGUAGES]
-)
-def test_the_page_opens_in_every_language_and_keeps_it(outside, path, tongue):
+@pytest.mark.parametrize(("tongue", "spoken"), [(code, "ja" if code == "ja" else "en") for code in languages.CODES])
+def test_the_page_opens_in_every_language_and_keeps_it(outside, path, tongue, spoken):
     answer = outside.get(f"{path()}?language={tongue}")
 
-    assert (answer.status_code, answer["Content-Language"]) == (200, tongue)
-    assert f'<html lang="{tongue}">' in answer.content.decode()
+    assert (answer.status_code, answer["Content-Language"]) == (200, spoken)
+    assert f'<html lang="{spoken}">' in answer.text
+    assert f'lang="{tongue}" hreflang="{tongue}" aria-current="true"' in answer.text
     assert outside.post(f"{path()}?language={tongue}", {"do": "save"})["Location"].endswith(f"language={tongue}")
 
 
+def test_where_a_language_lacks_the_page_is_as_a_whole_in_the_next_one_that_they_read(save, outside, path):
+    with clock.fixed(datetime(2026, 2, 1, tzinfo=UTC)):
+        save("pause-30")
+
+        for said, spoken, day in (("fr, ja;q=0.8", "ja", "2026年3月3日"), ("fr, de;q=0.8", "en", "March 3, 2026")):
+            page = outside.get(path(), headers={"Accept-Language": said}).text
+
+            assert (f'<html lang="{spoken}">' in page, f"<b>{day}</b>" in page) == (True, True)
+
+
+def test_a_language_is_spoken_as_soon_as_most_of_its_sentences_are_there(outside, path, settings, tmp_path):
+    catalogue = Catalog(locale="fi")
+    for page in languages.PAGES.glob("*.html"):
+        for _quote, sentence in languages.SENTENCE.findall(page.read_text("utf-8")):
+            catalogue.add(sentence, f"fi: {sentence}")
+    (tmp_path / "fi/LC_MESSAGES").mkdir(parents=True)
+    with (tmp_path / "fi/LC_MESSAGES/django.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, tmp_path]
+    languages.is_translated.cache_clear()
+
+    answer = outside.get(f"{path()}?language=fi")
+    languages.is_translated.cache_clear()
+
+    assert (answer["Content-Language"], '<html lang="fi">' in answer.text) == ("fi", True)
+
+
 def test_the_language_is_theirs_then_their_browsers(outside, path, log_events, carry_on):
-    assert outside.get(path(), headers={"Accept-Language": "fi-FI,en;q=0.5"})["Content-Language"] == "fi"
+    assert outside.get(path(), headers={"Accept-Language": "de-DE,en;q=0.5"})["Content-Language"] == "en"
 
     log_events({"type": "identify", "userId": "devi", "traits": {"locale": "ja_JP"}})
     carry_on()
 
-    assert outside.get(path(), headers={"Accept-Language": "fi"})["Content-Language"] == "ja"
+    assert outside.get(path(), headers={"Accept-Language": "en"})["Content-Language"] == "ja"
     assert "どのようなお知らせ" in outside.get(path()).content.decode()
 
 
@@ -187,7 +236,7 @@ def test_their_data_is_not_handed_out_again_and_again(columns, outside, path, no
     assert answers == [200] * 6 + [429]
 
 
-def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path):
+def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path, devi):
     assert "Shall we forget you?" in outside.get(path() + "/forget-me").content.decode()
     assert Forgetting.objects.count() == 0
 
@@ -198,6 +247,14 @@ def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path):
     assert "devi@shop.example" in row.todo
     assert outside.get(path()).status_code == 404
     assert Forgetting.objects.count() == 1
+    [entry] = TrailEntry.objects.all()
+    assert (entry.who, entry.action, entry.kind, entry.number) == (
+        "themselves",
+        "person.erased",
+        "person",
+        ids.public(devi.id),
+    )
+    assert (entry.member, entry.key, entry.address, entry.before, entry.after) == (None, None, None, None, None)
 
 
 @pytest.mark.parametrize("page", ["", "/data", "/forget-me"])

@@ -50,6 +50,16 @@ def test_it_is_filtered_by_who_what_and_when(web: Client, changes: None) -> None
     assert shown(web, "?subject=campaign:1") == []
 
 
+def test_who_asked_to_be_forgotten_is_told_without_a_name(web: Client, changes: None) -> None:
+    with trail.calling_from("192.0.2.7"):
+        trail.note(None, "person.erased", subject="person:p1", by_themselves=True)
+
+    page = web.get("/settings/trail").text
+
+    assert ("<bdi>The customer themselves</bdi>" in page, "192.0.2.7" in page) == (True, False)
+    assert shown(web, "?who=polku") == ["events.forgotten"]
+
+
 def test_days_are_those_of_the_team(web: Client, changes: None) -> None:
     """22:30 UTC is half past midnight of the next day in Helsinki."""
     assert shown(web, "?since=2026-11-03&until=2026-11-03") == ["campaign.changed"]
