@@ -7,12 +7,13 @@ from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from polku.doors.web.asked import Knock
 from polku.doors.web.frame import ROOMS
+from polku.doors.web.instead import instead
 from polku.kit import ids
 from polku.know.people import find
 from polku.know.people.stores.within import is_within
@@ -32,8 +33,11 @@ def opened(view: View, *, to: Right | Literal["anyone", "member"]) -> View:
     """The view with a mark that the entrance reads. One without a mark stays closed to everybody."""
 
     @wraps(view)
-    def marked(*arguments: Any, **named: Any) -> Any:
-        return view(*arguments, **named)
+    def marked(request: Knock, *arguments: Any, **named: Any) -> Any:
+        answer = view(request, *arguments, **named)
+        if isinstance(answer, HttpResponseNotAllowed) and not request.path.startswith(OTHER_DOORS):
+            return instead(request, answer)
+        return answer
 
     marked.right = to  # type: ignore[attr-defined]
     marked.login_required = to != ANYONE  # type: ignore[attr-defined] # Django's own mark
