@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from polku.doors.web import made_once
 from polku.doors.web.asked import Asked
 from polku.know.people.stores.within import known_stores
 from polku.know.teams import trail
@@ -35,22 +36,23 @@ class KeyForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: Asked) -> HttpResponse:
     form = KeyForm(request.POST if request.method == "POST" else None)
-    new_key, problem = "", ""
+    problem = ""
     if request.method == "POST" and form.is_valid():
         scopes = scopes_for(request.user, form)
         if scopes:
-            new_key = _make(request.user, form, scopes)
-        else:
-            problem = _("Choose at least one thing that the key may do.")
+            made_once.make(request, lambda: {"key": _make(request.user, form, scopes)}, what="key")
+            return redirect("settings keys")
+        problem = _("Choose at least one thing that the key may do.")
     given = {
         "keys": [_shown(key) for key in ApiKey.objects.select_related("created_by").order_by("ended_at", "-pk")],
-        "new_key": new_key,  # shown this once, right after it was made
-        "form": KeyForm() if new_key else form,
+        "new_key": made_once.shown(request, what="key").get("key", ""),
+        "form": form,
+        "once": made_once.blank(),
         "problem": problem,
         "rights": [(right, name) for right, name in RIGHT_NAMES.items() if may(request.user, right)],
         "stores": known_stores(),
     }
-    return render(request, "team/keys.html", given, status=422 if problem or (form.errors and not new_key) else 200)
+    return render(request, "team/keys.html", given, status=422 if problem or form.errors else 200)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Asking others to join: by letter or by a link to hand over, and the invitations that are open."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import messages
 from django.core.validators import ProhibitNullCharactersValidator
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from polku.doors.web import made_once
 from polku.doors.web.asked import Asked
 from polku.doors.web.members import WORDS
 from polku.kit import clock
@@ -41,26 +44,20 @@ def invite(request: Asked) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         return _page(request, form)
-    stores = [*request.POST.getlist("stores"), *form.cleaned_data["other_stores"].splitlines()]
     try:
-        asked, token = invitations.invite(
-            form.cleaned_data["email"],
-            role=form.cleaned_data["role"],
-            by=request.user,
-            stores=stores,
-            language=get_language() or "en",
-        )
+        if "letter" in request.POST and mail_server() is not None:
+            asked, _token = _invite(request, form)
+            invitations.send(asked)
+            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
+        else:
+            made_once.make(request, lambda: _handed(request, *_invite(request, form)), what="link")
     except AlreadyMember as problem:
         form.add_error("email", str(problem.sentence))
         return _page(request, form)
     except (AccessError, MemberError) as problem:
         form.add_error("role", str(problem.sentence))
         return _page(request, form)
-    if "letter" in request.POST and mail_server() is not None:
-        invitations.send(asked)
-        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
-        return redirect("settings invitations")
-    return _page(request, InvitationForm(), link=_link(request, token), of=asked)
+    return redirect("settings invitations")
 
 
 @require_POST
@@ -75,16 +72,13 @@ def letter(request: Asked, number: int) -> HttpResponse:
     return redirect("settings invitations")
 
 
-@never_cache
 @require_POST
 def link(request: Asked, number: int) -> HttpResponse:
-    """A new link, shown this once; those before open nothing any more."""
+    """A new link, shown once; those before open nothing any more."""
     asked = _open(request, number)
-    try:
-        token = invitations.renew(asked, by=request.user)
-    except LinkOver:
-        return redirect("settings invitations")
-    return _page(request, InvitationForm(), link=_link(request, token), of=asked)
+    with suppress(LinkOver):
+        made_once.make(request, lambda: _handed(request, asked, invitations.renew(asked, by=request.user)), what="link")
+    return redirect("settings invitations")
 
 
 @require_POST
@@ -94,7 +88,17 @@ def withdrawal(request: Asked, number: int) -> HttpResponse:
     return redirect("settings invitations")
 
 
-def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitation | None = None) -> HttpResponse:
+def _invite(request: Asked, form: InvitationForm) -> tuple[Invitation, str]:
+    return invitations.invite(
+        form.cleaned_data["email"],
+        role=form.cleaned_data["role"],
+        by=request.user,
+        stores=[*request.POST.getlist("stores"), *form.cleaned_data["other_stores"].splitlines()],
+        language=get_language() or "en",
+    )
+
+
+def _page(request: Asked, form: InvitationForm) -> HttpResponse:
     asked = [one for one in invitations.open_ones() if may_give(request.user, one.role)]
     written = letters.newest([one.pk for one in asked])
     now = clock.now()
@@ -107,8 +111,8 @@ def _page(request: Asked, form: InvitationForm, *, link: str = "", of: Invitatio
         "chosen": request.POST.getlist("stores") if form.errors else [],
         "asked": [(one, rights.role_name(one.role), written.get(one.pk), one.expires_at <= now) for one in asked],
         "has_mail": mail_server() is not None,
-        "link": link,
-        "of": of,
+        "made": made_once.shown(request, what="link"),
+        "once": made_once.blank(),
     }
     return render(request, "team/invitations.html", given, status=422 if form.errors else 200)
 
@@ -121,5 +125,5 @@ def _open(request: Asked, number: int) -> Invitation:
     return asked
 
 
-def _link(request: Asked, token: str) -> str:
-    return request.build_absolute_uri(reverse("invitation", args=[token]))
+def _handed(request: Asked, asked: Invitation, token: str) -> dict[str, str]:
+    return {"link": request.build_absolute_uri(reverse("invitation", args=[token])), "email": asked.email}

@@ -29,7 +29,7 @@ def link_in(text: str) -> str:
 
 
 def test_who_follows_the_link_chooses_a_password_and_is_in(web: Client) -> None:
-    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""})
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}, follow=True)
     link, browser = link_in(made.text), Client()
     shown = browser.get(link)
     joined = browser.post(link, {"name": "Chen", "password": GOOD})
@@ -41,7 +41,7 @@ def test_who_follows_the_link_chooses_a_password_and_is_in(web: Client) -> None:
 
 
 def test_the_link_is_shown_once_and_opens_once(web: Client) -> None:
-    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""})
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}, follow=True)
     link = link_in(made.text)
 
     assert link not in web.get(PAGE).text
@@ -51,7 +51,7 @@ def test_the_link_is_shown_once_and_opens_once(web: Client) -> None:
 
 
 def test_a_weak_password_is_told_at_the_field(web: Client) -> None:
-    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}).text)
+    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}, follow=True).text)
 
     answer = Client().post(link, {"name": "Chen", "password": "chen@kahvila"})
 
@@ -82,8 +82,8 @@ def test_a_manager_is_not_offered_and_cannot_give_what_only_owners_have(client: 
 
 def test_the_stores_that_were_chosen_limit_who_joins(web: Client) -> None:
     chosen = {"stores": ["turku"], "other_stores": "oulu\n \nturku"}
-    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "till", "link": ""} | chosen)
-    owner = web.post(PAGE, {"email": "devi@kahvila.example", "role": "owner", "link": ""} | chosen)
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "till", "link": ""} | chosen, follow=True)
+    owner = web.post(PAGE, {"email": "devi@kahvila.example", "role": "owner", "link": ""} | chosen, follow=True)
     Client().post(link_in(made.text), {"name": "Chen", "password": GOOD})
 
     assert Member.objects.get(email="chen@kahvila.example").stores == ["oulu", "turku"]
@@ -91,7 +91,7 @@ def test_the_stores_that_were_chosen_limit_who_joins(web: Client) -> None:
 
 
 def test_without_a_mail_server_there_is_only_the_link(web: Client) -> None:
-    answer = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "letter": ""})
+    answer = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "letter": ""}, follow=True)
 
     assert "E-mail is not set up yet" in answer.text
     assert link_in(answer.text)
@@ -114,11 +114,11 @@ def test_why_a_letter_was_not_sent_stands_at_the_invitation(web: Client, mail_se
 
 
 def test_an_invitation_is_sent_again_renewed_and_withdrawn(web: Client, mail_server: EmailServer) -> None:
-    first = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}).text)
+    first = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""}, follow=True).text)
     asked = Invitation.objects.get()
 
     web.post(f"{PAGE}/{asked.pk}/letter")
-    second = link_in(web.post(f"{PAGE}/{asked.pk}/link").text)
+    second = link_in(web.post(f"{PAGE}/{asked.pk}/link", follow=True).text)
     assert TrailEntry.objects.latest("pk").action == "invitation.renewed"
     assert Letter.objects.filter(invitation=asked, ended_at=None).count() == 1
     assert (Client().get(first).status_code, Client().get(second).status_code) == (410, 200)
@@ -131,13 +131,34 @@ def test_an_invitation_is_sent_again_renewed_and_withdrawn(web: Client, mail_ser
 
 
 def test_an_old_session_in_the_browser_does_not_follow_into_the_new_account(web: Client) -> None:
-    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "viewer", "link": ""}).text)
+    link = link_in(web.post(PAGE, {"email": "chen@kahvila.example", "role": "viewer", "link": ""}, follow=True).text)
     before = web.session.session_key
 
     web.post(link, {"name": "Chen", "password": GOOD})
 
     assert web.session.session_key != before
     assert web.get("/account").context["user"].email == "chen@kahvila.example"
+
+
+def test_loading_the_page_again_leaves_the_link_that_was_handed_over(web: Client) -> None:
+    once = web.get(PAGE).context["once"]
+    made = web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": "", "once": once})
+    shown = web.get(made["Location"])
+    again = web.get(made["Location"])
+
+    assert (made.status_code, made["Location"]) == (302, PAGE)
+    assert "/invitations/in" not in again.text
+    assert Client().get(link_in(shown.text)).status_code == 200
+
+
+def test_a_double_click_on_new_link_makes_one(web: Client) -> None:
+    web.post(PAGE, {"email": "chen@kahvila.example", "role": "editor", "link": ""})
+    asked, once = Invitation.objects.get(), {"once": web.get(PAGE).context["once"]}
+    links = [link_in(web.post(f"{PAGE}/{asked.pk}/link", once, follow=True).text) for _click in range(2)]
+
+    assert links[0] == links[1]
+    assert TrailEntry.objects.filter(action="invitation.renewed").count() == 1
+    assert Client().get(links[0]).status_code == 200
 
 
 def test_three_invitations_take_no_more_queries_than_one(web: Client) -> None:

@@ -49,7 +49,7 @@ def test_two_sources_of_one_name_are_refused_until_the_first_has_ended(web: Clie
 
 
 def test_an_api_key_is_shown_once(web: Client, aino: Member) -> None:
-    shown = web.post("/settings/keys", {"name": "Report"})
+    shown = web.post("/settings/keys", {"name": "Report"}, follow=True)
     key = ApiKey.objects.get()
 
     assert seal.fingerprint(shown.context["new_key"]) == key.fingerprint
