@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 
 from polku.doors.web.asked import Asked
 from polku.kit import clock
@@ -15,6 +16,7 @@ from polku.know.segments.segments import archived_segments, current_segments
 from polku.know.segments.words import in_words
 
 LATELY = timedelta(days=7)
+LONGEST = 200  # characters of a rule’s sentence; the whole one stands on the segment’s page
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ def segments(request: Asked) -> HttpResponse:
     among = archived_segments() if is_archive else current_segments()
     found = among.annotate(size_before=Subquery(_sizes_before()))
     rows = [
-        Row(one, "" if one.is_list else in_words(one.rule), _change(one))
+        Row(one, "" if one.is_list else _shortened(in_words(one.rule)), _change(one))
         for one in (found.filter(name__icontains=query.replace("\0", "")) if query else found)
     ]
     given = {"rows": rows, "query": query, "is_archive": is_archive, "archived": archived_segments().count()}
     given["has_any"] = bool(rows) or Segment.objects.exists()
     return render(request, "segments/rows.html" if request.htmx else "segments/segments.html", given)
+
+
+def _shortened(sentence: str) -> str:
+    return Truncator(sentence).chars(LONGEST)
 
 
 def _sizes_before() -> QuerySet[SegmentSize, Any]:

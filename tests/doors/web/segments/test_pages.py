@@ -57,6 +57,15 @@ def test_the_list_is_searched(web: Client, regulars: Segment) -> None:
     assert [row.segment.name for row in part.context["rows"]] == ["Regulars"]
 
 
+def test_a_long_rule_is_told_in_short_in_the_list_and_in_full_on_its_page(web: Client, columns: None) -> None:
+    segment = create("Many", rule={"any": [{"did": f"Event {number}"} for number in range(400)]})
+
+    [row] = web.get("/segments").context["rows"]
+
+    assert (len(row.words), row.words[-1]) == (200, "…")
+    assert "Event 399" in web.get(f"/segments/{segment.pk}").text
+
+
 @pytest.mark.parametrize("address", ["/segments", "/segments/1", "/segments/overlaps"])
 def test_three_rows_take_no_more_queries_than_one(web: Client, columns: None, address: str) -> None:
     first = create("One", rule=BOUGHT)
