@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from polku.doors.web.segments.builder import show
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import create
 from tests.doors.web.segments.conftest import HTMX
@@ -219,3 +220,70 @@ def test_a_rule_in_the_address_is_where_one_begins(web: Client) -> None:
     page = web.get("/segments/new", {"rule": '{"trait": "city", "op": "is", "value": "Turku"}'})
 
     assert page.context["stage"].rule == {"trait": "city", "op": "is", "value": "Turku"}
+
+
+def test_while_the_json_is_broken_nobody_is_counted(web: Client, shoppers: None) -> None:
+    broken = {"view": "json", "json": '{"all":[{"did":"x",', "past": "[]"}
+
+    part = web.post("/segments/new", broken | {"do": "found"}, headers=HTMX)
+    page = web.post("/segments/new", broken | {"do": "look"})
+
+    for answer in (part, page):
+        assert (answer.context["look"].is_wrong, answer.context["look"].count) == (True, None)
+        assert answer.text.count("Not finished yet: see what is marked.") == 1
+    assert 'data-said="r1"' in part.text
+    assert "This is no JSON; look at line 1." in part.text
+
+
+def test_a_step_back_undoes_what_was_written_as_json(web: Client, columns: None, click: Click) -> None:
+    as_json = click(web.get("/segments/new"), "as:json")
+    was, rule = as_json.context["stage"].was_text, '{"trait": "city", "op": "is", "value": "Turku"}'
+
+    untouched = web.post("/segments/new", {"view": "json", "json": '{"all": []}', "json_was": was, "do": "as:form"})
+    page = web.post("/segments/new", {"view": "json", "json": rule, "json_was": was, "past": "[]", "do": "as:form"})
+    back = click(page, "undo")
+
+    assert untouched.context["stage"].form.past == []
+    assert page.context["stage"].rule == {"trait": "city", "op": "is", "value": "Turku"}
+    assert (back.context["stage"].rule, back.context["stage"].is_json) == ({"all": []}, False)
+
+
+def test_a_step_back_leads_out_of_broken_json_too(web: Client, columns: None, click: Click) -> None:
+    was = click(web.get("/segments/new"), "as:json").context["stage"].was_text
+
+    broken = web.post("/segments/new", {"view": "json", "json": "{", "json_was": was, "past": "[]", "do": "as:form"})
+    stage = broken.context["stage"]
+    sent = {"view": "json", "json": "{", "json_was": stage.was_text, "past": stage.past, "do": "undo"}
+    back = web.post("/segments/new", sent)
+
+    assert (stage.fault, len(stage.form.past)) == ("This is no JSON; look at line 1.", 1)
+    assert (back.context["stage"].rule, back.context["stage"].fault) == ({"all": []}, "")
+
+
+def test_a_segment_is_picked_by_its_name_and_the_rule_stays_as_written(web: Client, columns: None) -> None:
+    create("Regulars", rule={"did": "Order Completed"})
+
+    page = web.get("/segments/new", {"rule": '{"all": [{"in_segment": "regulars"}]}'})
+
+    assert '<option value="regulars" selected>Regulars' in page.text
+    assert "(not" not in page.text
+
+
+def test_a_segment_that_is_not_there_is_called_so(web: Client, columns: None) -> None:
+    create("Regulars", rule={"did": "Order Completed"})
+
+    page = web.get("/segments/new", {"rule": '{"all": [{"in_segment": "Gone"}]}'})
+
+    assert "Gone (not there)" in page.text
+
+
+def test_of_many_segments_the_one_that_was_picked_is_among_those_shown(
+    web: Client, columns: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "MOST_OPTIONS", 1)
+    create("Aaa", rule={"did": "Order Completed"})
+    last = create("Zzz", rule={"did": "Order Completed"})
+
+    page = web.get("/segments/new", {"rule": f'{{"all": [{{"in_segment": {last.pk}}}]}}'})
+
+    assert f'<option value="{last.pk}" selected>Zzz' in page.text

@@ -18,7 +18,6 @@ from polku.know.rules.trait.names import LABELS
 from polku.know.segments.segments import current_segments
 from polku.say.channels.registry import channels
 
-CAMPAIGNS = 200
 OWN_PREFIX = "polku."  # what polku itself knows of everybody
 
 
@@ -133,7 +132,7 @@ def _segments(_rest: str) -> list[Option]:
 
 
 def _campaigns(_rest: str) -> list[Option]:
-    rows = Campaign.objects.order_by("-pk").values_list("pk", "name")[:CAMPAIGNS]
+    rows = Campaign.objects.order_by("-pk").values_list("pk", "name")
     return [Option(str(pk), name) for pk, name in rows]
 
 

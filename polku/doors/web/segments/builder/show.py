@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from polku.doors.web.segments.builder.fields import Field
@@ -10,6 +10,7 @@ from polku.doors.web.segments.builder.items import Form, Item
 from polku.doors.web.segments.builder.kinds.kind import Kind
 from polku.doors.web.segments.builder.kinds.registry import KINDS, ROWS
 from polku.doors.web.segments.builder.known import Known, Option
+from polku.doors.web.segments.builder.texts import value_of
 
 CHIPS = 8
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,8 +97,11 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
     key = one.known
     for name, text in around.items():
         key = key.replace(f"{{{name}}}", text)
-    options = list(known.of(key))[:MOST_OPTIONS] if key else []
-    is_known = any(option.value == value for option in options)
+    options = list(known.of(key)) if key else []
+    if key == "segments":
+        options = _as_written(options, value)
+    chosen = [option for option in options if option.value == value]
+    options = [*(one for one in chosen if one not in options[:MOST_OPTIONS]), *options[:MOST_OPTIONS]]
     is_free = one.widget == "known" and (not options or bool(item.values.get(f"{one.name}_free")))
     return Shown(
         one,
@@ -106,6 +110,13 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
         options,
         is_free,
         waits=not value and key.endswith(":"),
-        is_unknown=bool(value) and not is_known and not is_free,
+        is_unknown=bool(value) and not chosen and not is_free,
         unit=(item.values.get(f"{one.name}_unit") or "d") if one.widget == "length" else "",
     )
+
+
+def _as_written(options: Sequence[Option], value: str) -> list[Option]:
+    """A rule may name a segment instead of giving its number: that is the one, and the rule stays as it was written."""
+    name = value_of(value)
+    wanted = name.strip().casefold() if isinstance(name, str) else None
+    return [replace(option, value=value) if option.words.casefold() == wanted else option for option in options]
