@@ -108,6 +108,7 @@ def _import(
         encoding=encoding,
         refused=refused,
         dry=dry_run,
+        tell=_told,
     )
     begun = clock.monotonic()
     with _noted(request, source=source) as ledger, progress_bar() as progress:
@@ -199,7 +200,7 @@ def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
         for sample in outcome.samples:
             click.echo(f"  {sample.decode()[:600]}")
     for sentence in outcome.refusals.sentences(SHOWN):
-        click.echo(sentence, err=True)
+        click.echo(_told(sentence), err=True)
     if (more := len(outcome.refusals) - SHOWN) > 0:
         click.echo(f"and {more:,} more", err=True)
     with translation.override(language()):
@@ -215,6 +216,16 @@ def _report(request: "Request", outcome: "Outcome", seconds: float) -> None:
     )
     if outcome.refused:
         click.echo(f"refused lines with their reasons: {outcome.refused} (mend them there and import that file)")
+
+
+def _told(sentence: str) -> str:
+    """The reason of a refused line, in the language of the terminal."""
+    from django.utils import translation
+
+    from polku.know.events.imports.reasons import in_words
+
+    with translation.override(language()):
+        return in_words(sentence)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -1,14 +1,17 @@
 """Imports: the list, and one on its way from the file to the log, and back."""
 
-import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,16 +20,17 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.imports_columns import naming, page
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.kit import clock
-from polku.kit.csv_out import unguarded
+from polku.kit.csv_out import Writer
 from polku.know.events.imports import ask, files
 from polku.know.events.imports.models import Import
 from polku.know.events.imports.reasons import in_words as reason_in_words
-from polku.know.events.imports.refusals import in_words
+from polku.know.events.imports.refusals import in_words, refused_rows
 from polku.know.events.models import Forgetting
 
 State = Import.State
 UNDER_WAY = (State.CHECKING, State.RUNNING, State.UNDOING)
 REFUSED_SHOWN = 10
+PIECE = 1 << 16  # characters sent at once
 LEAST_SHARE = 0.02  # before that, nobody knows how long it will take
 
 
@@ -125,12 +129,13 @@ def removal(request: Asked, import_id: int) -> HttpResponse:
 
 
 def refused(_request: Asked, import_id: int) -> HttpResponseBase:
-    """The refused lines with their reasons, as CSV in which nothing is a formula."""
+    """The refused lines with their reasons, in the reader's language, as CSV in which nothing is a formula."""
     row = get_object_or_404(Import, pk=import_id)
     path = files.path_of(row.refused_stored) if row.refused_stored else None
     if path is None or not path.exists() or row.state in UNDER_WAY:
         raise Http404
-    answer = FileResponse(path.open("rb"), content_type="text/csv; charset=utf-8")
+    lines = _told_lines(path, kind=row.kind, language=get_language())
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"{row.file_name.rpartition('.')[0] or row.file_name}.refused.csv"
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
@@ -155,8 +160,26 @@ def _first_refused(row: Import) -> Iterator[str]:
     path = files.path_of(row.refused_stored)
     if not path.exists():
         return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = csv.reader(file)
-        next(lines, None)
-        for cells, _place in zip(lines, range(REFUSED_SHOWN), strict=False):
-            yield reason_in_words(unguarded(cells[-1]))
+    lines = refused_rows(path)
+    next(lines, None)
+    for _place, cells in zip(range(REFUSED_SHOWN), lines, strict=False):
+        yield _told(cells[-1], kind=row.kind)
+
+
+def _told_lines(path: Path, *, kind: str, language: str | None) -> Iterator[bytes]:
+    """The file, some lines at a time. It is sent when the request's own language is forgotten already."""
+    piece = io.StringIO()
+    piece.write("\ufeff")  # spreadsheets know UTF-8 by it
+    writer = Writer(piece)
+    for place, cells in enumerate(refused_rows(path)):
+        with override(language):
+            writer.writerow([*cells[:-1], _told(cells[-1], kind=kind)] if place else cells)
+        if piece.tell() > PIECE:
+            yield piece.getvalue().encode()
+            piece.seek(0)
+            piece.truncate()
+    yield piece.getvalue().encode()
+
+
+def _told(sentence: str, *, kind: str) -> str:
+    return reason_in_words(sentence, call=partial(words.label, kind))

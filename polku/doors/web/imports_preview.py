@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from polku.doors.web import imports_words as words
@@ -53,7 +54,8 @@ class Shown:
 
 
 def shown(kind: str, preview: Preview) -> Shown:
-    events, refused = preview.events, [in_words(sentence) for sentence in preview.refused]
+    events, call = preview.events, partial(words.label, kind)
+    refused = [in_words(sentence, call=call) for sentence in preview.refused]
     if kind == "people":
         return Shown(people=[_person(place, event) for place, event in enumerate(events)], refused=refused)
     if kind == "consents":

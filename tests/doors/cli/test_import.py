@@ -46,6 +46,18 @@ def test_the_kinds_of_reasons_are_told_in_the_language_of_the_terminal(shop, tmp
     assert tried.stderr.splitlines()[-1] == "         1  読み取れない値があります。"
 
 
+def test_the_reasons_are_told_in_the_language_of_the_terminal_too(shop, tmp_path, monkeypatch):
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS)
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+
+    done = shop.run("import", "orders", str(file), "--source", "Kassa")
+
+    told = "orders.csv の 3 行目: 「price」が数値ではありません: 12x"
+    assert done.stderr.splitlines()[0] == told
+    assert (tmp_path / "orders.csv.refused.csv").read_text("utf-8-sig").splitlines()[1].endswith(f",3,{told}")
+
+
 def test_people_and_where_refused_lines_go(shop, tmp_path):
     file, refused = tmp_path / "people.csv", tmp_path / "bad.csv"
     file.write_bytes("会員番号,氏名,メール\n7,山田 文,fumi@example.jp\n8,佐藤,nowhere\n".encode("shift_jis"))

@@ -85,6 +85,35 @@ def test_from_the_file_to_the_log_and_what_was_refused(web: Client, upload: Uplo
     assert list(files.folder().glob("*.part")) == []
 
 
+def test_reasons_are_told_in_the_language_of_whoever_downloads_them(web: Client, upload: Upload) -> None:
+    row = check(web, upload("user_id;e-mail\n1;nowhere\n;\n;;too many\n2;;;=x\n"), to_1="email")
+
+    english = web.get(f"/imports/{row.pk}/refused").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    web.cookies["django_language"] = "ja"
+    page = web.get(f"/imports/{row.pk}").text
+    japanese = web.get(f"/imports/{row.pk}/refused").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+
+    assert english.splitlines()[:2] == [
+        "user_id,e-mail,refused_line,refused_reason",
+        '1,nowhere,2,"people.csv line 2: ""e-mail"" is not an e-mail address: nowhere"',
+    ]
+    assert japanese.splitlines() == [
+        "user_id,e-mail,refused_line,refused_reason",
+        "1,nowhere,2,people.csv の 2 行目: 「e-mail」がメールアドレスではありません: nowhere",
+        ",,too many,4,people.csv の 4 行目: 見出しは 2 列ですが、この行は 3 列です",
+        "2,,,'=x,5,people.csv の 5 行目: 見出しは 2 列ですが、この行は 4 列です",
+    ]
+    assert "people.csv の 4 行目" in page
+
+
+def test_fields_are_called_as_the_columns_page_calls_them(web: Client, upload: Upload) -> None:
+    row = check(web, upload())
+
+    page = web.get(f"/imports/{row.pk}").text
+
+    assert "people.csv line 4: nothing tells who this is: Customer number, E-mail are empty" in page
+
+
 def test_columns_are_guessed_shown_with_their_values_and_can_be_changed(web: Client, upload: Upload) -> None:
     row = upload()
     page = web.get(f"/imports/{row.pk}")

@@ -47,7 +47,7 @@ class CsvSheet:
         """(line, cells, what is wrong) for every line below the header that is not blank."""
         width, is_header = len(self.header), True
         is_mended = set(OWN_COLUMNS) <= set(self.header)  # our own file of refused lines, come back
-        for start, row, reason in records(text, delimiter=self.delimiter, width=width):
+        for start, row, reason in records(text, delimiter=self.delimiter, width=width, is_ours=_is_ours(self.header)):
             if reason:
                 yield start, row, reason
                 continue

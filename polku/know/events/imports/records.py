@@ -9,11 +9,11 @@ from polku.know.events.imports.reasons import NEVER_CLOSED
 Record = tuple[int, list[str], str]  # the line it begins on, its cells, what is wrong
 
 
-def records(text: Iterable[str], *, delimiter: str, width: int) -> Iterator[Record]:
+def records(text: Iterable[str], *, delimiter: str, width: int, is_ours: bool = False) -> Iterator[Record]:
     """Every record from the heading on, blank ones too.
 
     A quoted value may run over several lines. Where that cannot be meant, the first of those lines is handed on as
-    wrong, and reading goes on with the second.
+    wrong, and reading goes on with the second. `is_ours`: we have written the file ourselves, with lines of any width.
     """
     source = _Source(iter(text))
     reader, line, is_first = csv.reader(source, delimiter=delimiter), 1, True
@@ -28,7 +28,9 @@ def records(text: Iterable[str], *, delimiter: str, width: int) -> Iterator[Reco
             reason = f"this is not a line of the table: {problem}"
         if len(taken) > 1 or source.is_over:
             is_open = source.is_over or bool(reason) or not _is_closed(taken, delimiter)
-            if not is_first and (is_open or (len(row) != width and _are_records(taken, delimiter, width))):
+            if not is_first and (
+                is_open or (not is_ours and len(row) != width and _are_records(taken, delimiter, width))
+            ):
                 source.give_back(taken[1:])
                 del taken[1:]
                 row = next(csv.reader(taken, delimiter=delimiter, quoting=csv.QUOTE_NONE), [])

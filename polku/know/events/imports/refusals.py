@@ -1,7 +1,6 @@
 """Lines that were not imported, each with its reason, to be mended and imported again."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -65,12 +64,12 @@ def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def write_refused(
-    refusals: Refusals, sheet: Sheet, path: Path, *, delimiter: str, tell: Callable[[str], str] = str
+    refusals: Refusals, sheet: Sheet, path: Path, *, tell: Callable[[str], str] = str
 ) -> Generator[At, None, None]:
     """The refused lines as CSV with their reasons, step by step. Mended, that file can be imported as it is.
 
     A line with too many or too few cells keeps them, with number and reason behind its last one: padded or cut it would
-    look whole and be taken unmended. The delimiter is the file's own, by which decimal commas are told from others.
+    look whole and be taken unmended.
 
     The source is read a second time for it: so what is good needs no memory for what is not. No cell of it is a formula
     to the spreadsheet in which it is mended (see kit/csv_out.py; `csv_sheet` takes that back).
@@ -78,8 +77,8 @@ def write_refused(
     header = [name for name in sheet.header if name not in OWN_COLUMNS]
     written = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow([csv_out.guarded(cell) for cell in (*header, *OWN_COLUMNS)])
+        writer = csv_out.Writer(file)
+        writer.writerow([*header, *OWN_COLUMNS])
         for chunk in sheet.chunks():
             rows: list[tuple[int, list[object]]] = [
                 (line, [chunk.columns[name][place].as_py() for name in header])
@@ -88,23 +87,13 @@ def write_refused(
             ]
             rows += [(line.line, list(line.cells)) for line in chunk.broken]
             for line, cells in sorted(rows, key=lambda row: row[0]):
-                told = tell(refusals.sentence(line))
-                writer.writerow([csv_out.guarded(cell) for cell in (*cells, line, told)])
+                writer.writerow([*cells, line, tell(refusals.sentence(line))])
             written += len(rows)
             yield At("refusing", written, chunk.done)
 
 
-def refused_rows(path: Path) -> tuple[str, Iterator[list[str]]]:
-    """The delimiter of a file that `write_refused` wrote, and its lines, from the heading on."""
+def refused_rows(path: Path) -> Iterator[list[str]]:
+    """The lines of a file that `write_refused` wrote, from the heading on, every cell as it was."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        found = next((end for line in file if (end := _heading_end.search(line))), None)
-    delimiter = found[1] if found else ","
-    return delimiter, _rows(path, delimiter)
-
-
-_heading_end = re.compile(rf"{OWN_COLUMNS[0]}(.){OWN_COLUMNS[1]}\r?\n")
-
-
-def _rows(path: Path, delimiter: str) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.reader(file, delimiter=delimiter)
+        for cells in csv.reader(file):
+            yield [csv_out.unguarded(cell) for cell in cells]

@@ -92,8 +92,7 @@ def import_steps(
     refused = None
     if len(refusals) and (request.with_refused or not request.dry):
         refused = request.refused or request.path.with_name(f"{request.path.name}.refused.csv")
-        delimiter = sheet.delimiter if isinstance(sheet, CsvSheet) else ","
-        yield from write_refused(refusals, sheet, refused, delimiter=delimiter, tell=request.tell)
+        yield from write_refused(refusals, sheet, refused, tell=request.tell)
     unused = [name for name in sheet.header if name not in chosen.values()]
     return Outcome(len(table) + _unread(refusals, table), count, written, refusals, refused, chosen, unused, samples)
 
