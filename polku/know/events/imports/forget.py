@@ -13,6 +13,7 @@ from polku.know.events.imports.undo import unlearn
 State = Import.State
 UNDER_WAY = (State.CHECKING, State.RUNNING, State.UNDOING)
 PIECE = 1 << 22  # bytes read at once
+WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}  # ｈａｎａｋｏ＠…: read as the usual letters
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "shift_jis", "gb18030", "cp1252")
 
 
@@ -46,13 +47,16 @@ def forget(whom: Whom) -> int:
 
 
 def _needles(whom: Whom) -> list[bytes]:
+    """What they are known by, as it may be written in a file; in small letters."""
     found = set()
     for value in whom.values:
-        for encoding in ENCODINGS if len(value) >= LEAST else ():
-            try:
-                found.add(value.encode(encoding))
-            except UnicodeEncodeError:
-                continue  # cannot stand there in this encoding
+        forms = {value, value.replace("@", "＠"), value.translate(WIDE)} if len(value) >= LEAST else set()
+        for form in forms:
+            for encoding in ENCODINGS:
+                try:
+                    found.add(form.encode(encoding).lower())
+                except UnicodeEncodeError:
+                    continue  # cannot stand there in this encoding
     return sorted(found)
 
 
@@ -68,7 +72,8 @@ def _speaks_of(name: str, needles: list[bytes]) -> bool:
     with path.open("rb") as file:
         while piece := file.read(PIECE):
             text = before + piece
-            if any(needle in text for needle in needles):
+            small = text.lower()
+            if any(needle in small for needle in needles):
                 return True
             before = text[-longest:]
     return False

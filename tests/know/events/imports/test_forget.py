@@ -23,7 +23,13 @@ def stored(content: bytes, *, state: str = "done", ending: str = ".csv") -> Path
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [("id\ndevi-4711\n", "utf-8"), ("id\ndevi-4711\n", "utf-16"), ("name\n山田 花子さん\n", "shift_jis")],
+    [
+        ("id\ndevi-4711\n", "utf-8"),
+        ("id\nDevi-4711\n", "utf-8"),
+        ("id\nｄｅｖｉ－４７１１\n", "utf-8"),
+        ("id\ndevi-4711\n", "utf-16"),
+        ("name\n山田 花子さん\n", "shift_jis"),
+    ],
 )
 def test_a_file_that_names_them_goes_in_whatever_encoding(text: str, encoding: str) -> None:
     path = stored(text.encode(encoding))
