@@ -59,7 +59,7 @@ def test_everything_works_without_scripts(link: str, phone: BrowserContext) -> N
     page.get_by_role("button", name="End the break now").click()
     expect(page.get_by_role("status")).to_contain_text("The break is over")
 
-    page.get_by_role("button", name="No more messages at all").click()
+    page.get_by_role("button", name="No more news and offers").click()
     expect(page.get_by_role("switch", name="News and offers")).not_to_be_checked()
     page.get_by_role("link", name="日本語").click()
     expect(page.locator("h1")).to_contain_text("どのようなお知らせ")

@@ -6,13 +6,8 @@ from typing import Any
 import click
 
 from polku.doors.cli._language import language
-from polku.doors.cli._over_http import NoAnswer, post
+from polku.doors.cli._over_http import api_key, here_or_there
 from polku.doors.cli.open_house import open_house
-
-HELD = (
-    "polku is running and holds the column store. Make an API key in the settings, and give it with --api-key or in "
-    "POLKU_API_KEY: then {url} is asked"
-)
 
 
 @click.command(name="rule")
@@ -21,7 +16,7 @@ HELD = (
 @click.option("--limit", type=click.IntRange(0, 200), default=10, show_default=True, help="People to show, at most.")
 @click.option("--sql", "shows_sql", is_flag=True, help="Show what the column store would be asked, and ask nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As the API says it.")
-@click.option("--api-key", envvar="POLKU_API_KEY", help="For the polku that is running. Or in POLKU_API_KEY.")
+@api_key
 def command(rule: str | None, file: Any, limit: int, shows_sql: bool, as_json: bool, api_key: str | None) -> None:
     """How many people a RULE finds now, what it says in words, and some of them.
 
@@ -63,29 +58,14 @@ def _show_sql(rule: object) -> None:
         click.echo(f"-- {name}: {json.dumps(value, ensure_ascii=False)}")
 
 
-def _ask(rule: object, limit: int, api_key: str | None) -> dict[str, Any]:
-    """Here, where nothing else holds the columns; else the polku that does."""
-    from django.conf import settings
-
-    from polku.kit import columns
-    from polku.serving import open_columns
+def _ask(rule: object, limit: int, key: str | None) -> dict[str, Any]:
+    from polku.kit.columns import ColumnsError
 
     try:
-        open_columns()
-    except columns.ColumnsBusy as problem:
-        if not api_key:
-            raise click.ClickException(HELD.format(url=settings.BASE_URL)) from problem
-        try:
-            asked = {"rule": rule, "limit": limit}
-            return post(f"{settings.BASE_URL}/api/rules/preview", asked, api_key=api_key, language=language())
-        except NoAnswer as trouble:
-            raise click.ClickException(str(trouble)) from trouble
-    try:
-        return _here(rule, limit)
-    except columns.ColumnsError as problem:
+        asked = {"rule": rule, "limit": limit}
+        return here_or_there(lambda: _here(rule, limit), lambda api: api.ask("rules/preview", asked), key=key)
+    except ColumnsError as problem:
         raise click.ClickException(str(problem)) from problem
-    finally:
-        columns.close()
 
 
 def _here(rule: object, limit: int) -> dict[str, Any]:

@@ -4,11 +4,15 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
+from django.conf import settings
 
 from polku.doors.cli.segments import change, command, look, make, people
+from polku.kit import clock
 from polku.kit import columns as store
 from polku.know.people import columns as people_columns
+from polku.know.segments.live import loop
 from polku.know.segments.models import Segment
+from polku.know.teams.models import Member, create_api_key
 from tests.know.rules.conftest import live  # noqa: F401 - the same people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -140,3 +144,38 @@ def test_whoever_is_in_a_rule_is_asked_of_the_columns(live, town, tmp_path):  # 
     }
     assert told("snapshot", "Town", "--name", "Then")["kind"] == "list"
     assert told("copy", "Then")["name"] == "Then (copy)"
+
+
+def test_a_polku_that_is_running_is_asked_with_a_key(live, town, carry_on, live_server, monkeypatch, tmp_path):  # noqa: F811
+    live("devi", {"city": "Turku"})
+    live("emile", {"city": "Pori"})
+    people_columns.sync()
+    while loop.ask_where_needed(clock.now()):
+        carry_on()
+    told("make", "Also town", "--rule", json.dumps({"any": [TURKU, PORI]}))
+    while loop.ask_where_needed(clock.now()):
+        carry_on()
+    member = Member.objects.create_user("aino@kahvila.example", "secret")
+    _row, key = create_api_key("Terminal", by=member)
+    asked = [
+        ("history", "Also town", "--limit", "5"),
+        ("overlaps",),
+        ("export", "Town", "--trait", "city"),
+        ("edit", "Town", "--rule", json.dumps(PORI), "--try"),
+    ]
+    here = [polku(*words).stdout for words in asked]
+    file = tmp_path / "town.csv"
+    file.write_text("what was there")
+
+    def held(_url: str) -> None:
+        raise store.ColumnsBusy
+
+    monkeypatch.setattr(store, "open", held)
+    monkeypatch.setattr(settings, "BASE_URL", live_server.url)
+
+    assert all("polku is running and holds the column store" in polku(*words).output for words in asked)
+    assert "This needs an API key" in polku("export", "Town", "--output", str(file), "--api-key", "no").output
+    assert file.read_text() == "what was there"
+    assert [polku(*words, "--api-key", key).stdout for words in asked] == here
+    assert [len(lines.splitlines()) for lines in here] == [2, 1, 2, 1]
+    assert told("snapshot", "Town", "--name", "Then", "--api-key", key)["kind"] == "list"

@@ -47,23 +47,6 @@ def told() -> Iterator[None]:
         raise click.ClickException(str(problem)) from problem
 
 
-@contextmanager
-def with_columns() -> Iterator[None]:
-    """For what asks who is in a segment. An embedded store is held by a running polku: that is one clear sentence."""
-    from polku.kit import columns
-    from polku.serving import open_columns
-
-    with told():
-        try:
-            open_columns()
-        except columns.ColumnsBusy as problem:
-            raise click.ClickException(f"{problem} While it runs, its API answers this.") from problem
-        try:
-            yield
-        finally:
-            columns.close()
-
-
 def plain(row: "Segment") -> dict[str, Any]:
     from polku.know.segments.words import in_words
 

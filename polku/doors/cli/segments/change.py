@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from polku.doors.cli._over_http import api_key, here_or_there
 from polku.doors.cli.open_house import open_house
-from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted, with_columns
+from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted
 
 if TYPE_CHECKING:
     from polku.know.segments.models import Segment
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 @click.option("--rule", help="Another rule: JSON, or @FILE.")
 @click.option("--live/--not-live", "is_live", default=None, help="Whether events tell who joins and leaves.")
 @click.option("--try", "is_trial", is_flag=True, help="Only tell whom the rule would change; save nothing.")
+@api_key
 @as_json
-def edit(segment: str, name: str | None, rule: str | None, is_live: bool | None, is_trial: bool, as_json: bool) -> None:
+def edit(
+    segment: str,
+    name: str | None,
+    rule: str | None,
+    is_live: bool | None,
+    is_trial: bool,
+    api_key: str | None,
+    as_json: bool,
+) -> None:
     """Change what is given; what it was stays as a version."""
     if is_trial and rule is None:
         raise click.UsageError("--try tells what a --rule would change")
@@ -27,7 +37,7 @@ def edit(segment: str, name: str | None, rule: str | None, is_live: bool | None,
 
     row, read = wanted(segment), rule_of(rule) if rule is not None else None
     if is_trial:
-        _try(row, read, as_json=as_json)
+        _try(row, read, key=api_key, as_json=as_json)
         return
     with told():
         changed = change(row, by=None, name=name, rule=read, is_live=is_live)
@@ -98,16 +108,26 @@ def remove(segment: str, yes: bool) -> None:
     click.echo(f"segment {number} is gone")
 
 
-def _try(row: "Segment", rule: Any, *, as_json: bool) -> None:
+def _try(row: "Segment", rule: Any, *, key: str | None, as_json: bool) -> None:
+    with told():
+        found = here_or_there(
+            lambda: _changes_here(row, rule),
+            lambda api: api.ask(f"segments/{row.pk}/changes", {"rule": rule}),
+            key=key,
+        )
+    found["built_on"] = [one["name"] for one in found["built_on"]]
+    more = f"; built on it: {', '.join(found['built_on'])}" if found["built_on"] else ""
+    line = f"{found['joins']:,} would join, {found['leaves']:,} leave, {found['stays']:,} stay{more}"
+    show(found, as_json=as_json, line=line)
+
+
+def _changes_here(row: "Segment", rule: Any) -> dict[str, Any]:
     from polku.kit import clock
     from polku.know.segments.changes import what_would_change
 
-    with with_columns():
-        found = what_would_change(row, rule, clock.now())
-    names = [one.name for one in found.built_on]
-    plain = {"joins": found.joins, "leaves": found.leaves, "stays": found.stays, "built_on": names}
-    more = f"; built on it: {', '.join(names)}" if names else ""
-    show(plain, as_json=as_json, line=f"{found.joins:,} would join, {found.leaves:,} leave, {found.stays:,} stay{more}")
+    found = what_would_change(row, rule, clock.now())
+    on_it = [{"name": one.name} for one in found.built_on]
+    return {"joins": found.joins, "leaves": found.leaves, "stays": found.stays, "built_on": on_it}
 
 
 VERBS: tuple[click.Command, ...] = (edit, restore, archive, unarchive, remove)

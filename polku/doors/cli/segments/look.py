@@ -1,12 +1,18 @@
 """Looking: list, show, versions, history, templates, overlaps."""
 
 import json
+from typing import Any
 
 import click
 
 from polku.doors.cli._language import language
+from polku.doors.cli._over_http import Api, api_key, here_or_there
 from polku.doors.cli.open_house import open_house
-from polku.doors.cli.segments._shared import as_json, plain, wanted, with_columns
+from polku.doors.cli.segments._shared import as_json, plain, told, wanted
+
+Step = dict[str, Any]
+STEP = ("at", "what", "person", "cause", "event")
+PAGE = 200  # steps that the API tells at once
 
 
 @click.command(name="list")
@@ -43,12 +49,12 @@ def show(segment: str, as_json: bool) -> None:
 
     row = wanted(segment)
     with translation.override(language()):
-        told = plain(row)
-    told["uses"] = [{"what": use.what, "id": use.number, "name": use.name} for use in uses(row, USES)]
+        seen = plain(row)
+    seen["uses"] = [{"what": use.what, "id": use.number, "name": use.name} for use in uses(row, USES)]
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(seen, ensure_ascii=False))
         return
-    for name, value in told.items():
+    for name, value in seen.items():
         click.echo(f"{name:12} {json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value}")
 
 
@@ -73,37 +79,79 @@ def versions(segment: str, as_json: bool) -> None:
 @click.command()
 @click.argument("segment")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="So many of the newest.")
+@api_key
 @as_json
-def history(segment: str, limit: int, as_json: bool) -> None:
+def history(segment: str, limit: int, api_key: str | None, as_json: bool) -> None:
     """Who joined and left, the newest first, and why."""
     open_house()
+    row = wanted(segment)
+    with told():
+        steps = here_or_there(
+            lambda: _steps_here(row.pk, limit), lambda api: _steps_there(api, row.pk, limit), key=api_key
+        )
+    for step in steps:
+        line = f"{step['at'][:19]}  {step['what']:6}  {step['person']}  {step['cause']} {step['event']}"
+        click.echo(json.dumps(step) if as_json else line)
+
+
+def _steps_here(segment: int, limit: int) -> list[Step]:
     from polku.kit import ids
     from polku.know.segments.live import membership
 
-    row = wanted(segment)
-    with with_columns():
-        steps = membership.history(row.pk, limit=limit)
-    for step in steps:
-        what, person = ("joined" if step.is_in else "left"), ids.public(step.person)
-        told = {"at": step.at.isoformat(), "what": what, "person": person, "cause": step.cause, "event": step.event}
-        click.echo(json.dumps(told) if as_json else f"{told['at'][:19]}  {what:6}  {person}  {step.cause} {step.event}")
+    return [
+        {
+            "at": step.at.isoformat(),
+            "what": "joined" if step.is_in else "left",
+            "person": ids.public(step.person),
+            "cause": step.cause,
+            "event": step.event,
+        }
+        for step in membership.history(segment, limit=limit)
+    ]
+
+
+def _steps_there(api: Api, segment: int, limit: int) -> list[Step]:
+    steps: list[Step] = []
+    before: str | None = ""
+    while before is not None and len(steps) < limit:
+        page = api.ask(f"segments/{segment}/history?limit={min(PAGE, limit - len(steps))}&before={before}")
+        steps += [{name: step[name] for name in STEP} for step in page["steps"]]
+        before = page["next_before"]
+    return steps
 
 
 @click.command()
+@api_key
 @as_json
-def overlaps(as_json: bool) -> None:
+def overlaps(api_key: str | None, as_json: bool) -> None:
     """How many people the largest segments have in common."""
     open_house()
+    with told():
+        found = here_or_there(_overlaps_here, _overlaps_there, key=api_key)
+    for pair in sorted(found, key=lambda pair: -pair["people"]):
+        line = f"{pair['people']:>10,}  {pair['one']} and {pair['other']}"
+        click.echo(json.dumps(pair, ensure_ascii=False) if as_json else line)
+
+
+def _overlaps_here() -> list[Step]:
     from polku.know.segments.overlaps import overlaps as asked
 
-    with with_columns():
-        found = asked()
+    found = asked()
     names = {one.pk: one.name for one in found.segments}
-    for (one, other), people in sorted(found.shared.items(), key=lambda pair: -pair[1]):
-        told = {"one": names[one], "other": names[other], "people": people}
-        if people:
-            told_line = f"{people:>10,}  {names[one]} and {names[other]}"
-            click.echo(json.dumps(told, ensure_ascii=False) if as_json else told_line)
+    return [
+        {"one": names[one], "other": names[other], "people": people}
+        for (one, other), people in found.shared.items()
+        if people
+    ]
+
+
+def _overlaps_there(api: Api) -> list[Step]:
+    found = api.ask("segments/overlaps")
+    names = {one["id"]: one["name"] for one in found["segments"]}
+    return [
+        {"one": names[pair["one"]], "other": names[pair["other"]], "people": pair["people"]}
+        for pair in found["overlaps"]
+    ]
 
 
 @click.command()
@@ -118,9 +166,9 @@ def templates(as_json: bool) -> None:
 
     with translation.override(language()):
         for one in made([channel.name for channel in channels()]):
-            told = {"key": one.key, "name": str(one.name), "description": str(one.description), "rule": one.rule}
+            seen = {"key": one.key, "name": str(one.name), "description": str(one.description), "rule": one.rule}
             line = f"{one.key:22} {one.description}"
-            click.echo(json.dumps(told, ensure_ascii=False) if as_json else line)
+            click.echo(json.dumps(seen, ensure_ascii=False) if as_json else line)
 
 
 VERBS: tuple[click.Command, ...] = (list_, show, versions, history, overlaps, templates)

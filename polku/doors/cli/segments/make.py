@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from polku.doors.cli._over_http import api_key, here_or_there
 from polku.doors.cli.open_house import open_house
-from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted, with_columns
+from polku.doors.cli.segments._shared import as_json, plain, rule_of, show, told, wanted
 from polku.doors.cli.segments.people import tell_refused
 
 if TYPE_CHECKING:
@@ -65,16 +66,23 @@ def copy(segment: str, name: str, as_json: bool) -> None:
 @click.command()
 @click.argument("segment")
 @click.option("--name", default="", help="Else the same name with “(copy)”.")
+@api_key
 @as_json
-def snapshot(segment: str, name: str, as_json: bool) -> None:
+def snapshot(segment: str, name: str, api_key: str | None, as_json: bool) -> None:
     """Keep who is in it now, as a list."""
     open_house()
     from polku.kit import clock
     from polku.know.segments import lists
+    from polku.know.segments.models import Segment
 
     row = wanted(segment)
-    with with_columns():
-        made = lists.snapshot(row, name=name, by=None, now=clock.now())
+    with told():
+        number = here_or_there(
+            lambda: lists.snapshot(row, name=name, by=None, now=clock.now()).pk,
+            lambda api: int(api.ask(f"segments/{row.pk}/snapshot", {"name": name} if name else {})["id"]),
+            key=api_key,
+        )
+    made = Segment.objects.get(pk=number)
     show(plain(made), as_json=as_json, line=f"made segment {made.pk} “{made.name}”")
 
 

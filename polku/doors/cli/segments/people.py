@@ -2,14 +2,18 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import urlencode
 
 import click
 
+from polku.doors.cli._over_http import api_key, here_or_there
 from polku.doors.cli.open_house import open_house
-from polku.doors.cli.segments._shared import as_json, told, wanted, with_columns
+from polku.doors.cli.segments._shared import as_json, told, wanted
 
 if TYPE_CHECKING:
     from polku.know.segments.imports import Imported
@@ -20,17 +24,23 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True)
 @click.option("--trait", "traits", multiple=True, help="Of a CSV: a further column. Repeatable.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it goes to the screen.")
-def export(segment: str, form: str, traits: tuple[str, ...], output: Path | None) -> None:
-    """Everybody in a segment. A list can be exported while polku runs, for a rule the columns are needed."""
+@api_key
+def export(segment: str, form: str, traits: tuple[str, ...], output: Path | None, api_key: str | None) -> None:
+    """Everybody in a segment. For a list nothing else is needed; for a rule, while polku runs, an API key."""
     open_house()
     row = wanted(segment)
-    with told() if row.is_list else with_columns():
-        if output is None:
-            _write(row.pk, form, traits, sys.stdout)
+    with told():
+        if row.is_list:
+            _put(_lines(row.pk, form, traits), output)
         else:
-            with output.open("w", encoding="utf-8", newline="") as file:
-                _write(row.pk, form, traits, file)
-            click.echo(f"written to {output}", err=True)
+            address = f"segments/{row.pk}/export?{urlencode({'format': form, 'traits': ','.join(traits)})}"
+            here_or_there(
+                lambda: _put(_lines(row.pk, form, traits), output),
+                lambda api: _put(api.lines(address), output),
+                key=api_key,
+            )
+    if output is not None:
+        click.echo(f"written to {output}", err=True)
 
 
 @click.command(name="import")
@@ -63,12 +73,20 @@ def tell_refused(done: "Imported") -> None:
         click.echo(f"and {done.refused_count - 20:,} more", err=True)
 
 
-def _write(number: int, form: str, traits: tuple[str, ...], file: TextIO) -> None:
+def _lines(number: int, form: str, traits: tuple[str, ...]) -> Iterator[str]:
     from polku.kit import clock
     from polku.know.segments.hand_out import hand_out
     from polku.know.segments.models import Segment
 
-    file.writelines(hand_out(Segment.objects.get(pk=number), form, by=None, now=clock.now(), traits=traits))
+    return iter(hand_out(Segment.objects.get(pk=number), form, by=None, now=clock.now(), traits=traits))
+
+
+def _put(lines: Iterator[str], output: Path | None) -> None:
+    """A file that is there already is not touched before there is something to write."""
+    first = next(lines, "")
+    with nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8", newline="") as file:
+        file.write(first)
+        file.writelines(lines)
 
 
 VERBS: tuple[click.Command, ...] = (export, import_)
