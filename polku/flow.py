@@ -4,7 +4,10 @@ And who keeps something of people: whoever is erased has to be forgotten by each
 of rules: it is whole once this page has been read.
 """
 
+from polku.act.campaigns import leaves as campaigns_leaves
 from polku.act.campaigns import uses as campaigns_uses
+from polku.act.greetings import fold as greetings
+from polku.act.linking import fold as linking
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once, retention
@@ -34,13 +37,22 @@ from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.learn.tallies import fold as tallies
 from polku.say.channels import reachable
+from polku.say.channels.line.audiences import uses as line_audiences_uses
+from polku.say.channels.line.calls import forget as line_calls
+from polku.say.channels.line.inbox import export as line_export
+from polku.say.channels.line.inbox import follow_up as line_follow_up
+from polku.say.channels.line.inbox import forget as line_forget
+from polku.say.channels.line.inbox import friends as line_friends
+from polku.say.channels.line.linking import forget as line_linking
+from polku.say.channels.line.menus import forget as line_menus
+from polku.say.channels.line.menus import uses as line_menus_uses
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
 from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
+from polku.say.outbox.testers import forget as testers
 from polku.say.tracking import fold as tracking
 from polku.say.tracking import forget as reactions
-from polku.say.tracking import leaves as tracking_leaves
 
 READERS: tuple[Reader, ...] = (
     Reader("once", once.fold),
@@ -51,6 +63,10 @@ READERS: tuple[Reader, ...] = (
     Reader("columns", columns.fold, after=("once",), is_outside=True),
     Reader("tallies", tallies.fold, after=("once",)),
     Reader("tracking", tracking.fold, after=("once",)),
+    Reader("line friends", line_friends.fold, after=("once",)),
+    Reader("line", line_follow_up.fold, after=("people", "line friends"), is_acting=True),
+    Reader("greetings", greetings.fold, after=("people", "line friends"), is_acting=True),
+    Reader("line links", linking.fold, after=("people", "line friends"), is_acting=True),
     Reader(
         segments.READER,
         segments_fold.fold,
@@ -79,9 +95,20 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("stores", forget=stores_forget.forget),
     Keeper("reactions", forget=reactions.forget),
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
+    Keeper("testers", forget=testers.forget, tell=testers.tell),
+    Keeper("LINE calls", forget=line_calls.forget),
     Keeper("webhook deliveries", without=webhooks_forget.without),
     Keeper("lists", forget=segments_forget.forget, columns=segments_forget.COLUMNS, tell=segments_export.tell),
     Keeper("paper copies", forget=paper.forget),
+    Keeper("line menus", forget=line_menus.forget),
+    Keeper("line links", forget=line_linking.forget),
+    Keeper(
+        "line friends and files",
+        call_off=line_forget.call_off,
+        without=line_forget.without,
+        forget=line_forget.forget,
+        tell=line_export.tell,
+    ),
     Keeper("files", call_off=imports.call_off, without=imports.without, forget=imports.forget),
     Keeper("refused events", forget=refused.forget),
     Keeper("trail", forget=trail.forget),
@@ -98,7 +125,12 @@ KEPT: tuple[retention.Kept, ...] = (
 )
 
 # What a segment is used by: while it is, it cannot be removed.
-USES: tuple[segments_uses.Users, ...] = (segments_uses.of_segments, campaigns_uses.of_campaigns)
+USES: tuple[segments_uses.Users, ...] = (
+    segments_uses.of_segments,
+    campaigns_uses.of_campaigns,
+    line_menus_uses.of_menus,
+    line_audiences_uses.of_audiences,
+)
 
 # Modules that bring conditions of their own, by being read here; the room of rules knows none of them.
-LANGUAGE = (segments_leaf, rfm_leaf, reachable, tracking_leaves)
+LANGUAGE = (segments_leaf, rfm_leaf, reachable, campaigns_leaves)

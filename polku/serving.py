@@ -17,6 +17,8 @@ from polku.doors.ingest.app import Intake
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.letters import ADDRESSES as LETTERS
 from polku.doors.ingest.letters import Letters
+from polku.doors.ingest.line import ADDRESS as LINE
+from polku.doors.ingest.line import LineHook
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
@@ -24,7 +26,7 @@ from polku.doors.work.apart import Apart
 from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here, open_columns
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
-from polku.kit import columns
+from polku.kit import columns, memory
 
 __all__ = ["fill_columns", "forget", "open_columns", "rebuild_columns", "serve", "work"]
 
@@ -61,6 +63,13 @@ class Polku:
             tracker=Tracker(Path(settings.ROOT) / "doors/web/static/built/tracker.js"),
         )
         self.letters = Letters(self.writer, settings.DATABASE_URL)
+        self.line = LineHook(
+            self.writer,
+            settings.DATABASE_URL,
+            key=settings.SECRET_KEY,
+            future_tolerance_s=settings.FUTURE_TOLERANCE_S,
+            crowd=self.intake.crowd,
+        )
         self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
@@ -78,12 +87,14 @@ class Polku:
         return is_crowded
 
     def _work_apart(self) -> Work:
-        is_crowded = self.intake.crowd.is_here
-        return Work(lanes_apart(is_crowded), give_way=is_crowded)
+        crowd = self.intake.crowd
+        return Work(lanes_apart(crowd.is_near), give_way=crowd.is_here)
 
     def _of(self, path: str) -> Any:
         if path.startswith("/v1/"):
             return self.intake
+        if path.startswith(LINE):
+            return self.line
         return self.letters if path.startswith(LETTERS) else self.pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
@@ -102,6 +113,7 @@ class Polku:
             await asyncio.to_thread(self.apart.stop)
             await asyncio.to_thread(self.work.stop)
         await asyncio.to_thread(self.letters.close)
+        await asyncio.to_thread(self.line.close)
         await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(columns.close)
         await send({"type": "lifespan.shutdown.complete"})
@@ -119,6 +131,7 @@ def _open_columns() -> None:
 
 def work() -> None:
     """Only the loops, until a signal says stop."""
+    memory.keep_little()
     apart = Apart(lambda: Work(lanes_apart()))
     apart.begin()
     loops = Work(lanes_here())
@@ -134,6 +147,7 @@ def work() -> None:
 
 def serve(*, host: str, port: int, with_work: bool) -> None:
     """Serve until a signal says stop."""
+    memory.keep_little()
     polku = Polku(with_work=with_work)
     if polku.apart is not None:
         polku.apart.begin()

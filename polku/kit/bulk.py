@@ -15,11 +15,12 @@ import msgspec
 
 from polku.kit.sql import Cursor
 
+AMONG = "IN (SELECT value FROM json_each(%s))"  # SQLite: numbers as one JSON text
 ASKED = 5_000  # keys in one question
 WRITTEN = 500  # rows in one statement; more make statements that take longer to parse than to run
 
 
-def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int], vendor: str) -> list[Any]:
+def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int] | Sequence[str], vendor: str) -> list[Any]:
     """The rows whose key is among `keys`. `source` is what follows FROM, with {among} after the key's column."""
     found: list[Any] = []
     for start in range(0, len(keys), ASKED):
@@ -90,6 +91,33 @@ def _run(cursor: Cursor, statement: str, rows: Sequence[Sequence[Any]], *, vendo
         else:
             cursor.execute(_statement(statement, "%s", len(part[0]), len(part)), values)
             yield cursor
+
+
+def count(cursor: Cursor, statement: str, keys: Sequence[int], *values: Any) -> int:
+    """What a statement of SQLite counts that names its rows by {among}, and after that some values."""
+    cursor.execute(statement.format(among=AMONG), [_listed(keys), *values])
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def change_alike(
+    cursor: Cursor, statement: str, keys: Sequence[int], before: Sequence[Any], after: Sequence[Any]
+) -> None:
+    """Run a statement of SQLite that names its rows by {among}, with some values before and after that."""
+    cursor.execute(statement.format(among=AMONG), [*before, _listed(keys), *after])
+
+
+def _listed(keys: Sequence[int]) -> str:
+    return msgspec.json.encode(list(keys)).decode()
+
+
+def remove(cursor: Cursor, statement: str, keys: Sequence[int], *, vendor: str) -> None:
+    """Run a statement that names its rows by {among}; `cursor.rowcount` then says how many there were."""
+    if vendor == "sqlite":
+        among = "IN (SELECT value FROM json_each(%s))"
+        cursor.execute(statement.format(among=among), [msgspec.json.encode(list(keys)).decode()])
+    else:
+        cursor.execute(statement.format(among="= ANY(%s)"), [list(keys)])
 
 
 @contextmanager

@@ -16,8 +16,8 @@ _number = re.compile(r"[+-]?\d[\d.,]*")
 class Writer:
     """Rows of CSV into an open text file (`newline=""`), every cell guarded."""
 
-    def __init__(self, file: Any) -> None:
-        self._writer = csv.writer(file)
+    def __init__(self, file: Any, *, delimiter: str = ",") -> None:
+        self._writer = csv.writer(file, delimiter=delimiter)
 
     def writerow(self, cells: Iterable[object]) -> None:
         self._writer.writerow([guarded(cell) for cell in cells])

@@ -11,7 +11,7 @@ import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import aiohttp
@@ -25,6 +25,7 @@ from polku.kit.net_problems import (
     HasPassword,
     NetError,
     NoCertificate,
+    NotConnected,
     NotFound,
     NotHttp,
     Private,
@@ -34,15 +35,28 @@ from polku.kit.net_problems import (
     WrongPort,
 )
 
-__all__ = ["Answer", "NetError", "Private", "Refused", "TooLarge", "TooSlow", "ask", "check", "fetch", "open_session"]
+__all__ = [
+    "Answer",
+    "NetError",
+    "NotConnected",
+    "Private",
+    "Refused",
+    "TooLarge",
+    "TooSlow",
+    "ask",
+    "check",
+    "fetch",
+    "open_session",
+]
 
 USUAL_PORTS = frozenset((80, 443))
 FIRST_FREE_PORT = 1024  # below it live mail, remote shells and file shares
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")  # as it goes over the wire; other alphabets are xn--…
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+CONNECT_SHARE = 0.75  # of the time: who did not even connect can say so
 BEGINNING = 64 * 1024  # bytes of an answer that are read at a time
 
-
+Session = aiohttp.ClientSession
 Found = list[tuple[socket.AddressFamily, tuple[Any, ...]]]
 LookUp = Callable[[str, int, int], Awaitable[Found]]
 
@@ -57,6 +71,7 @@ class Answer(msgspec.Struct, frozen=True):
     is_cut: bool = False  # the body went on
 
 
+@lru_cache(maxsize=256)  # a platform is asked the same again and again
 def check(url: str, *, allow_private: bool) -> URL:
     """The address as it will be used. Says what can be said without asking anybody. Raises Refused."""
     try:
@@ -169,7 +184,7 @@ async def ask(
             headers={"Accept-Encoding": "identity", **(headers or {})},
             data=body,
             allow_redirects=False,
-            timeout=aiohttp.ClientTimeout(total=timeout_s),
+            timeout=aiohttp.ClientTimeout(total=timeout_s, sock_connect=timeout_s * CONNECT_SHARE),
         ) as response:
             content = await _read(response, most_bytes + 1)
             return Answer(
@@ -181,10 +196,12 @@ async def ask(
             )
     except NetError:
         raise
-    except TimeoutError as problem:
-        raise TooSlow from problem
     except aiohttp.ClientConnectorCertificateError as problem:
         raise NoCertificate(str(problem)) from problem
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+        raise NotConnected(str(problem)) from problem
+    except TimeoutError as problem:
+        raise TooSlow from problem
     except (aiohttp.ClientError, OSError, ValueError) as problem:
         raise NetError(f"{type(problem).__name__}: {problem}") from problem
 

@@ -55,6 +55,12 @@ class NotFound(NetError):
     sentence = _("The name of this host is not known.")
 
 
+class NotConnected(NetError):
+    """Nobody took the connection, so nothing has been asked."""
+
+    sentence = _("Nobody answers at this address.")
+
+
 class NoCertificate(NetError):
     """The host did not prove its name."""
 
@@ -75,5 +81,16 @@ class TooLarge(NetError):
 
 def sentence_of(code: str) -> str:
     """In the language of whoever reads it."""
-    kinds = (Refused, NotHttp, HasPassword, WrongPort, Private, NotFound, NoCertificate, TooSlow, TooLarge)
+    kinds = (
+        Refused,
+        NotHttp,
+        HasPassword,
+        WrongPort,
+        Private,
+        NotFound,
+        NotConnected,
+        NoCertificate,
+        TooSlow,
+        TooLarge,
+    )
     return next((str(kind.sentence) for kind in kinds if kind.__name__ == code), str(NetError.sentence))

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-import psycopg
-
 from polku.kit.turns import Turn
 
 BUSY_TIMEOUT_S = 30
@@ -21,10 +19,10 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-32768",
-    "PRAGMA mmap_size=268435456",
-    # A checkpoint every 16 MB instead of every 4: fewer pages are written twice while events pour in.
-    "PRAGMA wal_autocheckpoint=4096",
+    "PRAGMA cache_size=-16384",
+    "PRAGMA mmap_size=67108864",
+    # The log is carried into the database between commits (kit/checkpoints.py): within one only when it has 128 MB.
+    "PRAGMA wal_autocheckpoint=32768",
     "PRAGMA journal_size_limit=67108864",
     # What is removed is overwritten: who is erased must not be found in the file (know/events/forgetting/disk.py).
     "PRAGMA secure_delete=ON",
@@ -104,6 +102,8 @@ class Raw:
                 self._connection.execute(pragma)
             self._turn = Turn(sqlite_path(url))
         else:
+            import psycopg  # nobody on SQLite needs it
+
             self._connection = psycopg.connect(url, autocommit=True)
             self._turn = Turn(None)
         self._cursor = self._connection.cursor()

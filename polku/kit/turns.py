@@ -7,6 +7,7 @@ more: who does not get one in time tries without, and SQLite has the last word.
 
 from pathlib import Path
 
+from polku.kit import clock
 from polku.kit.locks import FileLock, lock_of
 
 WAIT_S = 30.0
@@ -18,12 +19,17 @@ class Turn:
     def __init__(self, database: str | Path | None) -> None:
         self._lock: FileLock | None = lock_of(Path(f"{database}-turn")) if database is not None else None
         self._is_mine = False
+        self._since = 0.0
 
     def take(self) -> None:
         if self._lock is not None and not self._is_mine:
             self._is_mine = self._lock.acquire(wait_s=WAIT_S)
+            self._since = clock.monotonic()
 
-    def give_back(self) -> None:
-        if self._lock is not None and self._is_mine:
-            self._is_mine = False
-            self._lock.release()
+    def give_back(self) -> float:
+        """For how long it was ours, in seconds."""
+        if self._lock is None or not self._is_mine:
+            return 0.0
+        self._is_mine = False
+        self._lock.release()
+        return clock.monotonic() - self._since

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from polku.kit.checkpoints import carry_when_due
 from polku.kit.turns import Turn
 
 
@@ -24,7 +25,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def commit(self) -> None:
         super().commit()
-        self._give_back()
+        held_s = self._give_back()
+        if held_s and self._turn is not None:
+            carry_when_due(self.connection, self._turn, held_s)
 
     def rollback(self) -> None:
         super().rollback()
@@ -36,6 +39,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._give_back()
 
-    def _give_back(self) -> None:
-        if self._turn is not None:
-            self._turn.give_back()
+    def _give_back(self) -> float:
+        return self._turn.give_back() if self._turn is not None else 0.0

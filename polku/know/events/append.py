@@ -10,7 +10,7 @@ from polku.kit import clock, ids
 from polku.kit.sql import Cursor
 from polku.know.events import sql
 from polku.know.events.event import Identity
-from polku.know.events.given import encode, seal
+from polku.know.events.given import encode
 
 INTERNAL = 0  # the source of polku's own events
 
@@ -24,14 +24,30 @@ class Batch(msgspec.Struct, frozen=True, gc=False):
     payload: bytes
 
 
-class News(msgspec.Struct, frozen=True):
-    """Something polku itself did or found. `key` names its cause: the same key twice is one event."""
+class News(
+    msgspec.Struct,
+    frozen=True,
+    gc=False,
+    tag_field="type",
+    tag="track",
+    rename={"name": "event", "key": "messageId", "time_ms": "timestamp"},
+):
+    """Something polku itself did or found. `key` names its cause: the same key twice is one event.
+
+    It stands in the log as it is here.
+    """
 
     name: str
     identity: Identity
     key: str
     properties: dict[str, Any] = {}
     time_ms: int | None = None
+
+
+class _Sealed(msgspec.Struct, frozen=True):
+    """An envelope of news."""
+
+    batch: list[News]
 
 
 def append(cursor: Cursor, batches: Sequence[Batch], *, vendor: str) -> None:
@@ -70,17 +86,10 @@ def tell(news: Sequence[News], *, now_ms: int | None = None) -> None:
 
 def batch_of(news: Sequence[News], *, now_ms: int) -> Batch:
     """The same for who has a connection, or a writer, of its own."""
-    events = [
-        encode(
-            {
-                "type": "track",
-                "event": item.name,
-                "messageId": item.key or ids.new_id(),
-                "identity": item.identity,
-                "timestamp": item.time_ms if item.time_ms is not None else now_ms,
-                "properties": item.properties,
-            }
-        )
-        for item in news
-    ]
-    return Batch(now_ms, INTERNAL, len(events), seal(events))
+    whole = [item if item.key and item.time_ms is not None else _made_whole(item, now_ms) for item in news]
+    return Batch(now_ms, INTERNAL, len(whole), encode(_Sealed(whole)))
+
+
+def _made_whole(item: News, now_ms: int) -> News:
+    time_ms = item.time_ms if item.time_ms is not None else now_ms
+    return News(item.name, item.identity, item.key or ids.new_id(), item.properties, time_ms)

@@ -118,6 +118,8 @@ def said(event: Event) -> msgspec.Raw:
     """Properties; what identify and group say stands in their traits, what else a type says at the event itself."""
     given = event.given
     said = given.properties if given.properties != NOTHING else given.traits
+    if event.type == "track" or event.type == "identify":  # nearly always
+        return said
     beside = {
         "page": {"name": given.name, "category": given.category},
         "screen": {"name": given.name, "category": given.category},

@@ -6,7 +6,7 @@ import msgspec
 from django.db import connection
 
 from polku.know.events import sql
-from polku.know.events.read import Reader, last_seq
+from polku.know.events.read import BATCHES, Reader, last_seq
 
 LATE_S = 2.0  # when so much is waiting, it is more important to catch up than to hurry with each block
 
@@ -35,6 +35,14 @@ def waits_s(seq: int, *, now_ms: int) -> float:
         cursor.execute(sql.OLDEST, [seq])
         row = cursor.fetchone()
     return max(0, now_ms - int(row[0])) / 1000 if row else 0.0
+
+
+def is_whole_block(start: int, end: int, *, events: int) -> bool:
+    """Whether between two places there are so many events, or as many batches as a block may have."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.WAITING_EVENTS, [start, end, BATCHES])
+        batches, waiting = cursor.fetchone() or (0, 0)
+    return bool(waiting >= events or batches >= BATCHES)
 
 
 def _lag(reader: str, end: int, seq: int, trouble: str, now_ms: int) -> Lag:

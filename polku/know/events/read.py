@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from polku.kit import clock
+from polku.kit.bulk import no_cycles
 from polku.kit.ids import hash63
 from polku.kit.locks import FOR_EVER, lock_of
+from polku.kit.sql import marks
 from polku.know.events import sql
 from polku.know.events.event import Event, indexes_of, read_batch
 from polku.know.events.settled import settled_end
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 
 BATCHES = 2_000  # at most, in one block
 EVENTS = 10_000  # about, in one block: more make longer transactions, fewer cost more commits
+BYTES = 6 << 20  # about, of payload: what one reader has decoded is still at hand for the next
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -74,6 +77,7 @@ def horizon(reader: Reader) -> int:
     return min(place(name) for name in reader.after)
 
 
+@no_cycles()  # a block's events are many, and gone before cycles are looked for again
 def advance(reader: Reader, *, events: int = EVENTS) -> int:
     """Take one block in. Returns the number of batches passed: 0 when there was nothing to do.
 
@@ -137,46 +141,71 @@ def _block(reader: Reader, start: int, end: int, *, events: int) -> Block | None
 def read_block(start: int, end: int, *, events: int = EVENTS) -> Block | None:
     """The batches after `start` up to `end`, as many as hold about `events` events; None when there are none."""
     found: list[Event] = []
-    first = last = passed = 0
-    while start < end and len(found) < events and passed < BATCHES:
+    first = last = passed = told = size = 0
+    while start < end and told < events and passed < BATCHES and size < BYTES:
         with connection.cursor() as cursor:
             cursor.execute(sql.READ, [start, end, 64 if passed else 16])
             rows = cursor.fetchall()
         if not rows:
             break
-        for seq, received_ms, source, _count, payload, without in rows:
-            first, last, start = first or seq, seq, seq
-            passed += 1
-            found += _decoded(seq, received_ms, source, payload, without)
-            if len(found) >= events:
+        part: list[_Row] = []
+        for row in rows:
+            part.append(row)
+            told, size = told + row[3], size + row[4]
+            if told >= events or size >= BYTES:
                 break
+        for batch in _decoded(part):
+            found += batch
+        first, last = first or part[0][0], part[-1][0]
+        passed, start = passed + len(part), last
     return Block(first, last, found, passed) if passed else None
 
 
+_Row = tuple[int, int, int, int, int, str | None]  # seq, received_ms, source, events, bytes, what to step over
+
 # Readers follow each other closely: what one has decoded, the next finds here.
 _CACHED_BATCHES = 4_000
-_CACHED_BYTES = 24 * 1024 * 1024  # of payload; decoded they take about five times as much
+CACHED_MB = 8  # of payload, more than a block; decoded it takes about five times as much
 # The size is a part of the key: a batch of which events were forgotten, here or by another process, is shorter.
 _cache: OrderedDict[tuple[int, str | None, int], tuple[int, list[Event]]] = OrderedDict()
 _cache_bytes = 0
+_cached_most = CACHED_MB << 20
 _cache_lock = Lock()
 
 
-def _decoded(seq: int, received_ms: int, source: int, payload: bytes, without: str | None) -> list[Event]:
+def _decoded(rows: Sequence[_Row]) -> Iterator[list[Event]]:
+    """The events of each batch; only of those that are not at hand the bytes are read."""
+    hits = [_cache.get((seq, without, size)) for seq, _received, _source, _count, size, without in rows]
+    missing = [row[0] for row, hit in zip(rows, hits, strict=True) if hit is None]
+    payloads: dict[int, bytes] = {}
+    if missing:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.PAYLOADS.format(marks=marks(len(missing))), missing)
+            payloads = dict(cursor.fetchall())
+    for (seq, received_ms, source, _count, _size, without), hit in zip(rows, hits, strict=True):
+        if hit is not None:
+            yield hit[1]
+        elif seq in payloads:
+            yield _decode(seq, received_ms, source, bytes(payloads.pop(seq)), without)
+
+
+def _decode(seq: int, received_ms: int, source: int, content: bytes, without: str | None) -> list[Event]:
     global _cache_bytes
-    key = (seq, without, len(payload))
-    hit = _cache.get(key)
-    if hit is not None:
-        return hit[1]
-    content = bytes(payload)
+    key = (seq, without, len(content))
     events = read_batch(seq, received_ms=received_ms, source=source, payload=content, without=indexes_of(without))
     with _cache_lock:
         _cache[key] = (len(content), events)
         _cache_bytes += len(content)
-        while len(_cache) > _CACHED_BATCHES or _cache_bytes > _CACHED_BYTES:
+        while len(_cache) > _CACHED_BATCHES or _cache_bytes > _cached_most:
             _, (size, _events) = _cache.popitem(last=False)
             _cache_bytes -= size
     return events
+
+
+def keep_decoded(megabytes: int) -> None:
+    """For a process in which one reader alone reads, and nobody follows."""
+    global _cached_most
+    _cached_most = megabytes << 20
 
 
 def forget_cache() -> None:

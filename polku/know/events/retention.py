@@ -13,6 +13,7 @@ from django.db.models import F
 
 from polku.kit import clock, columns
 from polku.know.events.forgetting.ask import forget_events
+from polku.know.events.forgetting.reasons import kept
 from polku.know.events.models import Forgetting, KeepFor, Refusal
 from polku.know.teams.models import Member, TrailEntry
 from polku.know.teams.trail import note
@@ -131,7 +132,7 @@ def _forget_events(before: int, name: str) -> int:
     for seq, nth in rows:
         places[seq].append(nth)
     if places:
-        forget_events(places, by=BY, reason=f"kept long enough: {name}" if name else "kept long enough")
+        forget_events(places, by=BY, reason=kept(name))
     return len(rows)
 
 

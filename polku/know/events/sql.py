@@ -25,15 +25,18 @@ DELETE FROM log_refusal
 WHERE id <= (SELECT MAX(id) FROM log_refusal) - %s
 """
 
-# The next batches after a place, with what to step over. Primary keys of both tables.
+# The next batches after a place, with what to step over, without what is in them. Primary keys of both tables.
 READ = """
-SELECT b.seq, b.received_ms, b.source, b.count, b.payload, d.indexes
+SELECT b.seq, b.received_ms, b.source, b.count, LENGTH(b.payload), d.indexes
 FROM log_batch b
 LEFT JOIN log_duplicate d ON d.seq = b.seq
 WHERE b.seq > %s AND b.seq <= %s
 ORDER BY b.seq
 LIMIT %s
 """
+
+# What is in some batches. Primary key.
+PAYLOADS = "SELECT seq, payload FROM log_batch WHERE seq IN ({marks})"
 
 # Moves a reader on; in the transaction of its work. Primary key.
 MOVE = """
@@ -91,6 +94,19 @@ FROM (
     WHERE seq > %s
     ORDER BY seq
     LIMIT 100000
+) AS waiting
+"""
+
+# How many batches come after a place, no further than another, and how many events they hold; so many are counted.
+# Primary key; payloads are not read.
+WAITING_EVENTS = """
+SELECT COUNT(*), COALESCE(SUM(count), 0)
+FROM (
+    SELECT count
+    FROM log_batch
+    WHERE seq > %s AND seq <= %s
+    ORDER BY seq
+    LIMIT %s
 ) AS waiting
 """
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from polku.know.events.forgetting.reasons import kept
 from polku.know.events.retention import BY, Kept, is_forgetting
 from polku.know.people.erase import erase
 from polku.know.people.models import Profile
@@ -48,7 +49,7 @@ def _forget(before: int, also: str) -> int:
     for start in range(0, len(numbers), 1_000):
         people += Profile.objects.in_bulk(numbers[start : start + 1_000]).values()
     if people:
-        erase(people, by=BY, reason="kept long enough")
+        erase(people, by=BY, reason=kept())
     return len(people)
 
 

@@ -29,6 +29,7 @@ class OnList(Condition):
 
     number: int
     name: str
+    is_archived: bool = False
 
     def sql(self, write: Writer) -> str:
         return ON_LIST.format(person=PERSON, segment=write.value(self.number, "UInt64"))
@@ -40,6 +41,9 @@ class OnList(Condition):
     def depends(self) -> Depends:
         return Depends()  # of nothing that is heard of a person: a list that was changed is asked anew
 
+    def doubts(self) -> Sequence[tuple[str, str]]:
+        return [("in_segment", archived_said(self.name))] if self.is_archived else ()
+
 
 @dataclass(frozen=True)
 class InSegment(Condition):
@@ -48,6 +52,7 @@ class InSegment(Condition):
     number: int
     name: str
     part: Condition
+    is_archived: bool = False
 
     def inside(self) -> Sequence[tuple[str, Condition]]:
         return [("in_segment", self.part)]
@@ -68,6 +73,14 @@ class InSegment(Condition):
     def facts(self, write: Writer) -> dict[str, str]:
         return self.part.facts(write)
 
+    def doubts(self) -> Sequence[tuple[str, str]]:
+        return [("in_segment", archived_said(self.name))] if self.is_archived else ()
+
+
+def archived_said(name: str) -> str:
+    """What is to be known of an archived segment wherever it is counted."""
+    return _("the segment “%(name)s” is archived: it is not followed, and nothing new can use it") % {"name": name}
+
 
 @dataclass
 class _Reading:
@@ -87,9 +100,9 @@ def read_in_segment(node: Node) -> InSegment | OnList:
     try:
         segment = named(node.given["in_segment"])
         if segment.is_list:
-            return OnList(segment.pk, segment.name)
+            return OnList(segment.pk, segment.name, segment.is_archived)
         with reading(segment):
-            return InSegment(segment.pk, segment.name, read(segment.rule))
+            return InSegment(segment.pk, segment.name, read(segment.rule), segment.is_archived)
     except _Cycle as cycle:
         raise _Cycle(node.at("in_segment"), cycle.sentence) from cycle
     except RuleError as problem:

@@ -32,7 +32,7 @@ class Segment(models.Model):
     drift = models.IntegerField(default=0)  # how many were wrong when everybody was asked without an edit
     took_ms = models.IntegerField(null=True)  # asking everybody
     looked_ms = models.BigIntegerField(default=0)  # the instant up to which time alone has been followed
-    trouble = models.TextField(default="")  # why it is not followed just now
+    trouble = models.TextField(default="")  # why it is not followed just now: see words.trouble_of
 
     size = models.IntegerField(null=True)  # people in it; null: nobody has counted yet
     changed_at = models.DateTimeField(null=True)  # when somebody last joined or left

@@ -20,7 +20,12 @@ class Use:
 
     @property
     def what_it_is(self) -> str:
-        words = {"segment": pgettext("used by", "segment"), "campaign": pgettext("used by", "campaign")}
+        words = {
+            "segment": pgettext("used by", "segment"),
+            "campaign": pgettext("used by", "campaign"),
+            "line_menu": pgettext("used by", "LINE menu"),
+            "line_audience": pgettext("used by", "LINE audience"),
+        }
         return words.get(self.what, self.what)
 
 

@@ -12,6 +12,7 @@ from polku.know.orders import fold as orders
 from polku.know.orders.models import Order
 from polku.know.people import fold as people
 from polku.know.people.models import Identity, Profile
+from tests.examples import examples
 from tests.know.people.oracle import answer
 from tests.know.people.stream import RolledBack, Said, events_of, folded, identify, track
 
@@ -44,7 +45,9 @@ def a_life(draw: st.DrawFn) -> list[Said]:
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(life=a_life(), data=st.data())
 def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.DataObject) -> None:

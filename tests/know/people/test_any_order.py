@@ -10,6 +10,7 @@ from polku.kit import ids
 from polku.know.people import resolve
 from polku.know.people.fold import fold
 from polku.know.people.kinds import MOST_OF_KIND
+from tests.examples import examples
 from tests.know.people import oracle
 from tests.know.people.found import found
 from tests.know.people.oracle import answer
@@ -72,7 +73,9 @@ def a_life(draw: st.DrawFn) -> list[Said]:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(life=a_life(), data=st.data())
 def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.DataObject) -> None:
@@ -91,7 +94,9 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_a_late_link_turns_what_was_decided_far_from_it(db: None, data: st.DataObject) -> None:

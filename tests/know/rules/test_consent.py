@@ -26,6 +26,7 @@ from polku.know.rules.live import finds_among
 from polku.know.rules.sentence import sentence
 from polku.know.rules.tree import read
 from tests.conftest import NOON
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "columns")]
 NOW_MS = clock.to_ms(NOON)
@@ -94,7 +95,7 @@ sayings = some.fixed_dictionaries(
 
 
 def test_it_is_the_same_as_before_sending(crowd):
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
     @given(some.lists(some.tuples(some.sampled_from(crowd), sayings), max_size=30), some.randoms(use_true_random=False))
     def agree(said: list, dice: random.Random) -> None:
         before = set(Consent.objects.values_list("identity_id", flat=True))

@@ -15,6 +15,7 @@ from polku.know.rules.compile import written
 from polku.know.rules.live import copies, finds_among
 from polku.know.rules.tree import read
 from tests.conftest import NOON
+from tests.examples import examples
 from tests.know.rules.drawn.people import crowd
 from tests.know.rules.drawn.rules import rules
 from tests.know.rules.drawn.world import settle
@@ -106,7 +107,7 @@ def test_every_rule_means_the_same_among_a_few(columns, log_events, carry_on):
     settle(people, log_events, carry_on)
     everybody = ask.people({"all": []}, NOON)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
     @given(some.lists(rules, min_size=1, max_size=4), some.sets(some.sampled_from(everybody)))
     def agree(drawn_rules, few):
         found = finds_among([read(rule) for rule in drawn_rules], sorted(few), NOON)

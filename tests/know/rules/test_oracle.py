@@ -13,6 +13,7 @@ from polku.know.rules import ask
 from polku.know.rules.live import finds_among
 from polku.know.rules.tree import read
 from polku.know.teams.models import Team
+from tests.examples import examples
 from tests.know.rules.drawn.people import crowd
 from tests.know.rules.drawn.rules import rules
 from tests.know.rules.drawn.world import settle
@@ -51,7 +52,7 @@ def test_sql_and_the_oracle_agree(zone, now, columns, log_events, carry_on):
     for rule in MIXED:
         check(rule)
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
     @given(rules)
     def agree(rule: dict) -> None:
         check(rule)

@@ -68,7 +68,7 @@ def test_sql_and_the_oracle_agree_on_order_and_calendar(zone, now, columns, log_
     names = dict(Profile.objects.values_list("id", "name"))
     some_people = [ids.identity_id("user_id", person.name) for person in people[:10]]
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(rules)
     def agree(rule: dict) -> None:
         found = ask.people(rule, now)

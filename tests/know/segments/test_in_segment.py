@@ -4,10 +4,13 @@ import pytest
 
 from polku.know.rules import sentence
 from polku.know.rules.condition import RuleError
+from polku.know.rules.doubts import doubts
 from polku.know.rules.tree import read
 from polku.know.segments import lists, made_of, segments
+from polku.know.segments.archive import archive
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import create, edit
+from tests.conftest import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 TURKU = {"trait": "city", "value": "Turku"}
@@ -113,3 +116,14 @@ def test_an_edit_calls_for_asking_all_anew_that_are_built_on_it(vip):
     due = [one.name for one in segments.current_segments() if not one.is_settled]
     assert due == ["Fans", "Good friends", "VIP"]
     assert Segment.objects.get(pk=fans.pk).version == 1
+
+
+def test_whoever_asks_for_an_archived_segment_is_told_so(vip, columns):
+    tasters = lists.make_list("Tasters", by=None)
+    for one in (vip, tasters):
+        archive(one, by=None, users=())
+
+    found = [(one.path, one.sentence) for one in doubts({"all": [{"in_segment": "vip"}, {"not": tasters.rule}]}, NOON)]
+
+    sentence = "the segment “%s” is archived: it is not followed, and nothing new can use it"
+    assert found == [("all[0].in_segment", sentence % "VIP"), ("all[1].not.in_segment", sentence % "Tasters")]

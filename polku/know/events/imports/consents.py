@@ -12,19 +12,12 @@ from polku.know.events.imports.problems import MissingField
 from polku.know.events.imports.reading import Options, Reading, Understood, email, not_after, text_reader
 from polku.know.events.imports.refusals import EMPTY
 from polku.know.events.imports.write import Keyed
+from polku.know.events.imports.yes_or_no import NO, YES
 
 LINES = 10_000  # made into events at a time
 PURPOSE = "marketing"  # of a file without a column for it
 KEY, TEXT = 40, 200
 SAID = ("source", "wording", "proof")
-YES = frozenset(
-    "given yes y true 1 on x ok granted agreed accepted optin optedin subscribed active allow allowed はい 同意 "
-    "有 可 希望 希望する 配信 是 同意する oui ja kyllä sí si".split()
-)
-NO = frozenset(
-    "withdrawn no n false 0 off denied declined refused revoked optout optedout unsubscribed inactive cleaned blocked "
-    "いいえ 不同意 無 不可 希望しない 停止 否 non nein ei".split()
-)
 
 
 class NotAWord(ValueError):

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from polku.know.events.imports.amounts import number_reader
-from polku.know.events.imports.consents import NO, YES
 from polku.know.events.imports.dates import instant_reader
 from polku.know.events.imports.fields import HEADINGS, map_columns
 from polku.know.events.imports.look import Look
 from polku.know.events.imports.problems import AmbiguousDates
+from polku.know.events.imports.yes_or_no import NO, YES
 
 MOST = 0.8  # of a column's values make its kind
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from polku.kit import clock, ids
 from polku.know.events.imports.models import Import, ImportBatch
-from polku.know.events.imports.run import Outcome
+from polku.know.events.imports.request import Outcome
 from polku.know.events.imports.write import Written
 from polku.know.teams import trail
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from polku.know.events.imports.csv_sheet import CsvSheet
 from polku.know.events.imports.refusals import OWN_COLUMNS
 from polku.know.events.imports.sheet import Sheet
-from polku.know.events.imports.table import open_sheet
 
 LINES = 200  # looked at
 
@@ -34,6 +33,8 @@ class Look:
 @lru_cache(maxsize=16)  # to find the encoding of a large file all of it is read; uploaded files never change
 def look(path: Path, *, encoding: str = "", delimiter: str = "") -> Look:
     """Raises Unreadable."""
+    from polku.know.events.imports.table import open_sheet  # with what reads tables: see sheet.py
+
     sheet = open_sheet(path, encoding=encoding or None, delimiter=delimiter or None)
     values: dict[str, Sequence[object]] = {name: [] for name in sheet.header}
     for chunk in sheet.chunks(size=LINES):

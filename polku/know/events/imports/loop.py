@@ -17,7 +17,6 @@ from polku.know.events.imports import files
 from polku.know.events.imports.ledger import Ledger, TakenAway
 from polku.know.events.imports.models import Import
 from polku.know.events.imports.problems import ImportProblem
-from polku.know.events.imports.run import import_steps
 from polku.know.events.imports.sheet import At
 from polku.know.events.imports.told import request
 from polku.know.events.imports.undo import settle_undone, undo_steps
@@ -112,6 +111,8 @@ def sentence(problem: ImportProblem) -> str:
 
 
 def _file_steps(row: Import, ledger: Ledger) -> Generator[At, None, None]:
+    from polku.know.events.imports.run import import_steps  # with what reads tables: see sheet.py
+
     team, dry = the_team(), row.state == State.CHECKING
     files.remove(row.refused_stored)
     row.refused_stored = files.new_name(".csv")

@@ -6,9 +6,8 @@ from typing import Any
 import msgspec
 
 from polku.know.events.imports.refusals import Refusals
-from polku.know.events.imports.run import Request, fields_of, understood
+from polku.know.events.imports.request import Request
 from polku.know.events.imports.sheet import Sheet
-from polku.know.events.imports.table import read_table
 
 LINES = 200  # read
 SHOWN = 5
@@ -22,6 +21,9 @@ class Preview:
 
 def preview(request: Request, sheet: Sheet, *, now_ms: int) -> Preview:
     """Raises ImportProblem."""
+    from polku.know.events.imports.run import fields_of, understood  # with what reads tables: see sheet.py
+    from polku.know.events.imports.table import read_table
+
     refusals = Refusals(request.name or request.path.name)
     steps = read_table(sheet, fields_of(request, sheet), refusals=refusals, most=LINES)
     while True:

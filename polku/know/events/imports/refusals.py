@@ -64,9 +64,11 @@ def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def write_refused(
-    refusals: Refusals, sheet: Sheet, path: Path, *, tell: Callable[[str], str] = str
+    refusals: Refusals, sheet: Sheet, path: Path, *, tell: Callable[[str], str] = str, delimiter: str = ","
 ) -> Generator[At, None, None]:
     """The refused lines as CSV with their reasons, step by step. Mended, that file can be imported as it is.
+
+    `delimiter`: a semicolon where the source has it: it tells that decimal signs are commas.
 
     A line with too many or too few cells keeps them, with number and reason behind its last one: padded or cut it would
     look whole and be taken unmended.
@@ -77,7 +79,7 @@ def write_refused(
     header = [name for name in sheet.header if name not in OWN_COLUMNS]
     written = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv_out.Writer(file)
+        writer = csv_out.Writer(file, delimiter=delimiter)
         writer.writerow([*header, *OWN_COLUMNS])
         for chunk in sheet.chunks():
             rows: list[tuple[int, list[object]]] = [
@@ -94,6 +96,14 @@ def write_refused(
 
 def refused_rows(path: Path) -> Iterator[list[str]]:
     """The lines of a file that `write_refused` wrote, from the heading on, every cell as it was."""
+    delimiter = refused_delimiter(path)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for cells in csv.reader(file):
+        for cells in csv.reader(file, delimiter=delimiter):
             yield [csv_out.unguarded(cell) for cell in cells]
+
+
+def refused_delimiter(path: Path) -> str:
+    """What parts the cells of such a file: it stands between our own two columns."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heading = next(line for line in file if line.rstrip().endswith(OWN_COLUMNS[1]))
+    return heading.rstrip().removesuffix(OWN_COLUMNS[1])[-1]

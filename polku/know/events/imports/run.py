@@ -1,10 +1,6 @@
 """A file of people, orders or consents, from its name to the log."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
-from pathlib import Path
-from typing import Literal
+from collections.abc import Callable, Generator, Iterator
 
 from polku.kit import clock
 from polku.know.events.imports import consents, orders, people
@@ -14,48 +10,16 @@ from polku.know.events.imports.order_events import order_events
 from polku.know.events.imports.problems import MissingField, Unreadable
 from polku.know.events.imports.reading import Options, begin
 from polku.know.events.imports.refusals import Refusals, write_refused
+from polku.know.events.imports.request import Outcome, Request
 from polku.know.events.imports.sheet import At, Sheet
 from polku.know.events.imports.table import Table, open_sheet, read_table
 from polku.know.events.imports.write import Keyed, Told, Written, write
 
-Kind = Literal["people", "orders", "consents"]
 Progress = Callable[[str, int, float], None]  # what `At` holds
 FUTURE_MS = clock.DAY_MS  # a till's clock, and a date without a zone, may be ahead by hours
 SAMPLES = 3
+SEMICOLON = ";"
 _CHECKS = {"people": people.check_fields, "orders": orders.check_fields, "consents": consents.check_fields}
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to import, and how to read what the file does not say itself."""
-
-    kind: Kind
-    path: Path
-    source: int  # know.teams.Source
-    currency: str
-    map: Mapping[str, str] = field(default_factory=dict)  # field → heading; "" leaves a field out
-    is_whole_map: bool = False  # nothing is guessed beside `map`
-    zone: tzinfo = UTC
-    date_form: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    name: str = ""  # as sentences call the file; the path's own name when not given
-    refused: Path | None = None  # where refused lines go; beside the file when not given
-    dry: bool = False
-    with_refused: bool = False  # write the file of refused lines also when dry
-    tell: Callable[[str], str] = str  # how reasons are said in that file; see reasons.in_words
-
-
-@dataclass(frozen=True)
-class Outcome:
-    lines: int
-    rows: int  # orders, people or sayings
-    written: Written
-    refusals: Refusals
-    refused: Path | None  # the file of refused lines, if there are any
-    fields: dict[str, str]  # field → heading
-    unused: list[str]  # headings that nothing was taken from
-    samples: list[bytes]  # the first events, as JSON
 
 
 def run(request: Request, *, progress: Progress, now_ms: int, told: Told = lambda _seqs, _written: None) -> Outcome:
@@ -92,9 +56,15 @@ def import_steps(
     refused = None
     if len(refusals) and (request.with_refused or not request.dry):
         refused = request.refused or request.path.with_name(f"{request.path.name}.refused.csv")
-        yield from write_refused(refusals, sheet, refused, tell=request.tell)
+        delimiter = SEMICOLON if _has_semicolons(sheet) else ","
+        yield from write_refused(refusals, sheet, refused, tell=request.tell, delimiter=delimiter)
     unused = [name for name in sheet.header if name not in chosen.values()]
     return Outcome(len(table) + _unread(refusals, table), count, written, refusals, refused, chosen, unused, samples)
+
+
+def _has_semicolons(sheet: Sheet) -> bool:
+    """As spreadsheets write them where the decimal sign is a comma."""
+    return isinstance(sheet, CsvSheet) and sheet.delimiter == SEMICOLON
 
 
 def fields_of(request: Request, sheet: Sheet) -> dict[str, str]:
@@ -128,7 +98,7 @@ def understood(
         zone=request.zone,
         latest_ms=now_ms + FUTURE_MS,
         date_form=request.date_form,
-        prefers_comma=isinstance(sheet, CsvSheet) and sheet.delimiter == ";",
+        prefers_comma=_has_semicolons(sheet),
     )
     reading = begin(table, refusals)
     if request.kind == "people":

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa  # 50 MB, which a program that imports no file does not take
 
 LINES = 50_000  # in one chunk
 
@@ -31,7 +32,7 @@ class Chunk:
     """Consecutive lines. `lines` counts as an editor does, from 1; `columns` are Arrow arrays of equal length."""
 
     lines: list[int]
-    columns: dict[str, pa.Array]
+    columns: "dict[str, pa.Array]"
     broken: list[Broken]
     done: float  # how much of the file has been read, 0 to 1
 
@@ -47,5 +48,7 @@ class Sheet(Protocol):
         ...
 
 
-def texts(values: Any) -> pa.Array:
+def texts(values: Any) -> "pa.Array":
+    import pyarrow as pa
+
     return pa.array(values, pa.string())

@@ -7,7 +7,7 @@ import msgspec
 
 from polku.know.events.imports import files
 from polku.know.events.imports.models import Import
-from polku.know.events.imports.run import Kind, Request
+from polku.know.events.imports.request import Kind, Request
 
 KINDS: dict[str, Kind] = {"people": "people", "orders": "orders", "consents": "consents"}
 

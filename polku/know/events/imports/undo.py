@@ -14,6 +14,7 @@ from django.db import transaction
 from polku.kit import clock, ids
 from polku.know.events.event import read_batch
 from polku.know.events.forgetting.ask import forget_events
+from polku.know.events.forgetting.reasons import undone
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
 from polku.know.events.imports.sheet import At
 from polku.know.events.models import Forgetting, LogBatch
@@ -36,7 +37,7 @@ def undo_steps(row: Import) -> Generator[At, None, None]:
         if Import.objects.select_for_update().get(pk=row.pk).forgetting_id is not None:
             return
         places = {seq: range(count) for seq, count in counts.items()}
-        asked = forget_events(places, by=row.undone_who, reason=f"import {row.pk}")
+        asked = forget_events(places, by=row.undone_who, reason=undone(row.pk))
         Import.objects.filter(pk=row.pk).update(forgetting_id=asked.pk, step="forgetting", claim="")
 
 

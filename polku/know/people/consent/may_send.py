@@ -60,6 +60,8 @@ def said_by(people: Mapping[K, Sequence[int]]) -> dict[K, list[Deciding]]:
     with connection.cursor() as cursor:
         for row in ask(cursor, sql.DECIDING, sql.SAID_FROM, keys=numbers, vendor=connection.vendor):
             by_identity[row[0]].append(Deciding(*row))
+    if not by_identity:
+        return {}
     found = {
         person: [said for number in theirs for said in by_identity.get(number, ())] for person, theirs in people.items()
     }

@@ -32,7 +32,7 @@ def crossed(segments: Sequence[Followed], since_ms: int, now: datetime) -> list[
         raise
     except (columns.ColumnsError, RuleError) as problem:
         if len(segments) == 1:
-            stop(segments[0].id, str(problem))
+            stop(segments[0].id, problem)
             return []
         return [one for segment in segments for one in crossed([segment], since_ms, now)]
     return [(segment, people) for segment, edge in of if (people := found.get(edge))]

@@ -99,6 +99,6 @@ def _followed(row: Segment) -> Followed | None:
         try:
             known = _read[row.pk] = row.edits, as_followed(row)
         except RuleError as problem:
-            stop(row.pk, str(problem))
+            stop(row.pk, problem)
             return None
     return known[1]

@@ -122,6 +122,6 @@ def _found(
         raise
     except (columns.ColumnsError, RuleError) as problem:
         if len(segments) == 1:
-            stop(segments[0].id, str(problem))
+            stop(segments[0].id, problem)
             return []
     return [found for one in segments for found in _found([one], people, now, ahead, met)]

@@ -3,6 +3,9 @@
 from django.db.models import F
 
 from polku.kit import clock
+from polku.kit.columns import ColumnsError
+from polku.know.rules.condition import RuleError
+from polku.know.rules.unanswered import code_of
 from polku.know.segments.models import Segment
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 15.0, 3_600.0
@@ -12,8 +15,9 @@ LONGEST = 2_000  # letters
 _waits: dict[int, tuple[float, float, int]] = {}
 
 
-def stop(segment: int, sentence: str) -> None:
+def stop(segment: int, problem: ColumnsError | RuleError) -> None:
     """It is not followed until everybody could be asked. That is tried again after a growing wait, or an edit."""
+    sentence = code_of(problem) if isinstance(problem, ColumnsError) else str(problem)
     Segment.objects.filter(pk=segment, trouble="").update(edits=F("edits") + 1)
     Segment.objects.filter(pk=segment).update(trouble=sentence[:LONGEST])
     edits = Segment.objects.filter(pk=segment).values_list("edits", flat=True).first() or 0

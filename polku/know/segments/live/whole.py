@@ -45,7 +45,7 @@ def ask_everybody(row: Segment, now: datetime) -> int:
     except NOT_THE_RULE:
         raise
     except (columns.ColumnsError, RuleError) as problem:
-        stop(row.pk, str(problem))
+        stop(row.pk, problem)
         return 0
     cause = Cause("check" if is_check else why(row))
     changes = [Change(segment, person, is_in, after, cause) for person, is_in, after in wrong if person not in late]

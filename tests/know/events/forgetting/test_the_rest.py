@@ -16,6 +16,7 @@ from polku.know.events.models import LogBatch
 from polku.know.events.read import advance, forget_cache, last_seq
 from polku.know.orders.models import Order
 from polku.know.people.models import Identity, Profile
+from tests.examples import examples
 from tests.know.orders import test_any_order as orders
 from tests.know.people import test_any_order as people
 from tests.know.people.found import found
@@ -27,7 +28,9 @@ ROOMS = [reader for reader in READERS if reader.name in ("once", "people", "orde
 Log = Callable[..., None]
 
 often = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

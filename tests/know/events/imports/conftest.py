@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from polku.kit import clock
-from polku.know.events.imports.run import Outcome, Request, run
+from polku.know.events.imports.request import Outcome, Request
+from polku.know.events.imports.run import run
 from polku.know.events.models import LogBatch
 
 Import = Callable[..., Outcome]

@@ -12,6 +12,7 @@ from polku.know.events.imports.csv_sheet import open_csv
 from polku.know.events.imports.problems import MissingField, Unreadable
 from polku.know.events.imports.reasons import in_words
 from polku.know.events.imports.refusals import OWN_COLUMNS
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +222,16 @@ def test_cells_too_many_are_kept_and_a_short_line_stays_short(people):
     ]
 
 
+def test_a_decimal_comma_is_one_in_the_mended_file_too(orders):
+    first = orders("order_id;user_id;date;total\n1;aino;2026-11-01;1,234x\n")
+    mended = first.refused.read_text("utf-8-sig").replace("1,234x", "1,234")
+
+    again = orders(mended, dry=True)
+
+    assert not again.refusals.reasons
+    assert b'"revenue":1.23,' in again.samples[0]
+
+
 def test_a_spreadsheet_that_makes_all_lines_as_long_mends_none(people, logged):
     refused = people("user_id,name\n1,Aino,Turku,FI\n2\n,Nobody\n").refused
     rows = list(csv.reader(io.StringIO(refused.read_text("utf-8-sig"))))
@@ -265,7 +276,7 @@ def test_a_line_whose_quote_was_taken_away_is_imported(people, logged):
 cells = st.lists(st.text("ab1 ,;\t|\"'=\n＠é", max_size=5), min_size=1, max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(rows=[["", ",", '\n1"', "", "1"], [",", "\n1", "", "1"], ["", ',","\n1', "", "1"]], delimiter=",")
 @given(rows=st.lists(cells, min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
 def test_whatever_is_refused_is_refused_again(people, rows, delimiter):

@@ -25,6 +25,7 @@ from polku.know.orders.models import Order
 from polku.know.people.erase import erase
 from polku.know.people.find import by_identity
 from polku.know.teams.models import Member, Team
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
@@ -251,7 +252,7 @@ A_FILE = st.one_of(
 
 
 @hypothesis_settings(
-    max_examples=5,
+    max_examples=examples(5),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

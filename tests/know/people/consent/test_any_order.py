@@ -11,6 +11,7 @@ from polku.know.people.consent.fold import fold
 from polku.know.people.consent.may_send import may_send
 from polku.know.people.fold import fold as fold_people
 from polku.know.people.models import Identity
+from tests.examples import examples
 from tests.know.people.stream import RolledBack, Said, _ms, folded, identify, track
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,9 @@ def allowed() -> dict[tuple[str, str], dict[str, str]]:
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(120),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(life=a_life(), data=st.data())
 def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.DataObject) -> None:
@@ -86,7 +89,7 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
     assert result == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(life=a_life())
 def test_who_withdrew_last_is_never_written_to(db: None, life: list[Said]) -> None:
     """Whatever was said before, under whichever of their identities: they say no to everything, and no it is."""

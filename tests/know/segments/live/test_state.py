@@ -106,3 +106,25 @@ def test_an_address_that_comes_back_is_reached_no_more(log_events, follow, shoul
     follow()
 
     assert members(reached) == should_be(reached) == []
+
+
+def test_a_mailbox_that_comes_back_comes_back_for_all_who_share_it(log_events, follow, should_be, members):
+    log_events(*(knows(name, email=SHARED.title() if name == "emile" else SHARED) for name in ("devi", "emile")))
+    log_events(knows("fumi", email="fumi@mail.example"))
+    for name in ("devi", "emile", "fumi"):
+        says(GIVEN, name)
+    reached = segments.create("Reached by mail", rule={"reachable": "email"})
+    follow()
+    before = members(reached)
+    told = {"channel": "email", "message_id": 1, "address": SHARED, "is_hard": True}
+
+    tell([News("Message Bounced", ("user_id", "devi"), ids.new_id(), told, clock.now_ms())])
+    follow()
+
+    assert before == ["devi", "emile", "fumi"]
+    assert members(reached) == should_be(reached) == ["fumi"]
+
+    tell([News("Address Released", ("user_id", "emile"), ids.new_id(), {"address": SHARED}, clock.now_ms())])
+    follow()
+
+    assert members(reached) == should_be(reached) == ["devi", "emile", "fumi"]

@@ -1,10 +1,13 @@
 """A segment that cannot be asked stops itself, and nobody else."""
 
 import pytest
+from django.utils import translation
 
+from polku.kit.columns import TooSlow
 from polku.know.segments import segments
 from polku.know.segments.live import trouble
 from polku.know.segments.models import Segment
+from polku.know.segments.words import trouble_of
 
 pytestmark = pytest.mark.django_db
 BOUGHT = {"did": "Order Completed"}
@@ -67,3 +70,18 @@ def test_one_that_breaks_later_is_stopped_and_comes_back(log_events, follow, mem
     follow()
 
     assert (members(both), members(city)) == (["devi"], [])
+
+
+def test_why_is_told_in_the_language_of_whoever_reads_it(broken, follow, log_events):
+    log_events(bought("devi"))
+    follow()
+    broken.refresh_from_db()
+    slow = Segment.objects.create(name="Slow", rule=BOUGHT)
+    trouble.stop(slow.pk, TooSlow("Code: 159. DB::Exception: Timeout exceeded"))
+    slow.refresh_from_db()
+
+    assert trouble_of(slow) == "This takes too long to be answered: ask for less, or for a shorter time."
+    assert trouble_of(broken) == "all[1].in_segment: there is no segment 4711"
+    with translation.override("ja"):
+        assert trouble_of(broken) != "all[1].in_segment: there is no segment 4711"
+    assert trouble_of(Segment(name="Well", rule=BOUGHT)) == ""

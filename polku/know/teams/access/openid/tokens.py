@@ -9,12 +9,11 @@ import jwt
 
 from polku.know.teams.access.openid import discovery
 from polku.know.teams.access.openid.problems import NotProven
+from polku.know.teams.access.openid.times import look_at_times
 
 # Signatures that only the provider can make. `none` is no signature, and with HS256 our own secret would be the key.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 FAMILIES = {"RS": "RSA", "PS": "RSA", "ES": "EC", "Ed": "OKP"}
-LEEWAY_S = 60  # by which two clocks may differ
-OLDEST_S = 600  # since it was issued
 
 
 def verify(
@@ -38,7 +37,7 @@ def verify(
         )  # fmt: skip
     except jwt.PyJWTError as problem:
         raise NotProven(f"{type(problem).__name__}: {problem}") from problem
-    _look_at_times(claims, now=now)
+    look_at_times(claims, now=now)
     if not compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
         raise NotProven("nonce is another")
     audience = claims["aud"]
@@ -60,17 +59,3 @@ def _key(described: discovery.Described, header: Mapping[str, Any]) -> Any:
 
 def _fits(key: Mapping[str, Any], family: str, algorithm: str) -> bool:
     return key.get("kty") == family and key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm
-
-
-def _look_at_times(claims: Mapping[str, Any], *, now: datetime) -> None:
-    at = now.timestamp()
-    try:
-        expires, issued, begins = float(claims["exp"]), float(claims["iat"]), float(claims.get("nbf", 0))
-    except (TypeError, ValueError) as problem:
-        raise NotProven("its times are not numbers") from problem
-    if expires <= at - LEEWAY_S:
-        raise NotProven("it has expired")
-    if issued > at + LEEWAY_S or begins > at + LEEWAY_S:
-        raise NotProven("it is of the future; is a clock wrong?")
-    if issued < at - OLDEST_S - LEEWAY_S:
-        raise NotProven("it was issued long ago")

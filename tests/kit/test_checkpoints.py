@@ -1,0 +1,50 @@
+"""What was committed is carried into the database's own file by who wrote it, after the commit."""
+
+import logging
+import sqlite3
+
+import pytest
+
+from polku.kit import checkpoints
+from polku.kit.checkpoints import EVERY_S, carry_when_due
+from polku.kit.sql import Raw
+from polku.kit.turns import Turn
+
+MB = 2**20
+
+
+@pytest.fixture(autouse=True)
+def nothing_written(monkeypatch):
+    monkeypatch.setattr(checkpoints, "_written_s", 0.0)
+
+
+def test_it_is_carried_once_much_was_written_and_the_log_begins_anew(tmp_path):
+    path = tmp_path / "a.db"
+    raw = Raw(f"sqlite:///{path}")
+    raw.execute("CREATE TABLE cup (tea blob)")
+    connection, turn = sqlite3.connect(path, isolation_level=None), Turn(path)
+    raw.execute("INSERT INTO cup VALUES (zeroblob(%s))", [MB])
+
+    carry_when_due(connection, turn, EVERY_S * 0.6)
+    assert path.stat().st_size < MB
+    carry_when_due(connection, turn, EVERY_S * 0.6)
+
+    assert path.stat().st_size >= MB
+    log_size = (tmp_path / "a.db-wal").stat().st_size
+    raw.execute("INSERT INTO cup VALUES (zeroblob(%s))", [MB // 2])
+    assert (tmp_path / "a.db-wal").stat().st_size == log_size
+    other = Turn(path)
+    other.take()  # nobody has it
+    other.give_back()
+    connection.close()
+    raw.close()
+
+
+def test_trouble_is_told_and_nobody_waits_for_the_turn(tmp_path, caplog):
+    connection, turn = sqlite3.connect(tmp_path / "a.db"), Turn(tmp_path / "a.db")
+    connection.close()
+
+    with caplog.at_level(logging.WARNING):
+        carry_when_due(connection, turn, EVERY_S)
+
+    assert "could not be carried" in caplog.text
