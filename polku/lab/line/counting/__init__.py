@@ -1,0 +1,1 @@
+"""What is counted: messages against the month's quota, and deliveries by day and by name."""

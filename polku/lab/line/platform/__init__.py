@@ -1,0 +1,1 @@
+"""LINE's endpoints, one subject a file, each with its list `ENDPOINTS`."""
