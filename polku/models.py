@@ -1,6 +1,7 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
 from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
@@ -23,9 +24,30 @@ from polku.know.teams.access.models import (
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
 from polku.say.channels.email.models import EmailServer, Suppressed
+from polku.say.channels.line.audiences.models import LineAudience
+from polku.say.channels.line.calls.models import LineCall
+from polku.say.channels.line.coupons.models import LineCoupon, LineCouponLook, LineCouponWish
+from polku.say.channels.line.inbox.models import (
+    LineFollowerImport,
+    LineHookHour,
+    LineMedia,
+    LineRelay,
+    LineReplyToken,
+    LineUnsent,
+)
+from polku.say.channels.line.insight.models import LineStatistic
+from polku.say.channels.line.linking.models import LineLinkAsked, LineLogin, LineLoginBegun
+from polku.say.channels.line.menus.models import LineMenu, LineMenuLink, LineMenuVersion
+from polku.say.channels.line.models import LineAccount, LineFriend
+from polku.say.channels.line.money.models import LinePrices, LineUsage
+from polku.say.channels.line.setup.models import LineLook, LineTick
+from polku.say.channels.line.sources.models import LineArrival, LineSource
+from polku.say.channels.line.units.models import LineUnit, LineUnitMonth
+from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content.models import Picture, Sketch
 from polku.say.outbox.models import Message, Wording
+from polku.say.outbox.testers.models import Tester
 from polku.say.tracking.models import Reaction
 
 __all__ = [
@@ -43,6 +65,9 @@ __all__ = [
     "Duplicate",
     "EmailServer",
     "Forgetting",
+    "Greeting",
+    "GreetingDraft",
+    "GreetingFormer",
     "Guesses",
     "Identity",
     "Import",
@@ -52,6 +77,35 @@ __all__ = [
     "KeepFor",
     "Launch",
     "Letter",
+    "LineAccount",
+    "LineArrival",
+    "LineAudience",
+    "LineCall",
+    "LineCoupon",
+    "LineCouponLook",
+    "LineCouponWish",
+    "LineFollowerImport",
+    "LineFriend",
+    "LineHookHour",
+    "LineLinkAsked",
+    "LineLogin",
+    "LineLoginBegun",
+    "LineLook",
+    "LineMedia",
+    "LineMenu",
+    "LineMenuLink",
+    "LineMenuVersion",
+    "LinePrices",
+    "LineRelay",
+    "LineReplyToken",
+    "LineSource",
+    "LineStatistic",
+    "LineTick",
+    "LineUnit",
+    "LineUnitMonth",
+    "LineUnsent",
+    "LineUsage",
+    "LineWide",
     "Link",
     "ListMember",
     "LogBatch",
@@ -83,6 +137,7 @@ __all__ = [
     "StoreVisit",
     "Suppressed",
     "Team",
+    "Tester",
     "TrailEntry",
     "Webhook",
     "Wish",

@@ -1,7 +1,8 @@
 """What every channel is and does."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 import msgspec
 
@@ -23,7 +24,9 @@ class Letter(msgspec.Struct, frozen=True, gc=False):
     """One message, ready to go. `key` names it: a channel with an idempotency key delivers the same key once.
 
     `html` comes in pieces: those that many letters share are the same objects. It is empty where the message is written
-    as plain text, `unsubscribe_url` where there is nothing to withdraw.
+    as plain text, `unsubscribe_url` where there is nothing to withdraw. `chat`: where the message is a chat, its
+    messages as the platform takes them, a JSON array; letters that say the same share the object. `is_silent`: the
+    phone makes no sound, where the platform can ask that of it.
     """
 
     key: str
@@ -33,14 +36,19 @@ class Letter(msgspec.Struct, frozen=True, gc=False):
     subject: str
     text: str
     html: tuple[str, ...] = ()
+    chat: bytes = b""
     message_id: int = 0
     unsubscribe_url: str = ""
     tracks_opens: bool = True
     tracks_clicks: bool = True
+    is_silent: bool = False
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """The platform has taken it."""
+    """The platform has taken it. `way`: how, where a channel has several; `is_free`: it costs nothing, others do."""
+
+    way: str = ""
+    is_free: bool = False
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -55,9 +63,15 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class Unknown(msgspec.Struct, frozen=True):
-    """No answer, or one that cannot be read: it may have arrived."""
+    """No answer, or one that cannot be read: it may have arrived.
+
+    For a channel with an idempotency key: `again_ms`, after how long to ask again (no attempt is counted; the channel
+    itself knows when it is over); `is_over`, there is no asking again.
+    """
 
     reason: str
+    again_ms: int | None = None
+    is_over: bool = False
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -67,18 +81,27 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Later(msgspec.Struct, frozen=True):
-    """Not tried yet: it has its turn after `wait_ms`, and no attempt is counted."""
+    """Not tried yet: it has its turn after `wait_ms`, and no attempt is counted.
+
+    `lets_go`: nor may anything of it be under way, so that what was written down for it is of no more use.
+    """
 
     wait_ms: int
+    reason: str = ""
+    lets_go: bool = False
 
 
 Outcome = Sent | Failed | Unknown | Held | Later
 
 
+Content = Literal["text", "mail", "chat"]
+
+
 class Channel(Protocol):
-    name: str  # a word that is kept for good; stands in the messages' rows
+    name: str  # a word that is kept for good; stands in the messages' rows. Of an account: "line:kahvila"
+    kind: str  # the folder's name: what people say yes and no to
     is_html: bool  # facts of people are escaped for HTML
-    has_blocks: bool  # a message is a mail made of blocks, with HTML and text; otherwise one text
+    content: Content  # what a message is: one text, a mail made of blocks with HTML and text, or a chat's few messages
     is_opt_out: bool  # nobody need have agreed to it by name; who objects gets none
     has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
     most_per_second: int | None
@@ -96,4 +119,40 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """The program ends: let connections go. Sending again opens new ones."""
+        ...
+
+
+@runtime_checkable
+class KeepsAway(Protocol):
+    """A channel that knows of addresses to which it does not even try to send."""
+
+    def kept_away(self, addresses: Collection[str]) -> Mapping[str, str]:
+        """By address, those among them: the reason."""
+        ...
+
+
+@runtime_checkable
+class WithCalls(Protocol):
+    """A channel that writes its requests down before it makes them: who finds one repeats that one, never a new one.
+
+    The outbox says `written = write_down(letters)` within the transaction in which it has seen that it still holds
+    those messages, `send_written(written)` after it, and `let_go(…)` within the one in which messages are settled.
+    """
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether there is any use in trying."""
+        ...
+
+    def addresses_of(self, recipients: Sequence[Recipient]) -> Mapping[int, str | Held]:
+        """`address_of` for a block, as of this moment, by profile; who is missing has none."""
+        ...
+
+    def write_down(self, letters: Sequence[Letter]) -> Any: ...
+
+    def send_written(self, written: Any) -> Sequence[Outcome]:
+        """One outcome for each of the letters, in their order."""
+        ...
+
+    def let_go(self, message_ids: Sequence[int]) -> None:
+        """Of these messages nothing is left to ask: they are settled, or have surely not been sent."""
         ...

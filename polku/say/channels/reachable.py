@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,17 @@ from polku.say.channels.registry import UnknownChannel, channel, channels
 
 # What is told of addresses by those who use them.
 EVENTS = frozenset(("Message Bounced", "Message Complained", "Address Released"))
+
+
+@runtime_checkable
+class SharesAddresses(Protocol):
+    """A channel whose addresses two people may have: what one of them is told of concerns the other as well.
+
+    `address_crossed`: a SELECT of the people of whose address something was told after `{since:Int64}`, up to
+    `{now:Int64}`.
+    """
+
+    address_crossed: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,10 @@ class Reachable(Condition):
         return self.allows.depends() | Depends(events=EVENTS, traits=frozenset(("email", "phone")), anything=True)
 
     def crossed(self, write: Writer) -> str:
-        return self.allows.crossed(write)
+        allows = self.allows.crossed(write)
+        if not isinstance(self.channel, SharesAddresses):
+            return allows
+        return f"{allows}\nUNION DISTINCT\n{self.channel.address_crossed}" if allows else self.channel.address_crossed
 
     def facts(self, write: Writer) -> dict[str, str]:
         has = f"(SELECT any({self.channel.has_address}) FROM {write.tables.people})"  # noqa: S608 ours
@@ -65,4 +80,4 @@ def read_reachable(node: Node) -> Reachable:
     purpose = read_key(node, "purpose", MARKETING)
     if not purpose:
         raise node.wrong("purpose", _("a purpose is missing, for example marketing"))
-    return Reachable(found, Consent(purpose, found.name, is_opt_out=found.is_opt_out))
+    return Reachable(found, Consent(purpose, found.kind, is_opt_out=found.is_opt_out))

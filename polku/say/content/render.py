@@ -21,6 +21,8 @@ from polku.say.content.scan import scan
 # What Python raises inside a template that computes nonsense: "a" times a list, a number of 5,000 digits, …
 NONSENSE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
+TAG_SHOWN = 60
+
 
 def render(text: str, person: Mapping[str, object], *, is_html: bool = False) -> str:
     """Fill a template in for one person, given as `fields.merge_fields` makes them. Raises BrokenTemplate.
@@ -71,10 +73,17 @@ def escaped(text: str) -> str:
 
 def _problem(error: LiquidError, text: str) -> Problem:
     position = error.token.start_index if error.token is not None else -1
-    return Problem(_sentence(error), line_of(text, position) if position >= 0 else None)
+    return Problem(_sentence(error, _tag(text, position)), line_of(text, position) if position >= 0 else None)
 
 
-def _sentence(error: LiquidError) -> str:
+def _tag(text: str, position: int) -> str:
+    """The whole {{ … }} in which it stands; "" where it is none, or nobody can say."""
+    start = max(text.rfind("{{", 0, position + 2), text.rfind("{%", 0, position + 2)) if position >= 0 else -1
+    end = text.find("}}", start) if start >= 0 and text.startswith("{{", start) else -1
+    return text[start : end + 2] if end >= 0 else ""
+
+
+def _sentence(error: LiquidError, tag: str) -> str:
     match error:
         case TimeLimitError():
             return _("The template takes too long.")
@@ -88,4 +97,7 @@ def _sentence(error: LiquidError) -> str:
             return _("There is a filter here that does not exist ({detail}).").format(detail=error.message)
         case FilterArgumentError():
             return _("A filter cannot be used like this ({detail}).").format(detail=error.message)
+    if tag and "|" not in tag:
+        sentence = _("“{tag}” cannot be read: between {begin} and {end} stands a person’s fact, such as {example}.")
+        return sentence.format(tag=tag[:TAG_SHOWN], begin="{{", end="}}", example="{{ person.first_name }}")
     return _("This cannot be read ({detail}).").format(detail=error.message)

@@ -1,11 +1,13 @@
 """Taking blocks of due messages."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 from django.db import connection, transaction
 
-from polku.kit import clock
+from polku.kit import bulk, clock
+from polku.kit.sql import Cursor
 from polku.say.channels.channel import Channel
 from polku.say.outbox import sql
 
@@ -25,16 +27,24 @@ class Claimed(msgspec.Struct, frozen=True, gc=False):
     attempts: int
 
 
-def claim(channel: Channel, *, now: datetime, most: int = BLOCK) -> list[Claimed]:
-    """Take due messages of a channel for LEASE_MS.
+def claim(channel: Channel, *, now: datetime, most: int | None = None) -> list[Claimed]:
+    """Take `most` due messages of a channel for LEASE_MS.
 
     Messages whose claim has ended are taken again only where the channel drops what it has had already.
     """
     now_ms = clock.to_ms(now)
-    statement = sql.CLAIM.format(states="" if channel.has_idempotency_key else sql.ONLY_ASKED, lock=_lock())
+    states = "" if channel.has_idempotency_key else sql.ONLY_ASKED
+    given = (channel.name, now_ms, most or channel.batch)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, [channel.name, now_ms, min(most, channel.batch), now_ms + LEASE_MS])
-        return sorted((Claimed(*row) for row in cursor.fetchall()), key=lambda claimed: claimed.id)
+        if connection.vendor == "sqlite":
+            cursor.execute(sql.DUE.format(states=states), given)
+            rows = msgspec.json.decode(cursor.fetchone()[0])
+            cursor.execute(sql.TAKE, [now_ms + LEASE_MS, msgspec.json.encode([row[0] for row in rows]).decode()])
+        else:
+            cursor.execute(sql.CLAIM.format(states=states, lock=sql.LOCK), [*given, now_ms + LEASE_MS])
+            rows = cursor.fetchall()
+        rows.sort()  # by number, which comes first
+        return [Claimed(*row) for row in rows]
 
 
 def ended_claims(channel: Channel, *, now: datetime, most: int = BLOCK) -> list[Claimed]:
@@ -52,6 +62,24 @@ def end_claims(*, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql.END_CLAIMS, [clock.to_ms(now), clock.to_ms(now)])
         return int(cursor.rowcount)
+
+
+def still_held(block: Sequence[Claimed]) -> set[int]:
+    """Those of a block that have not passed to another worker, who cannot take them before the caller's commit."""
+    keys = [claimed.id for claimed in block]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite" and is_held_whole(cursor, block):
+            return set(keys)
+        source = f"{sql.HELD_FROM} FOR UPDATE" if _lock() else sql.HELD_FROM
+        held = dict(bulk.ask(cursor, sql.HOLDS, source, keys=keys, vendor=connection.vendor))
+    return {claimed.id for claimed in block if held.get(claimed.id) == claimed.attempts}
+
+
+def is_held_whole(cursor: Cursor, block: Sequence[Claimed]) -> bool:
+    """SQLite: whether nothing has happened to any of a block, as mostly; told by a count, not row by row."""
+    attempts = {claimed.attempts for claimed in block}
+    keys = [claimed.id for claimed in block]
+    return len(attempts) == 1 and bulk.count(cursor, sql.HELD_ALIKE, keys, *attempts) == len(keys)
 
 
 def is_due(channel: Channel, *, now: datetime) -> bool:

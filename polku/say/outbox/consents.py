@@ -27,14 +27,16 @@ def refusals(
             alike[wording.purpose, wording.topic].append(claimed)
     found = {}
     for (purpose, topic), messages in alike.items():
-        asked = {claimed.identity_id for claimed in messages}
-        why = reasons(asked, said, purpose, channel.name, topic, is_opt_out=channel.is_opt_out)
-        found.update({claimed.id: why[claimed.identity_id] for claimed in messages if why[claimed.identity_id]})
+        # Of all who have said nothing the same holds: it is asked once, for 0, whom nobody is.
+        why = reasons([0, *said], said, purpose, channel.kind, topic, is_opt_out=channel.is_opt_out)
+        if any(why.values()):
+            each = {claimed.id: why.get(claimed.identity_id, why[0]) for claimed in messages}
+            found.update({number: refusal for number, refusal in each.items() if refusal})
     return found
 
 
 def _speakers(person: Addressee, channel: Channel) -> Sequence[int]:
     """All of their identities, and the mailbox: what it said counts also where two who are not one person share it."""
-    address = read_email(person.recipient.email) if channel.name == "email" else ""
+    address = read_email(person.recipient.email) if channel.kind == "email" else ""
     number = ids.identity_id("email", address)
     return person.identity_ids if not address or number in person.identity_ids else (*person.identity_ids, number)

@@ -7,6 +7,8 @@ from polku.know.events.forgetting.keeper import Person
 from polku.know.people.export import instant
 from polku.know.teams.begin import the_team
 from polku.say.channels.paper.models import PaperCopy
+from polku.say.content.chat import plain
+from polku.say.content.chat.read import stored
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
 from polku.say.outbox.claim import Claimed
@@ -44,9 +46,18 @@ def _said(
     if wording is None or person is None:
         return {"subject": "", "text": ""}
     try:
-        return {"subject": render(wording.subject, person.facts), "text": render(wording.body, person.facts)}
+        body = wording.body or _in_words(wording.mail)
+        return {"subject": render(wording.subject, person.facts), "text": render(body, person.facts)}
     except BrokenTemplate:
         return {"subject": wording.subject, "text": wording.body}
+
+
+def _in_words(mail: str) -> str:
+    """Of a chat; a mail's words are in its blocks, which the person has in their mailbox."""
+    try:
+        return plain.text(stored(mail)) if mail else ""
+    except BrokenTemplate:
+        return ""
 
 
 def _claimed(message: Message) -> Claimed:

@@ -1,10 +1,11 @@
 """Forgetting people's messages; those that have not left are called off first."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from polku.kit import clock
 from polku.know.events.forgetting.whom import Whom
-from polku.say.outbox.models import Message
+from polku.say.outbox import single
+from polku.say.outbox.models import Message, Wording
 
 PART = 1_000
 
@@ -16,9 +17,9 @@ def call_off(whom: Whom) -> bool:
     for start in range(0, len(numbers), PART):
         theirs = Message.objects.filter(identity_id__in=numbers[start : start + PART])
         held = Q(state=Message.State.CLAIMED, due_ms__gt=clock.now_ms())
-        theirs.filter(state=Message.State.ASKED).delete()
+        _delete(theirs.filter(state=Message.State.ASKED))
         # A claim that has ended is a dead worker's: nobody sends that one.
-        theirs.filter(state=Message.State.CLAIMED).exclude(held).delete()
+        _delete(theirs.filter(state=Message.State.CLAIMED).exclude(held))
         is_under_way = theirs.filter(held).exists() or is_under_way
     return is_under_way
 
@@ -26,4 +27,11 @@ def call_off(whom: Whom) -> bool:
 def forget(whom: Whom) -> int:
     numbers = sorted(whom.identities)
     parts = [numbers[start : start + PART] for start in range(0, len(numbers), PART)]
-    return sum(Message.objects.filter(identity_id__in=part).delete()[0] for part in parts)
+    return sum(_delete(Message.objects.filter(identity_id__in=part)) for part in parts)
+
+
+def _delete(messages: QuerySet[Message]) -> int:
+    """With what was written to them alone: it may speak of them."""
+    causes = list(messages.filter(cause__startswith=single.CAUSE).values_list("cause", flat=True))
+    Wording.objects.filter(cause__in=causes).delete()
+    return messages.delete()[0]

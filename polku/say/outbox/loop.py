@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.say.channels.channel import Channel, Letter, Outcome, Unknown
+from polku.kit.bulk import no_cycles
+from polku.say.channels.channel import Channel, Later, Letter, Outcome, Unknown, WithCalls
 from polku.say.channels.registry import ChannelError, channels
 from polku.say.outbox import reasons
-from polku.say.outbox.claim import Claimed, claim, ended_claims, is_due
+from polku.say.outbox.claim import Claimed, claim, ended_claims, is_due, still_held
 from polku.say.outbox.pace import may_go, went
 from polku.say.outbox.people import addressees
 from polku.say.outbox.prepare import Ready, WornOut, prepare
@@ -28,14 +29,23 @@ def tick_channel(channel: Channel, *, now: datetime) -> int:
     """One block of one channel."""
     if not may_go(channel) or not is_due(channel, now=now):
         return 0
+    if isinstance(channel, WithCalls) and not channel.is_open(now):
+        return 0
     ended = 0 if channel.has_idempotency_key else lay_down_ended(channel, now=now)
+    return ended + _take_block(channel, now=now)
+
+
+@no_cycles()  # of the sending, too: all that a block has made is gone when cycles are looked for again
+def _take_block(channel: Channel, *, now: datetime) -> int:
     block = claim(channel, now=now)
     ready = prepare(block, channel) if block else Ready({}, {})
     letters = [verdict for verdict in ready.verdicts.values() if isinstance(verdict, Letter)]
-    outcomes = hand_over(channel, letters)
+    outcomes = (
+        hand_over_written(channel, block, letters) if isinstance(channel, WithCalls) else hand_over(channel, letters)
+    )
     went(channel, len(letters))
     settle(results(block, ready, outcomes), channel=channel, identities=ready.identities, now=now)
-    return ended + len(block)
+    return len(block)
 
 
 def hand_over(channel: Channel, letters: Sequence[Letter]) -> dict[str, Outcome]:
@@ -49,6 +59,19 @@ def hand_over(channel: Channel, letters: Sequence[Letter]) -> dict[str, Outcome]
     except Exception as problem:
         log.exception("The channel %s broke", channel.name)
         outcomes = [Unknown(reason(reasons.CHANNEL_BROKE, type(problem).__name__))] * len(letters)
+    return dict(zip((letter.key for letter in letters), outcomes, strict=True))
+
+
+def hand_over_written(channel: WithCalls, block: Sequence[Claimed], letters: Sequence[Letter]) -> dict[str, Outcome]:
+    """The same for a channel that writes down first. What has passed to another worker meanwhile is not touched."""
+    if not letters:
+        return {}
+    with transaction.atomic():
+        held = still_held(block)
+        letters = [letter for letter in letters if letter.message_id in held]
+        written = channel.write_down(letters)
+    # What it raises goes on to the loop: the claims end, and whoever takes them finds what was written.
+    outcomes = channel.send_written(written)
     return dict(zip((letter.key for letter in letters), outcomes, strict=True))
 
 
@@ -68,4 +91,5 @@ def lay_down_ended(channel: Channel, *, now: datetime) -> int:
 
 def _result(claimed: Claimed, ready: Ready, outcomes: dict[str, Outcome]) -> Result:
     verdict = ready.verdicts[claimed.id]
-    return outcomes[verdict.key] if isinstance(verdict, Letter) else verdict
+    # Without an outcome it has passed to another worker, who will tell.
+    return outcomes.get(verdict.key, Later(0)) if isinstance(verdict, Letter) else verdict

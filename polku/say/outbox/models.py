@@ -23,7 +23,8 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     due_ms = models.BigIntegerField()  # asked: when it may go; claimed: when the claim ends
     attempts = models.IntegerField(default=0)  # claims so far: the number of the claim that now holds it
-    reason = models.CharField(max_length=300, default="")  # code, or code|detail: see reasons.py
+    # Code, or code|detail: see reasons.py. Of sent ones only that it cost nothing: the index by campaign counts these.
+    reason = models.CharField(max_length=300, default="")
     asked_ms = models.BigIntegerField()
     settled_ms = models.BigIntegerField(null=True)
 
@@ -34,6 +35,9 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=("channel", "due_ms"), name="message_due", condition=WAITING),
             models.Index(fields=("campaign_id", "state", "reason", "settled_ms"), name="message_campaign_state"),
+            models.Index(  # single ones are found by their cause; a campaign's are many
+                fields=("cause",), name="message_single", condition=models.Q(campaign_id__isnull=True)
+            ),
             models.Index(
                 fields=("settled_ms", "state"),
                 name="message_settled",

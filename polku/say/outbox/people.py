@@ -7,11 +7,14 @@ from typing import Any
 import msgspec
 from django.db import connection
 
+from polku.kit import bulk
 from polku.kit.sql import marks
 from polku.say.channels.channel import Recipient
 from polku.say.content.fields import merge
 from polku.say.outbox import sql
 from polku.say.outbox.claim import Claimed
+
+NO_FACTS: dict[str, Any] = {}
 
 
 class Addressee(msgspec.Struct, frozen=True, gc=False):
@@ -31,30 +34,26 @@ class Other(msgspec.Struct, frozen=True, gc=False):
     attempts: int
 
 
-def addressees(block: Sequence[Claimed], *, currency: str) -> dict[int, Addressee]:
-    """By identity number; who is not known any more is missing."""
-    rows = _rows(sql.PEOPLE.format(marks=marks(len(block))), [claimed.identity_id for claimed in block])
-    names = _names({row[3] for row in rows})
+def addressees(block: Sequence[Claimed], *, currency: str, has_facts: bool = True) -> dict[int, Addressee]:
+    """By identity number; who is not known any more is missing. Without facts where everybody is told the same."""
+    columns = sql.PEOPLE + sql.FACTS if has_facts else sql.PEOPLE
+    rows = _asked(columns, sql.PEOPLE_FROM, [claimed.identity_id for claimed in block])
+    names = _names({row[3] for row in rows if row[7] > 1})
     found: dict[int, Addressee] = {}
-    for number, kind, value, profile_id, name, email, phone, traits, first_ms, last_ms, orders, minor in rows:
+    for number, kind, value, profile_id, name, email, phone, count, *rest in rows:
+        identity = (kind, value)
+        facts = _facts(profile_id, name, email, phone, *rest, currency=currency) if has_facts else NO_FACTS
+        if count == 1:  # mostly: then it is this one
+            recipient = Recipient(profile_id, name, email, phone, (identity,))
+            found[number] = Addressee(identity, recipient, facts, (number,))
+            continue
         # The leading identity has the profile's own number.
         theirs = sorted(names[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
         found[number] = Addressee(
-            (kind, value),
-            Recipient(profile_id, name, email, phone, tuple(pair for _id, pair in theirs)),
-            merge(
-                profile_id,
-                name=name,
-                email=email,
-                phone=phone,
-                traits=traits,
-                first_seen_ms=first_ms,
-                last_seen_ms=last_ms,
-                orders=orders,
-                revenue_minor=minor,
-                currency=currency,
-            ),
-            tuple(identity_id for identity_id, _pair in theirs),
+            identity,
+            Recipient(profile_id, name, email, phone, tuple([pair for _id, pair in theirs])),
+            facts,
+            tuple([identity_id for identity_id, _pair in theirs]),
         )
     return found
 
@@ -80,12 +79,44 @@ def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, 
     return found
 
 
+def _facts(
+    profile_id: int,
+    name: str,
+    email: str,
+    phone: str,
+    traits: str,
+    first_ms: int,
+    last_ms: int,
+    orders: int,
+    minor: int,
+    *,
+    currency: str,
+) -> dict[str, Any]:
+    return merge(
+        profile_id,
+        name=name,
+        email=email,
+        phone=phone,
+        traits=traits,
+        first_seen_ms=first_ms,
+        last_seen_ms=last_ms,
+        orders=orders,
+        revenue_minor=minor,
+        currency=currency,
+    )
+
+
 def _names(profile_ids: set[int]) -> dict[int, list[tuple[int, tuple[str, str]]]]:
     names: defaultdict[int, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
     if profile_ids:
-        for profile_id, number, kind, value in _rows(sql.NAMES.format(marks=marks(len(profile_ids))), [*profile_ids]):
+        for profile_id, number, kind, value in _asked(sql.NAMES, sql.NAMES_FROM, sorted(profile_ids)):
             names[profile_id].append((number, (kind, value)))
     return names
+
+
+def _asked(columns: str, source: str, keys: Sequence[int]) -> list[Any]:
+    with connection.cursor() as cursor:
+        return bulk.ask(cursor, columns, source, keys=keys, vendor=connection.vendor)
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ import msgspec
 
 from polku.kit import clock
 from polku.know.teams.begin import the_team
-from polku.say.channels.channel import Channel, Held, Later, Letter
+from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons
 from polku.say.outbox.claim import Claimed
@@ -15,9 +15,10 @@ from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others
 from polku.say.outbox.reasons import reason
-from polku.say.outbox.words import letter
+from polku.say.outbox.writer import Writer
 
 MOST_ATTEMPTS = 6
+MOST_DEATHS = 20  # of workers, on a channel that writes down first and knows itself when it is over
 STEP_ASIDE_MS = 5 * clock.SECOND_MS
 
 
@@ -34,38 +35,67 @@ class Ready(msgspec.Struct, frozen=True):
 
 def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
     """Look everything up for the whole block at once, then decide and render one by one."""
-    people = addressees(block, currency=the_team().currency)
-    also = others(block, people)
-    numbers = {claimed.id for claimed in block}
     wordings = Wording.objects.in_bulk({claimed.cause for claimed in block})
+    write = Writer(channel, wordings)
+    people = addressees(block, currency=the_team().currency, has_facts=write.needs_facts)
+    also = others(block, people)
+    addresses = addresses_of(people, channel)
+    numbers = {claimed.id for claimed in block}
     refused = refusals(block, channel, people=people, wordings=wordings)
-    verdicts = {
-        claimed.id: _verdict(
+    most_attempts = MOST_DEATHS if isinstance(channel, WithCalls) else MOST_ATTEMPTS
+    verdicts: dict[int, Letter | Held | Later | WornOut] = {}
+    known: dict[int, tuple[str, str]] = {}
+    for claimed in block:
+        person = people.get(claimed.identity_id)
+        if person is not None:
+            known[claimed.id] = person.identity
+            # Nearly always nothing speaks against it, and everybody is told the same.
+            address = addresses.get(person.recipient.profile_id)
+            if (
+                type(address) is str
+                and claimed.attempts <= most_attempts
+                and claimed.id not in also
+                and claimed.id not in refused
+                and (letter := write.same(claimed, address=address)) is not None
+            ):
+                verdicts[claimed.id] = letter
+                continue
+        verdicts[claimed.id] = _verdict(
             claimed,
-            channel,
-            person=people.get(claimed.identity_id),
+            write,
+            most_attempts=most_attempts,
+            person=person,
+            addresses=addresses,
             also=also.get(claimed.id, ()),
             block=numbers,
             wordings=wordings,
             refused=refused.get(claimed.id, ""),
         )
-        for claimed in block
-    }
-    known = {claimed.id: people[claimed.identity_id].identity for claimed in block if claimed.identity_id in people}
     return Ready(verdicts, known)
+
+
+def addresses_of(people: Mapping[int, Addressee], channel: Channel) -> Mapping[int, str | Held]:
+    """Where each is reached, or why not, by profile."""
+    recipients = [person.recipient for person in people.values()]
+    if isinstance(channel, WithCalls):
+        return channel.addresses_of(recipients)
+    found = {recipient.profile_id: channel.address_of(recipient) for recipient in recipients}
+    return {profile: address for profile, address in found.items() if address is not None}
 
 
 def _verdict(
     claimed: Claimed,
-    channel: Channel,
+    write: Writer,
     *,
+    most_attempts: int,
     person: Addressee | None,
+    addresses: Mapping[int, str | Held],
     also: Sequence[Other],
     block: AbstractSet[int],
     wordings: Mapping[str, Wording],
     refused: str,
 ) -> Letter | Held | Later | WornOut:
-    if claimed.attempts > MOST_ATTEMPTS:
+    if claimed.attempts > most_attempts:
         return WornOut()
     if person is None:
         return Held(reason(reasons.NO_PERSON))
@@ -75,18 +105,21 @@ def _verdict(
         # Another message of this cause to this person is on its way; what became of it decides.
         # The younger waits longer: two that step aside for each other do not meet again.
         return Later(STEP_ASIDE_MS * (1 + sum(other.id < claimed.id for other in also)))
-    address = channel.address_of(person.recipient)
+    address = addresses.get(person.recipient.profile_id)
     if address is None:
         return Held(reason(reasons.NO_ADDRESS))
+    if isinstance(address, Held):
+        return address
     wording = wordings.get(claimed.cause)
     if wording is None:
         return Held(reason(reasons.NO_WORDING))
     if refused:
         return Held(reason(reasons.CONSENT, refused))
     try:
-        return letter(claimed, wording, person, address=address, channel=channel)
+        return write.letter(claimed, wording, person, address=address)
     except BrokenTemplate as broken:
-        return Held(reason(reasons.TEMPLATE, broken.problem.sentence))
+        place = f" ({broken.problem.field})" if broken.problem.field else ""
+        return Held(reason(reasons.TEMPLATE, f"{broken.problem.sentence}{place}"))
 
 
 def _goes_first(other: Other, claimed: Claimed, *, block: AbstractSet[int]) -> bool:

@@ -1,11 +1,15 @@
-"""Why a message was held or failed: kept as a code, told in the reader's language."""
+"""Why a message was held or failed, or cost nothing: kept as a code, told in the reader's language."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent import standing
 from polku.say.channels.email import trouble
+from polku.say.channels.line import trouble as line_trouble
 
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
@@ -16,8 +20,15 @@ GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
+FREE = "free_reply"  # of one that was sent: it is not paid for
 
 LENGTH = 300
+# Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
+OUT_OF_REACH = (
+    NO_PERSON, NO_ADDRESS, REACHED, CONSENT,
+    "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
+)  # fmt: skip
+OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
 
 _CONSENT: dict[str, Callable[[], str]] = {
     standing.NEVER_GIVEN: lambda: _("This person has not agreed to such messages."),
@@ -32,6 +43,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
     GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=sentence(detail)),
+    FREE: lambda _detail: _("As a reply, which costs nothing."),
     WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),
     CONSENT: lambda detail: _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])(),
     CHANNEL_BROKE: lambda detail: _("The channel stopped with an error: {error}").format(error=detail),
@@ -43,9 +55,16 @@ def reason(code: str, detail: str = "") -> str:
     return (f"{code}|{detail}" if detail else code).replace("\0", "")[:LENGTH]
 
 
+def is_out_of_reach(kept: str) -> bool:
+    """Of one that was held: no trouble, see OUT_OF_REACH."""
+    return kept.partition("|")[0] in OUT_OF_REACH
+
+
 def sentence(kept: str) -> str:
     """What a row's reason means; a channel's own words stand as they are."""
     code, _bar, detail = kept.partition("|")
     if code in trouble.SENTENCES:
         return trouble.sentence(code, detail)
+    if code in line_trouble.SENTENCES:
+        return line_trouble.sentence(code, detail)
     return _SENTENCES[code](detail) if code in _SENTENCES else kept

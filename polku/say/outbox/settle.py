@@ -1,17 +1,19 @@
 """What became of a block: rows and log in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
 from django.db import connection, transaction
 
-from polku.kit import clock
+from polku.kit import bulk, clock
 from polku.know.events.append import News, tell
-from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown
+from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown, WithCalls
 from polku.say.outbox import reasons, sql
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claim import Claimed, is_held_whole
 from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut
 from polku.say.outbox.reasons import reason
 from polku.say.outbox.words import letter_key
@@ -20,14 +22,21 @@ Result = Sent | Failed | Unknown | Held | Later | WornOut
 
 # After the first failure 30 seconds, then longer: a platform's bad hour is over before the last attempt.
 WAITS_MS = tuple(clock.SECOND_MS * seconds for seconds in (30, 120, 600, 3_600, 4 * 3_600))
+FEW = 20  # statements instead of one with all that became of each
 NAMES = {"sent": "Message Sent", "held": "Message Held", "failed": "Message Failed", "unknown": "Message Unknown"}
 
 
-class _Row(msgspec.Struct, frozen=True):
+class _Row(msgspec.Struct, frozen=True, gc=False):
     state: str
     reason: str = ""
     wait_ms: int = 0
     gives_back: int = 0  # attempts that did not count
+    way: str = ""  # how it was sent, for the log
+
+
+@cache
+def _sent(way: str, is_free: bool) -> _Row:
+    return _Row("sent", reason(reasons.FREE) if is_free else "", way=way)
 
 
 def settle(
@@ -43,34 +52,52 @@ def settle(
     """
     if not results:
         return 0
+    now_ms = clock.to_ms(now)
     rows = [(claimed, _row(result, claimed, channel)) for claimed, result in results]
     with transaction.atomic():
-        ours = _write(rows, now_ms=clock.to_ms(now))
+        ours = _write(rows, now_ms=now_ms)
+        if isinstance(channel, WithCalls):
+            channel.let_go(
+                [
+                    claimed.id
+                    for claimed, result in results
+                    if claimed.id in ours and (type(result) is Sent or _is_through(result))
+                ]
+            )
         tell(
             [
-                _news(claimed, row, identities[claimed.id], now=now)
+                _news(claimed, row, identities[claimed.id], now_ms)
                 for claimed, row in rows
-                if claimed.id in ours and row.state in NAMES and claimed.id in identities
+                if row.state in NAMES and claimed.id in ours and claimed.id in identities
             ]
             + [
-                _bounce(claimed, result, identities[claimed.id], now=now)
+                _bounce(claimed, result, identities[claimed.id], now_ms)
                 for claimed, result in results
-                if isinstance(result, Failed) and result.bounced and claimed.id in ours and claimed.id in identities
+                if type(result) is Failed and result.bounced and claimed.id in ours and claimed.id in identities
             ],
-            now_ms=clock.to_ms(now),
+            now_ms=now_ms,
         )
     return len(ours)
 
 
+def _is_through(result: Result) -> bool:
+    """Nothing is left to ask the platform under the same key."""
+    if isinstance(result, Later):
+        return result.lets_go
+    return not isinstance(result, Unknown) or result.is_over or result.again_ms is None
+
+
 def _row(result: Result, claimed: Claimed, channel: Channel) -> _Row:
+    if type(result) is Sent:  # nearly always
+        return _sent(result.way, result.is_free)
     is_last = claimed.attempts >= MOST_ATTEMPTS
     match result:
         case Sent():
-            return _Row("sent")
+            return _sent(result.way, result.is_free)
         case Held():
             return _Row("held", result.reason)
         case Later():
-            return _Row("asked", wait_ms=result.wait_ms, gives_back=1)
+            return _Row("asked", result.reason, result.wait_ms, gives_back=1)
         case WornOut():
             return _Row("unknown", reason(reasons.WORKER_DIED))
         case Failed(is_temporary=True) if not is_last:
@@ -79,6 +106,10 @@ def _row(result: Result, claimed: Claimed, channel: Channel) -> _Row:
             return _Row("failed", reason(reasons.GAVE_UP, result.reason))
         case Failed():
             return _Row("failed", reason(result.reason))
+        case Unknown(again_ms=int(again_ms)) if channel.has_idempotency_key and not result.is_over:
+            return _Row("asked", reason(result.reason), again_ms, gives_back=1)
+        case Unknown(is_over=True):
+            return _Row("unknown", reason(result.reason))
         case Unknown() if channel.has_idempotency_key and not is_last:
             return _Row("asked", reason(result.reason), _wait_ms(claimed))
         case Unknown():
@@ -90,26 +121,66 @@ def _wait_ms(claimed: Claimed) -> int:
 
 
 def _write(rows: Sequence[tuple[Claimed, _Row]], *, now_ms: int) -> set[int]:
-    values: list[Any] = []
-    for claimed, row in rows:
-        values += (claimed.id, claimed.attempts, row.state, row.reason, now_ms + row.wait_ms)
-        values.append(claimed.attempts - row.gives_back)
-    statement = sql.SETTLE.format(rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, now_ms])
-        return {number for (number,) in cursor.fetchall()}
+        if connection.vendor != "sqlite":
+            told = bulk.change(cursor, sql.SETTLE + sql.RETURNING, _values(rows, now_ms), vendor=connection.vendor)
+            return {number for (number,) in told}
+        # Nobody can come between, so it is asked first: to be told row by row takes longer than all the rest.
+        keys = [claimed.id for claimed, _row in rows]
+        if not is_held_whole(cursor, [claimed for claimed, _row in rows]):
+            held = dict(bulk.ask(cursor, sql.HOLDS, sql.SETTLED_FROM, keys=keys, vendor="sqlite"))
+            rows = [(claimed, row) for claimed, row in rows if held.get(claimed.id) == claimed.attempts]
+            keys = [claimed.id for claimed, _row in rows]
+        alike = _alike(rows)
+        if len(alike) <= FEW:
+            for (attempts, row), numbers in alike.items():
+                values = _values_of(row, attempts, now_ms)
+                bulk.change_alike(cursor, sql.SETTLE_ALIKE, numbers, values, [attempts])
+        else:
+            bulk.write(cursor, sql.SETTLE, _values(rows, now_ms), vendor="sqlite")
+        return set(keys)
 
 
-def _news(claimed: Claimed, row: _Row, identity: tuple[str, str], *, now: datetime) -> News:
-    properties = _properties(claimed, row.reason)
+def _alike(rows: Sequence[tuple[Claimed, _Row]]) -> dict[tuple[int, _Row], list[int]]:
+    """The messages of which the same became, under claims of the same number."""
+    found: defaultdict[tuple[int, _Row], list[int]] = defaultdict(list)
+    for claimed, row in rows:
+        found[claimed.attempts, row].append(claimed.id)
+    return found
+
+
+def _values(rows: Sequence[tuple[Claimed, _Row]], now_ms: int) -> list[tuple[Any, ...]]:
+    return [
+        (
+            claimed.id,
+            claimed.attempts,
+            row.state,
+            row.reason,
+            now_ms + row.wait_ms,
+            claimed.attempts - row.gives_back,
+            now_ms,
+        )
+        for claimed, row in rows
+    ]
+
+
+def _values_of(row: _Row, attempts: int, now_ms: int) -> tuple[Any, ...]:
+    settled_ms = None if row.state == "asked" else now_ms
+    return row.state, row.reason, now_ms + row.wait_ms, attempts - row.gives_back, settled_ms
+
+
+def _news(claimed: Claimed, row: _Row, identity: tuple[str, str], now_ms: int) -> News:
+    properties = _properties(claimed, "" if row.state == "sent" else row.reason)
+    if row.way:
+        properties["way"] = row.way
     key = f"{row.state}:{letter_key(claimed.cause, claimed.identity_id)}"
-    return News(NAMES[row.state], identity, key, properties, clock.to_ms(now))
+    return News(NAMES[row.state], identity, key, properties, now_ms)
 
 
-def _bounce(claimed: Claimed, failed: Failed, identity: tuple[str, str], *, now: datetime) -> News:
+def _bounce(claimed: Claimed, failed: Failed, identity: tuple[str, str], now_ms: int) -> News:
     properties = {**_properties(claimed, failed.reason), "address": failed.bounced, "is_hard": True}
     key = f"bounced:{letter_key(claimed.cause, claimed.identity_id)}"
-    return News("Message Bounced", identity, key, properties, clock.to_ms(now))
+    return News("Message Bounced", identity, key, properties, now_ms)
 
 
 def _properties(claimed: Claimed, reason: str) -> dict[str, Any]:

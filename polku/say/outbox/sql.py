@@ -35,6 +35,23 @@ RETURNING message.id, message.cause, message.identity_id, message.channel, messa
 """
 ONLY_ASKED = "AND state = 'asked'"
 
+# The same in two steps, for SQLite, where nobody can come between: all rows as one text, then the claim.
+DUE = """
+SELECT json_group_array(json_array(id, cause, identity_id, channel, campaign_id, attempts + 1))
+FROM (
+    SELECT id, cause, identity_id, channel, campaign_id, attempts
+    FROM message
+    WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states}
+    ORDER BY due_ms, id
+    LIMIT %s
+)
+"""
+TAKE = """
+UPDATE message
+SET state = 'claimed', due_ms = %s, attempts = attempts + 1
+WHERE id IN (SELECT value FROM json_each(%s))
+"""
+
 # The messages of dead workers on channels that cannot drop a repeated one. Index message_due.
 ENDED_CLAIMS = """
 SELECT id, cause, identity_id, channel, campaign_id, attempts
@@ -55,35 +72,48 @@ WHERE state IN ('asked', 'claimed') AND state = 'claimed' AND due_ms > %s
 # PostgreSQL: two workers never take the same row and never wait for each other; SQLite has one writer anyway.
 LOCK = "FOR UPDATE SKIP LOCKED"
 
-# Settles a block: only rows whose claim still has the number that the worker holds. Primary key. {rows}: (%s × 6), …
+# How many of these messages are held under one and the same claim. Primary key.
+HELD_ALIKE = "SELECT COUNT(*) FROM message WHERE id {among} AND state = 'claimed' AND attempts = %s"
+
+# Which of these messages are still held, and under which claim. Primary key.
+HELD_FROM = "message WHERE id {among} AND state = 'claimed'"
+
+# Settles some: only rows whose claim still has the number that the worker holds. Primary key. {rows}: (%s × 7), …
 SETTLE = """
-WITH told (id, held_attempts, state, reason, due_ms, attempts) AS (VALUES {rows})
+WITH told (id, held_attempts, state, reason, due_ms, attempts, settled_ms) AS (VALUES {rows})
 UPDATE message
 SET state = told.state,
     reason = told.reason,
     due_ms = told.due_ms,
     attempts = told.attempts,
-    settled_ms = CASE WHEN told.state = 'asked' THEN NULL ELSE %s END
+    settled_ms = CASE WHEN told.state = 'asked' THEN NULL ELSE told.settled_ms END
 FROM told
 WHERE message.id = told.id AND message.attempts = told.held_attempts AND message.state IN ('claimed', 'unknown')
-RETURNING message.id
+"""
+RETURNING = "RETURNING message.id"
+
+# The same for some of which the same became: it is bound once, not for each. Primary key.
+SETTLE_ALIKE = """
+UPDATE message
+SET state = %s, reason = %s, due_ms = %s, attempts = %s, settled_ms = %s
+WHERE id {among} AND attempts = %s AND state IN ('claimed', 'unknown')
 """
 
-# The people behind a block's identities, with their facts. Primary keys of both.
-PEOPLE = """
-SELECT i.id, i.kind, i.value, p.id, p.name, p.email, p.phone, p.traits,
-       p.first_seen_ms, p.last_seen_ms, p.orders, p.revenue_minor
-FROM identity i
-JOIN profile p ON p.id = i.profile_id
-WHERE i.id IN ({marks})
-"""
+# Which of these messages can be settled at all, and by whom: columns, and what follows FROM. Primary key.
+HOLDS = "id, attempts"
+SETTLED_FROM = "message WHERE id {among} AND state IN ('claimed', 'unknown')"
+
+# The people behind a block's identities, how many names each has, and their facts. Primary keys; index on profile_id.
+PEOPLE = (
+    "i.id, i.kind, i.value, p.id, p.name, p.email, p.phone, "
+    "(SELECT COUNT(*) FROM identity AS n WHERE n.profile_id = p.id)"
+)
+FACTS = ", p.traits, p.first_seen_ms, p.last_seen_ms, p.orders, p.revenue_minor"
+PEOPLE_FROM = "identity i JOIN profile p ON p.id = i.profile_id WHERE i.id {among}"
 
 # Every name of these people. Index on profile_id.
-NAMES = """
-SELECT profile_id, id, kind, value
-FROM identity
-WHERE profile_id IN ({marks})
-"""
+NAMES = "profile_id, id, kind, value"
+NAMES_FROM = "identity WHERE profile_id {among}"
 
 # What these identities got for these causes. Unique index (identity_id, cause).
 REACHED = """

@@ -11,6 +11,7 @@ PROGRAMS = (
     "bot", "crawl", "spider", "scan", "preview", "proofpoint", "mimecast", "barracuda", "symantec", "forcepoint",
     "trendmicro", "fortinet", "sophos", "cloudmark", "headlesschrome", "phantomjs", "python", "curl", "wget", "go-http",
     "java/", "okhttp", "libwww", "ruby", "axios", "node-fetch", "guzzle", "microsoft office existence", "bingpreview",
+    "line-poker", "facebookexternalhit",
 )  # fmt: skip
 # Fetches pictures of every letter beforehand, whether somebody reads it or not (Apple's Mail Privacy Protection).
 APPLE = "mozilla/5.0"

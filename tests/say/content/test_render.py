@@ -99,3 +99,13 @@ def test_a_hostile_or_broken_template_is_refused_quickly(template):
 
     assert broken.value.problem.sentence != ""
     assert clock.monotonic() - began < 3
+
+
+def test_what_is_no_fact_is_told_with_an_example_of_one():
+    with pytest.raises(BrokenTemplate) as told:
+        render("Hello\n{{ *name* }}", {})
+
+    assert told.value.problem.sentence == (
+        "“{{ *name* }}” cannot be read: between {{ and }} stands a person’s fact, such as {{ person.first_name }}."
+    )
+    assert told.value.problem.line == 2

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from polku.say.channels.channel import Letter, Outcome, Recipient, Sent, Unknown
+from polku.say.channels.channel import Content, Letter, Outcome, Recipient, Sent, Unknown
 
 
 class Pigeon:
-    name = "pigeon"
+    name = kind = "pigeon"
     title = "Pigeon"
     is_html = False
-    has_blocks = False
+    content: Content = "text"
     is_opt_out = True  # only who objects gets none; tests of consent make it ask
     batch = 100
     most_per_second: int | None = None

@@ -7,7 +7,6 @@ on a channel that does not, nobody is ever reached twice.
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.prepare import prepare
 from polku.say.outbox.settle import settle
 from tests.conftest import NOON
+from tests.examples import examples
 from tests.say.outbox.pigeon import Pigeon
 
 PEOPLE = [ids.identity_id("user_id", name) for name in ("devi", "emile", "fumi", "gita")]
@@ -122,10 +122,6 @@ def play(steps, *, has_idempotency_key: bool) -> World:
     finally:
         unregister("pigeon")
     return world
-
-
-def examples(number: int) -> int:
-    return number if connection.vendor == "sqlite" else number // 3
 
 
 @pytest.mark.django_db

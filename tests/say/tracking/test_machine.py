@@ -11,7 +11,7 @@ OUTLOOK = "Mozilla/4.0 (compatible; ms-office; MSOffice 16)"
 LATER = 60_000
 
 
-@pytest.mark.parametrize("agent", [PHONE, GMAIL, YAHOO, OUTLOOK])
+@pytest.mark.parametrize("agent", [PHONE, f"{PHONE} Safari Line/14.10.0", GMAIL, YAHOO, OUTLOOK])
 def test_people_read_with_many_programs(agent):
     assert sign(agent, method="GET", after_ms=LATER) == ""
 
@@ -27,6 +27,7 @@ def test_people_read_with_many_programs(agent):
         (" Mozilla/5.0 ", "GET", LATER, "apple"),
         ("Mimecast-URL-Protect/1.0", "GET", LATER, "program"),
         ("Slackbot-LinkExpanding 1.0", "GET", LATER, "program"),
+        ("facebookexternalhit/1.1;line-poker/1.0", "GET", LATER, "program"),  # LINE makes a preview of a link
         ("python-requests/2.32.0", "GET", LATER, "program"),
         ("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/120.0", "GET", LATER, "program"),
     ],

@@ -1,16 +1,16 @@
 """The channel `email`: what the outbox hands its letters to."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 from django.utils.translation import pgettext_lazy
 
 from polku.kit import clock
 from polku.kit.sql import marks
-from polku.say.channels.channel import Failed, Held, Letter, Outcome, Recipient
+from polku.say.channels.channel import Content, Failed, Held, Letter, Outcome, Recipient
 from polku.say.channels.email import address
-from polku.say.channels.email.columns_sql import HAS_ADDRESS
+from polku.say.channels.email.columns_sql import ADDRESS_CROSSED, HAS_ADDRESS
 from polku.say.channels.email.compose import Composer, Job
 from polku.say.channels.email.connect import Way
 from polku.say.channels.email.pool import Pool
@@ -25,14 +25,15 @@ BLOCK_S = 1.0  # how long a block should take
 
 
 class Email:
-    name = "email"
+    name = kind = "email"
     title = pgettext_lazy("channel", "E-mail")
     is_html = False
-    has_blocks = True
+    content: Content = "mail"
     is_opt_out = False
     has_idempotency_key = False  # a letter that was handed over twice arrives twice
     most_per_second: int | None = None  # paced by connection
     has_address = HAS_ADDRESS
+    address_crossed = ADDRESS_CROSSED
 
     def __init__(self) -> None:
         self._pool = Pool()
@@ -58,6 +59,13 @@ class Email:
         )
         self._adapt(len(jobs), clock.monotonic() - begun)
         return [next(done) if isinstance(one, Job) else one for one in outcomes]
+
+    def kept_away(self, addresses: Collection[str]) -> Mapping[str, str]:
+        """Those that have come back or complained, and what is no address."""
+        suppressed = _suppressed({one.strip().lower() for one in addresses})
+        found = {one: held.reason for one in addresses if (held := suppressed.get(one.strip().lower())) is not None}
+        wrong = Trouble("email_address", is_temporary=False).reason
+        return {one: wrong for one in addresses if address.read(one) is None} | found
 
     def close(self) -> None:
         self._pool.close()

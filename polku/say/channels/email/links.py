@@ -35,6 +35,10 @@ class Tracks:
             found = self._made[url] = f"{self._base_url}/p/l/{token}"
         return found
 
+    def followed(self, url: str) -> str:
+        """Where it is one that is followed; else as it is."""
+        return self.through_us(url) if is_followed(url) else url
+
     def in_text(self, text: str) -> str:
         """Every address in a plain text leads by way of us."""
         return IN_TEXT.sub(self._replace, text) if "://" in text else text

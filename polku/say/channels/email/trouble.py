@@ -6,8 +6,9 @@ import socket
 import ssl
 from collections.abc import Callable, Sequence
 
-import msgspec
 from django.utils.translation import gettext as _
+
+from polku.say.channels import trouble
 
 DETAIL = 250
 ANY_ADDRESS = re.compile(r"<?[^\s<>:;,]+@[^\s<>:;,]+>?")
@@ -56,26 +57,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
 }
 
 
-class Trouble(msgspec.Struct, frozen=True):
-    """`code` is one of SENTENCES. `is_temporary`: later it may work."""
+class Trouble(trouble.Trouble, frozen=True):
+    """Of a mail server."""
 
-    code: str
-    detail: str = ""
-    is_temporary: bool = True
-
-    @property
-    def reason(self) -> str:
-        """As it is kept in a message's row."""
-        return f"{self.code}|{self.detail}" if self.detail else self.code
-
-    @property
-    def sentence(self) -> str:
-        return sentence(self.code, self.detail)
+    sentences = SENTENCES
 
 
 def sentence(code: str, detail: str = "") -> str:
     """In the reader's language."""
-    return SENTENCES[code]().format(detail)
+    return Trouble(code, detail).sentence
 
 
 def connecting(problem: Exception, *, server: str) -> Trouble:

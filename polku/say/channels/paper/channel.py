@@ -7,17 +7,17 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from polku.kit import clock
-from polku.say.channels.channel import Letter, Outcome, Recipient, Sent
+from polku.say.channels.channel import Content, Letter, Outcome, Recipient, Sent
 from polku.say.channels.paper.sql import WRITE
 
 COLUMNS = 7
 
 
 class Paper:
-    name = "paper"
+    name = kind = "paper"
     title = _("Paper (sends nothing, shows everything)")
     is_html = False
-    has_blocks = False
+    content: Content = "text"
     is_opt_out = True  # nobody has agreed to paper by name; who objects gets none
     has_idempotency_key = True  # PaperCopy.key is unique
     batch = 1_000

@@ -50,7 +50,7 @@ def keep(content: bytes, *, title: str = "", by: Member | None = None) -> Pictur
     if max(kind.width, kind.height) > MOST_PIXELS:
         raise TooBig
     name = new_name(kind.ending)
-    _write(folder() / name, content)
+    write(folder() / name, content)
     return Picture.objects.create(
         name=name,
         title=title.replace("\0", "")[:200],
@@ -71,7 +71,12 @@ def read(name: str) -> bytes | None:
         return None
 
 
-def _write(path: Path, content: bytes) -> None:
+def is_there(name: str) -> bool:
+    """Whether the file is still here. A machine without the folder only sends, and cannot know."""
+    return not folder().is_dir() or (folder() / name).is_file()
+
+
+def write(path: Path, content: bytes) -> None:
     """Whole or not at all, and on the disk before anybody is told its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, half = tempfile.mkstemp(dir=path.parent)

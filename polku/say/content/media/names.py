@@ -16,6 +16,11 @@ def is_name(name: str) -> bool:
     return NAME.fullmatch(name) is not None
 
 
+def without_ending(address: str) -> str:
+    """Below it are the picture's sizes: LINE takes no endings there."""
+    return address.rpartition(".")[0]
+
+
 def address(name: str) -> str:
     """As it stands in a block; mails have the installation's own address before it."""
     return f"{MEDIA}{name}"

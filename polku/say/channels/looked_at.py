@@ -1,0 +1,56 @@
+"""Something that was written, as one person would get it: what shows it, and what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from polku.say.channels import chat as chats
+from polku.say.channels.channel import Channel
+from polku.say.channels.written import Written, problems
+from polku.say.content.blocks import hints as mail_hints
+from polku.say.content.blocks.blocks import Mail
+from polku.say.content.chat.blocks import Chat
+from polku.say.content.email import fill, make
+from polku.say.content.problem import BrokenTemplate, Problem
+from polku.say.content.render import render
+
+NOWHERE = "#"  # where a preview's ways out lead
+
+
+class LookedAt(msgspec.Struct):
+    """`messages`: in the platform's own form. `html` of mails; `text` of all."""
+
+    problems: list[Problem]
+    messages: list[dict[str, Any]] = []
+    subject: str = ""
+    html: str = ""
+    text: str = ""
+    hints: list[Problem] = []
+    lengths: list[chats.Length] = []
+
+
+def looked_at(written: Written, facts: Mapping[str, object], *, channel: Channel) -> LookedAt:
+    """`facts`: see content/fields.py; {} for somebody of whom nothing is known."""
+    found = LookedAt(problems(written, channel=channel))
+    try:
+        match written.made:
+            case Chat() as chat:
+                _chat(found, chat, facts, kind=channel.kind)
+            case Mail() as mail:
+                made = fill(make(written.subject, mail), facts, preferences=NOWHERE, unsubscribe=NOWHERE)
+                found.subject, found.html, found.text = made.subject, made.html, made.text
+                found.hints = mail_hints.hints(written.subject, mail, html=made.html)
+            case str() as words:
+                found.subject, found.text = render(written.subject, facts), render(words, facts)
+    except BrokenTemplate as broken:
+        found.problems.append(broken.problem)
+    found.problems = list(dict.fromkeys(found.problems))
+    return found
+
+
+def _chat(found: LookedAt, chat: Chat, facts: Mapping[str, object], *, kind: str) -> None:
+    drawn = chats.drawn(kind, chat, facts)
+    found.messages, found.text, found.lengths = drawn.messages, drawn.text, list(drawn.lengths)
+    found.problems += drawn.problems
+    found.hints = chats.hints(kind, chat)

@@ -1,0 +1,40 @@
+"""Writing a block's letters: what is the same for everybody is made once."""
+
+from collections.abc import Mapping
+
+from polku.say.channels.channel import Channel, Letter
+from polku.say.content.problem import BrokenTemplate
+from polku.say.outbox import words
+from polku.say.outbox.claim import Claimed
+from polku.say.outbox.models import Wording
+from polku.say.outbox.people import Addressee
+
+
+class Writer:
+    def __init__(self, channel: Channel, wordings: Mapping[str, Wording]) -> None:
+        self._channel = channel
+        self._constant = {cause for cause, wording in wordings.items() if _is_constant(wording, channel)}
+        self._first: dict[str, Letter] = {}  # of a cause with which everybody is told the same
+        self.needs_facts = len(self._constant) < len(wordings)
+
+    def letter(self, claimed: Claimed, wording: Wording, person: Addressee, *, address: str) -> Letter:
+        """Raises BrokenTemplate."""
+        same = self.same(claimed, address=address)
+        if same is not None:
+            return same
+        made = words.letter(claimed, wording, person, address=address, channel=self._channel)
+        if claimed.cause in self._constant:
+            self._first[claimed.cause] = made
+        return made
+
+    def same(self, claimed: Claimed, *, address: str) -> Letter | None:
+        """Where everybody is told the same, and somebody's letter has been written already."""
+        first = self._first.get(claimed.cause)
+        return words.same(claimed, first, address=address) if first is not None else None
+
+
+def _is_constant(wording: Wording, channel: Channel) -> bool:
+    try:
+        return words.is_constant(wording, channel)
+    except BrokenTemplate:
+        return False  # told to each when their letter is written
