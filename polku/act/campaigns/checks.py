@@ -11,9 +11,12 @@ from polku.know.rules.condition import RuleError
 from polku.know.segments.errors import SegmentArchived
 from polku.know.segments.made_of import nothing_archived
 from polku.know.segments.models import Segment
+from polku.say.channels import chat as chats
 from polku.say.channels.registry import UnknownChannel, channel
 from polku.say.content.blocks import check as mail_check
 from polku.say.content.blocks.blocks import Mail
+from polku.say.content.chat import check as chat_check
+from polku.say.content.chat.blocks import Chat
 from polku.say.content.check import check_message
 from polku.say.content.problem import Problem
 
@@ -63,8 +66,17 @@ def of_segment(segment: Segment | None) -> list[Problem]:
     return []
 
 
-def of_message(subject: str, body: str, mail: Mail | None) -> list[Problem]:
+def of_message(subject: str, body: str, mail: Mail | Chat | None) -> list[Problem]:
+    if isinstance(mail, Chat):
+        return chat_check.problems(mail)
     if mail is not None:
         return mail_check.problems(subject, mail)
     empty = [] if body.strip() else [Problem(_("The message is empty."), field="body")]
     return check_message(subject=subject, body=body) + empty
+
+
+def unfinished(subject: str, mail: Mail | Chat | None, *, channel_name: str) -> list[Problem]:
+    """What may be missing in a draft, but not in what is sent. Asks the platform of a chat, where it can be asked."""
+    if isinstance(mail, Chat):
+        return chats.unfit(channel(channel_name), mail)
+    return mail_check.unfinished(subject, mail) if mail is not None else []

@@ -4,16 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from polku.act.campaigns import checks
 from polku.act.campaigns.models import Campaign, Launch
-from polku.act.campaigns.problems import NotReady, problems
+from polku.act.campaigns.problems import NotReady, content_of, problems
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.events.read import last_seq
 from polku.know.teams import trail
 from polku.know.teams.models import Member
-from polku.say.content.blocks import check as mail_check
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.read import stored
+from polku.say.content.chat import read as chat_read
+from polku.say.content.chat.blocks import Chat
 from polku.say.outbox.ask import put_into_words
 
 
@@ -23,7 +25,7 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
     Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
     accepted by now.
     """
-    mail = mail_of(campaign)
+    mail = mail_of(campaign) or chat_of(campaign)
     found = problems(
         name=campaign.name,
         channel_name=campaign.channel,
@@ -35,8 +37,7 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
         purpose=campaign.purpose,
         topic=campaign.topic,
     )
-    if mail is not None and not found:
-        found = mail_check.unfinished(campaign.subject, mail)
+    found = found or checks.unfinished(campaign.subject, mail, channel_name=campaign.channel)
     if found:
         raise NotReady(found)
     with transaction.atomic():
@@ -65,8 +66,13 @@ def cause_of(campaign: Campaign) -> str:
 
 
 def mail_of(campaign: Campaign) -> Mail | None:
-    """Its blocks; None on channels without. Raises BrokenTemplate."""
-    return stored(campaign.mail) if campaign.mail else None
+    """Its blocks, where they are a mail's; else None. Raises BrokenTemplate."""
+    return stored(campaign.mail) if campaign.mail and content_of(campaign.channel) != "chat" else None
+
+
+def chat_of(campaign: Campaign) -> Chat | None:
+    """Its blocks, where they are a chat's; else None. Raises BrokenTemplate."""
+    return chat_read.stored(campaign.mail) if campaign.mail and content_of(campaign.channel) == "chat" else None
 
 
 def rule_of(campaign: Campaign) -> object:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from polku.act.campaigns.launch import cause_of, rule_of
+from polku.act.campaigns import checks
+from polku.act.campaigns.launch import cause_of, chat_of, rule_of
 from polku.act.campaigns.models import Launch
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
@@ -43,7 +44,7 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
             if now - launch.at > PATIENCE:
                 _say(launch, _("The audience waits until the newest events have been read."))
             return 0
-        audience = _audience(launch)
+        audience = None if _is_refused(launch) else _audience(launch)
         if audience is None:
             _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
             return 0
@@ -77,6 +78,15 @@ def ask_slice(launch: Launch, left: list[int], *, now: datetime) -> int:
         _left.pop(launch.pk, None)
         _not_before.pop(launch.pk, None)
     return passed
+
+
+def _is_refused(launch: Launch) -> bool:
+    """Whether what was fine at the launch is no longer: a picture is gone, the platform has changed its mind."""
+    campaign = launch.campaign
+    found = checks.unfinished(campaign.subject, chat_of(campaign), channel_name=campaign.channel)
+    if found:
+        _say(launch, found[0].sentence)
+    return bool(found)
 
 
 def _audience(launch: Launch) -> Sequence[int] | None:

@@ -6,8 +6,10 @@ from typing import Any
 from polku.act.campaigns import checks
 from polku.know.people.consent.purposes import MARKETING
 from polku.know.segments.models import Segment
-from polku.say.channels.registry import UnknownChannel, channel
+from polku.say.channels.channel import Content
+from polku.say.channels.registry import OF_ACCOUNT, UnknownChannel, channel
 from polku.say.content.blocks.blocks import Mail
+from polku.say.content.chat.blocks import Chat
 from polku.say.content.problem import Problem
 
 
@@ -33,7 +35,7 @@ def problems(
     channel_name: str,
     subject: str,
     body: str,
-    mail: Mail | None = None,
+    mail: Mail | Chat | None = None,
     rule: Any,
     segment: Segment | None = None,
     purpose: str = MARKETING,
@@ -41,7 +43,7 @@ def problems(
 ) -> list[Problem]:
     """Everything that is wrong, in the order of the form. `rule`: the audience's, also of a named segment.
 
-    `mail`: the blocks, of a channel that has blocks; it then counts instead of `body`.
+    `mail`: the blocks, of a channel that has blocks, a mail's or a chat's; they then count instead of `body`.
     """
     return [
         *checks.of_name(name),
@@ -52,9 +54,14 @@ def problems(
     ]
 
 
-def has_blocks(channel_name: str) -> bool:
-    """Whether this channel's messages are made of blocks; False also for one that is not there."""
+def content_of(channel_name: str) -> Content:
+    """What a message of this channel is; of one that is not there (any more), what it would be."""
     try:
-        return channel(channel_name).has_blocks
+        return channel(channel_name).content
     except UnknownChannel:
-        return False
+        return "chat" if OF_ACCOUNT in channel_name else "text"
+
+
+def has_blocks(channel_name: str) -> bool:
+    """Whether this channel's messages are mails made of blocks; False also for one that is not there."""
+    return content_of(channel_name) == "mail"

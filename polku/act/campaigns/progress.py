@@ -1,11 +1,13 @@
 """How far a campaign has come."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection
 
 from polku.act.campaigns.models import Campaign
-from polku.say.outbox.reasons import sentence
+from polku.say.outbox.of_many import of_many
+from polku.say.outbox.reasons import is_out_of_reach
 
 # Messages of a campaign by state and reason. Rides message_campaign_state alone, without the rows.
 COUNT = """
@@ -36,7 +38,8 @@ class Progress:
     held: int
     failed: int
     unknown: int
-    reasons: tuple[Reason, ...]  # of those not sent, the most frequent first
+    out_of_reach: int  # of those held: no address, no consent; nothing to mend
+    reasons: tuple[Reason, ...]  # of those not sent, and of those that cost nothing; the most frequent first
 
     @property
     def settled(self) -> int:
@@ -61,8 +64,12 @@ def progress(campaign: Campaign) -> Progress:
     totals = dict.fromkeys(("asked", "claimed", "sent", "held", "failed", "unknown"), 0)
     for state, _reason, count in rows:
         totals[state] += count
+    told: Counter[tuple[str, str]] = Counter()
+    for state, reason, count in rows:
+        if reason:
+            told[state, of_many(reason)] += count
     reasons = sorted(
-        (Reason(state, sentence(reason), count) for state, reason, count in rows if reason),
+        (Reason(*which, count) for which, count in told.items()),
         key=lambda one: (-one.count, one.state, one.reason),
     )
     return Progress(
@@ -73,6 +80,7 @@ def progress(campaign: Campaign) -> Progress:
         held=totals["held"],
         failed=totals["failed"],
         unknown=totals["unknown"],
+        out_of_reach=sum(count for state, reason, count in rows if state == "held" and is_out_of_reach(reason)),
         reasons=tuple(reasons),
     )
 

@@ -5,14 +5,16 @@ from typing import Any
 from django.db import transaction
 
 from polku.act.campaigns.models import Campaign, Launch
-from polku.act.campaigns.problems import AlreadyLaunched, NotReady, has_blocks, problems
+from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of, problems
 from polku.act.campaigns.told import note_written, state
 from polku.know.people.consent.purposes import MARKETING
 from polku.know.segments.made_of import by_number
 from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
+from polku.say.content.blocks import read as mail_read
 from polku.say.content.blocks.blocks import Mail
-from polku.say.content.blocks.read import of_text, to_store
+from polku.say.content.chat import read as chat_read
+from polku.say.content.chat.blocks import Chat
 
 
 def create(
@@ -21,7 +23,7 @@ def create(
     channel: str = "paper",
     subject: str = "",
     body: str = "",
-    mail: Mail | None = None,
+    mail: Mail | Chat | None = None,
     rule: Any = None,
     segment: Segment | None = None,
     purpose: str = MARKETING,
@@ -32,7 +34,7 @@ def create(
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
-    `mail` is for channels with blocks; there `body` alone becomes a mail of one text. Others leave it out.
+    `mail` is for channels with blocks, a mail's or a chat's; there `body` alone becomes one text. Others leave it out.
     """
     campaign = Campaign(
         created_by=by, purpose=purpose, topic=topic, tracks_opens=tracks_opens, tracks_clicks=tracks_clicks
@@ -49,7 +51,7 @@ def change(
     channel: str,
     subject: str,
     body: str = "",
-    mail: Mail | None = None,
+    mail: Mail | Chat | None = None,
     rule: Any = None,
     segment: Segment | None = None,
     purpose: str | None = None,
@@ -80,16 +82,13 @@ def _keep(
     channel: str,
     subject: str,
     body: str,
-    mail: Mail | None,
+    mail: Mail | Chat | None,
     rule: Any,
     segment: Segment | None,
     by: Member | None,
 ) -> Campaign:
     audience = segment.rule if segment is not None else rule
-    if not has_blocks(channel):
-        mail = None
-    elif mail is None and body.strip():
-        mail = of_text(body)
+    mail = _fitting(mail, body, channel)
     found = problems(
         name=name,
         channel_name=channel,
@@ -105,10 +104,26 @@ def _keep(
         raise NotReady(found)
     campaign.name, campaign.channel = name.strip(), channel
     campaign.subject, campaign.body = subject, body
-    campaign.mail = to_store(mail) if mail is not None else ""
+    campaign.mail = _stored(mail)
     campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
     with transaction.atomic():
         was = state(Campaign.objects.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
         campaign.save()
         note_written(campaign, was, by=by)
     return campaign
+
+
+def _fitting(given: Mail | Chat | None, body: str, channel: str) -> Mail | Chat | None:
+    """What the channel's messages are made of: a text becomes the one or the other."""
+    content = content_of(channel)
+    if content == "text":
+        return None
+    if given is None and body.strip():
+        return chat_read.of_text(body) if content == "chat" else mail_read.of_text(body)
+    return given
+
+
+def _stored(given: Mail | Chat | None) -> str:
+    if isinstance(given, Chat):
+        return chat_read.to_store(given)
+    return mail_read.to_store(given) if given is not None else ""

@@ -9,14 +9,16 @@ from polku.act.campaigns.launch import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.kit import clock, money
 from polku.know.teams.begin import the_team
+from polku.say.outbox.reasons import FREE
 
 DAYS = 7
 
-# When a campaign's last message was sent: nothing before. Index message_campaign_state, its end alone.
+# When a campaign's last message was sent, of those with one reason (none, or that it was free): nothing before. Index
+# message_campaign_state, its end alone.
 LAST_SENT = """
 SELECT settled_ms
 FROM message
-WHERE campaign_id = %s AND state = 'sent' AND reason = ''
+WHERE campaign_id = %s AND state = 'sent' AND reason = %s
 ORDER BY settled_ms DESC
 LIMIT 1
 """
@@ -108,7 +110,7 @@ def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
     """Orders within so many days after each person's own send. Follows merges: a person is who they are now."""
     currency = the_team().currency
     launch = campaign.launched
-    last_ms = _number(LAST_SENT, campaign.pk)
+    last_ms = max((at for why in ("", FREE) if (at := _number(LAST_SENT, campaign.pk, why))), default=None)
     if launch is None or last_ms is None:
         return OrdersAfter(days, 0, 0, 0, (), currency)
     window_ms = days * clock.DAY_MS
@@ -121,8 +123,8 @@ def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
     return OrdersAfter(days, _number(SENT, campaign.pk) or 0, people, orders, tuple(revenue), currency)
 
 
-def _number(statement: str, campaign_id: int) -> int | None:
+def _number(statement: str, *values: int | str) -> int | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [campaign_id])
+        cursor.execute(statement, values)
         row = cursor.fetchone()
     return int(row[0]) if row else None

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import Campaign
 from polku.learn.reports import sql
+from polku.say.tracking.models import Reaction
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,8 @@ def reactions(campaign: Campaign) -> Reactions:
         cursor.execute(sql.REACTIONS, [campaign.pk])
         counted = [int(number or 0) for number in cursor.fetchone()]
     return Reactions(int(sent), int(sent) - int(returned), *counted)
+
+
+def clicked(campaign: Campaign) -> int:
+    """People who followed a link of it, without programs: one message for each person."""
+    return Reaction.objects.filter(campaign_id=campaign.pk, clicked_ms__isnull=False).count()

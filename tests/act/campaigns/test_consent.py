@@ -40,7 +40,7 @@ def test_who_withdraws_while_the_campaign_runs_is_skipped_and_counted(shop, draf
     done = progress(campaign)
     assert (done.sent, done.held) == (2, 1)
     assert [(one.state, one.reason, one.count) for one in done.reasons] == [
-        ("held", "This person does not want such messages any more.", 1)
+        ("held", "They do not want such messages any more.", 1)
     ]
     assert not any(late.title() in text for text in PaperCopy.objects.values_list("text", flat=True))
 

@@ -153,5 +153,5 @@ def test_the_progress_of_a_running_campaign_adds_up_and_gives_reasons(draft):
     )  # fmt: skip
     assert [(one.state, one.reason, one.count) for one in done.reasons] == [
         ("failed", "full", 4),
-        ("held", "There is no address for this channel.", 2),
+        ("held", "They have no address for this channel.", 2),
     ]

@@ -180,7 +180,7 @@ def test_nobody_listening_is_told_in_words(
     send()
 
     code, _bar, detail = Delivery.objects.get().answer.partition("|")
-    assert (code, "Connect" in detail) == ("NetError", True)
+    assert (code, "Connect" in detail) == ("NotConnected", True)
 
 
 def test_an_answer_is_kept_from_its_beginning_and_no_further(

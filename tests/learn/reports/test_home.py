@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.progress import progress
 from polku.flow import READERS
 from polku.know.events.models import Cursor, Refusal
 from polku.know.teams.models import Team
 from polku.learn.reports.home import Attention, MessagesToday, attention, messages_today
+from polku.say.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,20 @@ def test_messages_are_counted_since_midnight_where_the_team_is(campaign, got, no
     got("fumi", state="failed")
 
     assert messages_today(noon) == MessagesToday(waiting=0, sent=1, held=0, failed=1, unknown=0)
+
+
+def test_who_is_out_of_reach_is_counted_but_no_trouble(campaign, got, noon):
+    for name in ("devi", "emile", "fumi", "gita"):
+        got(name, state="held")
+    held = Message.objects.order_by("pk")
+    for row, why in zip(held, ("no_address", "consent|never_given", "line_not_friend", "template|x"), strict=True):
+        Message.objects.filter(pk=row.pk).update(reason=why)
+
+    today = messages_today(noon)
+
+    assert (today.held, today.out_of_reach, today.lost) == (1, 3, 1)
+    assert attention(READERS, now=noon) == [Attention("messages_held", {"count": 1}, "campaign", campaign.pk)]
+    assert (progress(campaign).held, progress(campaign).out_of_reach) == (4, 3)
 
 
 def test_on_a_good_day_nothing_needs_attention(campaign, got, noon):
