@@ -31,6 +31,13 @@ const loader = { ".woff2": "file", ".png": "file", ".svg": "file" };
 await build({ ...shared, entryPoints: css, outdir: join(out, "css"), loader });
 await build({ ...shared, entryPoints: islands, outdir: join(out, "islands"), format: "esm", splitting: true, loader });
 await build({ ...shared, entryPoints: workers, outdir: join(out, "workers"), format: "iife" });
+// LINE's messages as a phone shows them: for the composer, and for the lab's phones, which load it as it is.
+const phone = { entryPoints: [join(here, "phone/phone.js"), join(here, "phone/phone.css")], outdir: out, format: "esm" };
+await build({ ...shared, ...phone });
+// The lab's own pages; and what pages opened on its phones load in place of LIFF's script.
+const lab = ["list.js", "phone.js", "lab.css"].map((name) => join(here, "lab", name));
+await build({ ...shared, entryPoints: lab, outdir: join(out, "lab"), format: "esm" });
+await build({ ...shared, entryPoints: [join(here, "lab/liff.js")], outdir: join(out, "lab"), format: "iife" });
 // Runs in other people's pages, on their visitors' older browsers.
 await build({ ...shared, entryPoints: [join(here, "tracker/tracker.js")], outdir: out, format: "iife", target: "es2020" });
 if (existsSync(join(here, "images"))) cpSync(join(here, "images"), join(out, "images"), { recursive: true });

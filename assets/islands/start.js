@@ -1,5 +1,6 @@
 // Wakes the islands of a page, and of every part that htmx brings in: <… data-island="copy">.
 // These are small and come with this file, so that they answer from the first moment; large ones are to be import()ed.
+import areas from "./areas.js";
 import blocks from "./blocks.js";
 import builder from "./builder.js";
 import copy from "./copy.js";
@@ -8,12 +9,16 @@ import find from "./find.js";
 import here from "./here.js";
 import insert from "./insert.js";
 import keys from "./keys.js";
+import lengths from "./lengths.js";
 import menu from "./menu.js";
 import trim from "./trim.js";
 import unsaved from "./unsaved.js";
 import tellZone from "./zone.js";
 
-const islands = { blocks, builder, copy, facts, find, here, insert, keys, menu, trim, unsaved };
+const chat = async (element) => (await import("./chat.js")).default(element);
+const sample = async (element) => (await import("./chat.js")).sample(element);
+const tapped = async (element) => (await import("./tapped.js")).default(element);
+const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, sample, tapped, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

@@ -1,6 +1,6 @@
 // A form whose words are not lost by leaving: the browser asks first. data-unsaved: what it shows is not kept yet.
 // The names below are of the preview, which nobody minds losing.
-const PREVIEW = ["csrfmiddlewaretoken", "as_query", "reader", "sketch", "screen", "scheme", "gone", "past"];
+const PREVIEW = ["csrfmiddlewaretoken", "as_query", "reader", "sketch", "screen", "scheme", "gone", "past", "to_tester", "testers_shown"];
 const isWords = (name) => !PREVIEW.includes(name) && !name.endsWith(".open") && !name.endsWith(".file");
 
 export default function unsaved(form) {

@@ -10,9 +10,9 @@ from ninja.responses import Status
 from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.problems import has_blocks
 from polku.act.campaigns.progress import progress, state_of
 from polku.doors.api.asked import LARGEST_NUMBER, bounded, member
+from polku.doors.api.campaign_blocks import blocks_given, blocks_kept
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import Limit, Number
 from polku.doors.api.forms.base import answers
@@ -23,9 +23,6 @@ from polku.doors.api.key import Key
 from polku.kit import clock
 from polku.know.segments.models import Segment
 from polku.learn.reports.campaign import DAYS, orders_after
-from polku.say.content.blocks.blocks import ACCENT, Mail
-from polku.say.content.blocks.read import mail_of, plain, stored
-from polku.say.content.problem import BrokenTemplate
 
 router = Router(tags=["campaigns"])
 
@@ -57,7 +54,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         channel=given.channel,
         subject=given.subject,
         body=given.body,
-        mail=_mail(given),
+        mail=blocks_given(given),
         rule=rule,
         segment=_segment(segment) if segment is not None else None,
         purpose=given.purpose,
@@ -102,20 +99,6 @@ def _segment(number: int) -> Segment:
     return found
 
 
-def _mail(given: CampaignIn) -> Mail | None:
-    if not has_blocks(given.channel):
-        if given.blocks is not None or given.preheader:
-            sentence = _("Messages of the channel “{channel}” have no blocks: write a body.")
-            raise ApiError(422, "invalid", sentence.format(channel=given.channel), field="blocks")
-        return None
-    look = {"preheader": given.preheader, "accent": given.accent, "language": given.language}
-    blocks = given.blocks if given.blocks is not None else [{"kind": "text", "text": given.body}]
-    try:
-        return mail_of({**look, "blocks": blocks})
-    except BrokenTemplate as broken:
-        raise ApiError(422, "invalid", broken.problem.sentence, field=broken.problem.field) from broken
-
-
 def _line(row: Campaign) -> dict[str, Any]:
     launched = row.launched
     return {
@@ -124,19 +107,13 @@ def _line(row: Campaign) -> dict[str, Any]:
         "channel": row.channel,
         "subject": row.subject,
         "body": row.body,
-        **_blocks(row),
+        **blocks_kept(row),
         "audience": {"segment": row.segment_id} if row.segment_id is not None else {"rule": row.rule},
         "purpose": row.purpose,
         "topic": row.topic,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }
-
-
-def _blocks(row: Campaign) -> dict[str, Any]:
-    mail = plain(stored(row.mail)) if row.mail else {"blocks": None, "accent": ""}
-    usual = {"preheader": "", "accent": ACCENT, "language": "", "blocks": []}
-    return usual | mail
 
 
 def _shown(row: Campaign) -> CampaignOut:

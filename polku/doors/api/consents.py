@@ -14,6 +14,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.consents import ConsentIn, Consents, ConsentsIn, Recorded, SayingOut, StandingOut
 from polku.doors.api.key import Key, stores_of
+from polku.doors.api.people import still_here
 from polku.kit import clock, ids
 from polku.know.events.event import Identity
 from polku.know.people import find
@@ -30,6 +31,7 @@ from polku.know.people.stores.within import is_within
 from polku.know.teams.begin import the_team
 from polku.know.teams.trail import note
 from polku.say.channels.email.system import EmailError, NotSetUp
+from polku.say.channels.unasked import unasked
 from polku.say.outbox.confirmation import send_question
 
 MOST_ASKED = 20  # e-mails sent while one waits for the answer
@@ -69,11 +71,12 @@ def say(request: HttpRequest, given: ConsentsIn) -> Any:
 @router.get(
     "/people/{person_id}/consents",
     auth=Key("consent.see"),
-    response=answers(Consents, 404),
+    response=answers(Consents, 404, 410),
     summary="What a person allows now, and all that they ever said about it",
 )
 def consents(request: HttpRequest, person_id: str) -> Consents:
-    said = history(_person(person_id, request).id)
+    person = _person(person_id, request)
+    said, softer = history(person.id), unasked(person, find.identities_of(person.id))
     return Consents(
         current=[
             StandingOut(
@@ -84,7 +87,7 @@ def consents(request: HttpRequest, person_id: str) -> Consents:
                 since=clock.from_ms(one.by.at_ms) if one.by is not None else None,
                 source=one.by.source if one.by is not None else "",
             )
-            for one in standings(said, now_ms=clock.now_ms())
+            for one in standings(said, now_ms=clock.now_ms(), unasked=softer)
         ],
         history=[_saying(one) for one in said],
     )
@@ -188,6 +191,7 @@ def _person(public_id: str, request: HttpRequest) -> Profile:
     profile = find.by_id(number) if number is not None else None
     if profile is None or not is_within(profile.id, stores_of(request)):
         raise not_found(_("There is no person with the id “{id}”.").format(id=public_id[:40]))
+    still_here(profile)
     return profile
 
 

@@ -14,8 +14,10 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from polku.act.campaigns.problems import NotReady
+from polku.doors.api.wrong import sentence_of
 from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
+from polku.know.rules.unanswered import why
 from polku.know.segments.errors import SegmentError
 
 log = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ def say_errors(api: NinjaAPI) -> None:
         NotReady: lambda _request, error: _not_ready(error),
         RuleError: lambda _request, error: answer(422, "invalid", str(error), field=in_rule(error.path)),
         SegmentError: lambda _request, error: answer(409, error.code, error.sentence, field=error.field),
-        ColumnsError: lambda _request, error: answer(503, "columns", str(error), Retry_After=RETRY_AFTER_S),
+        ColumnsError: lambda _request, error: _unanswered(error),
         RequestDataTooBig: lambda _request, _error: answer(413, "too_large", _("The body is too large.")),
         Exception: _broken,
     }
@@ -98,11 +100,12 @@ def _validation_error(_request: HttpRequest, error: ValidationError) -> HttpResp
     place = [str(part) for part in first["loc"]]
     # ("body", "given", "audience", "rule") → audience.rule; ("query", "limit") → limit
     field = ".".join(place[2:] if place[0] == "body" else place[1:])
-    if first["type"] == "missing":
-        sentence = _("“{field}” is missing.").format(field=field or _("The body"))
-    else:
-        sentence = _("“{field}” is wrong: {detail}.").format(field=field or _("The body"), detail=first["msg"])
-    return answer(422, "invalid", sentence, field=field)
+    return answer(422, "invalid", sentence_of(first, field=field), field=field)
+
+
+def _unanswered(error: ColumnsError) -> HttpResponse:
+    log.warning("A question was not answered: %s", error)
+    return answer(503, "columns", why(error), Retry_After=RETRY_AFTER_S)
 
 
 def _not_ready(error: NotReady) -> HttpResponse:

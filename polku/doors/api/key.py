@@ -45,6 +45,12 @@ def stores_of(request: HttpRequest) -> list[str]:
     return list(key.stores)
 
 
+def must_have(request: HttpRequest, right: Right) -> None:
+    """For what only some calls of an address need. Raises ApiError."""
+    if not key_may(request.auth, right):  # type: ignore[attr-defined] # put there by the check above
+        raise _not_allowed(right)
+
+
 def _only_within_stores(request: HttpRequest, key: ApiKey) -> None:
     """Every address below `people/{person_id}` is about somebody: whom a limited key may not see is not there."""
     match = request.resolver_match

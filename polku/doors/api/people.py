@@ -96,9 +96,14 @@ def events(request: HttpRequest, person_id: str, limit: Limit = 50, before: Befo
 
 def wanted(public_id: str) -> Profile:
     profile = known(public_id)
+    still_here(profile)
+    return profile
+
+
+def still_here(profile: Profile) -> None:
+    """From the moment on at which they are to be erased, nothing is told of them."""
     if going(profile.id) is not None:
         raise ApiError(410, "gone", _("This person is being erased."))
-    return profile
 
 
 def known(public_id: str) -> Profile:

@@ -10,8 +10,22 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from polku.doors.api import campaigns, consents, docs, erasures, health, rules, segment_people, segment_story, segments
+from polku.doors.api import (
+    campaigns,
+    channels,
+    consents,
+    content,
+    docs,
+    erasures,
+    health,
+    messages,
+    rules,
+    segment_people,
+    segment_story,
+    segments,
+)
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
+from polku.doors.api.forms import chat as chat_form
 from polku.doors.api.forms import mail as mail_form
 from polku.doors.api.forms import rule as rule_form
 from polku.doors.api.key import Key
@@ -32,6 +46,7 @@ class Interface(NinjaAPI):
     def get_openapi_schema(self, **named: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**named)
         mail_form.describe(described)
+        chat_form.describe(described)
         rule_form.describe(described)
         return described
 
@@ -60,6 +75,9 @@ for router in (
     erasures.router,  # people's
     consents.router,
     campaigns.router,
+    content.router,
+    messages.router,
+    channels.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

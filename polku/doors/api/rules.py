@@ -11,6 +11,7 @@ from polku.doors.api.errors import ApiError, in_rule
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.rules import DoubtOut, ExplainedOut, ExplainIn, PreviewIn, PreviewOut
 from polku.doors.api.key import Key
+from polku.doors.api.people import still_here
 from polku.kit import clock, columns, ids
 from polku.know.people import find
 from polku.know.rules import explain as explaining
@@ -50,7 +51,7 @@ def preview(request: HttpRequest, given: PreviewIn) -> PreviewOut:
 @router.post(
     "/rules/explain",
     auth=Key("segments.see"),
-    response=answers(ExplainedOut, 400, 404, 409, 413, 422, 503),
+    response=answers(ExplainedOut, 400, 404, 409, 410, 413, 422, 503),
     summary="See why somebody meets a rule, or does not",
 )
 def explain(request: HttpRequest, given: ExplainIn) -> ExplainedOut:
@@ -61,6 +62,8 @@ def explain(request: HttpRequest, given: ExplainIn) -> ExplainedOut:
         raise ApiError(403, "forbidden", sentence.format(right="people.see", name=RIGHT_NAMES["people.see"]))
     number = ids.number(given.person)
     profile = find.by_id(number) if number is not None else None
+    if profile is not None:
+        still_here(profile)
     with _in_time():
         told = explaining.explain(given.rule, profile.id if profile else 0, clock.now())
     if told is None:

@@ -9,19 +9,22 @@ from ninja import Router
 from ninja.responses import Status
 
 from polku.doors.api.asked import bounded, member
-from polku.doors.api.errors import not_found
+from polku.doors.api.errors import in_rule, not_found
 from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.rules import DoubtOut
 from polku.doors.api.forms.segments import (
     Archived,
     ChangeIn,
     ChangeOut,
     NameIn,
     PartOut,
+    SegmentChanged,
     SegmentIn,
     SegmentOut,
     SegmentPatch,
     Segments,
     StateOut,
+    TriedOut,
     UseOut,
     Uses,
     VersionOut,
@@ -30,13 +33,15 @@ from polku.doors.api.forms.segments import (
 from polku.doors.api.key import Key
 from polku.flow import USES
 from polku.kit import clock
+from polku.know.rules.doubts import doubts
 from polku.know.segments import lists
 from polku.know.segments import segments as verbs
 from polku.know.segments.archive import archive, unarchive
-from polku.know.segments.changes import what_would_change
+from polku.know.segments.changes import Change, what_changed, what_would_change
+from polku.know.segments.leaf import archived_said
 from polku.know.segments.models import Segment, SegmentVersion
 from polku.know.segments.uses import uses
-from polku.know.segments.words import in_words
+from polku.know.segments.words import in_words, trouble_of
 
 MOST = 1_000
 
@@ -69,11 +74,12 @@ def segment(request: HttpRequest, segment_id: int) -> SegmentOut:
 @router.patch(
     "/segments/{segment_id}",
     auth=Key("segments.edit"),
-    response=answers(SegmentOut, 400, 404, 409, 413, 422),
+    response=answers(SegmentChanged, 400, 404, 409, 413, 422),
     summary="Change a segment, archive it, take it back; what it was stays as a version",
 )
-def edit(request: HttpRequest, segment_id: int, given: SegmentPatch) -> SegmentOut:
+def edit(request: HttpRequest, segment_id: int, given: SegmentPatch) -> SegmentChanged:
     row, by = wanted(segment_id), member(request)
+    before = row.rule
     with transaction.atomic():  # all of it, or nothing
         if given.is_archived is False:
             unarchive(row, by=by)
@@ -81,7 +87,7 @@ def edit(request: HttpRequest, segment_id: int, given: SegmentPatch) -> SegmentO
             verbs.edit(row, name=given.name, rule=given.rule, is_live=given.is_live, by=by)
         if given.is_archived:
             archive(row, by=by, users=USES)
-    return shown(row)
+    return _changed(row, before)
 
 
 @router.delete(
@@ -98,13 +104,16 @@ def remove(request: HttpRequest, segment_id: int) -> Any:
 @router.post(
     "/segments/{segment_id}/changes",
     auth=Key("segments.see"),
-    response=answers(ChangeOut, 400, 404, 413, 422, 503),
+    response=answers(TriedOut, 400, 404, 413, 422, 503),
     summary="Whom another rule would change; nothing is saved",
 )
-def changes(request: HttpRequest, segment_id: int, given: ChangeIn) -> ChangeOut:
-    found = what_would_change(wanted(segment_id), given.rule, clock.now())
-    on_it = [PartOut(id=one.pk, name=one.name) for one in found.built_on]
-    return ChangeOut(joins=found.joins, leaves=found.leaves, stays=found.stays, built_on=on_it)
+def changes(request: HttpRequest, segment_id: int, given: ChangeIn) -> TriedOut:
+    row, now = wanted(segment_id), clock.now()
+    change = _change(what_would_change(row, given.rule, now))
+    warnings = [DoubtOut(field=in_rule(doubt.path), sentence=doubt.sentence) for doubt in doubts(given.rule, now)]
+    if row.is_archived:
+        warnings.append(DoubtOut(field="segment_id", sentence=archived_said(row.name)))
+    return TriedOut(**dict(change), warnings=warnings)
 
 
 @router.get(
@@ -132,14 +141,15 @@ def versions(request: HttpRequest, segment_id: int) -> Versions:
 @router.post(
     "/segments/{segment_id}/versions/{number}/restore",
     auth=Key("segments.edit"),
-    response=answers(SegmentOut, 404, 409, 422),
+    response=answers(SegmentChanged, 404, 409, 422),
     summary="Have the rule of a version again, as a new version",
 )
-def restore(request: HttpRequest, segment_id: int, number: int) -> SegmentOut:
+def restore(request: HttpRequest, segment_id: int, number: int) -> SegmentChanged:
     row = wanted(segment_id)
+    before = row.rule
     if not row.versions.filter(number=bounded(number)).exists():
         raise not_found(_("The segment “{name}” has no version {number}.").format(name=row.name, number=number))
-    return shown(verbs.restore(row, number, by=member(request)))
+    return _changed(verbs.restore(row, number, by=member(request)), before)
 
 
 @router.post(
@@ -172,7 +182,21 @@ def wanted(number: int) -> Segment:
 
 def shown(row: Segment) -> SegmentOut:
     given = {name: getattr(row, name) for name in SegmentOut.model_fields if hasattr(row, name)}
-    return SegmentOut(**given, sentence=in_words(row.rule), state=StateOut.model_validate(row, from_attributes=True))
+    return SegmentOut(**given, sentence=in_words(row.rule), state=_state(row))
+
+
+def _changed(row: Segment, before: Any) -> SegmentChanged:
+    found = what_changed(row, before, clock.now())
+    return SegmentChanged(**dict(shown(row)), change=_change(found) if found else None)
+
+
+def _change(found: Change) -> ChangeOut:
+    on_it = [PartOut(id=one.pk, name=one.name) for one in found.built_on]
+    return ChangeOut(joins=found.joins, leaves=found.leaves, stays=found.stays, built_on=on_it)
+
+
+def _state(row: Segment) -> StateOut:
+    return StateOut.model_validate(row, from_attributes=True).model_copy(update={"trouble": trouble_of(row)})
 
 
 def _version(row: SegmentVersion) -> VersionOut:

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from polku.kit import clock, ids
-from polku.know.events.imports.run import Outcome, Request, run
+from polku.know.events.imports.request import Outcome, Request
+from polku.know.events.imports.run import run
 from polku.know.events.imports.write import Keyed, write
 from polku.know.people.consent import topics
 from polku.lab.consents import TOPICS, consents

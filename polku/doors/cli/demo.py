@@ -38,12 +38,15 @@ class NotADemo(click.ClickException):
 
 
 @click.command(name="demo")
-def command() -> None:
+@click.option("--lab", hidden=True, default="", help="Where the lab is: `polku serve --demo` starts one beside it.")
+def command(lab: str) -> None:
     """Fill an empty data folder with a demo shop: a year of purchases, made-up people. Twice is once."""
     from django.conf import settings
 
     open_house(make=True)
     login = prepare()
+    if lab:
+        _connect(lab, login)
     with progress_bar() as progress:
         for line in fill(progress):
             click.echo(line)
@@ -92,9 +95,26 @@ def fill(progress: Progress) -> list[str]:
     return said
 
 
-def fill_beside() -> "subprocess.Popen[bytes]":
-    """`fill` in a process of its own, with its progress on standard error: the server next to it keeps its breath."""
-    words = [sys.executable, "-c", "from polku.doors.cli import main; main()", "demo"]
+def _connect(lab: str, login: DemoLogin) -> None:
+    """The demo is worth having without LINE, too."""
+    from django.conf import settings
+
+    from polku.doors.cli import _demo_line
+    from polku.say.channels.line.trouble import LineTrouble
+    from polku.say.channels.line.wrong import Wrong
+
+    try:
+        click.echo(_demo_line.connect(lab, polku=settings.BASE_URL, write_key=login.write_key))
+    except (OSError, LineTrouble, Wrong) as problem:
+        click.echo(f"the demo goes on without LINE: {problem}", err=True)
+
+
+def fill_beside(*, lab: str = "") -> "subprocess.Popen[bytes]":
+    """`fill` in a process of its own, with its progress on standard error: the server next to it keeps its breath.
+
+    `lab`: where a lab answers; its LINE account is connected first.
+    """
+    words = [sys.executable, "-c", "from polku.doors.cli import main; main()", "demo", *(["--lab", lab] if lab else [])]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     atexit.register(process.terminate)  # cut off, it goes on at the next start
     return process

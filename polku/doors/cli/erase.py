@@ -71,11 +71,12 @@ def _ask(people: "list[Profile]", reason: str, strays: "list[dict[int, tuple[str
     from django.db import transaction
 
     from polku.kit import ids
+    from polku.know.events.forgetting.reasons import COMMAND_LINE
     from polku.know.people.erase import erase
     from polku.know.teams.trail import note
 
     with transaction.atomic():
-        asked = erase(people, by="the command line", reason=reason, strays=strays)
+        asked = erase(people, by=COMMAND_LINE, reason=reason, strays=strays)
         for number in [*(profile.id for profile in people), *(number for mine in strays for number in mine)]:
             note(None, "person.erased", subject=f"person:{ids.public(number)}")
     return asked

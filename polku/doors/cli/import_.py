@@ -16,7 +16,7 @@ from polku.kit import clock
 
 if TYPE_CHECKING:
     from polku.know.events.imports.ledger import Ledger
-    from polku.know.events.imports.run import Outcome, Request
+    from polku.know.events.imports.request import Outcome, Request
 
 SIGN_EVERY_S = 1.0
 SHOWN = 10  # refused lines on the screen; all of them are in the file
@@ -90,7 +90,8 @@ def _import(
     currency: str | None,
 ) -> None:
     open_house()
-    from polku.know.events.imports.run import Request, run
+    from polku.know.events.imports.request import Request
+    from polku.know.events.imports.run import run
     from polku.know.teams.begin import the_team
 
     team = the_team()

@@ -60,12 +60,13 @@ def _show_sql(rule: object) -> None:
 
 def _ask(rule: object, limit: int, key: str | None) -> dict[str, Any]:
     from polku.kit.columns import ColumnsError
+    from polku.know.rules.unanswered import why
 
     try:
         asked = {"rule": rule, "limit": limit}
         return here_or_there(lambda: _here(rule, limit), lambda api: api.ask("rules/preview", asked), key=key)
     except ColumnsError as problem:
-        raise click.ClickException(str(problem)) from problem
+        raise click.ClickException(why(problem)) from problem
 
 
 def _here(rule: object, limit: int) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from polku.doors.cli.open_house import let_go_of_claims, loops_alone, only_one, 
 @click.option("--host", help="Address to listen on (default: POLKU_HOST, 127.0.0.1).")
 @click.option("--no-work", is_flag=True, help="Only intake and pages; the loops run in `polku work`.")
 @click.option("--demo", is_flag=True, help="On an empty data folder, begin with a demo shop.")
-def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> None:
+@click.option("--no-lab", is_flag=True, help="With --demo: no virtual LINE beside it.")
+def command(port: int | None, host: str | None, no_work: bool, demo: bool, no_lab: bool) -> None:
     """Run polku on this machine."""
     if port is not None:
         os.environ["POLKU_PORT"] = str(port)  # where no address is set, links lead to this port
@@ -30,12 +31,13 @@ def command(port: int | None, host: str | None, no_work: bool, demo: bool) -> No
 
         click.echo(f"address    http://{host}:{port}")
         if demo:
-            begin_demo()
+            begin_demo(with_lab=not no_lab)
         serving.serve(host=host, port=port, with_work=not no_work)
 
 
-def begin_demo() -> None:
+def begin_demo(*, with_lab: bool) -> None:
     """The demo's owner at once, its data while the server runs already: each start goes on where the last one was."""
+    from polku.doors.cli import _demo_lab, _demo_line
     from polku.doors.cli.demo import NotADemo, fill_beside, prepare
 
     try:
@@ -44,7 +46,11 @@ def begin_demo() -> None:
         return
     click.echo(f"sign in    {login.email}")
     click.echo(f"password   {login.password}")
-    fill_beside()
+    lab = ""
+    if with_lab:
+        lab, _process = _demo_lab.start(is_known=_demo_line.is_known())
+        click.echo(f"phones     {lab}/phones")
+    fill_beside(lab=lab)
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -1,7 +1,7 @@
 """From the bytes of a request to what is appended and what is refused. No input or output here, and no waiting."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,11 +22,22 @@ class Refusal(msgspec.Struct, frozen=True, gc=False):
     event: str
 
 
+# A statement and its values: what else is to be written in the commit that holds the events.
+Aside = tuple[str, Sequence[Any]]
+
+
 class Accepted(msgspec.Struct, frozen=True, gc=False):
     """What becomes of one request. `batch` is None when nothing of it was accepted."""
 
     batch: Batch | None
     refusals: list[Refusal]
+    asides: Sequence[Aside] = ()
+
+    @property
+    def size(self) -> int:
+        """Of what waits for the commit, in bytes, about."""
+        aside = sum(len(value) for _, values in self.asides for value in values if isinstance(value, bytes))
+        return (len(self.batch.payload) if self.batch else 500) + aside
 
 
 class Malformed(Exception):

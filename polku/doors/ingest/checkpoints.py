@@ -1,19 +1,19 @@
 """SQLite's write-ahead log is carried into the database beside the intake, which writes on meanwhile.
 
-SQLite itself does that within a commit, each 16 MB: for 30 ms nobody is answered, a quarter of a full intake's time.
+Within a commit nobody would be answered for 30 ms each 16 MB, a quarter of a full intake's time. What others write,
+they carry themselves (kit/checkpoints.py). Under a load without any pause the log never becomes empty by that: at
+128 MB SQLite itself carries the rest, within the commit.
 """
 
 import logging
 import threading
 
+from polku.kit.checkpoints import CARRY
 from polku.kit.sql import Raw
 
 log = logging.getLogger(__name__)
 
 EVERY_BYTES = 16 * 2**20
-# Pages, 128 MB: under a load without any pause the log never becomes empty by itself. Then the intake carries the rest.
-MOST = "PRAGMA wal_autocheckpoint=32768"
-CARRY = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 class Checkpoints:

@@ -1,27 +1,32 @@
 """The shortest way from a socket to the intake: uvicorn's protocol, less what events do not need.
 
-A plain `POST /v1/…` of declared length goes straight to `Intake.take` and is answered in one write; every other request
-takes uvicorn's own way through ASGI. Measured: half of the interpreter's time for a batch of 100 events went there.
+A plain `POST /v1/…` of declared length goes straight to `Intake.take`, one to `/hook/line/…` to `LineHook.take`, and is
+answered in one write; every other request takes uvicorn's own way through ASGI. Measured: half of the interpreter's
+time for a batch of 100 events went there.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from polku.doors.ingest.answers import Answer
 from polku.doors.ingest.app import BATCHES, SHORT, Intake
+from polku.doors.ingest.line import ADDRESS, LineHook
 from polku.know.events import checks
 from polku.know.events.given import TYPES
 
+LINE = ADDRESS.encode()
 VERBS = {b"/v1/" + verb.encode(): SHORT.get(verb, verb) for verb in (*TYPES, *BATCHES, *SHORT)}
 
 
 class Direct(RequestResponseCycle):
     """One such request, where uvicorn keeps its own: it looks at these fields when a connection ends or pipelines."""
 
-    def __init__(self, verb: str, headers: dict[bytes, bytes], *, keep_alive: bool) -> None:
-        self.verb = verb
+    def __init__(self, take: "Take", headers: dict[bytes, bytes], *, keep_alive: bool) -> None:
+        self.take = take
         self.request_headers = headers
         self.keep_alive = keep_alive
         self.parts: list[bytes] = []
@@ -31,21 +36,23 @@ class Direct(RequestResponseCycle):
 
 
 NOBODY_WAITS = asyncio.Event()
+Take = Callable[[dict[bytes, bytes], bytes], Awaitable[Answer]]  # headers and body
 
 
 class Wire(HttpToolsProtocol):
-    """uvicorn's protocol with that short way; `config.app` must have an `intake`."""
+    """uvicorn's protocol with that short way; `config.app` must have an `intake`, and may have a `line`."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         app: Any = self.config.app
         self._intake: Intake = app.intake
+        self._line: LineHook | None = getattr(app, "line", None)
 
     def on_headers_complete(self) -> None:
-        verb = VERBS.get(self.url)
+        take = self._taken_by()
         before: RequestResponseCycle | None = self.cycle
         is_free = before is None or before.response_complete  # else it is pipelined: uvicorn queues it
-        if verb is None or not is_free or self.parser.get_method() != b"POST" or self.parser.should_upgrade():
+        if take is None or not is_free or self.parser.get_method() != b"POST" or self.parser.should_upgrade():
             super().on_headers_complete()
             return
         headers = dict(self.headers)
@@ -54,7 +61,15 @@ class Wire(HttpToolsProtocol):
             super().on_headers_complete()
             return
         keep_alive = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
-        self.cycle = Direct(verb, headers, keep_alive=keep_alive)
+        self.cycle = Direct(take, headers, keep_alive=keep_alive)
+
+    def _taken_by(self) -> Take | None:
+        verb = VERBS.get(self.url)
+        if verb is not None:
+            return partial(self._intake.take, verb)
+        if self._line is not None and self.url.startswith(LINE):
+            return partial(self._line.take, self.url[len(LINE) :].decode("latin-1"))
+        return None
 
     def on_body(self, body: bytes) -> None:
         if type(self.cycle) is Direct:
@@ -73,7 +88,7 @@ class Wire(HttpToolsProtocol):
 
     async def _answer(self, cycle: Direct) -> None:
         body = cycle.parts[0] if len(cycle.parts) == 1 else b"".join(cycle.parts)
-        answer = await self._intake.take(cycle.verb, cycle.request_headers, body)
+        answer = await cycle.take(cycle.request_headers, body)
         if self.flow.write_paused:
             await self.flow.drain()
         cycle.response_complete = True

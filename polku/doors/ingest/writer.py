@@ -9,12 +9,15 @@ import logging
 import shutil
 import threading
 from collections import deque
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from polku.doors.ingest.accept import Accepted
-from polku.doors.ingest.checkpoints import MOST, Checkpoints
+from polku.doors.ingest.checkpoints import Checkpoints
 from polku.kit import clock
-from polku.kit.sql import Raw, is_sqlite
+from polku.kit.sql import Raw, is_sqlite, marks
 from polku.know.events import sql
 from polku.know.events.append import append
 
@@ -24,6 +27,7 @@ GROUP_BATCHES = 500
 GROUP_BYTES = 8 * 1024 * 1024
 DISK_LOOK_S = 1.0
 FORGET_EVERY = 200  # refusals between two clean-ups
+ASIDES = 500  # rows in one statement
 
 Waiting = tuple[Accepted, int, "asyncio.Future[None]", asyncio.AbstractEventLoop]
 
@@ -74,7 +78,7 @@ class Writer:
 
     async def write(self, accepted: Accepted, *, source: int) -> None:
         """Returns when it is on the disk. Raises Full when it cannot be."""
-        size = len(accepted.batch.payload) if accepted.batch else 500
+        size = accepted.size
         if self._is_stopping or self._bytes + size > self._queue_bytes or self._no_room():
             raise Full
         loop = asyncio.get_running_loop()
@@ -111,7 +115,7 @@ class Writer:
         while self._waiting and len(group) < GROUP_BATCHES and size < GROUP_BYTES:
             item = self._waiting.popleft()
             group.append(item)
-            size += len(item[0].batch.payload) if item[0].batch else 0
+            size += item[0].size
         return group
 
     def _write_group(self, group: list[Waiting]) -> None:
@@ -129,8 +133,6 @@ class Writer:
     def _commit(self, group: list[Waiting]) -> None:
         if self._raw is None:
             self._raw = Raw(self._url)
-            if self._checkpoints is not None:
-                self._raw.execute(MOST)
         raw = self._raw
         batches = [accepted.batch for accepted, *_ in group if accepted.batch is not None]
         now_ms = clock.now_ms()
@@ -139,7 +141,8 @@ class Writer:
             for accepted, source, *_ in group
             for refusal in accepted.refusals
         ]
-        if raw.vendor == "sqlite" and not refusals:
+        asides = [aside for accepted, *_ in group for aside in accepted.asides]
+        if raw.vendor == "sqlite" and not refusals and not asides:
             with raw.one_statement():
                 append(raw, batches, vendor=raw.vendor)
         else:
@@ -148,6 +151,8 @@ class Writer:
             if refusals:
                 raw.executemany(sql.REFUSE, refusals)
                 self._forget_old_refusals(raw, len(refusals))
+            for statement in dict.fromkeys(statement for statement, _ in asides):
+                _write_aside(raw, statement, [values for known, values in asides if known == statement])
             raw.commit()
         self._commits += 1
         if self._checkpoints is not None:
@@ -168,6 +173,17 @@ class Writer:
             raw.close()  # rolls back
         except Exception as problem:  # noqa: BLE001 - it is given up anyway
             log.warning("closing a broken connection: %s", problem)
+
+
+def _write_aside(raw: Raw, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows in one step where the statement lets them: each step lets go of the interpreter."""
+    if "{rows}" not in statement:
+        raw.executemany(statement, rows)
+        return
+    for start in range(0, len(rows), ASIDES):
+        part = rows[start : start + ASIDES]
+        one = f"({marks(len(part[0]))})"
+        raw.execute(statement.format(rows=", ".join([one] * len(part))), list(chain.from_iterable(part)))
 
 
 def _settle(futures: "list[asyncio.Future[None]]", problem: Exception | None) -> None:

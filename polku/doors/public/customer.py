@@ -15,6 +15,7 @@ from polku.know.people import find
 from polku.know.people.claims import read_email
 from polku.know.people.consent import links
 from polku.know.people.consent.history import history
+from polku.know.people.consent.may_send import softened
 from polku.know.people.consent.models import Consent, ConsentTopic
 from polku.know.people.consent.purposes import MARKETING, NOT_MESSAGES, SERVICE, Purpose, purposes
 from polku.know.people.consent.record import WITHDRAWN, Statement
@@ -22,7 +23,8 @@ from polku.know.people.consent.standing import deciding, paused_until_ms, why_no
 from polku.know.people.consent.topics import topics
 from polku.know.people.erase import going
 from polku.know.people.models import Identity, Profile
-from polku.say.channels.registry import channels
+from polku.say.channels.registry import kinds
+from polku.say.channels.unasked import unasked
 
 CHANNEL_NAMES: dict[str, str | Promise] = {
     "email": _("E-mail"),
@@ -112,19 +114,21 @@ def path_of(request: HttpRequest, address: str) -> str:
 def choices(who: Customer) -> Choices:
     said, now_ms = history(who.profile.id), clock.now_ms()
     used = purposes()
-    found = [_choice(purpose, said) for purpose in used if purpose.basis != "not_needed"]
+    softer = unasked(who.profile, find.identities_of(who.profile.id))
+    found = [_choice(purpose, said, softer) for purpose in used if purpose.basis != "not_needed"]
     service = [one for one in used if one.key == SERVICE and one.basis == "not_needed"]
     has_service = any(_choice(one, said).is_on for one in service)
     until_ms = paused_until_ms(said, now_ms=now_ms)
     return Choices(found, clock.from_ms(until_ms) if until_ms is not None else None, has_service)
 
 
-def _choice(purpose: Purpose, said: list[Consent]) -> Choice:
+def _choice(purpose: Purpose, said: list[Consent], softer: Sequence[str] = ()) -> Choice:
+    """`softer`: the kinds of channels that come to them without having been asked for, until they say no."""
     carries = purpose.key not in NOT_MESSAGES
     ways = [
-        Way(one.name, CHANNEL_NAMES.get(one.name, one.title), "", _is_on(said, purpose, one.name))
-        for one in channels()
-        if carries and one.name != "paper"  # it only shows what others would have got
+        Way(kind, CHANNEL_NAMES.get(kind, title), "", _is_on(said, purpose, kind, is_unasked=kind in softer))
+        for kind, title in kinds().items()
+        if carries and kind != "paper"  # it only shows what others would have got
     ]
     is_on = any(way.is_on for way in ways) if ways else _is_on(said, purpose, "")
     about = [_topic(one, said) for one in topics()] if purpose.key == MARKETING else []
@@ -135,10 +139,11 @@ def _choice(purpose: Purpose, said: list[Consent]) -> Choice:
     return Choice(purpose, is_on, ways if len(ways) > 1 else [], about, may_reach_her)
 
 
-def _is_on(said: list[Consent], purpose: Purpose, channel: str) -> bool:
+def _is_on(said: list[Consent], purpose: Purpose, channel: str, *, is_unasked: bool = False) -> bool:
     """As if there were no pause."""
     steady = [one for one in said if one.kind in ("given", "withdrawn")]
-    return not why_not(steady, purpose=purpose.key, channel=channel, basis=purpose.basis, now_ms=0)
+    basis = softened(purpose.basis, is_opt_out=is_unasked)
+    return not why_not(steady, purpose=purpose.key, channel=channel, basis=basis, now_ms=0)
 
 
 def _topic(topic: ConsentTopic, said: list[Consent]) -> Way:

@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from polku.doors.public.customer import of_link, path_of
 from polku.doors.public.door import page, public
 from polku.kit import ids
+from polku.know.events.forgetting.reasons import OWN_PAGE
 from polku.know.people.consent import links
 from polku.know.people.erase import erase
 from polku.know.teams.trail import THEMSELVES, note
-
-REASON = "asked on the customer’s own page"
 
 
 @public
@@ -18,7 +17,7 @@ def forget_me(request: HttpRequest, token: str) -> HttpResponse:
     who = of_link(token)
     if request.method == "POST":
         with transaction.atomic():
-            erase([who.profile], by=THEMSELVES, reason=REASON)
+            erase([who.profile], by=THEMSELVES, reason=OWN_PAGE)
             note(None, "person.erased", subject=f"person:{ids.public(who.profile.id)}", by_themselves=True)
         return page(request, "public/forgotten.html", person=who.profile)
     given = {"who": who, "preferences": path_of(request, links.preferences_url(who.identity_id))}

@@ -13,6 +13,8 @@ from polku.kit import clock
 from polku.know.people.consent.record import GIVEN, PAUSED, RESUMED, WITHDRAWN, Statement, record
 from polku.know.people.consent.wordings import wording
 from polku.know.teams.begin import the_team
+from polku.say.channels.line.linking.join import line_identities
+from polku.say.channels.line.linking.models import LineLogin
 
 PAUSES = (30, 90)  # days
 SOURCE = "preferences"
@@ -27,7 +29,14 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
         done = _do(request, who)
         asked = {"done": done} | ({"language": request.GET["language"]} if "language" in request.GET else {})
         return HttpResponseRedirect(f"{request.path}?{urlencode(asked)}")
-    given = {"who": who, "now": choices(who), "pauses": PAUSES, "done": request.GET.get("done", ""), "token": token}
+    given = {
+        "who": who,
+        "now": choices(who),
+        "pauses": PAUSES,
+        "done": request.GET.get("done", ""),
+        "token": token,
+        "has_line": LineLogin.objects.exists() or bool(line_identities(who.profile)),
+    }
     return page(request, "public/preferences.html", given, person=who.profile)
 
 

@@ -100,6 +100,11 @@ def _refused(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"count": number(given["count"])}, _("Each is kept with its reason.")
 
 
+def _connecting(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = _("Nobody can connect their account by the menu “%(name)s”") % {"name": given["name"]}
+    return sentence, _("It takes a code by e-mail: set up e-mail, or let the menu do something else.")
+
+
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
@@ -110,5 +115,6 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "messages_held": ("clock-pause", _held),
     "webhook_stopped": ("webhook", _webhook_stopped),
     "webhook_failing": ("webhook", _webhook_failing),
+    "line_connecting": ("mail-opened", _connecting),
     "events_refused": ("barrier-block", _refused),
 }

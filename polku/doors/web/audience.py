@@ -1,5 +1,6 @@
 """The audiences that a page offers, as a form and as a rule: who bought so often in so many days, or everybody."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.utils.translation import gettext_lazy
 from polku.doors.web import shown
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
+from polku.kit.columns import ColumnsError
 from polku.know.events.read import last_seq, place
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
+from polku.know.rules.unanswered import why
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import people_on
 from polku.know.segments.words import in_words
 from polku.say.channels.email.channel import Email
+
+log = logging.getLogger(__name__)
 
 BOUGHT = "Order Completed"
 EVERYBODY: dict[str, Any] = {"all": []}
@@ -49,6 +54,7 @@ class Audience:
     people: list[shown.Person]
     is_bought: bool  # found by the form's numbers
     is_late: bool = False  # some may be missing: see is_late()
+    trouble: str = ""  # why it cannot be asked
 
 
 def everybody(channel: str) -> dict[str, Any]:
@@ -71,11 +77,17 @@ def numbers_of(rule: object) -> dict[str, int] | None:
 
 def audience(rule: object, *, people: int = SAMPLE) -> Audience:
     """Counted now, with some of them: those seen last."""
-    now = clock.now()
-    count = ask(lambda: rules.count(rule, now))
+    now, count, trouble = clock.now(), None, ""
+    try:
+        count = rules.count(rule, now)
+    except ColumnsError as problem:
+        log.warning("An audience was not counted: %s", problem)
+        trouble = why(problem)
+    except RuleError as problem:  # somebody took away what it asks for
+        trouble = problem.sentence
     numbers = ask(lambda: rules.sample(rule, now, people)) if count else []
     found = shown.people(shown.in_order(numbers or []))
-    return Audience(in_words(rule), count, found, numbers_of(rule) is not None, is_late())
+    return Audience(in_words(rule), count, found, numbers_of(rule) is not None, is_late(), trouble)
 
 
 def on_list(segment: Segment, *, people: int = SAMPLE) -> Audience:

@@ -6,19 +6,24 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from polku.act.campaigns.launch import mail_of, rule_of
+from polku.act.campaigns.launch import rule_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
 from polku.doors.web import audience, shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.channel_names import title_of, titles
 from polku.doors.web.home import progress_of
-from polku.doors.web.mail.preview import kept_preview
+from polku.doors.web.line import launching
+from polku.doors.web.line.answered import answered
+from polku.doors.web.looked_at import looked_at
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.doors.web.policy import shows_pictures
 from polku.know.segments.words import in_words
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
 from polku.say.channels.email.channel import Email
+from polku.say.channels.line.models import LineAccount
 from polku.say.outbox.models import Message
 
 AFTER_WHILE_RUNNING = 2_000
@@ -29,11 +34,13 @@ MOST_SKIPPED = 100_000
 class Row:
     campaign: Campaign
     audience: str
+    channel: str
     progress: Progress | None
 
     @property
     def lost(self) -> int:
-        return self.progress.lost if self.progress else 0
+        """Of those who could be reached."""
+        return self.progress.lost - self.progress.out_of_reach if self.progress else 0
 
     @property
     def state(self) -> str:
@@ -47,10 +54,15 @@ def campaigns(request: Asked) -> HttpResponse:
         among = among.filter(id__lt=before)
     found = list(among[: ROWS + 1])
     page: Pageful[Campaign] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
-    rows = [Row(one, audience_of(one), progress_of(one) if one.launched else None) for one in page.rows]
+    names = titles()
+    rows = [
+        Row(one, audience_of(one), title_of(one.channel, names), progress_of(one) if one.launched else None)
+        for one in page.rows
+    ]
     is_part = request.htmx and before is not None
     part = "campaigns/rows.html" if is_part else "campaigns/campaigns.html"
-    return render(request, part, {"rows": rows, "more": page.more})
+    accounts = [] if is_part else list(LineAccount.objects.filter(ended_at__isnull=True).order_by("title", "pk"))
+    return render(request, part, {"rows": rows, "more": page.more, "line_accounts": accounts})
 
 
 def campaign(request: Asked, campaign_id: int) -> HttpResponse:
@@ -60,28 +72,24 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     if launch is None:
         if may(request.user, "campaigns.edit"):
             return redirect("campaign edit", campaign_id)
-        given = {"campaign": row, "audience": audience_of(row), **_mail(request, row, as_id="")}
-        return render(request, "campaigns/draft.html", given)
+        seen = looked_at(row, as_id="", currency=request.team.currency)
+        given = {"campaign": row, "audience": audience_of(row), "channel": title_of(row.channel), **seen}
+        return shows_pictures(render(request, "campaigns/draft.html", given))
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
+    given["channel"] = title_of(row.channel)
     if request.htmx and not request.htmx.boosted:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
         )
     readers = [person.id for _message, person in given["recipients"] if person]
-    return render(request, "campaigns/campaign.html", given | _mail(request, row, as_id=next(iter(readers), "")))
-
-
-def _mail(request: Asked, row: Campaign, *, as_id: str) -> dict[str, object]:
-    """What it says, on channels with blocks."""
-    mail = mail_of(row)
-    if mail is None:
-        return {}
-    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id=as_id, currency=request.team.currency)
+    seen = looked_at(row, as_id=next(iter(readers), ""), currency=request.team.currency)
+    return shows_pictures(render(request, "campaigns/campaign.html", given | seen))
 
 
 def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
     """Everything of the page that changes while the campaign runs."""
     done = progress(row)
+    is_large = done.asked > AFTER_WHILE_RUNNING
     total = launch.audience if launch.audience is not None else done.asked
     running = state_of(row, done=done) != "done"
     return {
@@ -90,11 +98,13 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "is_running": running,
         # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
         "forgotten": 0 if running else max(0, total - done.asked),
+        "line_cost": launching.after(row, launch, sent=done.sent),
         "lost": done.failed + done.unknown,
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.
-        "after": None if running and done.asked > AFTER_WHILE_RUNNING else orders_after(row),
+        "after": None if running and is_large else orders_after(row),
         "reactions": reactions(row) if row.channel == Email.name else None,
+        **({} if running and is_large else answered(row, sent=done.sent)),
         **recipients(request, row),
     }
 

@@ -10,10 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.problems import NotReady, has_blocks
+from polku.act.campaigns.problems import NotReady, content_of
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
+from polku.doors.web.chat.compose import composed
+from polku.doors.web.chat.edit import Editing as ChatEditing
+from polku.doors.web.chat.edit import editing as chat_editing
+from polku.doors.web.chat.items import Given as ChatGiven
+from polku.doors.web.chat.pictures import held as held_pictures
+from polku.doors.web.chat.trying import trying
 from polku.doors.web.composing import (
     CampaignForm,
     chosen,
@@ -26,13 +33,15 @@ from polku.doors.web.composing import (
     stored,
 )
 from polku.doors.web.mail import show
-from polku.doors.web.mail.edit import editing
+from polku.doors.web.mail.edit import Editing, editing
 from polku.doors.web.mail.items import Given
 from polku.doors.web.mail.preview import mail_preview
 from polku.doors.web.mail.try_out import try_out
+from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
 from polku.doors.web.waiting import let_wait, waiting
 from polku.doors.web.widgets.amounts import number
+from polku.doors.web.written.looks import LOOKS_BESIDE
 from polku.know.people.consent.purposes import MARKETING, carried
 from polku.know.people.consent.topics import topics
 from polku.know.segments.segments import current_segments
@@ -42,8 +51,7 @@ from polku.say.content.blocks.examples import examples
 from polku.say.content.fields import fields
 from polku.say.content.problem import Problem
 
-# What only looks: nothing is kept. The first ones change the form itself, the others the preview beside it.
-LOOKS_BESIDE = frozenset(("show", "as", "try"))
+# What only looks: nothing is kept.
 LOOKS = LOOKS_BESIDE | {"do", "channel_to", "conditions"}
 
 
@@ -64,15 +72,20 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     form = CampaignForm(data if is_kept else None, initial=data)
     bought = BoughtForm({name: data.get(name) for name in ("least", "days")})
     takes = LOOKS_BESIDE.isdisjoint(request.POST)
-    mail = editing(sent, row, pictures=request.FILES, by=request.user, takes_pictures=takes)
-    data["subject"] = data.get("subject", "") if mail.subject is None else mail.subject
-    faults = list(mail.faults)
+    content = content_of(data["channel"])
+    came: dict[str, Any] = {"pictures": request.FILES, "by": request.user, "takes_pictures": takes}
+    if content == "chat":
+        written: Editing | ChatEditing = chat_editing(sent, chat_of(row) if row else None, **came)
+    else:
+        written = editing(sent, mail_of(row) if row else None, **came)
+    data["subject"] = data.get("subject", "") if written.subject is None else written.subject
+    faults = list(written.faults)
     rule = rule_of_form(data, bought, row)
     if "conditions" in request.POST:
-        return _to_the_builder(request, mail.given, row, rule)
+        return _to_the_builder(request, written.given, row, rule)
     if is_kept and form.is_valid() and has_audience(form, bought, row) and not faults:
         try:
-            row = keep(row, form, bought, mail.given, by=request.user)
+            row = keep(row, form, bought, written.given, by=request.user)
         except NotReady as wrong:
             faults = list(wrong.problems)
         else:
@@ -85,26 +98,31 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     as_id, currency = data.get("as") or data.get("reader") or "", request.team.currency
     whom: dict[str, Any] = {"as_id": as_id, "query": data.get("as_query", ""), "currency": currency, "rule": rule}
     whom["among"] = found.people if found else ()
+    channel = next(one for one in channels() if one.name == data["channel"])
     given: dict[str, Any] = {
         "campaign": row, "form": form, "bought": bought, "data": data, "found": found,
         "own": in_words(own) if (own := own_rule(row)) is not None else "",
         "segments": current_segments(), "purposes": carried(), "topics": topics(),
-        "channels": channels(), "in_blocks": has_blocks(data["channel"]), "merge_fields": fields(),
+        "channels": channels(), "content": content, "in_blocks": content != "text", "merge_fields": fields(),
         "reached": reached(rule, *found_by) if found and found.count else None,
-        "channel": next(one for one in channels() if one.name == data["channel"]),
+        "channel": channel,
         "is_unsaved": sent is not None,
-        "marked": faults if is_kept or mail.faults else [],
+        "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
-    if has_blocks(data["channel"]):
-        given |= _mail(request, mail.given, data, whom)
+    if isinstance(written.given, ChatGiven):
+        given |= composed(written.given, whom, channel=channel, faults=faults)
+        given |= trying(request, written.given, data, channel=channel, reader=given.get("reader"))
+    elif content == "mail":
+        given |= _mail(request, written.given, data, whom)
         # A fault that was refused just now is found again by the preview.
-        given |= show.shown(mail.given, list(dict.fromkeys([*faults, *given["faults"]]))) | {"examples": examples()}
+        given |= show.shown(written.given, list(dict.fromkeys([*faults, *given["faults"]]))) | {"examples": examples()}
     else:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
+    given["is_filling"] = not (found and found.count and given["offered"])
     is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)
     given["is_part"] = is_part
-    return render(request, "campaigns/preview.html" if is_part else "campaigns/compose.html", given)
+    return shows_pictures(render(request, "campaigns/preview.html" if is_part else "campaigns/compose.html", given))
 
 
 def _mail(request: Asked, given: Given, data: dict[str, Any], whom: dict[str, Any]) -> dict[str, Any]:
@@ -128,12 +146,12 @@ def _waited(request: Asked) -> QueryDict | None:
     return found.form if found else None
 
 
-def _to_the_builder(request: Asked, mail: Given, row: Campaign | None, rule: object) -> HttpResponse:
+def _to_the_builder(request: Asked, given: Given | ChatGiven, row: Campaign | None, rule: object) -> HttpResponse:
     """Where conditions are clicked together. What stands in the form waits, pictures too that came with it just now."""
     form = request.POST.copy()
-    for item in mail.items:
-        if "src" in item.values:
-            form[f"{item.id}.src"] = item.values["src"]
+    held = {f"{item.id}.src": item.values["src"] for item in given.items if "src" in item.values}
+    for name, value in (held_pictures(given) if isinstance(given, ChatGiven) else held).items():
+        form[name] = value
     kept = let_wait(request, form, campaign=row.pk if row else None, rule=rule if is_written(request.POST) else None)
     return redirect(f"{reverse('segment new')}?{urlencode({'waiting': kept.key})}")
 

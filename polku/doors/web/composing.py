@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.problems import NotReady, has_blocks
+from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.write import change, create
 from polku.doors.web.audience import BoughtForm, everybody, numbers_of
+from polku.doors.web.chat.items import Given as ChatGiven
+from polku.doors.web.chat.keep import chat_of_form
 from polku.doors.web.mail.items import Given, to_plain
 from polku.doors.web.paging import whole_number
 from polku.know.people.consent.purposes import MARKETING
@@ -39,7 +41,7 @@ class CampaignForm(forms.Form):
         given = super().clean() or {}
         if given.get("audience") == "segment" and given.get("segment") is None:
             self.add_error("segment", gettext_lazy("Choose a segment."))
-        if not has_blocks(given.get("channel", "")) and not given.get("body"):
+        if content_of(given.get("channel", "")) == "text" and not given.get("body"):
             self.add_error("body", self.fields["body"].error_messages["required"])
         return given
 
@@ -71,7 +73,9 @@ def chosen(segment: str) -> dict[str, Any]:
     return {} if pk is None else {"audience": "segment", "segment": pk}
 
 
-def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Given, *, by: Member) -> Campaign:
+def keep(
+    row: Campaign | None, form: CampaignForm, bought: BoughtForm, written: Given | ChatGiven, *, by: Member
+) -> Campaign:
     """Raises NotReady."""
     given = form.cleaned_data
     segment = given["segment"] if given["audience"] == "segment" else None
@@ -79,9 +83,10 @@ def keep(row: Campaign | None, form: CampaignForm, bought: BoughtForm, mail: Giv
     rule = None if segment else rule_of_form(given | {"channel": words["channel"]}, bought, row)
     words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
     words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
-    if has_blocks(words["channel"]):
+    if content_of(words["channel"]) != "text":
         try:
-            words |= {"mail": mail_of(to_plain(mail)), "body": ""}
+            said = chat_of_form(written) if isinstance(written, ChatGiven) else mail_of(to_plain(written))
+            words |= {"mail": said, "body": ""}
         except BrokenTemplate as broken:
             raise NotReady([broken.problem]) from broken
     if row is None:

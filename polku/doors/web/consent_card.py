@@ -1,5 +1,7 @@
 """The block on a person's page that tells what they allow now, since when and from where."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -7,8 +9,10 @@ from polku.kit import clock
 from polku.know.people.consent.history import Standing, history, standings
 from polku.know.people.consent.purposes import purposes
 from polku.know.people.consent.standing import paused_until_ms
+from polku.know.people.find import identities_of
 from polku.know.people.models import Profile
-from polku.say.channels.registry import channels
+from polku.say.channels.registry import kinds
+from polku.say.channels.unasked import unasked
 
 NOTED = "team"
 SOURCES: dict[str, str | Promise] = {
@@ -21,20 +25,21 @@ SOURCES: dict[str, str | Promise] = {
 
 def card(profile: Profile) -> dict[str, object]:
     """For the block on a person's page."""
-    said, now_ms = history(profile.id), clock.now_ms()
+    said, now_ms, channels = history(profile.id), clock.now_ms(), ways()
+    softer = unasked(profile, identities_of(profile.id))
     return {
-        "standings": [_named(one) for one in standings(said, now_ms=now_ms)],
+        "standings": [_named(one, channels) for one in standings(said, now_ms=now_ms, unasked=softer)],
         "paused_until_ms": paused_until_ms(said, now_ms=now_ms),
         "purposes": purposes(),
-        "ways": ways(),
+        "ways": channels,
     }
 
 
-def _named(one: Standing) -> tuple[Standing, str | Promise, str | Promise]:
+def _named(one: Standing, channels: Mapping[str, str | Promise]) -> tuple[Standing, str | Promise, str | Promise]:
     """With the names of its channel and of where it comes from."""
     source = SOURCES.get(one.by.source, one.by.source) if one.by is not None else ""
-    return one, ways().get(one.channel, one.channel) if one.channel else "", source
+    return one, channels.get(one.channel, one.channel) if one.channel else "", source
 
 
-def ways() -> dict[str, str | Promise]:
-    return {one.name: one.title for one in channels()}
+def ways() -> Mapping[str, str | Promise]:
+    return kinds()

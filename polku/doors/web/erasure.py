@@ -20,11 +20,13 @@ from polku.doors.web.person import numbers_of, wanted
 from polku.flow import KEEPERS
 from polku.kit import clock, ids
 from polku.kit.columns import ColumnsError
+from polku.know.events.forgetting import reasons
 from polku.know.events.models import Forgetting
 from polku.know.events.story import names_of
 from polku.know.people import erase as erasing
 from polku.know.people.export import export
 from polku.know.people.export_html import as_html
+from polku.know.rules.unanswered import why
 from polku.know.teams.trail import note
 from polku.say.outbox.models import Message
 
@@ -61,6 +63,8 @@ class Erasure:
     step: str
     share: int  # of the way, in percent
     counts: list[tuple[str, int]]
+    by: str
+    reason: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +109,7 @@ def as_shown(row: Forgetting) -> Erasure:
     known = [(str(words), counts[key]) for key, words in COUNTS.items() if counts.get(key)]
     at = list(STEPS).index(row.step) if row.step in STEPS else 0
     share = 100 if row.done_ms is not None else round(100 * (at + 0.5) / (len(STEPS) + 0.5))
-    return Erasure(row, str(STEPS.get(row.step, "")), share, known)
+    return Erasure(row, str(STEPS.get(row.step, "")), share, known, reasons.who(row), reasons.in_words(row))
 
 
 @require_safe
@@ -115,7 +119,7 @@ def exported(request: Asked, public_id: str) -> HttpResponse:
     try:
         told = export(profile, keepers=KEEPERS, now=clock.now())
     except ColumnsError as trouble:
-        messages.error(request, str(trouble))
+        messages.error(request, why(trouble))
         return redirect("person", ids.public(profile.id))
     note(request.user, "person.exported", subject=f"person:{ids.public(profile.id)}")
     is_page = request.GET.get("format") == "html"

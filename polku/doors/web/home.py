@@ -22,6 +22,7 @@ from polku.know.people import find
 from polku.know.segments.models import Segment
 from polku.learn.reports.home import messages_today
 from polku.learn.tallies import read as tallies
+from polku.say.channels.line import stand_in
 
 MINUTES = 60
 DAYS = 30
@@ -43,6 +44,7 @@ def home(request: Asked) -> HttpResponse:
         "messages_today": messages_today(clock.from_ms(now_ms)),
         "worries": attention.worries(now=clock.from_ms(now_ms)),
         "steps": first_steps(people),
+        "phones": stand_in.phones(),
         "snippets": snippets.for_first_source(),
         "days": DAYS,
         **live(now_ms=now_ms),

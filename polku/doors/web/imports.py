@@ -24,7 +24,7 @@ from polku.kit.csv_out import Writer
 from polku.know.events.imports import ask, files
 from polku.know.events.imports.models import Import
 from polku.know.events.imports.reasons import in_words as reason_in_words
-from polku.know.events.imports.refusals import in_words, refused_rows
+from polku.know.events.imports.refusals import in_words, refused_delimiter, refused_rows
 from polku.know.events.models import Forgetting
 
 State = Import.State
@@ -170,7 +170,7 @@ def _told_lines(path: Path, *, kind: str, language: str | None) -> Iterator[byte
     """The file, some lines at a time. It is sent when the request's own language is forgotten already."""
     piece = io.StringIO()
     piece.write("\ufeff")  # spreadsheets know UTF-8 by it
-    writer = Writer(piece)
+    writer = Writer(piece, delimiter=refused_delimiter(path))
     for place, cells in enumerate(refused_rows(path)):
         with override(language):
             writer.writerow([*cells[:-1], _told(cells[-1], kind=kind)] if place else cells)

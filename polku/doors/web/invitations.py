@@ -1,5 +1,6 @@
 """Asking others to join: by letter or by a link to hand over, and the invitations that are open."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from django import forms
@@ -46,9 +47,7 @@ def invite(request: Asked) -> HttpResponse:
         return _page(request, form)
     try:
         if "letter" in request.POST and mail_server() is not None:
-            asked, _token = _invite(request, form)
-            invitations.send(asked)
-            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
+            _send(request, lambda: _invite(request, form)[0])
         else:
             made_once.make(request, lambda: _handed(request, *_invite(request, form)), what="link")
     except AlreadyMember as problem:
@@ -67,8 +66,7 @@ def letter(request: Asked, number: int) -> HttpResponse:
     if mail_server() is None:
         messages.error(request, _("E-mail is not set up. Make a link and hand it over yourself."))
     else:
-        invitations.send(asked)
-        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": asked.email})
+        _send(request, lambda: asked)
     return redirect("settings invitations")
 
 
@@ -96,6 +94,19 @@ def _invite(request: Asked, form: InvitationForm) -> tuple[Invitation, str]:
         stores=[*request.POST.getlist("stores"), *form.cleaned_data["other_stores"].splitlines()],
         language=get_language() or "en",
     )
+
+
+def _send(request: Asked, invited: Callable[[], Invitation]) -> None:
+    """By letter, once for each form: a letter that is written anew ends the link of the one before."""
+
+    def make() -> dict[str, str]:
+        asked = invited()
+        invitations.send(asked)
+        return {"email": asked.email}
+
+    made_once.make(request, make, what="letter")
+    email = made_once.shown(request, what="letter").get("email", "")
+    messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": email})
 
 
 def _page(request: Asked, form: InvitationForm) -> HttpResponse:

@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from polku.act.campaigns import launch as launching
-from polku.act.campaigns.launch import mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns import audience_of, found_by
-from polku.doors.web.mail.preview import kept_preview
+from polku.doors.web.line import launching as by_line
+from polku.doors.web.looked_at import looked_at
+from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
 from polku.kit import clock
@@ -25,6 +27,8 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
     if row.launched is not None:
         return redirect("campaign", row.pk)
     if request.method == "POST":
+        if not _fits(request, row):
+            return redirect("campaign launch", row.pk)
         try:
             launching.launch(row, by=request.user, now=clock.now())
         except NotReady as wrong:
@@ -34,7 +38,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
     not_reached = unreached(row, found)
-    counted = found.count if found else None
+    counted = found.count if found and not_reached.reached is None else not_reached.reached
     given = {
         "campaign": row,
         "audience": audience_of(row),
@@ -42,14 +46,31 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "channel": channel(row.channel),
         "unreached": not_reached,
         "lacks_server": row.channel == "email" and current() is None,
-        "reached": counted if not_reached.reached is None else not_reached.reached,
+        "reached": counted,
         **_preview(row, as_id=first, currency=request.team.currency),
+        **by_line.before(row, count=counted or 0),
     }
-    return render(request, "campaigns/launch.html", given)
+    return shows_pictures(render(request, "campaigns/launch.html", given))
+
+
+def _fits(request: Asked, row: Campaign) -> bool:
+    """By LINE: whether the month has enough messages, or somebody has said what is to happen where it has not."""
+    if not by_line.is_by_line(row):
+        return True
+    asked = by_line.before(row, count=unreached(row, found_by(row)).reached or 0)
+    if not asked or not asked["take"].short:
+        return True
+    how = request.POST.get("how", "")
+    if how == by_line.BEST and asked["best"]:
+        by_line.to_the_best(row, asked["best"], by=request.user)
+        return True
+    if how == by_line.REST_WAITS:
+        return True
+    messages.error(request, _("This month has too few messages left. Choose what is to happen."))
+    return False
 
 
 def _preview(row: Campaign, *, as_id: str, currency: str) -> dict[str, object]:
-    mail = mail_of(row)
-    if mail is None:
-        return preview({"subject": row.subject, "body": row.body}, as_id=as_id, query="", currency=currency)
-    return kept_preview(mail, subject=row.subject, campaign_id=row.pk, as_id=as_id, currency=currency)
+    written = {"subject": row.subject, "body": row.body}
+    seen = looked_at(row, as_id=as_id, currency=currency)
+    return seen or preview(written, as_id=as_id, query="", currency=currency)

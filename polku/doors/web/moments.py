@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from polku.doors.web import kinds
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
+from polku.doors.web.line import said as line
+from polku.doors.web.line.told import told
 from polku.doors.web.paging import whole_number
 from polku.doors.web.widgets.amounts import money
 from polku.kit import clock
@@ -30,6 +33,8 @@ class Moment:
     title: str
     note: str
     amount: str
+    said: line.Said | None  # on LINE
+    given: dict[str, Any]  # its properties, less what is for programs only
 
 
 def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
@@ -41,7 +46,7 @@ def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
     happened = None if found is None else ask(lambda: names_of(numbers))
     shown = (found or [])[:MOMENTS]
     return {
-        "moments": moments(shown),
+        "moments": moments(shown, numbers),
         "story_asked": happened is not None,
         "name": name,
         "older": "-".join(str(part) for part in shown[-1].place) if len(found or ()) > MOMENTS else "",
@@ -49,12 +54,14 @@ def page(request: Asked, numbers: Sequence[int]) -> dict[str, object]:
     }
 
 
-def moments(events: Sequence[StoryEvent]) -> list[Moment]:
+def moments(events: Sequence[StoryEvent], numbers: Sequence[int]) -> list[Moment]:
     result: list[Moment] = []
+    on_line = line.said(events, numbers) | told(events)
     month = None
     for event in events:
         at = timezone.localtime(clock.from_ms(event.time_ms))
         icon, tone = kinds.event_look(event.name)
+        said = on_line.get((event.seq, event.index))
         result.append(
             Moment(
                 event,
@@ -62,9 +69,11 @@ def moments(events: Sequence[StoryEvent]) -> list[Moment]:
                 (at.year, at.month) != month,
                 icon,
                 tone,
-                kinds.event_name(event.name),
-                note(event),
+                (said.title if said is not None else "") or kinds.event_name(event.name),
+                said.note if said is not None else note(event),
                 amount(event),
+                said,
+                line.shown(event, said),
             )
         )
         month = (at.year, at.month)

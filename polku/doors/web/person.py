@@ -8,8 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from polku.act.campaigns.models import Campaign
-from polku.doors.web import consent_card, merged, moments, shown
+from polku.doors.web import causes, consent_card, merged, moments, shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.line.source_traits import titled
 from polku.doors.web.segments import belonging
 from polku.kit import ids
 from polku.know.orders import find as orders
@@ -19,6 +20,7 @@ from polku.know.people.models import Identity, Profile
 from polku.know.teams.rights import may
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox.models import Message
+from polku.say.outbox.testers.testers import is_tester
 
 ORDERS, ORDERS_AT_MOST = 8, 500
 MESSAGES = 20
@@ -44,7 +46,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
     given = {
         "person": shown.person(profile, leading=identities[0].value if identities else ""),
         "profile": profile,
-        "traits": traits_of(profile),
+        "traits": titled(traits_of(profile)),
         "identities": identities,
         "orders": orders.of_person(profile.id, limit=ORDERS_AT_MOST if "orders" in request.GET else ORDERS),
         "totals": orders.totals(profile.id),
@@ -53,6 +55,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
         "merges": merged.merges(profile.id),
         "refused": merged.refused(profile.id),
         "segments": belonging.segments_of(profile.id) if may(request.user, "segments.see") else [],
+        "is_tester": may(request.user, "campaigns.launch") and is_tester(profile),
         **consent_card.card(profile),
         **moments.page(request, numbers),
     }
@@ -98,11 +101,12 @@ def traits_of(profile: Profile) -> list[tuple[str, object]]:
 def told(numbers: Sequence[int]) -> list[Told]:
     messages = list(Message.objects.filter(identity_id__in=numbers).order_by("-asked_ms", "-id")[:MESSAGES])
     names = dict(Campaign.objects.filter(id__in={m.campaign_id for m in messages}).values_list("id", "name"))
+    others = causes.called({m.cause for m in messages if m.campaign_id not in names})
     copies = PaperCopy.objects.filter(identity_id__in=numbers, campaign_id__in=list(names))
     found = {
         (campaign, identity): pk for pk, campaign, identity in copies.values_list("id", "campaign_id", "identity_id")
     }
     return [
-        Told(m, names.get(m.campaign_id or 0, m.cause), found.get((m.campaign_id or 0, m.identity_id)))
+        Told(m, names.get(m.campaign_id or 0, others.get(m.cause, "")), found.get((m.campaign_id or 0, m.identity_id)))
         for m in messages
     ]

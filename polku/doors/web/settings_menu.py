@@ -22,12 +22,18 @@ class Entry:
     below: tuple[str, ...] = ()
 
 
+LINE = (
+    "settings line new", "settings line account", "settings line settings", "settings line money",
+    "settings line sources", "settings line source", "settings line menus", "settings line menu",
+    "settings line menu new", "settings line insight", "settings line broadcasts", "settings line broadcast",
+)  # fmt: skip
 ENTRIES = (
     Entry("member", "settings", _("Team"), "building-store", below=("settings team",)),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
     Entry("channels.edit", "settings email", pgettext_lazy("channel", "E-mail"), "mail"),
+    Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),

@@ -1,51 +1,45 @@
-"""Who of an audience will get nothing, said before the launch: no address, or no consent."""
+"""Who of an audience will get nothing, and why: said before the launch, by the reasons that its messages would have."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from polku.act.campaigns.launch import rule_of
 from polku.act.campaigns.models import Campaign
-from polku.doors.web.audience import Audience
+from polku.doors.web.audience import Audience, reached
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
-from polku.know.people.consent.may_send import may_send
 from polku.know.rules import ask as rules
 from polku.say.channels.registry import channel
-from polku.say.outbox import reasons
+from polku.say.outbox.foreseen import foreseen
+from polku.say.outbox.of_many import of_many
 
-MOST_ASKED = 20_000  # people whose consents are looked at while somebody waits for the page
+MOST_ASKED = 20_000  # people who are looked at one by one while somebody waits for the page
 
 
 @dataclass(frozen=True)
 class Unreached:
-    """`refused`: sentences and how many people each is about. `reached`: how many get the message, as of now.
+    """`reached`: how many get the message, as of now; None where it cannot be said. With it `why`, sentences and how
+    many people each is about, adds up to the audience.
 
-    Both are None where there were too many people to ask while somebody waits.
+    `others`: of an audience too large to be looked at one by one, all who get nothing.
     """
 
-    without_address: int
-    refused: list[tuple[str, int]] | None
     reached: int | None
+    why: list[tuple[str, int]]
+    others: int = 0
 
 
 def unreached(row: Campaign, found: Audience | None) -> Unreached:
     if found is None or not found.count:
-        return Unreached(0, [], found.count if found else None)
-    now, rule = clock.now(), rule_of(row)
-    without = set(ask(lambda: rules.without_email(rule, now)) or []) if row.channel == "email" else set()
-    people = ask(lambda: rules.people(rule, now)) if found.count <= MOST_ASKED else None
+        return Unreached(found.count if found else None, [])
+    rule = rule_of(row)
+    people = ask(lambda: rules.people(rule, clock.now())) if found.count <= MOST_ASKED else None
     if people is None:
-        return Unreached(len(without), None, None)
-    told = may_send(
-        people,
-        purpose=row.purpose,
-        channel=row.channel,
-        topic=row.topic,
-        is_opt_out=channel(row.channel).is_opt_out,
-    )
-    counted = Counter(why for why in told.values() if why)
-    return Unreached(
-        len(without),
-        [(reasons.sentence(reasons.reason(reasons.CONSENT, why)), count) for why, count in counted.most_common()],
-        sum(not why and number not in without for number, why in told.items()),
-    )
+        count = reached(rule, row.channel, row.purpose)
+        return Unreached(count, [], 0 if count is None else max(0, found.count - count))
+    told = Counter(foreseen(people, channel(row.channel), purpose=row.purpose, topic=row.topic).values())
+    count = told.pop("", 0)
+    why: Counter[str] = Counter()
+    for reason, about in told.items():
+        why[of_many(reason)] += about
+    return Unreached(count, why.most_common())

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from polku.act.webhooks import deliveries, replay, secrets, write
 from polku.act.webhooks.loop import UNREADABLE
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.act.webhooks.problems import NotReady
+from polku.doors.web import made_once
 from polku.doors.web.asked import Asked
 from polku.doors.web.paging import ROWS, pageful, whole_number
 from polku.doors.web.webhooks import SUGGESTED, Row, WebhookForm
@@ -60,12 +60,15 @@ def tested(request: Asked, webhook_id: int) -> HttpResponse:
     return redirect("settings webhook", webhook_id)
 
 
-@never_cache
 @require_POST
 def new_secret(request: Asked, webhook_id: int) -> HttpResponse:
     row = _row(webhook_id)
-    secret = secrets.rotate(row, by=request.user)
-    return _page(request, row, WebhookForm(_said(row)), secret=secret)
+    made_once.make(
+        request,
+        lambda: {"secret": secrets.rotate(row, by=request.user), "secret_of": row.name},
+        what=f"secret {row.pk}",
+    )
+    return redirect("settings webhook", row.pk)
 
 
 @require_POST
@@ -106,7 +109,7 @@ def _said(row: Webhook) -> dict[str, str]:
     return {"name": row.name, "url": row.url, "events": "\n".join(row.events)}
 
 
-def _page(request: Asked, row: Webhook, form: WebhookForm, *, secret: str = "") -> HttpResponse:
+def _page(request: Asked, row: Webhook, form: WebhookForm) -> HttpResponse:
     wanted = request.GET.get("state", "")
     wanted = wanted if wanted in STATES else ""
     before = whole_number(request.GET.get("before"))
@@ -117,13 +120,12 @@ def _page(request: Asked, row: Webhook, form: WebhookForm, *, secret: str = "") 
     given = {
         "row": shown,
         "form": form,
-        "secret": secret,
+        "once": made_once.blank(),
         "suggested": SUGGESTED,
         "wanted": wanted,
         "deliveries": [(delivery, trouble(delivery)) for delivery in page.rows],
         "now_ms": clock.now_ms(),
-        # Also below the answer to a new secret, whose own address shows nothing.
-        "more": page.more.replace(request.path, reverse("settings webhook", args=[row.pk]), 1),
+        "more": page.more,
         # While something is about to happen the list looks again by itself; retries are waited for by nobody.
         "is_moving": shown.state in ("active", "failing")
         and any(one.state == "claimed" or (one.state == "asked" and not one.attempts) for one in page.rows),
@@ -131,6 +133,7 @@ def _page(request: Asked, row: Webhook, form: WebhookForm, *, secret: str = "") 
     if request.htmx and not request.htmx.boosted:
         template = "webhooks/rows.html" if before is not None else "webhooks/live.html"
         return render(request, template, given)
+    given |= made_once.shown(request, what=f"secret {row.pk}")
     return render(
         request, "webhooks/webhook.html", given, status=422 if request.method == "POST" and form.errors else 200
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from polku.act.webhooks import deliveries, names, write
 from polku.act.webhooks.models import Webhook
 from polku.act.webhooks.problems import NotReady
+from polku.doors.web import made_once
 from polku.doors.web.asked import Asked
 
 # What one may begin with; every other name is as good.
@@ -60,22 +61,27 @@ def state_of(webhook: Webhook) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhooks(request: Asked) -> HttpResponse:
     form = WebhookForm(request.POST if request.method == "POST" else None)
-    made, secret = None, ""
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
         try:
-            made, secret = write.make(data["name"], url=data["url"], events=form.patterns(), by=request.user)
+            made_once.make(request, lambda: _made(request, form), what="webhook")
         except NotReady as problem:
             form.refuse(problem)
+        else:
+            return redirect("settings webhooks")
     counts = deliveries.counts()
     given = {
         "rows": [
             Row(webhook, counts.get(webhook.pk, {}))
             for webhook in Webhook.objects.filter(ended_at__isnull=True).order_by("name", "pk")
         ],
-        "made": made,
-        "secret": secret,  # shown this once, right after it was made
-        "form": WebhookForm() if made else form,
+        "form": form,
+        "once": made_once.blank(),
         "suggested": SUGGESTED,
-    }
-    return render(request, "webhooks/webhooks.html", given, status=422 if form.errors and not made else 200)
+    } | made_once.shown(request, what="webhook")
+    return render(request, "webhooks/webhooks.html", given, status=422 if form.errors else 200)
+
+
+def _made(request: Asked, form: WebhookForm) -> dict[str, str]:
+    data = form.cleaned_data
+    made, secret = write.make(data["name"], url=data["url"], events=form.patterns(), by=request.user)
+    return {"secret": secret, "secret_of": made.name}

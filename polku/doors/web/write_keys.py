@@ -13,6 +13,7 @@ from polku.doors.web.snippets import tracker
 from polku.know.teams import trail
 from polku.know.teams.keys import end_source
 from polku.know.teams.models import Source, create_source, is_in_use
+from polku.know.teams.own_doors import KEY
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +26,8 @@ def sources(request: Asked) -> HttpResponse:
             _make(request, name.cleaned_data["name"])
             messages.success(request, _("The source is ready; its write key stands below."))
         return redirect("settings sources")
-    rows = [(source, tracker(source)) for source in Source.objects.order_by("ended_at", "pk")]
+    shown = Source.objects.exclude(write_key__startswith=KEY).order_by("ended_at", "pk")
+    rows = [(source, tracker(source)) for source in shown]
     return render(request, "team/sources.html", {"sources": rows})
 
 

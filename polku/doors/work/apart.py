@@ -17,11 +17,12 @@ from django.db import connections
 
 from polku.doors.work.run import Work
 from polku.kit import sql
+from polku.know.events.read import CACHED_MB, keep_decoded
 
 log = logging.getLogger(__name__)
 
 SWITCH_S = 0.005  # a lane and one that listens: nobody waits for the interpreter
-PAGES_MB = 64  # of the database, kept in memory for each thread
+PAGES_MB = 48  # of the database, kept in memory for each thread
 ENDS_WITHIN_S = 60.0
 STOP = b"s"
 
@@ -46,6 +47,7 @@ class Apart:
             os.close(self._line)
             self._live(ours)
         os.close(ours)
+        keep_decoded(0)
 
     def watch(self) -> None:
         self._watcher.start()
@@ -68,6 +70,7 @@ class Apart:
         _, status = os.waitpid(self.process, 0)
         if not self._is_stopping:
             log.error("process %d ended by itself (status %d); its work goes on here", self.process, status)
+            keep_decoded(CACHED_MB)
             self._here = self._make()
             self._here.start()
 

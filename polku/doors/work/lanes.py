@@ -10,6 +10,7 @@ from django.conf import settings
 from polku.act.campaigns import loop as campaigns_loop
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters
+from polku.doors.work.accounts import Accounts
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
 from polku.flow import KEEPERS, KEPT, READERS
@@ -19,7 +20,7 @@ from polku.know.events import retention
 from polku.know.events.forgetting.work import Forgetter
 from polku.know.events.imports import tidy as imports_tidy
 from polku.know.events.imports.loop import PACE_S, Importer
-from polku.know.events.lag import LATE_S, waits_s
+from polku.know.events.lag import LATE_S, is_whole_block, waits_s
 from polku.know.events.read import EVENTS, Reader, advance, horizon, place, stand_still
 from polku.know.orders import recount
 from polku.know.people import columns as people_columns
@@ -28,16 +29,33 @@ from polku.know.segments import columns as list_columns
 from polku.know.segments.live import loop as segments_loop
 from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import scores as rfm_scores
+from polku.learn.reports.line_month import left_for
 from polku.say.channels.channel import Channel
-from polku.say.channels.registry import channels
+from polku.say.channels.folders import with_accounts
+from polku.say.channels.line import replies as line_replies
+from polku.say.channels.line import thread as line_thread
+from polku.say.channels.line.audiences import loop as line_audiences
+from polku.say.channels.line.coupons import loop as line_coupons
+from polku.say.channels.line.followers import loop as line_followers
+from polku.say.channels.line.inbox import unsent as line_unsent
+from polku.say.channels.line.insight import loop as line_insight
+from polku.say.channels.line.media import loop as line_media
+from polku.say.channels.line.media.tidy import Tidy
+from polku.say.channels.line.menus import loop as line_menus
+from polku.say.channels.line.profiles.loop import Profiles
+from polku.say.channels.line.relay.loop import Relay
+from polku.say.channels.line.setup import loop as line_looks
+from polku.say.channels.line.wide.loop import Wides
+from polku.say.channels.registry import single
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
 
 # While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
-SMALL_BLOCK = 2_000  # events
+SMALL_BLOCK = 1_000  # events
 FOLD_BLOCK = 20_000  # events; rows of neighbours share pages: the larger, the fewer are written
-COLUMNS_BLOCK = 50_000  # events
+COLUMNS_BLOCK = 20_000  # events; decoded they take 30 MB
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
+COLUMNS_SHARE = 0.2  # of the time, as long as no whole block waits
 LATE_COLUMNS_PAUSE_S = 1.0  # while those before them have much to catch up with: then blocks are large
 APART = ("fold",)  # the lanes that have a process of their own
 IN_COLUMNS = ("columns",)  # the readers that write there
@@ -67,7 +85,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             Step("open columns", open_columns, every_s=5.0),
             _on_the_clock("rebuild", grant_wishes, every_s=1.0),
             *[_write(reader) for reader in READERS if reader.name in IN_COLUMNS],
-            Step("give memory back", _give_memory_back, every_s=30.0),
+            Step("give memory back", _give_memory_back, every_s=3.0),
             _on_the_clock("people to columns", Follower().tick, every_s=0.3),
             _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
             _on_the_clock("scores of customers", rfm_scores.tick, every_s=60.0),
@@ -82,7 +100,9 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
         # A mail server that takes its time holds up no other channel.
-        **{f"outbox {channel.name}": [_send(channel)] for channel in channels()},
+        **{f"outbox {channel.name}": [_send(channel)] for channel in single()},
+        # One lane a platform with accounts, which gives each of them a thread of its own.
+        **{f"outbox {kind}": [Accounts(kind, give_way=is_busy).step()] for kind in with_accounts()},
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),
@@ -92,9 +112,37 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("let go of old imports", imports_tidy.tidy, every_s=600.0),
         ],
         "forgetting": [
+            _on_the_clock("messages taken back", line_unsent.tick, every_s=0.5),
             _forget(Forgetter(READERS, KEEPERS)),
             _on_the_clock("retention", lambda now: retention.tick(now, KEPT), every_s=60.0, least_s=1.0),
         ],
+        # What is asked of LINE because of what came in. A large video holds up no picture's row, nor a name.
+        "line media": [
+            replace(_on_the_clock("line media", line_media.tick, every_s=0.5), at_end=line_thread.close),
+            _on_the_clock("files nobody knows", Tidy().tick, every_s=60.0, least_s=60.0),
+        ],
+        "line profiles": [
+            replace(
+                _on_the_clock("line profiles", Profiles().tick, every_s=1.0, least_s=0.5), at_end=line_thread.close
+            ),
+            _on_the_clock("line followers", line_followers.tick, every_s=1.0, least_s=0.1),
+            _on_the_clock("forget reply tokens", line_replies.forget_old, every_s=60.0, least_s=1.0),
+        ],
+        "line relay": [_pass_on(Relay())],
+        "line settings": [
+            _on_the_clock("line accounts", line_looks.tick, every_s=5.0, least_s=1.0),
+            _on_the_clock("line menus", line_menus.tick, every_s=2.0, least_s=1.0),
+            _on_the_clock("line coupons", line_coupons.tick, every_s=2.0, least_s=1.0),
+            _on_the_clock("line statistics", line_insight.tick, every_s=10.0, least_s=2.0),
+        ],
+        # A million people are a hundred requests: none of LINE's other settings waits for them.
+        "line audiences": [
+            replace(
+                _on_the_clock("line audiences", line_audiences.tick, every_s=2.0, least_s=0.05),
+                at_end=line_audiences.end,
+            ),
+        ],
+        "line broadcasts": [_send_widely(Wides(left=left_for))],
         "webhooks": [
             _deliver(webhooks_loop.Sender()),
             _on_the_clock("forget old deliveries", webhooks_loop.forget_old, every_s=600.0),
@@ -151,26 +199,36 @@ def _write(reader: Reader) -> Step:
     """Into the column store: few and large blocks. Each costs 25 ms and a merge later, however little it holds."""
 
     def tick() -> int:
+        began = clock.monotonic()
         did = advance(reader, events=COLUMNS_BLOCK)
-        step.least_s = pause_s(reader, did)
+        step.least_s = pause_s(reader, took_s=clock.monotonic() - began)
         return did
 
     step = replace(_follow(reader, lambda: False), tick=tick, every_s=0.3)
     return step
 
 
-def pause_s(reader: Reader, did: int) -> float:
-    """From the beginning of a block to that of the next: none while whole blocks are waiting."""
+def pause_s(reader: Reader, *, took_s: float) -> float:
+    """From the beginning of a block, which took so long, to that of the next: none while whole blocks are waiting."""
     end = horizon(reader)
-    if end - place(reader.name) >= did:
+    if is_whole_block(place(reader.name), end, events=COLUMNS_BLOCK):
         return 0.0
-    is_late = waits_s(end, now_ms=clock.now_ms()) > LATE_S
-    return LATE_COLUMNS_PAUSE_S if is_late else COLUMNS_PAUSE_S
+    if waits_s(end, now_ms=clock.now_ms()) > LATE_S:
+        return LATE_COLUMNS_PAUSE_S
+    return min(LATE_COLUMNS_PAUSE_S, max(COLUMNS_PAUSE_S, took_s / COLUMNS_SHARE))
 
 
 def _deliver(sender: webhooks_loop.Sender) -> Step:
     """What is on its way when the program ends is given a moment."""
     return Step("webhooks", lambda: sender.tick(clock.now()), every_s=0.3, at_end=sender.end)
+
+
+def _pass_on(relay: Relay) -> Step:
+    return Step("line relay", lambda: relay.tick(clock.now()), every_s=0.3, at_end=relay.end)
+
+
+def _send_widely(wides: Wides) -> Step:
+    return Step("line broadcasts", lambda: wides.tick(clock.now()), every_s=1.0, least_s=0.1, at_end=wides.end)
 
 
 def _send(channel: Channel) -> Step:

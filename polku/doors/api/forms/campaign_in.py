@@ -4,28 +4,36 @@ from pydantic import Field
 
 from polku.doors.api.forms.audience import Audience
 from polku.doors.api.forms.base import Given, Name, Text
+from polku.doors.api.forms.chat import QUICK_EXAMPLE, SENDER_EXAMPLE, ChatBlocks, QuickReplies, SenderForm
 from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
-from polku.doors.api.forms.mail import Blocks
 from polku.say.content.blocks.blocks import ACCENT
 
 
 class CampaignIn(Given):
     name: Name = Field(description="For you; nobody else sees it", examples=["Thank you"])
-    channel: Text = Field("paper", description="How it leaves the house: “email” or “paper”", examples=["email"])
+    channel: Text = Field(
+        "paper", description="How it leaves the house: “email”, “paper”, “line:NAME”", examples=["email"]
+    )
     subject: Text = Field("", description="With merge fields (docs/guide/messages.md)", examples=["Hello again"])
     body: Text = Field(
         "",
-        description="With merge fields, as Liquid. On channels with blocks, a mail of one text, where there are none",
+        description="With merge fields, as Liquid. On channels with blocks, one text, where there are none",
         examples=["Thank you, {{ person.first_name }}!"],
     )
     preheader: Text = Field(
         "", description="What mail programs show beside the subject", examples=["Two cups for the price of one"]
     )
-    blocks: Blocks | None = Field(
+    blocks: ChatBlocks | None = Field(
         None,
-        description="What an e-mail is made of (docs/guide/email.md), instead of `body`",
+        description="What an e-mail (docs/guide/email.md) or chat (docs/guide/blocks.md) is made of, not `body`",
         examples=[BLOCKS_EXAMPLE],
     )
+    quick_replies: QuickReplies = Field([], description="Of a chat, below its last message", examples=[QUICK_EXAMPLE])
+    sender: SenderForm | None = Field(
+        None, description="Of a chat: who seems to write instead of the account", examples=[SENDER_EXAMPLE]
+    )
+    alt: Text = Field("", description="Of a chat: what notifications say of cards", examples=["Winter coffee is here"])
+    is_silent: bool = Field(False, strict=True, description="Of a chat: phones make no sound for it", examples=[False])
     accent: Text = Field(ACCENT, description="The colour of its buttons and links", examples=[ACCENT])
     language: Text = Field("", description="What it is written in, as HTML names it", examples=["en"])
     audience: Audience

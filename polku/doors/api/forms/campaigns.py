@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from polku.doors.api.forms.audience import AudienceOut
-from polku.doors.api.forms.mail import Blocks
+from polku.doors.api.forms.chat import ChatBlocks, QuickReplies, SenderForm
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
 
 
@@ -17,9 +17,13 @@ class CampaignLine(Schema):
     subject: str = Field(description="As it was written", examples=["Hello again"])
     body: str = Field(description="As it was written", examples=["Thank you, {{ person.first_name }}!"])
     preheader: str = Field(description="Of an e-mail; else “”", examples=[""])
-    blocks: Blocks | None = Field(description="Of an e-mail; else null", examples=[None])
-    accent: str = Field(description="Of an e-mail; else “”", examples=[""])
-    language: str = Field(description="Of an e-mail; else “”", examples=[""])
+    blocks: ChatBlocks | None = Field(description="Of an e-mail or a chat; else null", examples=[None])
+    quick_replies: QuickReplies = Field(description="Of a chat", examples=[[]])
+    sender: SenderForm | None = Field(description="Of a chat; null where it is the account", examples=[None])
+    is_silent: bool = Field(description="Of a chat: phones make no sound for it", examples=[False])
+    alt: str = Field(description="Of a chat; else “”", examples=[""])
+    accent: str = Field(description="Of an e-mail or a chat; else “”", examples=[""])
+    language: str = Field(description="Of an e-mail or a chat; else “”", examples=[""])
     audience: AudienceOut = Field(description="As it was written", examples=[{"segment": 3}])
     purpose: str = Field(description="What people must have allowed", examples=["marketing"])
     topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])

@@ -96,7 +96,10 @@ class Recorded(Schema):
 
 class StandingOut(Schema):
     purpose: str = Field(description="One of the team's", examples=["marketing"])
-    channel: str = Field(description="“” where it is said of none by itself", examples=[""])
+    channel: str = Field(
+        description="“” where it is said of none by itself; also “line” for friends, who count as allowing it",
+        examples=[""],
+    )
     may: bool = Field(description="Whether we may, as of now", examples=[True])
     reason: str = Field(
         json_schema_extra={"enum": ["", "none", "withdrawn", "paused", "topic"]},

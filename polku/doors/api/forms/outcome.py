@@ -6,7 +6,7 @@ from pydantic import Field
 
 class ReasonOut(Schema):
     state: str = Field(description="held, failed or unknown", examples=["held"])
-    reason: str = Field(description="Why, in a sentence", examples=["There is no address for this channel."])
+    reason: str = Field(description="Why, in a sentence", examples=["They have no address for this channel."])
     count: int = Field(description="Messages", examples=[3])
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from polku.doors.api.forms.base import Given, Name
 from polku.doors.api.forms.rule import Rule
+from polku.doors.api.forms.rules import DoubtOut
 
 SENTENCE = "Everyone who bought at least 2 times in the last 30 days, and city is “Tokyo”"
 Archived = Annotated[bool, Field(description="Those in the archive instead", examples=[False])]
@@ -107,3 +108,13 @@ class ChangeOut(Schema):
     leaves: int = Field(description="People who are in it and would not be", examples=[4])
     stays: int = Field(description="People who are and would be", examples=[408])
     built_on: list[PartOut] = Field(description="Segments whose own rule asks for this one: they change with it")
+
+
+class TriedOut(ChangeOut):
+    warnings: list[DoubtOut] = Field(description="What was never received, and the like; that the segment is archived")
+
+
+class SegmentChanged(SegmentOut):
+    change: ChangeOut | None = Field(
+        description="Whom the new rule changes; null where the rule is as it was, or it cannot be counted just now"
+    )

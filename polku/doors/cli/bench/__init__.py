@@ -22,6 +22,10 @@ NAMES = (
     "start",
     "email",
     "segments",
+    "line",
+    "line-webhooks",
+    "line-flex",
+    "line-kills",
 )
 
 

@@ -39,16 +39,19 @@ def told() -> Iterator[None]:
     """What speaks against it is one sentence."""
     from polku.kit.columns import ColumnsError
     from polku.know.rules.condition import RuleError
+    from polku.know.rules.unanswered import why
     from polku.know.segments.errors import SegmentError
 
     try:
         yield
-    except (RuleError, ColumnsError, SegmentError) as problem:
+    except ColumnsError as problem:
+        raise click.ClickException(why(problem)) from problem
+    except (RuleError, SegmentError) as problem:
         raise click.ClickException(str(problem)) from problem
 
 
 def plain(row: "Segment") -> dict[str, Any]:
-    from polku.know.segments.words import in_words
+    from polku.know.segments.words import in_words, trouble_of
 
     return {
         "id": row.pk,
@@ -63,7 +66,7 @@ def plain(row: "Segment") -> dict[str, Any]:
         "is_settled": row.is_settled,
         "checked_at": row.checked_at.isoformat() if row.checked_at else None,
         "drift": row.drift,
-        "trouble": row.trouble,
+        "trouble": trouble_of(row),
         "edited_at": row.edited_at.isoformat(),
     }
 

@@ -1,18 +1,12 @@
 """What the buttons of blocks do: `do=up:b3`, `do=add:text`, `do=add:text:b3.left`, `do=undo`."""
 
-from typing import Any
-
-import msgspec
+from collections.abc import Callable
+from functools import partial
 
 from polku.doors.web.mail.fields import ADDED, ADDED_INSIDE, KINDS
-from polku.doors.web.mail.items import PLACE, SIDES, Given, Item, new_id
-
-
-class Gone(msgspec.Struct):
-    """What was removed: the block and what was in it, and before how many of its neighbours it stood."""
-
-    nth: int
-    items: list[Item]
+from polku.doors.web.mail.items import PLACE, SIDES, Given
+from polku.doors.web.written.moves import LAST, bring_back, move, put, remove
+from polku.doors.web.written.pieces import Item, new_id
 
 
 def act(given: Given, do: str) -> None:
@@ -22,18 +16,9 @@ def act(given: Given, do: str) -> None:
         kind, _colon, where = rest.partition(":")
         _add(given, kind, where)
     elif verb == "undo":
-        _undo(given)
-    elif (item := given.find(rest)) is not None and item.kind != "footer":
-        {"up": _up, "down": _down, "copy": _copy, "remove": _remove}.get(verb, _nothing)(given, item)
-
-
-def put(given: Given, item: Item, *, nth: int) -> None:
-    """Among its neighbours, before the nth of them; a footer stays the last."""
-    neighbours = given.inside(item.where)
-    most = len(neighbours) - sum(one.kind == "footer" for one in neighbours)
-    nth = max(0, min(nth, most))
-    at = given.items.index(neighbours[nth]) if nth < len(neighbours) else len(given.items)
-    given.items.insert(at, item)
+        bring_back(given, fits=lambda items: all(one.kind in KINDS for one in items))
+    elif (item := given.find(rest)) is not None and item.kind != LAST and verb in VERBS:
+        VERBS[verb](given, item)
 
 
 def _add(given: Given, kind: str, where: str) -> None:
@@ -45,20 +30,6 @@ def _add(given: Given, kind: str, where: str) -> None:
     put(given, Item(new_id(), kind, where, values, is_open=True, is_new=True), nth=len(given.items))
 
 
-def _up(given: Given, item: Item) -> None:
-    _move(given, item, by=-1)
-
-
-def _down(given: Given, item: Item) -> None:
-    _move(given, item, by=1)
-
-
-def _move(given: Given, item: Item, *, by: int) -> None:
-    nth = given.inside(item.where).index(item) + by
-    given.items.remove(item)
-    put(given, item, nth=nth)
-
-
 def _copy(given: Given, item: Item) -> None:
     twin = Item(new_id(), item.kind, item.where, dict(item.values), is_open=item.is_open)
     put(given, twin, nth=given.inside(item.where).index(item) + 1)
@@ -68,23 +39,12 @@ def _copy(given: Given, item: Item) -> None:
 
 
 def _remove(given: Given, item: Item) -> None:
-    nth = given.inside(item.where).index(item)
-    leaving = [item, *(inner for side in SIDES for inner in given.inside(f"{item.id}.{side}"))]
-    given.items = [one for one in given.items if one not in leaving]
-    given.gone = msgspec.json.encode(Gone(nth, leaving)).decode()
+    remove(given, [item, *(inner for side in SIDES for inner in given.inside(f"{item.id}.{side}"))])
 
 
-def _undo(given: Given) -> None:
-    try:
-        gone = msgspec.json.decode(given.gone, type=Gone)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return
-    known = {one.id for one in given.items}
-    if gone.items and not any(one.id in known or one.kind not in KINDS for one in gone.items):
-        put(given, gone.items[0], nth=gone.nth)
-        given.items += gone.items[1:]
-    given.gone = ""
-
-
-def _nothing(_given: Given, _item: Item) -> Any:
-    """A verb that nobody knows."""
+VERBS: dict[str, Callable[[Given, Item], None]] = {
+    "up": partial(move, by=-1),
+    "down": partial(move, by=1),
+    "copy": _copy,
+    "remove": _remove,
+}

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 from django.utils.translation import get_language
 
-from polku.act.campaigns.launch import mail_of
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.mail.actions import act
-from polku.doors.web.mail.items import Given, Item, of_form, of_mail
+from polku.doors.web.mail.items import Given, of_form, of_mail
+from polku.doors.web.written.pieces import Item
 from polku.know.teams.models import Member
 from polku.say.content.blocks.blocks import Footer, Mail
 from polku.say.content.blocks.examples import begun
@@ -28,12 +28,14 @@ class Editing(msgspec.Struct):
 
 
 def editing(
-    form: Any, row: Campaign | None, *, pictures: Mapping[str, Any], by: Member, takes_pictures: bool = True
+    form: Any, kept: Mail | None, *, pictures: Mapping[str, Any], by: Member, takes_pictures: bool = True
 ) -> Editing:
-    """`form`: as it was sent, Django's own QueryDict; None where there is none yet. `pictures`: what came with it."""
+    """`form`: as it was sent, Django's own QueryDict; None where there is none yet, then it begins with what is kept.
+
+    `pictures`: what came with it.
+    """
     if form is None:
-        mail = mail_of(row) if row is not None else None
-        return Editing(of_mail(mail) if mail is not None else Given([]), [])
+        return Editing(of_mail(kept) if kept is not None else Given([]), [])
     found = Editing(of_form(form), [])
     for item in found.given.items:
         if takes_pictures:

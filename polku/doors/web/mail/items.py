@@ -1,47 +1,24 @@
 """Blocks as the page's form has them: each with an id, its fields named `id.field`."""
 
 import re
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from polku.doors.web.mail.fields import KINDS
+from polku.doors.web.written.pieces import ID, Item, Pieces, new_id
 from polku.say.content.blocks.blocks import ACCENT, Mail
 from polku.say.content.blocks.read import MOST_BLOCKS, plain
 
-ID = re.compile(r"[a-z0-9]{1,12}")
 PLACE = re.compile(r"[a-z0-9]{1,12}\.(left|right)")
 SIDES = ("left", "right")
 
 
 @dataclass
-class Item:
-    """`where`: "" or the side of the columns it stands in: "b3.left"."""
+class Given(Pieces):
+    """A mail in the page's form."""
 
-    id: str
-    kind: str
-    where: str = ""
-    values: dict[str, str] = field(default_factory=dict)
-    is_open: bool = False
-    is_new: bool = False  # just added: one writes in it next
-
-
-@dataclass
-class Given:
-    """A mail in the page's form. `gone`: what was removed last, as the form carries it along for an undo."""
-
-    items: list[Item]
     preheader: str = ""
-    accent: str = ACCENT
-    language: str = ""
-    gone: str = ""
-
-    def inside(self, where: str) -> list[Item]:
-        return [item for item in self.items if item.where == where]
-
-    def find(self, item_id: str) -> Item | None:
-        return next((item for item in self.items if item.id == item_id), None)
 
 
 def of_form(data: Any) -> Given:
@@ -87,10 +64,6 @@ def to_plain(given: Given) -> dict[str, Any]:
     """As blocks/read.py takes it: numbers are numbers where they can be."""
     look = {"preheader": given.preheader, "accent": given.accent, "language": given.language}
     return look | {"blocks": [_block(item, given) for item in given.inside("")]}
-
-
-def new_id() -> str:
-    return f"b{secrets.token_hex(4)}"
 
 
 def _block(item: Item, given: Given) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from polku.doors.web.mail.fields import ADDED, ADDED_INSIDE, KINDS, Field, Kind
-from polku.doors.web.mail.items import SIDES, Given, Item
+from polku.doors.web.mail.items import SIDES, Given
+from polku.doors.web.written.pieces import Item
 from polku.say.content.blocks.addresses import picture
 from polku.say.content.problem import Problem
 

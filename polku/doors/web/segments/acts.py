@@ -14,6 +14,7 @@ from polku.flow import USES
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.rules.condition import RuleError
+from polku.know.rules.unanswered import why
 from polku.know.segments import lists, segments
 from polku.know.segments.archive import archive as put_away
 from polku.know.segments.archive import unarchive
@@ -59,7 +60,8 @@ def snapshot(request: Asked, segment_id: int) -> HttpResponse:
     except NameTaken:
         made = lists.snapshot(row, by=request.user, now=now)
     except (RuleError, ColumnsError) as problem:
-        messages.error(request, _("The people cannot be kept just now: %(problem)s") % {"problem": problem})
+        sentence = why(problem) if isinstance(problem, ColumnsError) else str(problem)
+        messages.error(request, _("The people cannot be kept just now: %(problem)s") % {"problem": sentence})
         return redirect("segment", row.pk)
     messages.success(request, _("Whoever is in it now is kept as a list."))
     return redirect("segment", made.pk)

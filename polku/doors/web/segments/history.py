@@ -1,10 +1,11 @@
 """How the size of a segment went, and who came and went."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from polku.doors.web import shown
@@ -16,6 +17,7 @@ from polku.know.segments.live.membership import Step, history
 from polku.know.segments.models import Segment
 
 SHOWN, ROWS = 120, 20
+HOUR = timedelta(hours=1)
 
 CAUSES = {
     "made": gettext_lazy("the segment was made"), "event": gettext_lazy("an event"),
@@ -35,9 +37,9 @@ class Coming:
     cause: str
 
 
-def curve_of(segment: Segment) -> Curve | None:
-    """The sizes noted lately; None as long as there are fewer than two."""
-    rows = list(segment.sizes.order_by("-at").values_list("at", "size")[:SHOWN])[::-1]
+def curve_of(segment: Segment, now: datetime) -> Curve | None:
+    """The sizes noted lately, and the size now; None as long as they lie within one hour."""
+    rows = _sizes(segment, now)
     if len(rows) < 2:
         return None
 
@@ -50,6 +52,30 @@ def curve_of(segment: Segment) -> Curve | None:
         }
 
     return curve([size for _at, size in rows], hover=hover)
+
+
+def no_curve_yet(segment: Segment, now: datetime) -> str:
+    """Why no line is drawn."""
+    rows = _sizes(segment, now)
+    if not segment.is_live:
+        return _("It is not followed: how its size goes is not noted.")
+    if not rows:
+        return _("It is being counted for the first time; from then on its size is noted hour by hour.")
+    size = rows[-1][1]
+    form = ngettext(
+        "%(count)s person in this first hour. The line begins with the next one.",
+        "%(count)s people in this first hour. The line begins with the next one.",
+        size,
+    )
+    return form % {"count": number(size)}
+
+
+def _sizes(segment: Segment, now: datetime) -> list[tuple[datetime, int]]:
+    """One an hour, of hours in which it changed; the last one is what it is now, where it is followed."""
+    rows = list(segment.sizes.order_by("-at").values_list("at", "size")[:SHOWN])[::-1]
+    if segment.is_live and segment.size is not None:
+        rows = [*(row for row in rows if now - row[0] >= HOUR), (now, segment.size)]
+    return rows
 
 
 def comings(segment: Segment, before: str = "") -> tuple[list[Coming], str]:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from polku.doors.web import shown
 from polku.doors.web.segments.builder.convert import Written
 from polku.doors.web.segments.why import Reason, reasons
 from polku.kit import clock
 from polku.kit.columns import Cancelled, ColumnsError
+from polku.know.rules.combine import Group
 from polku.know.rules.condition import RuleError
 from polku.know.rules.explain import explain
 from polku.know.rules.preview import preview
 from polku.know.rules.sizes import sizes
 from polku.know.rules.tree import read
+from polku.know.rules.unanswered import why
 from polku.know.segments.changes import Change
 from polku.know.segments.words import in_words
 
@@ -89,7 +89,7 @@ def look(written: Written, *, asker: str = "") -> Look:
     except Cancelled:
         found.is_superseded = True
     except ColumnsError as trouble:
-        found.trouble = str(trouble) or _("Who this is cannot be counted right now; the column store is not there.")
+        found.trouble = why(trouble)
     return found
 
 
@@ -105,7 +105,9 @@ def _count(found: Look, written: Written, asker: str) -> None:
         if path and said.size is None:  # the whole is counted above; of what is turned around, the outside comes first
             said.size = size
     profiles = shown.in_order(seen.sample)
-    why = [explain(written.rule, profile.id, now) for profile in profiles]
+    # Of everybody there is nothing to explain.
+    is_everybody = isinstance(rule := read(written.rule), Group) and not rule.inside()
+    why = [None if is_everybody else explain(written.rule, profile.id, now) for profile in profiles]
     found.people = [
         Found(person, [*reasons(one)] if one else []) for person, one in zip(shown.people(profiles), why, strict=True)
     ]

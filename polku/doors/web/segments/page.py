@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import SAMPLE, audience, on_list
 from polku.doors.web.paging import whole_number
-from polku.doors.web.segments.history import comings, curve_of
+from polku.doors.web.segments.history import comings, curve_of, no_curve_yet
 from polku.doors.web.segments.state import state_of
 from polku.flow import USES
+from polku.kit import clock
 from polku.know.segments.models import Segment
 from polku.know.segments.uses import uses
 from polku.know.segments.words import in_words
@@ -27,12 +28,14 @@ def segment(request: Asked, segment_id: int) -> HttpResponse:
     if request.htmx and before:
         return render(request, "segments/came.html", comings_given)
     found = on_list(row) if row.is_list else audience(row.rule, people=SAMPLE)
-    used_by = uses(row, USES)
+    used_by, now = uses(row, USES), clock.now()
+    chart = curve_of(row, now)
     given: dict[str, Any] = {
         "segment": row,
         "found": found,
         "state": state_of(row),
-        "chart": curve_of(row),
+        "chart": chart,
+        "no_chart": "" if chart else no_curve_yet(row, now),
         **comings_given,
         "uses": used_by,
         "holders": [use for use in used_by if not use.is_past],

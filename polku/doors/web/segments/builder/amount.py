@@ -50,9 +50,12 @@ def read(node: dict[str, Any]) -> dict[str, str] | None:
     if len(measures) != 1 or len(names) != 1 or not how.keys() <= {names[0], *ALSO[measure]}:
         return None
     given = how[names[0]]
-    pair = given if names[0] == "between" and isinstance(given, list) and len(given) == 2 else [given]
+    is_between = names[0] == "between"
+    if is_between and not (isinstance(given, list) and len(given) == 2):
+        return None
+    pair = given if is_between else [given]
     texts = [text_of(one) for one in pair]
-    if None in texts:
+    if None in texts or "" in texts:  # an empty field would show what is usual, which nobody wrote
         return None
     values = {"measure": measure, "compare": names[0], "sum": str(how.get("by", ""))}
     values |= {"of_in": "yes" if "context" in how else "", "of": str(how.get("of", how.get("context", "")))}

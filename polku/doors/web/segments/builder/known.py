@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.kinds import event_name
@@ -15,7 +17,7 @@ from polku.know.people.consent.topics import topics
 from polku.know.rules import known
 from polku.know.rules.shapes import Field
 from polku.know.rules.trait.names import LABELS
-from polku.know.segments.segments import current_segments
+from polku.know.segments.segments import archived_segments, current_segments
 from polku.say.channels.registry import channels
 
 OWN_PREFIX = "polku."  # what polku itself knows of everybody
@@ -131,6 +133,11 @@ def _segments(_rest: str) -> list[Option]:
     return [Option(str(pk), name, "" if size is None else number(size)) for pk, name, size in rows]
 
 
+def _archived(_rest: str) -> list[Option]:
+    """Not to be picked; a rule that was written before may name one."""
+    return [Option(str(pk), name, _("archived")) for pk, name in archived_segments().values_list("pk", "name")]
+
+
 def _campaigns(_rest: str) -> list[Option]:
     rows = Campaign.objects.order_by("-pk").values_list("pk", "name")
     return [Option(str(pk), name) for pk, name in rows]
@@ -151,5 +158,6 @@ def _channels(_rest: str) -> list[Option]:
 LISTS: dict[str, Callable[[str], Sequence[Option]]] = {
     "events": _events, "properties": _properties, "property": _property, "numbers": _numbers, "number": _number,
     "contexts": _contexts, "context": _context, "traits": _traits, "trait": _trait,
-    "segments": _segments, "campaigns": _campaigns, "purposes": _purposes, "topics": _topics, "channels": _channels,
+    "segments": _segments, "archived": _archived, "campaigns": _campaigns,
+    "purposes": _purposes, "topics": _topics, "channels": _channels,
 }  # fmt: skip

@@ -100,6 +100,9 @@ def _field(one: Field, item: Item, known: Known, around: Mapping[str, str]) -> S
     options = list(known.of(key)) if key else []
     if key == "segments":
         options = _as_written(options, value)
+        if not any(option.value == value for option in options):
+            archived = _as_written(known.of("archived"), value)
+            options += [option for option in archived if option.value == value]
     chosen = [option for option in options if option.value == value]
     options = [*(one for one in chosen if one not in options[:MOST_OPTIONS]), *options[:MOST_OPTIONS]]
     is_free = one.widget == "known" and (not options or bool(item.values.get(f"{one.name}_free")))
