@@ -5,8 +5,8 @@ cd "$(dirname "$0")"
 
 help() {
     cat <<'END'
-./do run            set up and start polku with a demo shop        (all else is handed to `polku serve`)
-./do test           lint, types, layers, then the whole suite on SQLite and again on PostgreSQL
+./do run            set up and start polku with a demo shop and a virtual LINE   (all else is handed to `polku serve`)
+./do test           lint, types, layers, then the whole suite on SQLite; on PostgreSQL again what asks it in SQL
 ./do test PATH -k…  only these tests                               (all else is handed to pytest)
 ./do check          lint, types, layers
 ./do bench NAME     measure                                        (all else is handed to `polku bench`)
@@ -85,21 +85,23 @@ pytest_on() {
     POLKU_TEST_DATABASE=$database .venv/bin/python -m pytest "$@" >".venv/$name.log" 2>&1 && : >".venv/passed-$name"
 }
 
+without() { printf -- '--ignore=%s ' "$@"; }
+
 run_tests() {
     rm -f .venv/passed-*
     checks=failed; check && checks=passed
     # All rows side by side: each waits for disks, browsers and programs about a third of its time, so that two cores are
-    # busy with four. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
-    say "pytest: on sqlite, on postgresql, pages in a browser, whole programs"
-    pages="tests/browser tests/house" programs="tests/river tests/fuzz"
-    without=$(printf -- '--ignore=%s ' $pages $programs)
-    pytest_on sqlite $without &
-    pytest_on postgresql $without &
+    # busy with five. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
+    say "pytest: on sqlite (doors and channels apart), on postgresql, pages in a browser, whole programs"
+    pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors tests/say"
+    pytest_on sqlite $(without $pages $programs $doors) &
+    pytest_on doors $doors &
+    pytest_on postgresql $(without $pages $programs) &
     pytest_on pages $pages &
     pytest_on programs $programs &
     wait
 
-    rows="sqlite postgresql pages programs"
+    rows="sqlite doors postgresql pages programs"
     for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done
     echo
     echo "lint, types, layers: $checks"

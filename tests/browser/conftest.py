@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.coming_in import sign_in
 from tests.browser.server import Server, serving
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000  # four rows of tests share two cores
 # htmx says in the console that a question was called back because a newer one has taken its place.
 SUPERSEDED = ("htmx:sendAbort", "htmx:afterRequest")
 SHOTS = Path(__file__).parents[2] / "shots"
@@ -27,6 +28,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         yield browser
@@ -76,9 +78,5 @@ def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Pa
 
 @pytest.fixture
 def signed_in(page: Page, server: Server) -> Page:
-    page.goto("/sign-in")
-    page.fill("input[name=username]", server.owner)
-    page.fill("input[name=password]", server.password)
-    page.click("button[type=submit]")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+    sign_in(page, server)
     return page

@@ -1,19 +1,22 @@
 """What everybody can use, and nobody waits for: axe finds nothing serious on any page, and no page is heavy."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import crawl, rooms, shop
+from tests.browser.coming_in import sign_in
 from tests.browser.server import Server, serving
 
 SERIOUS = ("serious", "critical")
 FIRST_LOAD_BYTES = 300_000
 SETTLES_IN_MS = 150
 OF_EVERY_PAGE_BYTES = 150_000  # style, script and letters, which every page of ours brings: less was not a first load
+DESKTOP: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, one) => sum + one.transferSize, 0)"""
 
@@ -32,63 +35,62 @@ def made(browser: Browser, filled: Server) -> dict[str, str]:
     """Pages that no link leads to before something is made."""
     context = browser.new_context(base_url=filled.base_url, locale="en-GB")
     page = context.new_page()
-    _sign_in(page, filled)
+    sign_in(page, filled)
     addresses = rooms.furnish(page, filled)
     context.close()
     return addresses
 
 
-@pytest.fixture
-def inside(browser: Browser, filled: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(base_url=filled.base_url, locale="en-GB", **getattr(request, "param", {}))
+class Looked(NamedTuple):
+    """What was seen of a page."""
+
+    name: str
+    bytes: int  # of its first load, with everything that it brings
+    flaws: list[str]  # in light on a desktop, and in the dark on a phone
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser, filled: Server, made: dict[str, str]) -> list[Looked]:
+    """Every page, opened once: weighed, and seen by axe in two looks (half faded in, a thing has other colours)."""
+    context = browser.new_context(base_url=filled.base_url, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
-    _sign_in(page, filled)
-    yield page
-    context.close()
-
-
-LOOKS = [{"color_scheme": "light"}, {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}}]
-
-
-@pytest.mark.parametrize("inside", LOOKS, indirect=True, ids=["light desktop", "dark phone"])
-def test_axe_finds_nothing_serious_on_any_page(inside: Page, made: dict[str, str]) -> None:
-    # Where the policy allows no script from outside, axe comes in over the debugger, which stands above it.
-    pages = crawl.every_page(inside) | made
-    flaws = []
-    for name, address in pages.items():
-        inside.goto(address)
-        flaws += [f"{name} ({address}): {flaw}" for flaw in _serious(inside)]
-
-    assert len(pages) > 50
-    assert flaws == []
-
-
-def test_no_page_is_heavy_when_it_is_opened_for_the_first_time(inside: Page, made: dict[str, str]) -> None:
-    pages = crawl.every_page(inside) | made
-    debugger = inside.context.new_cdp_session(inside)
+    sign_in(page, filled)
+    debugger = context.new_cdp_session(page)
     debugger.send("Network.enable")  # or the next one does nothing, and only the first page is weighed whole
     debugger.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    weights = {}
-    for name, address in pages.items():
-        inside.goto(address, wait_until="load")
-        inside.wait_for_timeout(SETTLES_IN_MS)  # islands come after
-        weights[name] = inside.evaluate(WEIGHT)
-
-    print("heaviest:", sorted(((weight, name) for name, weight in weights.items()), reverse=True)[:5])
-    assert min(weight for name, weight in weights.items() if not name.startswith("public")) > OF_EVERY_PAGE_BYTES
-    assert {name: weight for name, weight in weights.items() if weight > FIRST_LOAD_BYTES} == {}
+    found = [_look(page, name, address) for name, address in (crawl.every_page(page) | made).items()]
+    context.close()
+    return found
 
 
-def _sign_in(page: Page, server: Server) -> None:
-    page.goto("/sign-in")
-    page.fill("input[name=username]", server.owner)
-    page.fill("input[name=password]", server.password)
-    page.click("button[type=submit].btn-primary")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+def test_axe_finds_nothing_serious_on_any_page(looked: list[Looked]) -> None:
+    assert len(looked) > 50
+    assert [flaw for page in looked for flaw in page.flaws] == []
+
+
+def test_no_page_is_heavy_when_it_is_opened_for_the_first_time(looked: list[Looked]) -> None:
+    print("heaviest:", sorted(((page.bytes, page.name) for page in looked), reverse=True)[:5])
+    assert min(page.bytes for page in looked if not page.name.startswith("public")) > OF_EVERY_PAGE_BYTES
+    assert {page.name: page.bytes for page in looked if page.bytes > FIRST_LOAD_BYTES} == {}
+
+
+def _look(page: Page, name: str, address: str) -> Looked:
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESKTOP)
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(SETTLES_IN_MS)  # islands come after
+    weight = page.evaluate(WEIGHT)
+    flaws = [f"{name} ({address}): {flaw}" for flaw in _serious(page)]
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    flaws += [f"{name} ({address}), dark on a phone: {flaw}" for flaw in _serious(page)]
+    return Looked(name, weight, flaws)
 
 
 def _serious(page: Page) -> list[str]:
-    violations: list[dict[str, Any]] = Axe().run(page, context={"exclude": ["iframe"]}).response["violations"]
+    # Where the policy allows no script from outside, axe comes in over the debugger, which stands above it.
+    answer = Axe().run(page, context={"exclude": ["iframe"]}, options={"resultTypes": ["violations"]}).response
+    violations: list[dict[str, Any]] = answer["violations"]
     return [
         f"{one['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
         for one in violations

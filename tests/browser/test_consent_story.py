@@ -82,7 +82,7 @@ def test_who_withdraws_on_their_phone_is_skipped_by_the_running_campaign(
     assert post.arrived[last["email"]] == 0
     assert set(post.arrived.values()) == {1}
     page.goto(f"/campaigns/{campaign['id']}")
-    expect(page.locator("main")).to_contain_text("This person does not want such messages any more.")
+    expect(page.locator("main")).to_contain_text("They do not want such messages any more.")
     page.goto(f"/people/{last['id']}")
     expect(page.locator("#consent")).to_contain_text("Withdrawn")
     expect(page.locator("#consent")).to_contain_text("the customer’s own page")

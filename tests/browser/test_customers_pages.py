@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser import shop
+from tests.browser.coming_in import sign_in
 from tests.browser.server import Server
 
 TONGUES = ("en", "ja", "zh-hans", "fr", "fi", "hi")
@@ -14,19 +15,23 @@ LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilaat"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def link(signed_in: Page, server: Server) -> str:
+@pytest.fixture(scope="module")
+def link(browser: Browser, server: Server) -> str:
     """A customer's own page, in a shop with a topic of an endless word."""
     shop.fill(server, people=3)
-    signed_in.goto("/settings/consent")
+    context = browser.new_context(base_url=server.base_url, locale="en-GB")
+    page = context.new_page()
+    sign_in(page, server)
+    page.goto("/settings/consent")
     for topic in ("News", LONG):
-        signed_in.fill("#topics form.card-foot input[name=name]", topic)
-        signed_in.locator("#topics form.card-foot button").click()
-        expect(signed_in.locator("#topics")).to_contain_text(topic)
-    signed_in.goto("/people?query=customer2")
-    signed_in.locator("table a.person").first.click()
-    signed_in.locator("#consent a").first.click()
-    found = signed_in.get_by_role("link", name="The customer’s own page").get_attribute("href")
+        page.fill("#topics form.card-foot input[name=name]", topic)
+        page.locator("#topics form.card-foot button").click()
+        expect(page.locator("#topics")).to_contain_text(topic)
+    page.goto("/people?query=customer2")
+    page.locator("table a.person").first.click()
+    page.locator("#consent a").first.click()
+    found = page.get_by_role("link", name="The customer’s own page").get_attribute("href")
+    context.close()
     assert found
     return found
 

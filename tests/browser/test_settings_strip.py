@@ -10,4 +10,6 @@ def test_the_strip_shows_where_one_is(signed_in: Page) -> None:
     page.goto("/settings/trail")
 
     expect(page.locator(".settings-menu [aria-current]")).to_be_in_viewport(ratio=1)
+    # … and fades where there is more of it.
+    expect(page.locator(".settings-menu")).to_have_attribute("data-further", "start")
     assert page.evaluate("scrollY") == 0

@@ -13,9 +13,21 @@ from tests.browser.server import Server, serving
 # calls are refused with 422 though their form is right.
 LEFT_OUT = "positive_data_acceptance"
 # How wrong input is refused; the tool's own list has no 413, which is ours for a rule of more than 1 MB.
+# The phase that goes through a body's parts one by one never comes to an end with the blocks of a chat: those bodies
+# are drawn by chance, in the phases that come after it. Whoever connects or changes a LINE account asks LINE at the
+# address that stands in the body: tests never reach out, so these two are left to tests/doors/api.
 CONFIG = """
 [checks]
 negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]
+
+[[operations]]
+include-path = ["/api/campaigns", "/api/messages", "/api/content/preview"]
+[operations.phases.coverage]
+enabled = false
+
+[[operations]]
+include-name = ["POST /api/channels", "PATCH /api/channels/{name}"]
+enabled = false
 """
 TEN_MINUTES = 600
 

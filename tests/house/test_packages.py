@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -48,3 +49,12 @@ def test_the_program_imports_only_what_is_installed_to_run_it() -> None:
     }
 
     assert sorted(strangers) == []
+
+
+def test_what_few_need_is_not_in_memory_before_they_need_it() -> None:
+    """60 MB, and half a second of each start: for files of tables, PDFs, and the other database."""
+    heavy = {"numpy", "pyarrow", "pandas", "reportlab", "psycopg", "chdb"}
+    code = f"import django; django.setup(); import polku.urls, polku.serving, sys; print({heavy} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.strip() == "set()"

@@ -9,7 +9,8 @@ import pytest
 from django.db.models import Sum
 
 from polku.kit import clock
-from polku.know.events.imports.run import Outcome, Request, run
+from polku.know.events.imports.request import Outcome, Request
+from polku.know.events.imports.run import run
 from polku.know.events.models import LogBatch
 from polku.know.orders.models import Order
 from polku.know.people.models import Profile

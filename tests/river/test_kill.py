@@ -31,7 +31,7 @@ class Shop:
         self.acknowledged: list[str] = []
         self.sent = 0
         self.is_open = True
-        self.thread = threading.Thread(target=self._run)
+        self.thread = threading.Thread(target=self._run, daemon=True)  # or a failed test would never end
 
     def _run(self) -> None:
         while self.is_open:

@@ -16,7 +16,8 @@ from django.db import connection
 from django.utils import translation
 
 from polku.kit import clock
-from polku.know.events.imports.run import Outcome, Request, run
+from polku.know.events.imports.request import Outcome, Request
+from polku.know.events.imports.run import run
 from polku.know.people import columns as people_columns
 from polku.know.rules import ask
 from polku.know.rules.sentence import everyone

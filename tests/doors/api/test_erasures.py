@@ -64,13 +64,14 @@ def call(client: Client, api_key: str) -> Callable[..., Any]:
 
 
 @pytest.mark.usefixtures("devi")
-def test_a_person_is_going_and_then_gone(call: Callable[..., Any], get: Get) -> None:
+def test_a_person_is_going_and_then_gone(call: Callable[..., Any], get: Get, post: Callable[..., Any]) -> None:
     receipt = call("DELETE", f"people/{DEVI}?reason=asked")
 
     assert receipt.status_code == 202
     asked = receipt.json()
     assert (asked["state"], asked["done_at"], asked["counts"]) == ("asked", None, {"people": 1})
-    assert get(f"people/{DEVI}")[0] == 410
+    assert (get(f"people/{DEVI}")[0], get(f"people/{DEVI}/consents")[0]) == (410, 410)
+    assert post("rules/explain", {"rule": {"all": []}, "person": DEVI})[0] == 410
     assert call("DELETE", f"people/{DEVI}").json()["id"] == asked["id"]
     Forgetter(READERS, KEEPERS).tick()
     assert get(f"people/{DEVI}") == (

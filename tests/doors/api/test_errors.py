@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from polku.doors.api import health
+from polku.doors.api.wrong import SENTENCES, sentence_of
 from polku.know.teams.keys import end_key
 from polku.know.teams.models import ApiKey
 
@@ -99,6 +101,53 @@ def test_a_limit_that_is_out_of_bounds_is_refused(get, limit):
     status, error = get(f"people?limit={limit}")
 
     assert (status, error["code"], error["field"]) == (422, "invalid", "limit")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "sentence"),
+    [
+        ("segments", {"name": 5, "rule": {}}, "“name” must be a text."),
+        ("segments", {"name": "", "rule": {}}, "“name” must not be empty."),
+        ("segments", {"name": " ", "rule": {}}, "“name” is empty, or has signs in it that cannot stand here."),
+        ("segments", {"name": "x" * 201, "rule": {}}, "“name” has at most 200 characters."),
+        ("segments", {"name": "x", "rule": "x"}, "“rule” must be an object: {…}."),
+        ("segments", {"name": "x"}, "“rule” is missing."),
+        (
+            "segments",
+            {"name": "x", "rule": {}, "{live}": 1},
+            "“{live}” is not understood here; see whether its name is written rightly.",
+        ),
+        ("segments", "5", "“The body” must be an object: {…}."),
+        ("segments/import", {"name": "x", "people": "devi"}, "“people” must be a list: […]."),
+        ("segments/1/people", {"people": ["x"], "replace": "maybe"}, "“replace” must be true or false."),
+        ("rules/preview", {"rule": {"all": []}, "limit": "x"}, "“limit” must be a whole number."),
+        ("rules/preview", {"rule": {"all": []}, "limit": -1}, "“limit” must be at least 0."),
+        ("rules/preview", {"rule": {"all": []}, "limit": 201}, "“limit” must be at most 200."),
+        ("consents", {"consents": []}, "“consents” must not be empty."),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words(post, path, body, sentence):
+    assert post(path, body)[1]["sentence"] == sentence
+
+
+def test_it_is_said_in_the_readers_language(client, api_key):
+    named = {"Authorization": f"Bearer {api_key}", "Accept-Language": "ja"}
+
+    response = client.post("/api/segments", {"name": "x"}, content_type="application/json", headers=named)
+    translation.activate("en")
+
+    assert response.json()["error"]["sentence"] == "「rule」がありません。"
+
+
+def test_the_words_that_can_stand_there_are_named(get):
+    assert get("segments/1/export?format=xml")[1]["sentence"] == "“format” must be one of: csv, jsonl."
+
+
+@pytest.mark.parametrize("kind", [*SENTENCES, "something new", "too_long", "string_too_short", "date_parsing"])
+def test_every_sentence_can_be_said_of_any_field(kind):
+    error = {"type": kind, "ctx": {"ge": 1, "gt": 1, "le": 1, "lt": 1, "max_length": 1, "min_length": 2}}
+
+    assert sentence_of(error, field="{name}").startswith("“{name}” ")
 
 
 def test_what_breaks_on_our_side_is_said_without_its_inside(client, monkeypatch):

@@ -53,9 +53,14 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/campaigns",
         "/api/campaigns/{campaign_id}",
         "/api/campaigns/{campaign_id}/launch",
+        "/api/channels",
+        "/api/channels/{name}",
         "/api/consents",
+        "/api/content/preview",
         "/api/erasures/{erasure_id}",
         "/api/health",
+        "/api/messages",
+        "/api/messages/{key}",
         "/api/people",
         "/api/people/lookup",
         "/api/people/{person_id}",
@@ -89,7 +94,9 @@ def test_every_address_tells_its_errors_in_the_one_form(client):
         for verb in verbs.values():
             failures = {code: answer for code, answer in verb["responses"].items() if code >= "400"}
             assert ("401" in failures) == (path != "/api/health")
-            assert ("404" in failures) == ("{" in path or path.endswith(("lookup", "explain")))
+            assert ("404" in failures) == (
+                "{" in path or path.endswith(("lookup", "explain", "content/preview", "messages"))
+            )
             assert {"400", "422"} <= failures.keys() or "requestBody" not in verb
             for answer in failures.values():
                 assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorOut"}

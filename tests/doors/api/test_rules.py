@@ -57,6 +57,16 @@ def test_why_somebody_meets_a_rule(shop, post):
     }
 
 
+def test_a_preview_of_an_archived_segment_says_so(shop, post, send):
+    town = post("segments", {"name": "Town", "rule": {"trait": "city", "value": "Turku"}})
+    send("patch", f"segments/{town['id']}", {"is_archived": True})
+
+    found = post("rules/preview", {"rule": {"in_segment": "Town"}})
+
+    sentence = "the segment “Town” is archived: it is not followed, and nothing new can use it"
+    assert (found["count"], found["warnings"]) == (3, [{"field": "rule.in_segment", "sentence": sentence}])
+
+
 @pytest.mark.parametrize("person", ["0000000000000", "nobody", "", "\0"])
 def test_nobody_can_be_explained(shop, post, person):
     status, error = post("rules/explain", {"rule": BOUGHT, "person": person})

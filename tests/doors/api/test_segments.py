@@ -2,6 +2,7 @@
 
 import pytest
 
+from polku.kit import columns as store
 from polku.know.people import columns as people_columns
 from polku.know.teams.models import TrailEntry
 from tests.know.rules.conftest import live  # noqa: F401 - the same people
@@ -89,6 +90,7 @@ def test_what_is_archived_is_found_apart_and_taken_back(town, send, get):
 
     archived = send("patch", address, {"is_archived": True})
 
+    assert archived.pop("change") is None
     assert (archived["archived_at"] is not None, archived["is_live"]) == (True, False)
     assert (get("segments"), get("segments?archived=true")) == ({"segments": []}, {"segments": [archived]})
     assert send("patch", address, {"name": "Village"}) == (
@@ -118,18 +120,33 @@ def test_a_circle_is_told_with_its_names(town, post, send):
     )
 
 
-def test_an_edit_can_be_tried_before(town, post, live):  # noqa: F811
+def test_an_edit_can_be_tried_before(town, post, send, live):  # noqa: F811
     live("devi", {"city": "Turku"})
     live("emile", {"city": "Pori"})
     people_columns.sync()
     fans = post("segments", {"name": "Fans", "rule": {"in_segment": "town"}})
 
-    assert post(f"segments/{town['id']}/changes", {"rule": PORI}) == {
-        "joins": 1,
-        "leaves": 1,
-        "stays": 0,
-        "built_on": [{"id": fans["id"], "name": "Fans"}],
-    }
+    change = {"joins": 1, "leaves": 1, "stays": 0, "built_on": [{"id": fans["id"], "name": "Fans"}]}
+    assert post(f"segments/{town['id']}/changes", {"rule": PORI}) == change | {"warnings": []}
+    assert send("patch", f"segments/{town['id']}", {"rule": PORI})["change"] == change
+    assert send("patch", f"segments/{town['id']}", {"rule": PORI, "name": "Pori"})["change"] is None
+    assert send("post", f"segments/{town['id']}/versions/1/restore")["change"] == change
+
+
+def test_what_is_archived_and_what_was_never_received_is_said_of_another_rule_too(town, columns, send, post):
+    send("patch", f"segments/{town['id']}", {"is_archived": True})
+
+    warnings = post(f"segments/{town['id']}/changes", {"rule": {"did": "Never"}})["warnings"]
+
+    assert [one["field"] for one in warnings] == ["rule.did", "segment_id"]
+
+
+def test_what_cannot_be_counted_is_saved_all_the_same(town, send):
+    store.close()
+
+    changed = send("patch", f"segments/{town['id']}", {"rule": PORI})
+
+    assert (changed["version"], changed["change"]) == (2, None)
 
 
 def test_a_copy_has_a_name_of_its_own(town, post):

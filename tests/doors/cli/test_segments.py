@@ -53,7 +53,8 @@ def test_an_edit_is_a_version_that_can_be_undone(town, tmp_path):
     file = tmp_path / "rule.json"
     file.write_text(json.dumps(PORI))
 
-    assert polku("edit", "Town", "--rule", f"@{file}").stdout == f"segment {town['id']} “Town” is at version 2\n"
+    line = f"segment {town['id']} “Town” is at version 2: 0 join, 0 leave, 0 stay\n"
+    assert polku("edit", "Town", "--rule", f"@{file}").stdout == line
     assert told("restore", "Town", "1")["rule"] == TURKU
     assert [row["number"] for row in told("versions", "Town")] == [3, 2, 1]
     assert polku("restore", "Town", "9").stderr == "Error: “Town” has no version 9\n"
@@ -129,7 +130,7 @@ def test_people_are_put_on_a_list_and_handed_out(live, tmp_path):  # noqa: F811
     assert sorted(json.loads(line)["name"] for line in lines) == ["devi", "emile"]
 
 
-def test_whoever_is_in_a_rule_is_asked_of_the_columns(live, town, tmp_path):  # noqa: F811
+def test_whoever_is_in_a_rule_is_asked_of_the_columns(live, town, tmp_path, monkeypatch):  # noqa: F811
     live("devi", {"city": "Turku"})
     live("emile", {"city": "Pori"})
     people_columns.sync()
@@ -142,6 +143,12 @@ def test_whoever_is_in_a_rule_is_asked_of_the_columns(live, town, tmp_path):  # 
         "stays": 0,
         "built_on": [],
     }
+    monkeypatch.setattr(change, "is_terminal", lambda: True)
+    words = ("edit", "Town", "--rule", json.dumps(PORI))
+    assert polku(*words, given="n\n").stdout.startswith("1 would join, 1 leave, 0 stay. Save? [Y/n]: ")
+    assert told("show", "Town")["version"] == 1
+    assert polku(*words, "--yes").stdout == f"segment {town['id']} “Town” is at version 2: 1 join, 1 leave, 0 stay\n"
+    assert told("edit", "Town", "--rule", json.dumps(TURKU))["change"]["joins"] == 1
     assert told("snapshot", "Town", "--name", "Then")["kind"] == "list"
     assert told("copy", "Then")["name"] == "Then (copy)"
 
@@ -179,3 +186,6 @@ def test_a_polku_that_is_running_is_asked_with_a_key(live, town, carry_on, live_
     assert [polku(*words, "--api-key", key).stdout for words in asked] == here
     assert [len(lines.splitlines()) for lines in here] == [2, 1, 2, 1]
     assert told("snapshot", "Town", "--name", "Then", "--api-key", key)["kind"] == "list"
+    saved = polku("edit", "Also town", "--rule", json.dumps(PORI))
+    assert (saved.exit_code, saved.stdout.endswith("is at version 2\n")) == (0, True)
+    assert saved.stderr.startswith("Who joins and leaves is not told: polku is running and holds the column store")

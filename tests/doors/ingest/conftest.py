@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -23,6 +23,9 @@ from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.know.teams.models import create_source
 from tests.databases import database_url
+
+if TYPE_CHECKING:
+    from tests.doors.ingest.line_client import LineClient
 
 TRACKER = Path(__file__).parents[3] / "polku/doors/web/static/built/tracker.js"
 
@@ -176,3 +179,17 @@ def letters(transactional_db: None, tmp_path: Path) -> Iterator[LettersClient]:
         thread.join()
         app.close()
         writer.stop()
+
+
+@pytest.fixture
+def line(transactional_db: None, tmp_path: Path) -> Iterator["LineClient"]:
+    from tests.doors.ingest.line_client import serve_line
+
+    yield from serve_line(tmp_path)
+
+
+@pytest.fixture
+def line_by_asgi(transactional_db: None, tmp_path: Path) -> Iterator["LineClient"]:
+    from tests.doors.ingest.line_client import serve_line
+
+    yield from serve_line(tmp_path, by="httptools")

@@ -1,14 +1,18 @@
 """The write-ahead log is carried into the database by another thread than that which writes it."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from polku.doors.ingest.accept import Accepted
 from polku.doors.ingest.checkpoints import EVERY_BYTES, Checkpoints
+from polku.doors.ingest.writer import Writer
 from polku.kit import clock
 from polku.kit.sql import Raw
+from polku.know.events.append import Batch
 
 MB = 2**20
 ENOUGH = EVERY_BYTES // MB
@@ -89,3 +93,23 @@ def test_trouble_is_told_and_it_tries_again(folder, writer, checkpoints, caplog)
 
     assert carried_mb(folder, at_least=ENOUGH) >= ENOUGH
     again.close()
+
+
+def test_what_the_intake_writes_is_carried(folder, writer):
+    """Nobody else does: the intake itself not before 128 MB, and the other connection never."""
+    writer.execute("CREATE TABLE log_batch (seq INTEGER PRIMARY KEY, received_ms, source, count, payload)")
+    intake = Writer(
+        f"sqlite:///{folder}/a.db", queue_bytes=64 * MB, folder=folder, disk_reserve_bytes=0, refusals_kept=0
+    )
+    accepted = Accepted(Batch(1, 1, 1, bytes(MB)), [])
+
+    async def write_much() -> None:
+        for _ in range(ENOUGH + 1):
+            await intake.write(accepted, source=1)
+
+    intake.start()
+    asyncio.run(write_much())
+    carried = carried_mb(folder, at_least=ENOUGH - 1)
+    intake.stop()
+
+    assert carried >= ENOUGH - 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polku.doors.ingest.app import Intake
-from polku.doors.ingest.crowd import LASTS_S, LEAST, Crowd
+from polku.doors.ingest.crowd import LASTS_S, LEAST, STREAM, Crowd
 from polku.doors.ingest.keys import Keys
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.writer import Writer
@@ -35,6 +35,22 @@ def test_a_crowd_is_here_until_it_goes_and_a_moment_longer(now):
     now[0] += 2 * LASTS_S
 
     assert not requests.is_here()
+
+
+def test_a_steady_stream_is_near_though_nobody_waits(now):
+    requests = Crowd()
+    for _ in range(STREAM - 1):
+        with requests:
+            pass
+    assert not requests.is_near()
+
+    with requests:
+        pass
+
+    assert requests.is_near()
+    assert not requests.is_here()
+    now[0] += 1
+    assert not requests.is_near()
 
 
 def test_a_copy_of_the_process_sees_it(now):

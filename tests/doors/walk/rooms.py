@@ -9,6 +9,13 @@ from polku.know.people.consent.models import Consent, ConsentPurpose, ConsentTop
 from polku.know.teams.access.models import Invitation
 from polku.know.teams.models import Member
 from polku.say.channels.email.models import EmailServer, Suppressed
+from polku.say.channels.line.coupons.models import LineCoupon, LineCouponWish
+from polku.say.channels.line.menus.models import LineMenu
+from polku.say.channels.line.models import LineAccount
+from polku.say.channels.line.sources.models import LineSource
+from polku.say.channels.line.wide.models import LineWide
+from polku.say.content.chat.blocks import Chat, Text
+from polku.say.content.chat.read import to_store
 from polku.say.content.models import Picture
 
 
@@ -48,7 +55,35 @@ def furnish(hostile: str, *, by: Member, person: int) -> dict[str, object]:
         trouble=hostile,
         by=by,
     )
+    account = LineAccount.objects.create(
+        name="odd", title=hostile, channel_id="1", sealed_secret="s", display_name=hostile, basic_id="@odd",
+        api_base="http://127.0.0.1:9",
+    )  # fmt: skip
+    source = LineSource.objects.create(account=account, key="odd", title=hostile, line=hostile)
+    menu = LineMenu.objects.create(
+        account=account, title=hostile, chat_bar=hostile, picture="p.png", width=900, height=600, trouble=hostile,
+        areas=[{"bounds": {"x": 0, "y": 0, "width": 9, "height": 9}, "action": {"type": "message", "text": hostile}}],
+    )  # fmt: skip
+    told = dict.fromkeys(("title", "description", "usageCondition", "couponCode", "timezone", "imageUrl"), hostile)
+    told |= {"reward": {"type": hostile}, "acquisitionCondition": {"type": "lottery", "lotteryProbability": hostile}}
+    coupon = LineCoupon.objects.create(
+        account=account, line_id=hostile, title=hostile, status="RUNNING", told=told, fetched_at=now, is_stale=False,
+        trouble=hostile,
+    )  # fmt: skip
+    wish = LineCouponWish.objects.create(account=account, said={"title": hostile}, state="lost", trouble=hostile)
+    told = {"overview": {"delivered": hostile}, "messages": [{"seq": hostile}], "clicks": [{"url": hostile}]}
+    wide = LineWide.objects.create(
+        account=account, title=hostile, kind="narrowcast", mail=to_store(Chat((Text(hostile),))), state="sent",
+        wanted={"in": [1], "out": [2]}, request_id=hostile, trouble=hostile, phase="sending", statistics=told,
+        launched_at=now, over_ms=clock.to_ms(now),
+    )  # fmt: skip
     return {
+        "account": account.name,
+        "broadcast_id": wide.pk,
+        "coupon_id": coupon.pk,
+        "wish_id": wish.pk,
+        "menu_id": menu.pk,
+        "source_id": source.pk,
         "webhook_id": webhook.pk,
         "key": "odd",
         "import_id": done.pk,

@@ -9,8 +9,10 @@ from django.test import Client
 
 from polku.flow import KEEPERS, READERS
 from polku.kit import ids
+from polku.know.events.forgetting.reasons import OWN_PAGE
 from polku.know.events.forgetting.work import Forgetter
 from polku.know.events.models import Forgetting, KeepFor
+from polku.know.people.erase import erase
 from polku.know.people.models import Profile
 from polku.know.teams.models import Member, TrailEntry
 
@@ -37,6 +39,17 @@ def test_their_name_is_typed_and_they_are_erased(web: Client, devi: str) -> None
     assert ("every 1s" in page, "Devi" in page, "they wrote to us" in page) == (False, False, True)
     assert web.get(f"/people/{devi}").status_code == 404
     assert list(TrailEntry.objects.values_list("who", "action", "number")) == [("Aino", "person.erased", "")]
+
+
+def test_what_polku_itself_says_of_it_is_told_in_words(web: Client, devi: str) -> None:
+    profile = Profile.objects.get(id=ids.number(devi))
+    asked = erase([profile], by="themselves", reason=OWN_PAGE)
+    Forgetter(READERS, KEEPERS).tick()
+
+    page, lately = web.get(f"/erasures/{asked.pk}").text, web.get("/settings/retention").text
+
+    assert ("asked for by the customer themselves" in page, "asked on the customer’s own page" in page) == (True, True)
+    assert "the customer themselves</bdi> · <bdi>asked on the customer’s own page" in lately
 
 
 def test_another_name_erases_nobody(web: Client, devi: str) -> None:

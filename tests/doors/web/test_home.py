@@ -9,6 +9,7 @@ from django.test import Client
 from polku.act.webhooks.models import Webhook
 from polku.know.events.models import Refusal
 from polku.know.teams.models import Source
+from polku.say.channels.line.models import LineAccount
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,13 @@ def test_an_empty_house_shows_the_first_steps(web: Client, source: Source) -> No
     assert [step["is_done"] for step in answer.context["steps"]] == [False, False, False]
     assert source.write_key in answer.text
     assert "All is well." in answer.text
+
+
+def test_a_line_of_our_own_has_phones_to_look_at(web: Client, source: Source) -> None:
+    assert "/phones" not in web.get("/").text
+    LineAccount.objects.create(name="kahvila", title="Kahvila", channel_id="1", api_base="http://127.0.0.1:8700")
+
+    assert 'href="http://127.0.0.1:8700/phones"' in web.get("/").text
 
 
 def test_home_tells_what_happens_and_how_the_shop_grows(

@@ -94,14 +94,14 @@ def test_reasons_are_told_in_the_language_of_whoever_downloads_them(web: Client,
     japanese = web.get(f"/imports/{row.pk}/refused").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
 
     assert english.splitlines()[:2] == [
-        "user_id,e-mail,refused_line,refused_reason",
-        '1,nowhere,2,"people.csv line 2: ""e-mail"" is not an e-mail address: nowhere"',
+        "user_id;e-mail;refused_line;refused_reason",
+        '1;nowhere;2;"people.csv line 2: ""e-mail"" is not an e-mail address: nowhere"',
     ]
     assert japanese.splitlines() == [
-        "user_id,e-mail,refused_line,refused_reason",
-        "1,nowhere,2,people.csv の 2 行目: 「e-mail」がメールアドレスではありません: nowhere",
-        ",,too many,4,people.csv の 4 行目: 見出しは 2 列ですが、この行は 3 列です",
-        "2,,,'=x,5,people.csv の 5 行目: 見出しは 2 列ですが、この行は 4 列です",
+        "user_id;e-mail;refused_line;refused_reason",
+        "1;nowhere;2;people.csv の 2 行目: 「e-mail」がメールアドレスではありません: nowhere",
+        ";;too many;4;people.csv の 4 行目: 見出しは 2 列ですが、この行は 3 列です",
+        "2;;;'=x;5;people.csv の 5 行目: 見出しは 2 列ですが、この行は 4 列です",
     ]
     assert "people.csv の 4 行目" in page
 

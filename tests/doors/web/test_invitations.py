@@ -161,6 +161,19 @@ def test_a_double_click_on_new_link_makes_one(web: Client) -> None:
     assert Client().get(links[0]).status_code == 200
 
 
+def test_a_double_click_on_send_writes_one_letter(web: Client, mail_server: EmailServer) -> None:
+    sent = {"email": "chen@kahvila.example", "role": "editor", "letter": "", "once": web.get(PAGE).context["once"]}
+    for _click in range(2):
+        web.post(PAGE, sent)
+        letters.settle(Letter.objects.latest("pk"), is_sent=True, now=clock.now())
+    again = {"once": web.get(PAGE).context["once"]}
+    for _click in range(2):
+        web.post(f"{PAGE}/{Invitation.objects.get().pk}/letter", again)
+        letters.settle(Letter.objects.latest("pk"), is_sent=True, now=clock.now())
+
+    assert Letter.objects.count() == 2
+
+
 def test_three_invitations_take_no_more_queries_than_one(web: Client) -> None:
     web.post(PAGE, {"email": "a@kahvila.example", "role": "editor", "link": ""})
     one = queries(web, PAGE)

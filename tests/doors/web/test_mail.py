@@ -214,8 +214,10 @@ def test_before_the_launch_it_is_said_who_will_get_nothing(web, come_by, buy, fo
     answer = web.get(f"/campaigns/{Campaign.objects.get().pk}/launch")
 
     assert answer.context["found"].count == 3
-    assert answer.context["unreached"].without_address == 1
-    assert answer.context["unreached"].refused == [("This person has not agreed to such messages.", 3)]
+    assert sorted(answer.context["unreached"].why) == [
+        ("They have no address for this channel.", 1),
+        ("They have not agreed to such messages.", 2),
+    ]
     assert answer.context["reached"] == 0
     assert answer.context["lacks_server"]
 

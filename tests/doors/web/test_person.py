@@ -8,6 +8,9 @@ from django.test import Client
 from polku.kit import ids
 from polku.know.orders.models import Order
 from polku.know.people.models import Merge, Profile
+from polku.say.channels.line.models import LineAccount
+from polku.say.channels.line.sources.models import LineSource
+from polku.say.outbox.models import Message
 from tests.doors.web.queries import queries
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,31 @@ def test_their_page_tells_who_they_are_and_what_they_bought(
     assert [order.order_id for order in answer.context["orders"]] == ["1002", "1001"]
     assert "€25.00" in answer.text
     assert [moment.event.name for moment in answer.context["moments"]] == ["Order Completed"] * 2 + ["Identified"]
+
+
+def test_what_no_campaign_sent_is_called_by_what_caused_it(web: Client, come_by: People) -> None:
+    devi = come_by("Devi")[0]
+    secrets = {"channel_id": "1", "sealed_secret": ""}
+    account = LineAccount.objects.create(name="kahvila", title="Kahvila Töölö", **secrets)
+    LineSource.objects.create(account=account, key="ymmxv7y", title="Poster at the door")
+    Profile.objects.filter(pk=devi.pk).update(traits='{"line_kahvila_source": "ymmxv7y", "a_source": "ymmxv7y"}')
+    causes = ("greeting:kahvila:1.1", "line-link:line:kahvila:01M8", "api:order-7", "test:1", "x:1")
+    for nth, cause in enumerate(causes):
+        Message.objects.create(
+            cause=cause, identity_id=devi.pk, channel="line:kahvila",
+            due_ms=0, asked_ms=nth,
+        )  # fmt: skip
+
+    given = web.get(page_of(devi)).context
+
+    assert [one.campaign for one in reversed(given["told"])] == [
+        "First message to new friends of Kahvila Töölö",
+        "Link to connect their account",
+        "Asked for by a program: order-7",
+        "A test",
+        "x:1",
+    ]
+    assert given["traits"] == [("a_source", "ymmxv7y"), ("line_kahvila_source", "Poster at the door")]
 
 
 def test_the_story_can_be_narrowed(web: Client, come_by: People, buy: Callable[..., None], columns: None) -> None:

@@ -79,7 +79,7 @@ def test_it_is_set_up_with_a_picture_and_a_right_code(web: Client, aino: Member)
     secret = shown.context["secret"].replace(" ", "")
     drawn = re.search(r'src="data:image/svg\+xml;base64,([\w+/=]+)"', shown.text)
     wrong = web.post(SETTING_UP, {"code": "000000"})
-    right = web.post(SETTING_UP, {"code": pyotp.TOTP(secret).at(clock.now())})
+    right = web.post(SETTING_UP, {"code": pyotp.TOTP(secret).at(clock.now())}, follow=True)
 
     assert drawn is not None
     assert b64decode(drawn.group(1)).startswith(b"<svg")
@@ -90,7 +90,8 @@ def test_it_is_set_up_with_a_picture_and_a_right_code(web: Client, aino: Member)
 
 def test_neither_secret_nor_codes_are_shown_again(web: Client, aino: Member) -> None:
     secret = web.get(SETTING_UP).context["secret"]
-    codes = web.post(SETTING_UP, {"code": pyotp.TOTP(secret.replace(" ", "")).at(clock.now())}).context["codes"]
+    code = pyotp.TOTP(secret.replace(" ", "")).at(clock.now())
+    codes = web.post(SETTING_UP, {"code": code}, follow=True).context["codes"]
 
     again = web.get(SETTING_UP)
 
@@ -101,10 +102,33 @@ def test_neither_secret_nor_codes_are_shown_again(web: Client, aino: Member) -> 
 
 def test_new_recovery_codes_take_a_code(web: Client, factor: list[str]) -> None:
     wrong = web.post("/account/recovery-codes", {"code": "000000"})
-    right = web.post("/account/recovery-codes", {"code": factor[0]})
+    right = web.post("/account/recovery-codes", {"code": factor[0]}, follow=True)
 
     assert wrong.status_code == 422
+    assert len(right.context["codes"]) == 10
     assert set(right.context["codes"]).isdisjoint(factor)
+
+
+def test_a_double_click_or_a_reload_makes_no_other_recovery_codes(web: Client, factor: list[str]) -> None:
+    sent = {"code": factor[0], "once": web.get(SETTING_UP).context["once"]}
+
+    made = [web.post("/account/recovery-codes", sent, follow=True) for _click in range(2)]
+    again = web.get(made[0].redirect_chain[0][0])
+
+    assert made[0].context["codes"] == made[1].context["codes"] != []
+    assert not again.context["codes"]
+    assert TrailEntry.objects.filter(action="second_factor.recovery_codes_renewed").count() == 1
+
+
+def test_a_double_click_on_switching_it_on_shows_the_codes_all_the_same(web: Client, aino: Member) -> None:
+    page = web.get(SETTING_UP)
+    code = pyotp.TOTP(page.context["secret"].replace(" ", "")).at(clock.now())
+    sent = {"code": code, "once": page.context["once"]}
+
+    made = [web.post(SETTING_UP, sent).status_code for _click in range(2)]
+
+    assert made == [302, 302]
+    assert len(web.get(SETTING_UP).context["codes"]) == 10
 
 
 def test_switching_it_off_takes_password_and_code(web: Client, aino: Member, factor: list[str]) -> None:

@@ -26,7 +26,7 @@ def deliver(webhook: Webhook, **given: Any) -> Delivery:
 
 
 def test_a_webhook_is_made_and_its_secret_shown_this_once(web: Client) -> None:
-    answer = web.post("/settings/webhooks", MADE)
+    answer = web.post("/settings/webhooks", MADE, follow=True)
     webhook = Webhook.objects.get()
 
     secret = answer.context["secret"]
@@ -49,11 +49,24 @@ def test_a_private_address_is_refused_at_its_field_and_nothing_typed_is_lost(web
 
 
 def test_a_new_secret_is_shown_and_the_old_one_signs_on(web: Client, stock: Webhook) -> None:
-    answer = web.post(f"/settings/webhooks/{stock.pk}/secret")
+    answer = web.post(f"/settings/webhooks/{stock.pk}/secret", follow=True)
 
     before, after = stock.secret, Webhook.objects.get()
     assert answer.context["secret"] in answer.text
     assert (after.old_secret, after.secret != before) == (before, True)
+
+
+def test_a_form_sent_twice_makes_one_webhook_and_one_secret(web: Client) -> None:
+    form = MADE | {"once": web.get("/settings/webhooks").context["once"]}
+    first, second = (web.post("/settings/webhooks", form, follow=True).context["secret"] for _ in "12")
+    stock = Webhook.objects.get()
+    page = f"/settings/webhooks/{stock.pk}"
+    again = {"once": web.get(page).context["once"]}
+    third, fourth = (web.post(f"{page}/secret", again, follow=True).context["secret"] for _ in "12")
+
+    assert (first, third) == (second, fourth)
+    assert first != third
+    assert "whsec_" not in web.get(page).text
 
 
 def test_it_is_changed_paused_resumed_tested_and_ended(web: Client, stock: Webhook) -> None:

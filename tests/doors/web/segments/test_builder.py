@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from polku.doors.web.segments.builder import show
+from polku.know.segments.archive import archive
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import create
-from tests.doors.web.segments.conftest import HTMX
+from tests.doors.web.segments.conftest import HTMX, sent
 
 pytestmark = pytest.mark.django_db
 Click = Callable[..., Any]
@@ -38,6 +39,13 @@ def test_whoever_is_found_is_shown_with_why(bought: Any) -> None:
     assert [(reason.sentence, reason.holds, reason.facts["times"]) for reason in found.why] == [
         ("bought at least 2 times", True, 2)
     ]
+
+
+def test_of_everybody_there_is_nothing_to_explain(web: Client, shoppers: None, click: Click) -> None:
+    page = click(web.get("/segments/new"), "look")
+
+    assert [one.why for one in page.context["look"].people] == [[], []]
+    assert "why-tree" not in page.text
 
 
 def test_each_condition_tells_how_many_it_finds_alone(bought: Any, click: Click) -> None:
@@ -275,6 +283,21 @@ def test_a_segment_that_is_not_there_is_called_so(web: Client, columns: None) ->
     page = web.get("/segments/new", {"rule": '{"all": [{"in_segment": "Gone"}]}'})
 
     assert "Gone (not there)" in page.text
+
+
+def test_an_archived_segment_keeps_its_name_and_is_doubted_beside_the_count(web: Client, columns: None) -> None:
+    rule = {"did": "Order Completed"}
+    create("Kept", rule=rule)
+    row = archive(create("Regulars", rule=rule), by=None, users=())
+
+    for given in (str(row.pk), '"regulars"'):
+        page = web.get("/segments/new", {"rule": f'{{"all": [{{"in_segment": {given}}}]}}'})
+        assert "Regulars · archived</option>" in page.text
+        assert "(not there)" not in page.text
+
+    data = sent(page.context["cards"]) | {"past": "", "name": "", "do": "found"}
+    assert "the segment “Regulars” is archived" in web.post("/segments/new", data, headers=HTMX).text
+    assert "archived</option>" not in web.get("/segments/new", {"rule": '{"all": [{"in_segment": 0}]}'}).text
 
 
 def test_of_many_segments_the_one_that_was_picked_is_among_those_shown(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from polku.doors.web.segments.builder.convert import form_of, rule_of
 from polku.doors.web.segments.builder.items import Form, Item, of_post, past_text
@@ -43,6 +43,8 @@ def test_the_way_there_and_back_gives_the_same_rule(rule: Any) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(RULES)
+@example({"did": "Tea", "count": {"gte": ""}})
+@example({"did": "Tea", "count": {"between": 3}})
 def test_a_form_that_a_browser_sends_back_unchanged_means_the_same(rule: Any) -> None:
     form = form_of(rule)
 

@@ -1,7 +1,9 @@
 """The pages of segments: the list, one segment, who is in it, what they share, and what their buttons do."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
@@ -46,6 +48,32 @@ def test_sizes_that_were_noted_are_drawn(web: Client, columns: None, noon: datet
     [row] = web.get("/segments").context["rows"]
 
     assert (chart.first, chart.last, row.change) == (2, 5, 3)
+
+
+def test_in_its_first_hour_a_segment_tells_what_is_known_so_far(web: Client, columns: None, noon: datetime) -> None:
+    segment = create("Regulars", rule=BOUGHT)
+    told = lambda: web.get(f"/segments/{segment.pk}").context["no_chart"]  # noqa: E731 - said thrice
+
+    counting = told()
+    Segment.objects.update(size=1)
+    segment.sizes.create(at=noon, size=1)
+    first_hour = told()
+    Segment.objects.update(is_live=False)
+
+    assert counting == "It is being counted for the first time; from then on its size is noted hour by hour."
+    assert first_hour == "1 person in this first hour. The line begins with the next one."
+    assert told() == "It is not followed: how its size goes is not noted."
+
+
+def test_the_line_ends_with_the_size_of_now(web: Client, columns: None, noon: datetime) -> None:
+    segment = create("Regulars", rule=BOUGHT)
+    segment.sizes.create(at=noon - timedelta(hours=1), size=2)
+    segment.sizes.create(at=noon, size=3)
+    Segment.objects.update(size=4)
+
+    chart = web.get(f"/segments/{segment.pk}").context["chart"]
+
+    assert (chart.first, chart.last, len(chart.spots)) == (2, 4, 2)
 
 
 def test_the_list_is_searched(web: Client, regulars: Segment) -> None:
@@ -166,6 +194,7 @@ def test_what_nobody_wants_any_more_goes_into_the_archive_and_comes_back(web: Cl
     page = web.post(f"{address}/archive", {"archived": "yes"}, follow=True)
 
     assert "This segment is in the archive" in page.text
+    assert "Archived</span>" in web.get(f"{address}/people").text
     assert (names("/segments"), names("/segments?show=archived")) == ([], ["Regulars"])
     assert web.get(f"{address}/edit").status_code == 404
     assert regulars.pk not in {one.pk for one in web.get("/campaigns/new").context["segments"]}
@@ -244,6 +273,28 @@ def test_the_pages_open_without_the_column_store(web: Client) -> None:
 
     assert {web.get(f"/segments{page}").status_code for page in pages} == {200}
     assert web.post("/segments/new", {"do": "found"}, headers=HTMX).status_code == 200
+
+
+def test_what_is_too_big_to_be_answered_is_told_without_the_engines_words(
+    web: Client, columns: None, click: Callable[..., Any]
+) -> None:
+    rule = {"all": [{"sequence": [{"did": f"A{n}"} for n in range(10)]} for _ in range(40)]}
+    segment = Segment.objects.create(name="Too much", rule=rule)
+    sentence = "This is too large to be answered: ask for less, or for a shorter time."
+
+    page = web.get(f"/segments/{segment.pk}")
+    part = web.post("/segments/new", {"view": "json", "json": json.dumps(rule), "do": "found"}, headers=HTMX)
+
+    assert (page.context["found"].trouble, part.context["look"].trouble) == (sentence, sentence)
+    assert sentence in page.text
+    assert sentence in part.text
+
+
+def test_a_segment_whose_rule_cannot_be_read_any_more_has_a_page(web: Client, columns: None) -> None:
+    broken = Segment.objects.create(name="Broken", rule={"in_segment": 4711})
+
+    assert "there is no segment 4711" in web.get(f"/segments/{broken.pk}").text
+    assert "there is no segment 4711" in web.get(f"/segments/{broken.pk}/people").text
 
 
 @pytest.mark.parametrize("before", ["1", "x-y", "9" * 40 + "-1", "\0"])
