@@ -1,11 +1,6 @@
 """Every page, and who may enter."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
-
-from django.http import HttpResponseBase
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from polku.doors.api.routes import URLS as API
 from polku.doors.public import (
@@ -68,30 +63,12 @@ from polku.doors.web import (
     webhooks,
     write_keys,
 )
-from polku.doors.web.entrance import ANYONE, MEMBER, opened
-from polku.doors.web.line import access as line_access
-from polku.doors.web.line import account as line_account
-from polku.doors.web.line import acts as line_acts
-from polku.doors.web.line import audiences as line_audiences
-from polku.doors.web.line import coupon as line_coupon
-from polku.doors.web.line import coupons as line_coupons
-from polku.doors.web.line import greeting as line_greeting
-from polku.doors.web.line import greeting_ended as line_greeting_ended
-from polku.doors.web.line import incoming as line_incoming
-from polku.doors.web.line import insight as line_insight
-from polku.doors.web.line import listed as line_listed
-from polku.doors.web.line import login as line_login_settings
-from polku.doors.web.line import menus as line_menus
-from polku.doors.web.line import money as line_money
+from polku.doors.web.entrance import ANYONE, MEMBER
 from polku.doors.web.line import parted as line_parted
-from polku.doors.web.line import printed as line_printed
 from polku.doors.web.line import sent as line_sent
-from polku.doors.web.line import sources as line_sources
-from polku.doors.web.line.wide import acts as line_wide_acts
-from polku.doors.web.line.wide import compose as line_wide_compose
-from polku.doors.web.line.wide import launch as line_wide_launch
-from polku.doors.web.line.wide import shown as line_wide
+from polku.doors.web.line import urls as line
 from polku.doors.web.mail import frame
+from polku.doors.web.page import Page
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
 from polku.doors.web.segments import exported as segment_exported
@@ -99,20 +76,6 @@ from polku.doors.web.segments import from_list as segment_from_list
 from polku.doors.web.segments import listed as segments_listed
 from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
-from polku.know.teams.rights import Right
-
-
-@dataclass(frozen=True)
-class Page:
-    permission: Right | Literal["anyone", "member"]
-    address: str
-    view: Callable[..., HttpResponseBase]
-    name: str
-
-    def pattern(self) -> URLPattern:
-        pattern: Any = path(self.address, opened(self.view, to=self.permission), name=self.name)
-        return pattern  # type: ignore[no-any-return]
-
 
 PAGES = (
     Page(ANYONE, "sign-in", sign_in.sign_in, "sign-in"),
@@ -232,245 +195,7 @@ PAGES = (
     Page("channels.edit", "settings/channels/email", email_settings.email_settings, "settings email"),
     Page("channels.edit", "settings/channels/email/test", email_settings.test_letter, "settings email test"),
     Page("channels.edit", "settings/channels/email/released", email_settings.released, "settings email released"),
-    Page("channels.edit", "settings/channels/connect/line", line_access.connect, "settings line new"),
-    Page("channels.edit", "settings/channels/line", line_listed.accounts, "settings line"),
-    Page("channels.edit", "settings/channels/line/<str:account>", line_account.account, "settings line account"),
-    Page(
-        "channels.edit", "settings/channels/line/<str:account>/access", line_access.settings, "settings line settings"
-    ),
-    Page("channels.edit", "settings/channels/line/<str:account>/look", line_acts.looked, "settings line looked"),
-    Page("channels.edit", "settings/channels/line/<str:account>/webhook", line_acts.webhook, "settings line webhook"),
-    Page(
-        "channels.edit", "settings/channels/line/<str:account>/webhook/test", line_acts.tested, "settings line tested"
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/followers",
-        line_incoming.followers,
-        "settings line followers",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/followers/wish",
-        line_incoming.followers_asked,
-        "settings line followers asked",
-    ),
-    Page("channels.edit", "settings/channels/line/<str:account>/ticks", line_acts.ticked, "settings line ticked"),
-    Page("channels.edit", "settings/channels/line/<str:account>/stop", line_acts.stopped, "settings line stopped"),
-    Page(
-        "channels.edit", "settings/channels/line/<str:account>/resumption", line_acts.resumed, "settings line resumed"
-    ),
-    Page("channels.edit", "settings/channels/line/<str:account>/end", line_acts.ended, "settings line ended"),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/login",
-        line_login_settings.login,
-        "settings line login",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/login/end",
-        line_login_settings.ended,
-        "settings line login ended",
-    ),
-    Page("channels.edit", "settings/channels/line/<str:account>/money", line_money.money, "settings line money"),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/greeting",
-        line_greeting.greeting,
-        "settings line greeting",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/greeting/end",
-        line_greeting_ended.ended,
-        "settings line greeting end",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/greeting/draft/end",
-        line_greeting_ended.dropped,
-        "settings line greeting draft end",
-    ),
-    Page(
-        "channels.edit", "settings/channels/line/<str:account>/sources", line_sources.sources, "settings line sources"
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>",
-        line_sources.source,
-        "settings line source",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/greeting",
-        line_greeting.greeting,
-        "settings line source greeting",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/greeting/end",
-        line_greeting_ended.ended,
-        "settings line source greeting end",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/greeting/draft/end",
-        line_greeting_ended.dropped,
-        "settings line source greeting draft end",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/end",
-        line_sources.ended,
-        "settings line source ended",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/code.<str:kind>",
-        line_printed.code,
-        "settings line code",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/sources/<int:source_id>/poster-<str:size>.pdf",
-        line_printed.printed,
-        "settings line poster",
-    ),
-    Page("channels.edit", "settings/channels/line/<str:account>/menus", line_menus.menus, "settings line menus"),
-    Page("channels.edit", "settings/channels/line/<str:account>/menus/new", line_menus.new, "settings line menu new"),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/menus/<int:menu_id>",
-        line_menus.menu,
-        "settings line menu",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/menus/<int:menu_id>/end",
-        line_menus.ended,
-        "settings line menu ended",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons",
-        line_coupons.coupons,
-        "settings line coupons",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/fetch",
-        line_coupons.fetched,
-        "settings line coupons fetched",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/new",
-        line_coupon.new,
-        "settings line coupon new",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/<int:coupon_id>",
-        line_coupon.coupon,
-        "settings line coupon",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/<int:coupon_id>/close",
-        line_coupon.closed,
-        "settings line coupon closed",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/wishes/<int:wish_id>/again",
-        line_coupons.again,
-        "settings line coupon again",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/coupons/wishes/<int:wish_id>/end",
-        line_coupons.given_up,
-        "settings line coupon given up",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/audiences",
-        line_audiences.audiences,
-        "settings line audiences",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/audiences/<int:audience_id>/sync",
-        line_audiences.synced,
-        "settings line audience synced",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/audiences/<int:audience_id>/end",
-        line_audiences.ended,
-        "settings line audience ended",
-    ),
-    Page(
-        "channels.edit",
-        "settings/channels/line/<str:account>/statistics",
-        line_insight.insight,
-        "settings line insight",
-    ),
-    Page(
-        "campaigns.see",
-        "settings/channels/line/<str:account>/broadcasts",
-        line_wide.broadcasts,
-        "settings line broadcasts",
-    ),
-    Page(
-        "campaigns.edit",
-        "settings/channels/line/<str:account>/broadcasts/new",
-        line_wide_compose.compose,
-        "settings line broadcast new",
-    ),
-    Page(
-        "campaigns.see",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>",
-        line_wide.broadcast,
-        "settings line broadcast",
-    ),
-    Page(
-        "campaigns.edit",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/edit",
-        line_wide_compose.compose,
-        "settings line broadcast edit",
-    ),
-    Page(
-        "campaigns.launch",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/launch",
-        line_wide_launch.launching,
-        "settings line broadcast launch",
-    ),
-    Page(
-        "campaigns.launch",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/stop",
-        line_wide_acts.stopped,
-        "settings line broadcast stopped",
-    ),
-    Page(
-        "campaigns.launch",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/resumption",
-        line_wide_acts.resumed,
-        "settings line broadcast resumed",
-    ),
-    Page(
-        "campaigns.edit",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/copy",
-        line_wide_acts.copied,
-        "settings line broadcast copied",
-    ),
-    Page(
-        "campaigns.edit",
-        "settings/channels/line/<str:account>/broadcasts/<int:broadcast_id>/end",
-        line_wide_acts.removed,
-        "settings line broadcast removed",
-    ),
+    *line.PAGES,
     Page("sources.edit", "settings/sources", write_keys.sources, "settings sources"),
     Page("sources.edit", "settings/sources/<int:source_id>/end", write_keys.ended_source, "settings source end"),
     Page("keys.edit", "settings/keys", api_keys.keys, "settings keys"),

@@ -9,12 +9,15 @@ export default function builder(form) {
   let wereOpen = []; // menus that were open when the request was sent: what was pressed in one closes it
   let opened = []; // and those opened since
   let isSelected = false; // all that the field with the keyboard holds: the next key takes its place
-  let held = null; // the button under a finger that has not been lifted yet
+  let held = null; // the button or menu under a finger that has not been lifted yet
 
-  form.addEventListener("pointerdown", (event) => (held = event.target.closest("#builder button[hx-post]")), true);
+  form.addEventListener("pointerdown", (event) => (held = event.target.closest("#builder :is(button[hx-post], .menu > summary)")), true);
   document.addEventListener("pointerup", () => {
     // What was put in meanwhile has taken its place: of such a press the browser tells nothing more.
-    if (held && !held.isConnected && form.isConnected) press(held.id);
+    if (held && !held.isConnected && form.isConnected) {
+      if (held.matches("summary")) document.getElementById(held.parentElement.id)?.setAttribute("open", "");
+      else press(held.id);
+    }
     held = null;
   }, true);
   const press = (id) => (sent ? pressed.push(id) : document.getElementById(id)?.click());

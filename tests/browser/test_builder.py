@@ -225,6 +225,20 @@ def test_a_menu_that_is_opened_while_the_server_answers_stays_open(phone: Page) 
 
 
 @pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
+def test_a_menu_that_is_pressed_while_the_server_answers_opens(phone: Page) -> None:
+    phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
+    expect(phone.locator("#found .stat-value")).to_be_visible()
+
+    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+        phone.locator("#r1 > .cond-adds summary").hover()
+        phone.mouse.down()
+    expect(phone.locator('[id="r2.within"]')).to_be_visible()
+    phone.mouse.up()
+
+    expect(phone.locator("#r1-add-compare")).to_be_visible()
+
+
+@pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
 @pytest.mark.parametrize(("field", "old"), [("r2.number", "2"), ("r3.value", "tea")])
 def test_what_was_selected_is_still_selected_when_the_server_answers(phone: Page, field: str, old: str) -> None:
     where = [{"prop": "products[].category", "op": "is", "value": "tea"}]

@@ -122,6 +122,11 @@ def test_a_poster_makes_a_friend_who_answers(signed_in: Page, server: Server, la
         page.reload()
     found.first.click()
     expect(page.locator("main h1")).to_have_text(name)
+    for _ in range(80):  # the story is told from the columns, which follow within a second or two
+        if "And on Sundays?" in page.locator("#story").inner_text():
+            break
+        page.wait_for_timeout(250)
+        page.reload()
     expect(page.locator("#story")).to_contain_text("When are you open?")
     expect(page.locator("#story")).to_contain_text("And on Sundays?")
 

@@ -8,48 +8,44 @@ from polku.say.channels.line.models import LineAccount
 from polku.say.channels.line.sources.models import LineSource
 
 
-class Greeting(models.Model):
-    """What new friends are told first. A change makes a new version: what was asked for before stays as it was."""
+def one_usual(name: str) -> models.UniqueConstraint:
+    """At most one for all sources that have none of their own."""
+    return models.UniqueConstraint(fields=("account",), name=name, condition=models.Q(source__isnull=True))
+
+
+class Words(models.Model):
+    """What somebody has written for an account's new friends, or for those of one source."""
 
     account = models.ForeignKey(LineAccount, on_delete=models.CASCADE)
     source = models.OneToOneField(LineSource, null=True, on_delete=models.CASCADE)  # None: all other sources
     chat = models.TextField()  # its messages: say/content/chat as JSON
-    version = models.IntegerField(default=1)
     changed_at = models.DateTimeField(default=clock.now)
     changed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} of {self.account_id} by {self.source_id}"
+
+
+class Greeting(Words):
+    """What new friends are told first. A change makes a new version: what was asked for before stays as it was."""
+
+    version = models.IntegerField(default=1)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "greeting"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("account",), name="greeting_usual", condition=models.Q(source__isnull=True)
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"greeting of {self.account_id} by {self.source_id}"
+        constraints = (one_usual("greeting_usual"),)
 
 
-class GreetingDraft(models.Model):
+class GreetingDraft(Words):
     """What is being written for new friends: nobody is told it before it becomes the greeting."""
-
-    account = models.ForeignKey(LineAccount, on_delete=models.CASCADE)
-    source = models.OneToOneField(LineSource, null=True, on_delete=models.CASCADE)
-    chat = models.TextField()
-    changed_at = models.DateTimeField(default=clock.now)
-    changed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         db_table = "greeting_draft"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("account",), name="greeting_draft_usual", condition=models.Q(source__isnull=True)
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"draft of {self.account_id} by {self.source_id}"
+        constraints = (one_usual("greeting_draft_usual"),)
 
 
 class GreetingFormer(models.Model):

@@ -9,7 +9,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from polku.doors.api.key import Key
 from polku.doors.api.routes import api
-from polku.urls import PAGES, Page
+from polku.doors.web.page import Page
+from polku.urls import PAGES
 
 # Open to whoever knows the address: what must be reached before signing in, and what customers reach by a signed link.
 OPEN_PAGES = {

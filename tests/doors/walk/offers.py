@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from polku.urls import Page
+from polku.doors.web.page import Page
 from tests.doors.walk.addresses import PAGES_BY_NAME
 
 ATTRIBUTES = {"href", "action", "hx-get", "hx-post", "formaction"}

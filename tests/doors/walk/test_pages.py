@@ -7,9 +7,10 @@ from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
 from polku.doors.web.entrance import ANYONE, MEMBER, first_room
+from polku.doors.web.page import Page
 from polku.know.teams.models import Member
 from polku.know.teams.rights import RIGHTS, TABLE, may
-from polku.urls import PAGES, Page
+from polku.urls import PAGES
 from tests.doors.walk.addresses import (
     OPEN_ADDRESSES,
     OPEN_PAGES,
