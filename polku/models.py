@@ -23,7 +23,7 @@ from polku.know.teams.access.models import (
 )
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
-from polku.say.channels.email.models import EmailServer, Suppressed
+from polku.say.channels.email.models import DkimKey, EmailServer, Suppressed
 from polku.say.channels.line.audiences.models import LineAudience
 from polku.say.channels.line.calls.models import LineCall
 from polku.say.channels.line.coupons.models import LineCoupon, LineCouponLook, LineCouponWish
@@ -62,6 +62,7 @@ __all__ = [
     "ConsentWording",
     "Cursor",
     "Delivery",
+    "DkimKey",
     "Duplicate",
     "EmailServer",
     "Forgetting",

@@ -66,6 +66,11 @@ ALLOW_PRIVATE_ADDRESSES = _read.yes(
     meaning="Let addresses that members type (webhooks, pictures, sign-in) lead into private networks.",
 )
 
+# --- e-mail -------------------------------------------------------------------------------------------------------
+DNS_SERVER = _read.server(
+    "POLKU_DNS_SERVER", meaning="The name server that is asked about sending domains. Empty: the system's own."
+)
+
 # --- Django -------------------------------------------------------------------------------------------------------
 DEBUG = _read.yes("POLKU_DEBUG", False, meaning="Show errors in the browser. For development only.")
 TIME_ZONE = "UTC"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -49,12 +50,29 @@ class Settings:
             raise Nonsense(f'{name} is "{given}": it must start with {" or ".join(s + "://" for s in schemes)}')
         return given
 
+    def server(self, name: str, *, meaning: str) -> str:
+        """A machine by its number, with or without a port: `192.0.2.1`, `127.0.0.1:5353`, `[2001:db8::1]:53`."""
+        given = self.text(name, "", unit="address, or address:port", meaning=meaning)
+        return self._parse(name, given, _server, "an IP address, with or without a port") if given else ""
+
     @staticmethod
     def _parse(name: str, given: str, parse: Callable[[str], T], expected: str) -> T:
         try:
             return parse(given)
         except (ValueError, KeyError) as problem:
             raise Nonsense(f'{name} is "{given}": it must be {expected}') from problem
+
+
+def _server(text: str) -> str:
+    port = 53
+    try:
+        ip_address(text)
+    except ValueError:
+        host, _colon, number = text.rpartition(":")
+        ip_address(host.removeprefix("[").removesuffix("]"))
+        port = int(number)
+    _in_range(port, 1, 65_535)
+    return text
 
 
 def _in_range(number: int, least: int, most: int | None) -> int:

@@ -21,7 +21,8 @@ from polku.know.events.append import News, tell
 from polku.know.teams import trail
 from polku.say.channels.email import system
 from polku.say.channels.email.models import EmailServer, Suppressed
-from polku.say.channels.email.settings import MOST_CONNECTIONS, Wrong, current, keep, shown
+from polku.say.channels.email.settings import MOST_CONNECTIONS, Wrong, current, keep, sender_domain, shown
+from polku.say.channels.email.signing import keys
 
 SHOWN = 20
 SECURITY = {
@@ -119,6 +120,7 @@ def _page(request: Asked, form: ServerForm) -> HttpResponse:
         "form": form,
         "server": server,
         "security": list(SECURITY.items()),
+        "is_signed": server is not None and keys.signing(sender_domain(server)).exists(),
         "report": _how_to_report(server) if server is not None else None,
         "suppressed": Suppressed.objects.order_by("-at_ms", "address")[:SHOWN],
         "suppressed_count": Suppressed.objects.count(),

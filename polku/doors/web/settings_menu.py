@@ -32,7 +32,9 @@ ENTRIES = (
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
-    Entry("channels.edit", "settings email", pgettext_lazy("channel", "E-mail"), "mail"),
+    Entry(
+        "channels.edit", "settings email", pgettext_lazy("channel", "E-mail"), "mail", below=("settings email domain",)
+    ),
     Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),

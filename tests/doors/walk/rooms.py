@@ -8,7 +8,7 @@ from polku.know.events.imports.models import Import
 from polku.know.people.consent.models import Consent, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.teams.access.models import Invitation
 from polku.know.teams.models import Member
-from polku.say.channels.email.models import EmailServer, Suppressed
+from polku.say.channels.email.models import DkimKey, EmailServer, Suppressed
 from polku.say.channels.line.coupons.models import LineCoupon, LineCouponWish
 from polku.say.channels.line.menus.models import LineMenu
 from polku.say.channels.line.models import LineAccount
@@ -45,6 +45,15 @@ def furnish(hostile: str, *, by: Member, person: int) -> dict[str, object]:
         email=f"{hostile}@x.example", role="viewer", stores=[hostile], fingerprint="f", invited_by=by,
         expires_at=now + timedelta(days=1),
     )  # fmt: skip
+    key = DkimKey.objects.create(
+        domain="kahvila.example",
+        selector="odd",
+        algorithm="rsa",
+        public=hostile,
+        sealed_private="s",
+        made_at=now,
+        made_by=by,
+    )
     done = Import.objects.create(
         kind="people",
         state="done",
@@ -79,6 +88,8 @@ def furnish(hostile: str, *, by: Member, person: int) -> dict[str, object]:
     )  # fmt: skip
     return {
         "account": account.name,
+        "settings email key begun: key_id": key.pk,
+        "settings email key ended: key_id": key.pk,
         "broadcast_id": wide.pk,
         "coupon_id": coupon.pk,
         "wish_id": wish.pk,

@@ -63,6 +63,7 @@ def test_hostile_names_are_text_on_every_page_and_every_page_has_the_strict_poli
         "/", "/people", f"/people/{house.ids['public_id']}", f"/people/{house.ids['public_id']}/consents", "/segments",
         "/campaigns", "/paper", "/events", "/imports", "/settings/members", "/settings/invitations", "/settings/keys",
         "/settings/sources", "/settings/trail", "/settings/webhooks", "/settings/consent", "/settings/channels/email",
+        "/settings/channels/email/domain",
     } - shown == set()  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import pgettext_lazy
 
 from polku.kit import clock
+from polku.kit.seal import SealError
 from polku.kit.sql import marks
 from polku.say.channels.channel import Content, Failed, Held, Letter, Outcome, Recipient
 from polku.say.channels.email import address
@@ -14,7 +15,8 @@ from polku.say.channels.email.columns_sql import ADDRESS_CROSSED, HAS_ADDRESS
 from polku.say.channels.email.compose import Composer, Job
 from polku.say.channels.email.connect import Way
 from polku.say.channels.email.pool import Pool
-from polku.say.channels.email.settings import current
+from polku.say.channels.email.settings import current, sender_domain
+from polku.say.channels.email.signing import keys
 from polku.say.channels.email.sql import SUPPRESSED
 from polku.say.channels.email.trouble import Trouble
 
@@ -51,7 +53,12 @@ class Email:
         server = current()
         if server is None:
             return [Failed(Trouble("email_not_set_up").reason, is_temporary=True)] * len(letters)
-        outcomes: list[Outcome | Job] = _written(letters, Composer(server, at_ms=clock.now_ms()))
+        try:
+            composer = Composer(server, at_ms=clock.now_ms(), signers=keys.signers(sender_domain(server)))
+        except SealError:
+            # Without its signature a letter may count as forged: better late than so.
+            return [Failed(Trouble("email_dkim_key").reason, is_temporary=True)] * len(letters)
+        outcomes: list[Outcome | Job] = _written(letters, composer)
         jobs = [one for one in outcomes if isinstance(one, Job)]
         begun = clock.monotonic()
         done = iter(

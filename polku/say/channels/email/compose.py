@@ -1,5 +1,7 @@
 """From a letter of the outbox to what goes over the wire."""
 
+from collections.abc import Sequence
+
 import msgspec
 from django.utils.html import escape, linebreaks, urlize
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from polku.say.channels.email.html import part
 from polku.say.channels.email.models import EmailServer
 from polku.say.channels.email.names import name_of
 from polku.say.channels.email.settings import TOKEN_PLACE, sender_domain
+from polku.say.channels.email.signing.sign import Signer, signed
 
 
 class Job(msgspec.Struct, gc=False):
@@ -29,8 +32,9 @@ class Job(msgspec.Struct, gc=False):
 class Composer:
     """For the letters of one block: what they share is made once."""
 
-    def __init__(self, server: EmailServer, *, at_ms: int) -> None:
+    def __init__(self, server: EmailServer, *, at_ms: int, signers: Sequence[Signer] = ()) -> None:
         self._server = server
+        self._signers = signers
         self._at_ms = at_ms
         sender = address.read(server.from_address) or address.Address("", "")
         reply_to = address.read(server.reply_to)
@@ -55,6 +59,7 @@ class Composer:
             at_ms=self._at_ms,
             more=self._more(letter),
         )
+        content = signed(content, self._signers, at_s=self._at_ms // 1000)
         back = self._return_path(name)
         needs_utf8 = to.needs_utf8 or back.needs_utf8 or self._from.needs_utf8
         return Job(back.text.encode(), to.text.encode(), content + b".\r\n", needs_utf8)

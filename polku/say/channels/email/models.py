@@ -1,4 +1,4 @@
-"""Tables of e-mail: the server's settings, and addresses that must not be written to."""
+"""Tables of e-mail: the server's settings, keys that sign, and addresses that must not be written to."""
 
 from django.db import models
 
@@ -36,6 +36,33 @@ class EmailServer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
+
+
+class DkimKey(models.Model):
+    """A key that signs letters of a domain: made, published in DNS, begun, ended. Its row stays."""
+
+    class Algorithm(models.TextChoices):
+        RSA = "rsa", "RSA 2048"
+        ED25519 = "ed25519", "Ed25519"
+
+    domain = models.CharField(max_length=253)
+    selector = models.CharField(max_length=63)
+    algorithm = models.CharField(max_length=10, choices=Algorithm.choices)
+    sealed_private = models.TextField()  # empty once it has ended
+    public = models.TextField()  # as it stands in DNS, behind p=
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    signs_from = models.DateTimeField(null=True)
+    begun_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "email_dkim_key"
+        constraints = (models.UniqueConstraint(fields=("domain", "selector"), name="email_dkim_selector"),)
+
+    def __str__(self) -> str:
+        return f"{self.selector}._domainkey.{self.domain}"
 
 
 class Suppressed(models.Model):

@@ -5,10 +5,12 @@ from contextlib import suppress
 
 from django.utils.html import escape, linebreaks
 
-from polku.kit import clock, ids
+from polku.kit import clock, ids, seal
 from polku.say.channels.email import address, connect, headers, mime, trouble
 from polku.say.channels.email.models import EmailServer
 from polku.say.channels.email.settings import TOKEN_PLACE, current, sender_domain
+from polku.say.channels.email.signing import keys
+from polku.say.channels.email.signing.sign import signed
 from polku.say.channels.email.trouble import Trouble
 
 
@@ -51,6 +53,10 @@ def send_now(to: str, subject: str, text: str, html: str | None = None) -> None:
         message_id=f"{ids.new_id()}@{sender_domain(server)}",
         at_ms=clock.now_ms(),
     )
+    try:
+        content = signed(content, keys.signers(sender_domain(server)), at_s=clock.now_ms() // 1000)
+    except seal.SealError as problem:
+        raise NotSent(Trouble("email_dkim_key")) from problem
     try:
         connection = connect.connect(connect.Way.to(server))
     except connect.Unreachable as problem:

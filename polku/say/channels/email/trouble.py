@@ -23,6 +23,10 @@ UNKNOWN_ISSUER = frozenset((2, 18, 19, 20, 21))
 SENTENCES: dict[str, Callable[[], str]] = {
     "email_not_set_up": lambda: _("E-mail is not set up yet: name your mail server under Settings → E-mail."),
     "email_key": lambda: _("The password of the mail server was sealed with another secret key. Enter it again."),
+    "email_dkim_key": lambda: _(
+        "The key that signs letters was sealed with another secret key. End it under Settings → E-mail and make a new"
+        " one."
+    ),
     "email_dns": lambda: _("There is no server of the name {0}. Is it spelt right?"),
     "email_refused": lambda: _("{0} refuses connections. Is the port right, and does the server run?"),
     "email_unreachable": lambda: _("{0} cannot be reached from here. Does a firewall stand between?"),
