@@ -32,6 +32,7 @@ def test_a_segment_is_made_on_the_way_and_put_away_later(signed_in: Page) -> Non
         page.keyboard.press("Escape")
     page.locator(".act-menu > summary").click()
     page.get_by_role("button", name="Put into the archive").click()
+    expect(page.locator("main")).to_contain_text("is in the archive")
 
     page.goto("/segments?show=archived")
     expect(page.locator("#segments")).to_contain_text("Slipping away")

@@ -13,6 +13,7 @@ from tests.browser.kinds import PICTURES, chats
 from tests.browser.lab import Lab, running
 from tests.browser.phone.stage import SIZE, png
 from tests.browser.server import Server, serving
+from tests.browser.soon import soon
 
 LONG = 30_000  # ms; a test goes to LINE and back to a phone
 FUMI, EMILE = 7, 8
@@ -96,13 +97,11 @@ def test_aino_writes_a_chat_tests_it_and_sends_it(signed_in: Page, server: Serve
     page.locator("textarea.is-code").last.fill('{"type": "bubble",\n "body": }')
     page.locator("#add-buttons").click()
     expect(page.locator(".form-error", has_text="Line 2")).to_be_visible()
-    for _twice in range(2):
-        page.locator("#blocks > .blocks > .block").last.locator("> .block-acts").get_by_role(
-            "button", name="Remove"
-        ).click()
+    blocks = page.locator("#blocks > .blocks > .block")
+    for left in (3, 2):
+        blocks.last.locator("> .block-acts").get_by_role("button", name="Remove").click()
+        expect(blocks).to_have_count(left)
         expect(page.get_by_text("It is gone.")).to_be_visible()
-        page.wait_for_timeout(200)
-    expect(page.locator("#blocks > .blocks > .block")).to_have_count(2)
 
     # In the dark, and for everybody.
     page.locator(".seen [name=scheme][value=dark]").check(force=True)
@@ -125,6 +124,7 @@ def test_aino_writes_a_chat_tests_it_and_sends_it(signed_in: Page, server: Serve
     expect(page.locator(".phone-chat")).to_contain_text("WELCOME20")
     page.get_by_role("button", name="Send to 1 person").click()
     expect(chat.get_by_text(f"Hello 🍎 {name}", exact=True)).to_be_visible(timeout=LONG)
+    expect(page.locator("#live")).to_contain_text("Done", timeout=LONG)
     expect(page.locator("main")).to_contain_text("LINE · Kahvila")
     page.goto("/campaigns")
     expect(page.locator("tbody tr")).to_have_count(1)
@@ -175,12 +175,8 @@ def _becomes_a_friend(page: Page, lab: Lab, server: Server, *, number: int = FUM
     name = phone.locator("h1").inner_text()
     phone.get_by_role("button", name="Add as a friend").first.click()
     expect(phone.get_by_label("Write a message")).to_be_visible()
-    found = page.locator("main a.person", has_text=name)
-    for _ in range(80):  # LINE is asked for a name after somebody has come
-        page.goto("/people")
-        if found.count():
-            break
-        page.wait_for_timeout(250)
+    page.goto("/people")
+    soon(page, page.locator("main a.person", has_text=name))  # LINE is asked for a name after somebody has come
     shop.wait_for_readers(server)
     return phone, name
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.server import Server, serving
+from tests.browser.soon import soon
 
 PICTURES = Path(__file__).parents[2] / "docs/img"
 LANGUAGE = os.environ.get("PICTURES_IN", "")
@@ -36,7 +37,7 @@ def own(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def context(browser: Browser, own: Server) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=own.base_url, locale="en-GB", viewport={"width": 1180, "height": 760})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -100,7 +101,7 @@ def test_an_owner_sets_up_their_shop(context: BrowserContext, browser: Browser, 
     expect(page.get_by_role("link", name="See people")).to_be_visible(timeout=60_000)
     picture(page, "imported")
     page.goto("/people")
-    expect(page.locator("main table tbody tr")).to_have_count(5, timeout=20_000)  # Noah’s address was none
+    soon(page, page.locator("main table tbody tr"), count=5)  # Noah’s address was none
 
     # One of them, and what is known of them.
     page.get_by_role("link", name="Devi Sharma").first.click()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import shop
 from tests.browser.lab import Lab, running
 from tests.browser.server import Server, serving
+from tests.browser.soon import soon
 
 HANA, KEN = 5, 6
 AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"  # who calls itself a program is not counted
@@ -52,22 +53,12 @@ def log_in(page: Page, number: int) -> None:
     page.get_by_role("button", name="Allow").click()
 
 
-def soon(page: Page, wanted: Locator, count: int = 1) -> None:
-    """Until a page, asked for again, shows what the readers of the log have made."""
-    for _ in range(80):
-        if wanted.count() == count:
-            return
-        page.wait_for_timeout(100)
-        page.reload()
-    expect(wanted).to_have_count(count)
-
-
 def own_page(page: Page, server: Server) -> str:
     """Devi's choices, by the link that stands in her letters."""
     person = {"type": "identify", "userId": "devi", "traits": {"name": "Devi", "email": "devi@shop.example"}}
     shop.send(server, [person])
     page.goto("/people?query=devi")
-    soon(page, page.locator("main a.person").first)
+    soon(page, page.locator("main a.person"))
     page.locator("main a.person").first.click()
     page.locator("#consent a").first.click()
     found = page.get_by_role("link", name="The customer’s own page").get_attribute("href")
@@ -107,5 +98,5 @@ def test_line_login_makes_friends_and_customers_known(
     phone.reload()
     phone.get_by_role("button", name="Disconnect").click()
     expect(phone.get_by_role("status")).to_contain_text("no longer connected")
-    soon(signed_in, parting, 0)
+    soon(signed_in, parting, count=0)
     phone.context.close()

@@ -1,5 +1,6 @@
 """Aino connects LINE and hangs up a poster; Fumi scans it, is greeted with a coupon, taps the menu, and is known."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab, running
 from tests.browser.server import Server, serving
+from tests.browser.soon import soon
 
 FUMI = 7
 
@@ -98,11 +100,7 @@ def test_a_poster_makes_a_friend_who_answers(signed_in: Page, server: Server, la
     phone.get_by_role("button", name="Close").click()
     expect(phone.locator(".lab-page")).to_be_hidden()
     tap = phone.get_by_role("button", name="When are you open?")
-    for _ in range(40):  # a new menu is shown when the chat is opened again, as with LINE
-        if tap.count():
-            break
-        phone.wait_for_timeout(500)
-        phone.reload()
+    soon(phone, tap)  # a new menu is shown when the chat is opened again, as with LINE
     tap.click()
     expect(chat.locator(".is-me").last).to_contain_text("When are you open?")
     phone.get_by_label("Write a message").fill("And on Sundays?")
@@ -112,23 +110,13 @@ def test_a_poster_makes_a_friend_who_answers(signed_in: Page, server: Server, la
     # In polku she is a person with a story, and the poster has made a friend.
     page.goto(source)
     expect(page.locator("main")).to_contain_text("New friends")
-    expect(page.locator(".stat-value").nth(1)).to_have_text("1")
+    soon(page, page.locator(".stats > div", has_text="New friends").locator(".stat-value", has_text=re.compile("^1$")))
     page.goto(f"/people?query={name}")
-    found = page.locator("main a.person")
-    for _ in range(80):  # LINE is asked for her name a moment after she has come
-        if found.count():
-            break
-        page.wait_for_timeout(250)
-        page.reload()
+    soon(page, found := page.locator("main a.person"))
     found.first.click()
     expect(page.locator("main h1")).to_have_text(name)
-    for _ in range(80):  # the story is told from the columns, which follow within a second or two
-        if "And on Sundays?" in page.locator("#story").inner_text():
-            break
-        page.wait_for_timeout(250)
-        page.reload()
+    soon(page, page.locator("#story", has_text="And on Sundays?"))
     expect(page.locator("#story")).to_contain_text("When are you open?")
-    expect(page.locator("#story")).to_contain_text("And on Sundays?")
 
     # All friends are told of the sale; she is one of them.
     page.goto("/settings/channels/line/kahvila/broadcasts")

@@ -6,7 +6,7 @@ from tests.browser import shop
 from tests.browser.server import Server
 
 
-def test_an_event_shows_within_two_seconds_and_opens(signed_in: Page, server: Server) -> None:
+def test_an_event_shows_by_itself_and_opens(signed_in: Page, server: Server) -> None:
     page = signed_in
     page.goto("/events")
     event = {"type": "track", "event": "Sip Taken", "userId": "devi", "properties": {"cup": "<b>blue</b>"}}
@@ -14,7 +14,7 @@ def test_an_event_shows_within_two_seconds_and_opens(signed_in: Page, server: Se
     shop.send(server, [event])
 
     row = page.locator(".tail details").first
-    expect(row).to_contain_text("Sip Taken", timeout=2_000)
+    expect(row).to_contain_text("Sip Taken")
     row.locator("summary .name").click()
     expect(row.locator("pre")).to_contain_text("<b>blue</b>")
 

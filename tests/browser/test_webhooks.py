@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.act.webhooks.receiver import receiver, verified
 from tests.browser.server import OWNER, Server
 from tests.browser.shop import send
+from tests.browser.soon import soon
 from tests.program import Program
 
 
@@ -49,13 +50,9 @@ def test_an_order_reaches_the_stock_program_signed(house: Server, aino: Page) ->
 
         order = {"type": "track", "event": "Order Completed", "userId": "devi", "messageId": "o1"}
         send(house, [order | {"properties": {"order_id": "1001", "revenue": 12.5}}])
-        for _look in range(20):
-            aino.reload()
-            if aino.locator("#deliveries li").count() == 2:
-                break
-            aino.wait_for_timeout(250)
+        delivered = aino.locator("#deliveries li", has_text="delivered")
+        soon(aino, delivered, count=2)
 
-        expect(aino.locator("#deliveries li").first).to_contain_text("Order Completed")
-        expect(aino.locator("#deliveries li").first).to_contain_text("delivered")
+        expect(delivered.first).to_contain_text("Order Completed")
         assert [told["type"] for told in stock.told] == ["polku.test", "Order Completed"]
         assert all(verified(secret, headers, body) for headers, body in stock.came)
