@@ -2,6 +2,7 @@
 
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
+from polku.act.plan.models import Planned, Series
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
 from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
@@ -120,6 +121,7 @@ __all__ = [
     "PaperCopy",
     "PeopleDay",
     "Picture",
+    "Planned",
     "Profile",
     "Reaction",
     "Recovery",
@@ -132,6 +134,7 @@ __all__ = [
     "Segment",
     "SegmentSize",
     "SegmentVersion",
+    "Series",
     "SignIn",
     "Sketch",
     "Source",

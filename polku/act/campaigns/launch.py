@@ -16,6 +16,7 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.read import stored
 from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.problem import Problem
 from polku.say.outbox.ask import put_into_words
 
 
@@ -25,19 +26,7 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
     Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
     accepted by now.
     """
-    mail = mail_of(campaign) or chat_of(campaign)
-    found = problems(
-        name=campaign.name,
-        channel_name=campaign.channel,
-        subject=campaign.subject,
-        body=campaign.body,
-        mail=mail,
-        rule=rule_of(campaign),
-        segment=campaign.segment,
-        purpose=campaign.purpose,
-        topic=campaign.topic,
-    )
-    found = found or checks.unfinished(campaign.subject, mail, channel_name=campaign.channel)
+    found = missing(campaign)
     if found:
         raise NotReady(found)
     with transaction.atomic():
@@ -58,6 +47,23 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
             tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
             trail.note(by, "campaign.launched", subject=cause_of(campaign), after={"name": campaign.name})
     return row
+
+
+def missing(campaign: Campaign) -> list[Problem]:
+    """What must be put right before it can go. Asks the platform of a chat, where it can be asked."""
+    mail = mail_of(campaign) or chat_of(campaign)
+    found = problems(
+        name=campaign.name,
+        channel_name=campaign.channel,
+        subject=campaign.subject,
+        body=campaign.body,
+        mail=mail,
+        rule=rule_of(campaign),
+        segment=campaign.segment,
+        purpose=campaign.purpose,
+        topic=campaign.topic,
+    )
+    return found or checks.unfinished(campaign.subject, mail, channel_name=campaign.channel)
 
 
 def cause_of(campaign: Campaign) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
+from polku.act.plan import loop as plan_loop
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters
 from polku.doors.work.accounts import Accounts
@@ -96,6 +97,10 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("segments of everybody", segments_loop.ask_where_needed, every_s=0.3),
             _on_the_clock("segments at night", segments_loop.check_at_night, every_s=60.0, least_s=1.0),
             _on_the_clock("segments after forgetting", segments_loop.see_what_was_forgotten, every_s=1.0),
+        ],
+        "plan": [
+            _on_the_clock("planned again and again", plan_loop.make_due, every_s=1.0),
+            _on_the_clock("planned", plan_loop.launch_due, every_s=1.0),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],

@@ -1,0 +1,28 @@
+"""A campaign made after another one."""
+
+from datetime import date
+
+from django.db import transaction
+
+from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.told import LEFT_OUT, note_written
+from polku.know.teams.models import Member
+
+LONGEST = 200
+
+
+def dated(name: str, day: date) -> str:
+    """The name of an occurrence: the same for every reader, and in order where names are sorted."""
+    ending = f" · {day.isoformat()}"
+    return name[: LONGEST - len(ending)] + ending
+
+
+@transaction.atomic
+def copy(campaign: Campaign, *, name: str, by: Member | None) -> Campaign:
+    """A new draft that says the same to the same."""
+    fields = (field for field in campaign._meta.concrete_fields if field.name not in LEFT_OUT)
+    made = Campaign(**{field.attname: getattr(campaign, field.attname) for field in fields})
+    made.name, made.created_by = name[:LONGEST], by
+    made.save()
+    note_written(made, None, by=by)
+    return made
