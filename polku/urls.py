@@ -70,6 +70,7 @@ from polku.doors.web.line import sent as line_sent
 from polku.doors.web.line import urls as line
 from polku.doors.web.mail import frame
 from polku.doors.web.page import Page
+from polku.doors.web.plan import urls as plan
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
 from polku.doors.web.segments import exported as segment_exported
@@ -149,6 +150,7 @@ PAGES = (
     Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),
+    *plan.PAGES,
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),

@@ -39,8 +39,8 @@ class Rhythm:
     times: int | None = None
 
     def dates(self) -> Iterator[date]:
-        """All of them, in order; without an end, for fifty years."""
-        last = self.until or self.begins + LONGEST
+        """All of them, in order, for fifty years at the most."""
+        last = min(self.until or date.max, self.begins + LONGEST)
         for number, found in enumerate(self._without_end()):
             if found > last or (self.times is not None and number >= self.times):
                 return

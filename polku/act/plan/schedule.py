@@ -1,6 +1,6 @@
 """Planning a campaign for an instant, moving it, taking it back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def schedule(
 ) -> Planned:
     """It is launched at `at`, to whom its audience finds then. Raises PlanError, NotReady, AlreadyLaunched."""
     check_free(campaign)
-    _check(at, late_hours, now=now)
+    at = _check(at, late_hours, now=now)
     if found := missing(campaign):
         raise NotReady(found)
     try:
@@ -46,7 +46,7 @@ def schedule(
 def move(row: Planned, *, at: datetime, late_hours: int | None = None, by: Member | None, now: datetime) -> None:
     """As long as it has not gone; what was held goes at the new time, if it can by then. Raises PlanError."""
     late_hours = row.late_hours if late_hours is None else late_hours
-    _check(at, late_hours, now=now)
+    at = _check(at, late_hours, now=now)
     before = shown(row)
     values = {"at": at, "look_at": at, "late_hours": late_hours, "state": Planned.State.WAITING, "trouble": ""}
     with transaction.atomic():
@@ -108,9 +108,11 @@ def shown(row: Planned) -> dict[str, object]:
     return {"at": row.at.isoformat(), "late_hours": row.late_hours}
 
 
-def _check(at: datetime, late_hours: int, *, now: datetime) -> None:
+def _check(at: datetime, late_hours: int, *, now: datetime) -> datetime:
+    """The instant in UTC. Raises PlanError."""
     if at <= now:
         raise PlanError(_("This moment is over."), field="at")
     if at.year > now.year + 10:
         raise PlanError(_("That is more than ten years ahead."), field="at")
     check_late_hours(late_hours)
+    return at.astimezone(UTC)

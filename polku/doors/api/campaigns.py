@@ -11,6 +11,7 @@ from polku.act.campaigns import write
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.progress import progress, state_of
+from polku.act.plan.states import coming_of
 from polku.doors.api.asked import LARGEST_NUMBER, bounded, member
 from polku.doors.api.campaign_blocks import blocks_given, blocks_kept
 from polku.doors.api.errors import ApiError, not_found
@@ -77,11 +78,15 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
 @router.post(
     "/campaigns/{campaign_id}/launch",
     auth=Key("campaigns.launch"),
-    response=answers(CampaignOut, 404, 422),
+    response=answers(CampaignOut, 404, 409, 422),
     summary="Send it off; a second time does nothing",
 )
 def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
-    launch(_campaign(campaign_id), by=member(request), now=clock.now())
+    found = _campaign(campaign_id)
+    if found.launched is None and coming_of([found]):
+        sentence = _("It is planned, or goes again and again: take that back first.")
+        raise ApiError(409, "conflict", sentence)
+    launch(found, by=member(request), now=clock.now())
     return _shown(_campaign(campaign_id))
 
 
@@ -122,7 +127,7 @@ def _shown(row: Campaign) -> CampaignOut:
     after = orders_after(row, days=DAYS)
     return CampaignOut(
         **_line(row),
-        state=state_of(row, done=done),
+        state="planned" if launched is None and coming_of([row]) else state_of(row, done=done),
         trouble=launched.trouble if launched is not None else "",
         audience_size=launched.audience if launched is not None else None,
         progress=ProgressOut.model_validate(done, from_attributes=True),

@@ -19,6 +19,7 @@ from polku.doors.api import (
     erasures,
     health,
     messages,
+    plan,
     rules,
     segment_people,
     segment_story,
@@ -75,6 +76,7 @@ for router in (
     erasures.router,  # people's
     consents.router,
     campaigns.router,
+    plan.router,
     content.router,
     messages.router,
     channels.router,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from polku.act.plan import why
 from polku.doors.web.widgets.amounts import number
 from polku.flow import READERS
 from polku.learn.reports.home import Attention, attention
@@ -54,6 +55,14 @@ def _late(given: dict[str, Any]) -> tuple[str, str]:
 
 def _campaign(given: dict[str, Any]) -> tuple[str, str]:
     return _("“%(name)s” cannot go on") % {"name": given["name"]}, given["trouble"]
+
+
+def _plan_held(given: dict[str, Any]) -> tuple[str, str]:
+    return _("“%(name)s” could not go at its time") % {"name": given["name"]}, why.sentence(given["trouble"])
+
+
+def _plan_skipped(given: dict[str, Any]) -> tuple[str, str]:
+    return _("“%(name)s” did not go: it was too late") % {"name": given["name"]}, why.sentence(given["trouble"])
 
 
 def _failed(given: dict[str, Any]) -> tuple[str, str]:
@@ -110,6 +119,8 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "reader_stands_still": ("player-pause", _stands_still),
     "reader_late": ("hourglass", _late),
     "campaign_trouble": ("send", _campaign),
+    "plan_held": ("clock-pause", _plan_held),
+    "plan_skipped": ("calendar-time", _plan_skipped),
     "messages_failed": ("mail", _failed),
     "messages_unknown": ("question-mark", _unknown),
     "messages_held": ("clock-pause", _held),

@@ -9,16 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from polku.act.campaigns.launch import rule_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
+from polku.act.plan.schedule import plan_of, series_of
+from polku.act.plan.states import Coming, coming_of, occurrence_of
 from polku.doors.web import audience, shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of, titles
 from polku.doors.web.home import progress_of
 from polku.doors.web.line import launching
 from polku.doors.web.line.answered import answered
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.doors.web.plan import scheduled
+from polku.doors.web.plan import series as again
 from polku.doors.web.policy import shows_pictures
-from polku.know.segments.words import in_words
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
@@ -36,6 +40,7 @@ class Row:
     audience: str
     channel: str
     progress: Progress | None
+    coming: Coming | None = None  # of one that is still to go
 
     @property
     def lost(self) -> int:
@@ -44,7 +49,9 @@ class Row:
 
     @property
     def state(self) -> str:
-        return state_of(self.campaign, done=self.progress) if self.progress else "draft"
+        if self.progress is not None:
+            return state_of(self.campaign, done=self.progress)
+        return self.coming.state if self.coming is not None else "draft"
 
 
 def campaigns(request: Asked) -> HttpResponse:
@@ -55,8 +62,15 @@ def campaigns(request: Asked) -> HttpResponse:
     found = list(among[: ROWS + 1])
     page: Pageful[Campaign] = pageful(found, request=request, before=str(found[:ROWS][-1].pk) if found else "")
     names = titles()
+    coming = coming_of([one for one in page.rows if one.launched is None])
     rows = [
-        Row(one, audience_of(one), title_of(one.channel, names), progress_of(one) if one.launched else None)
+        Row(
+            one,
+            audience_of(one),
+            title_of(one.channel, names),
+            progress_of(one) if one.launched else None,
+            coming.get(one.pk),
+        )
         for one in page.rows
     ]
     is_part = request.htmx and before is not None
@@ -70,13 +84,17 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     launch = row.launched
     given: dict[str, Any]
     if launch is None:
+        if planned := plan_of(row):
+            return scheduled.page(request, row, planned)
+        if series := series_of(row):
+            return again.page(request, row, series)
         if may(request.user, "campaigns.edit"):
             return redirect("campaign edit", campaign_id)
         seen = looked_at(row, as_id="", currency=request.team.currency)
         given = {"campaign": row, "audience": audience_of(row), "channel": title_of(row.channel), **seen}
         return shows_pictures(render(request, "campaigns/draft.html", given))
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
-    given["channel"] = title_of(row.channel)
+    given |= {"channel": title_of(row.channel), "occurrence": occurrence_of(row)}
     if request.htmx and not request.htmx.boosted:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
@@ -123,13 +141,6 @@ def recipients(request: Asked, row: Campaign) -> dict[str, object]:
     people = shown.people_of({message.identity_id for message in page.rows})
     rows = [(message, people.get(message.identity_id)) for message in page.rows]
     return {"recipients": rows, "more": page.more, "wanted": wanted}
-
-
-def audience_of(row: Campaign) -> str:
-    """The audience in words: the segment's name, or the rule's sentence."""
-    if row.segment is not None:
-        return row.segment.name
-    return in_words(row.rule)
 
 
 def found_by(row: Campaign) -> audience.Audience | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
+from polku.act.plan.schedule import is_fixed
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
 from polku.doors.web.chat.compose import composed
@@ -60,7 +61,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     row = (
         get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id) if campaign_id else None
     )
-    if row is not None and row.launched is not None:
+    if row is not None and (row.launched is not None or is_fixed(row)):
         return redirect("campaign", row.pk)
     sent = request.POST if request.method == "POST" else _waited(request)
     data: dict[str, Any] = stored(row) if sent is None else sent.dict()

@@ -9,10 +9,14 @@ from django.views.decorators.http import require_http_methods
 from polku.act.campaigns import launch as launching
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
+from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.asked import Asked
-from polku.doors.web.campaigns import audience_of, found_by
+from polku.doors.web.campaigns import found_by
+from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
+from polku.doors.web.plan.scheduled import plan
+from polku.doors.web.plan.when import AT, NOW, WhenForm, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
@@ -24,17 +28,20 @@ from polku.say.channels.registry import channel
 @require_http_methods(["GET", "HEAD", "POST"])
 def launch(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
-    if row.launched is not None:
+    if row.launched is not None or plan_of(row) or series_of(row):
         return redirect("campaign", row.pk)
+    when = WhenForm(request.POST) if request.POST.get("when") == AT else None
     if request.method == "POST":
         if not _fits(request, row):
             return redirect("campaign launch", row.pk)
         try:
-            launching.launch(row, by=request.user, now=clock.now())
+            if when is None:
+                launching.launch(row, by=request.user, now=clock.now())
+            if when is None or plan(request, row, when):
+                return redirect("campaign", row.pk)
         except NotReady as wrong:
             messages.error(request, str(wrong))
             return redirect("campaign edit", row.pk)
-        return redirect("campaign", row.pk)
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
     not_reached = unreached(row, found)
@@ -49,8 +56,9 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "reached": counted,
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=counted or 0),
+        **when_given(when, chosen=AT if when else NOW),
     }
-    return shows_pictures(render(request, "campaigns/launch.html", given))
+    return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))
 
 
 def _fits(request: Asked, row: Campaign) -> bool:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from polku.act.campaigns.models import Launch
+from polku.act.plan.not_gone import not_gone
 from polku.act.webhooks.models import Webhook
 from polku.kit import clock
 from polku.know.events.lag import lags
@@ -76,7 +77,8 @@ class Attention:
     """One thing to look at. The page makes its sentence from `kind` and `details`, and leads to `link`."""
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
-    # messages_held | webhook_stopped | webhook_failing | line_connecting | events_refused | disk_low
+    # messages_held | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
+    # events_refused | disk_low
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | None = None
@@ -103,7 +105,7 @@ def messages_today(now: datetime) -> MessagesToday:
 
 def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
-    house, said = [*_disk(), *_readers(readers, now)], [*_campaigns(), *_messages(now)]
+    house, said = [*_disk(), *_readers(readers, now)], [*_campaigns(), *_plans(now), *_messages(now)]
     return [*house, *said, *_webhooks(now), *_connecting(), *_refused(now)]
 
 
@@ -151,6 +153,13 @@ def _campaigns() -> Iterator[Attention]:
     for launch in Launch.objects.filter(asked_at__isnull=True).exclude(trouble="").select_related("campaign"):
         details: dict[str, object] = {"name": launch.campaign.name, "trouble": launch.trouble}
         yield Attention("campaign_trouble", details, "campaign", launch.campaign_id)
+
+
+def _plans(now: datetime) -> Iterator[Attention]:
+    """What could not go, and for a day what did not go at all."""
+    for one in not_gone(since=now - timedelta(days=1)):
+        details: dict[str, object] = {"name": one.name, "trouble": one.trouble}
+        yield Attention("plan_skipped" if one.is_over else "plan_held", details, "campaign", one.campaign_id)
 
 
 def _messages(now: datetime) -> Iterator[Attention]:

@@ -66,13 +66,13 @@ def oracle(rhythm: Rhythm) -> list[date]:
     return [one.date() for one in islice(found, 30)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rhythms())
 def test_dates_are_those_of_dateutil(rhythm: Rhythm) -> None:
     assert list(islice(rhythm.dates(), 30)) == oracle(rhythm)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rhythms(), st.sampled_from(ZONES))
 def test_occurrences_are_in_order_each_once_and_none_lost(rhythm: Rhythm, zone_name: str) -> None:
     zone = ZoneInfo(zone_name)
@@ -88,7 +88,7 @@ def test_occurrences_are_in_order_each_once_and_none_lost(rhythm: Rhythm, zone_n
         assert shown(one.at, zone) >= one.wall
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rhythms(), st.sampled_from(ZONES), st.data())
 def test_walking_on_from_any_of_them_gives_the_same(rhythm: Rhythm, zone_name: str, data: st.DataObject) -> None:
     zone = ZoneInfo(zone_name)

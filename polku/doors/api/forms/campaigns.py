@@ -35,8 +35,8 @@ class CampaignLine(Schema):
 
 class CampaignOut(CampaignLine):
     state: str = Field(
-        json_schema_extra={"enum": ["draft", "asking", "sending", "done", "trouble"]},
-        description="draft → asking → sending → done; “trouble” while the audience cannot be found",
+        json_schema_extra={"enum": ["draft", "planned", "asking", "sending", "done", "trouble"]},
+        description="draft (→ planned) → asking → sending → done; “trouble” while the audience cannot be found",
         examples=["done"],
     )
     trouble: str = Field(description="Why the audience cannot be found; else “”", examples=[""])

@@ -1,0 +1,78 @@
+"""When a campaign goes, as programs see it."""
+
+from datetime import date, datetime
+from datetime import time as WallTime  # noqa: N812 - a field is called time
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field, StrictInt
+
+from polku.doors.api.forms.base import Given
+
+LateHours = Annotated[StrictInt, Field(ge=1, le=20)]
+Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
+LATE = "Where polku is switched off at its time, it still goes within so many hours; then it is skipped"
+
+
+class PlanIn(Given):
+    at: AwareDatetime = Field(description="The instant, with its offset", examples=["2026-11-27T11:00:00+02:00"])
+    late_hours: LateHours = Field(3, description=LATE, examples=[3])
+
+
+class PlanOut(Schema):
+    at: datetime = Field(description="When it goes", examples=["2026-11-27T09:00:00Z"])
+    late_hours: int = Field(description=LATE, examples=[3])
+    state: str = Field(
+        json_schema_extra={"enum": ["waiting", "held", "going", "launched", "skipped", "taken_back"]},
+        description="waiting → going → launched; “held” while something is missing, “skipped” when it became too late",
+        examples=["waiting"],
+    )
+    trouble: str = Field(description="Why it is held, or was skipped; else “”", examples=[""])
+    series_of: int | None = Field(
+        description="The campaign that goes again and again, of which this is one time; else null", examples=[None]
+    )
+
+
+class SeriesIn(Given):
+    unit: Literal["week", "month"] = Field(description="By weeks or by months", examples=["week"])
+    every: Annotated[StrictInt, Field(ge=1, le=26)] = Field(1, description="Every so many of them", examples=[2])
+    days: list[Weekday] = Field(
+        default_factory=list,
+        max_length=7,
+        description="Days of the week, 1 is Monday: all of a week’s; with on = nth the one of the month",
+        examples=[[5]],
+    )
+    on: Literal["day", "last", "nth"] = Field("day", description="Of a month: which day is meant", examples=["day"])
+    day: Annotated[StrictInt, Field(ge=1, le=31)] = Field(
+        1, description="Of a month, with on = day; in shorter months their last", examples=[1]
+    )
+    nth: Literal[1, 2, 3, 4, -1] = Field(1, description="Of a month, with on = nth; -1 is the last", examples=[1])
+    time: WallTime = Field(description="By the clock where the team is", examples=["11:00"])
+    begins: date = Field(description="The first day on which it may go", examples=["2026-11-21"])
+    until: date | None = Field(None, description="The last day; null for none", examples=[None])
+    times: Annotated[StrictInt, Field(ge=1, le=1000)] | None = Field(
+        None, description="It ends after so many; null for none", examples=[12]
+    )
+    late_hours: LateHours = Field(3, description=LATE, examples=[3])
+
+
+class OccurrenceOut(Schema):
+    number: int = Field(description="Its number in the series, from 1", examples=[1])
+    at: datetime = Field(description="When it was to go", examples=["2026-11-27T09:00:00Z"])
+    state: str = Field(description="As a plan’s", examples=["launched"])
+    trouble: str = Field(description="Why it is held, or was skipped; else “”", examples=[""])
+    campaign: int | None = Field(description="The campaign that it became; null where skipped", examples=[8])
+
+
+class SeriesOut(Schema):
+    sentence: str = Field(description="How often, in words", examples=["Every 2 weeks on Friday at 11:00"])
+    zone: str = Field(description="Where the clock on the wall hangs", examples=["Europe/Helsinki"])
+    late_hours: int = Field(description=LATE, examples=[3])
+    state: str = Field(
+        json_schema_extra={"enum": ["running", "paused", "ended"]},
+        description="Whether it goes on",
+        examples=["running"],
+    )
+    trouble: str = Field(description="Why the one that is due waits; else “”", examples=[""])
+    next: list[datetime] = Field(description="The next five times", examples=[["2026-11-27T09:00:00Z"]])
+    occurrences: list[OccurrenceOut] = Field(description="The latest fifty, the newest first", examples=[[]])

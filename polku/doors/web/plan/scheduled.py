@@ -1,0 +1,98 @@
+"""A campaign that is planned: made so on the launch page, looked at, moved, taken back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from polku.act.campaigns.models import Campaign
+from polku.act.plan import schedule, series, why
+from polku.act.plan.models import Planned
+from polku.act.plan.problems import PlanError
+from polku.doors.web.asked import Asked
+from polku.doors.web.campaigns_words import audience_of
+from polku.doors.web.channel_names import title_of
+from polku.doors.web.looked_at import looked_at
+from polku.doors.web.plan.instants import told
+from polku.doors.web.plan.when import AT, WhenForm, when_given
+from polku.doors.web.policy import shows_pictures
+from polku.doors.web.preview import preview
+from polku.kit import clock
+
+
+@require_safe
+def instant(request: Asked) -> HttpResponse:
+    """What the time means that stands in the form."""
+    return render(request, "plan/instant.html", when_given(WhenForm(request.GET), chosen=AT))
+
+
+def plan(request: Asked, row: Campaign, form: WhenForm) -> bool:
+    """Whether it is planned now; if not, the form says why. Raises NotReady."""
+    if not form.is_valid():
+        return False
+    try:
+        schedule.schedule(row, at=form.instant().at, late_hours=form.hours, by=request.user, now=clock.now())
+    except PlanError as problem:
+        form.add_error("late_hours" if problem.field == "late_hours" else "time", str(problem))
+        return False
+    messages.success(request, _("It is planned."))
+    return True
+
+
+def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None = None) -> HttpResponse:
+    """The page of a campaign that is planned."""
+    zone = series.team_zone()
+    local = planned.at.astimezone(zone)
+    initial = {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "late_hours": planned.late_hours}
+    given: dict[str, Any] = {
+        "campaign": row,
+        "planned": planned,
+        "told_at": told(planned.at, zone),
+        "why": why.sentence(planned.trouble),
+        "is_open": planned.state in (Planned.State.WAITING, Planned.State.HELD),
+        "audience": audience_of(row),
+        "channel": title_of(row.channel),
+        **when_given(form or WhenForm(initial=initial), chosen=AT),
+        **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return shows_pictures(render(request, "plan/scheduled.html", given, status=status))
+
+
+@require_POST
+def moved(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign.objects.select_related("segment"), pk=campaign_id)
+    planned = schedule.plan_of(row)
+    if planned is None:
+        return redirect("campaign", row.pk)
+    form = WhenForm(request.POST)
+    if not form.is_valid():
+        return page(request, row, planned, form)
+    try:
+        schedule.move(planned, at=form.instant().at, late_hours=form.hours, by=request.user, now=clock.now())
+    except PlanError as problem:
+        form.add_error("late_hours" if problem.field == "late_hours" else "time", str(problem))
+        return page(request, row, planned, form)
+    messages.success(request, _("It goes at the new time."))
+    return redirect("campaign", row.pk)
+
+
+@require_POST
+def taken_back(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign, pk=campaign_id)
+    planned = schedule.plan_of(row)
+    try:
+        if planned is not None:
+            schedule.take_back(planned, by=request.user, now=clock.now())
+            messages.success(request, _("It is a draft again and does not go by itself."))
+    except PlanError as problem:
+        messages.error(request, str(problem))
+    return redirect("campaign", row.pk)
+
+
+def _letter(request: Asked, row: Campaign) -> dict[str, Any]:
+    written = {"subject": row.subject, "body": row.body}
+    return preview(written, as_id="", query="", currency=request.team.currency)

@@ -1,0 +1,51 @@
+"""The form that says when: a day, a time on the team's clock, and how late it may still go."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polku.act.plan.models import USUAL_LATE_HOURS
+from polku.act.plan.schedule import MOST_LATE_HOURS
+from polku.act.plan.series import team_zone
+from polku.doors.web.plan.instants import Told, of_wall
+from polku.kit import clock
+
+NOW, AT = "now", "at"
+
+
+class WhenForm(forms.Form):
+    day = forms.DateField(label=_("Day"), input_formats=["%Y-%m-%d"], error_messages={"required": _("Say the day.")})
+    time = forms.TimeField(
+        label=_("Time"), input_formats=["%H:%M", "%H:%M:%S"], error_messages={"required": _("Say the time.")}
+    )
+    late_hours = forms.IntegerField(
+        label=_("Late by at most"), min_value=1, max_value=MOST_LATE_HOURS, initial=USUAL_LATE_HOURS, required=False
+    )
+
+    def instant(self) -> Told:
+        """Of a form that is valid."""
+        return of_wall(self.cleaned_data["day"], self.cleaned_data["time"], team_zone())
+
+    @property
+    def hours(self) -> int:
+        return self.cleaned_data.get("late_hours") or USUAL_LATE_HOURS
+
+
+def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, Any]:
+    """What plan/when.html needs."""
+    zone, now = team_zone(), clock.now()
+    form = form or WhenForm()
+    seen = form.instant() if form.is_bound and form.is_valid() else None
+    if seen is not None and seen.at <= now and not form.errors:
+        form.add_error("time", _("This moment is over."))
+        seen = None
+    return {
+        "when": chosen,
+        "when_form": form,
+        "told": seen,
+        "zone": zone.key,
+        "today": now.astimezone(zone).date().isoformat(),
+        "usual_late": USUAL_LATE_HOURS,
+        "most_late": MOST_LATE_HOURS,
+    }

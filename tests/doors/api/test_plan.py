@@ -1,0 +1,56 @@
+"""Planning over HTTP: once, and again and again."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from polku.know.teams.models import Team
+from tests.act.plan.conftest import run
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"name": "Friday coupon", "body": "Hello", "audience": {"rule": {"all": []}}}
+FRIDAYS = {"unit": "week", "every": 2, "days": [5], "time": "11:00", "begins": "2026-11-21"}
+
+
+@pytest.fixture
+def campaign(post, noon, aino):
+    Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki")
+    return f"campaigns/{post('campaigns', GIVEN)['id']}"
+
+
+def test_a_campaign_is_planned_moved_and_taken_back(campaign, send, get, post):
+    made = send("put", f"{campaign}/plan", {"at": "2026-11-27T11:00:00+02:00"})
+    moved = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00", "late_hours": 5})
+
+    expected = {"at": "2026-11-27T09:00:00Z", "late_hours": 3, "state": "waiting", "trouble": "", "series_of": None}
+    assert made == expected
+    assert moved == get(f"{campaign}/plan") == expected | {"at": "2026-11-28T09:00:00Z", "late_hours": 5}
+    assert get(campaign)["state"] == "planned"
+    assert post(f"{campaign}/launch")[1]["code"] == "conflict"
+    assert send("delete", f"{campaign}/plan")["state"] == "taken_back"
+    assert get(campaign)["state"] == "draft"
+
+
+def test_what_is_over_is_refused_with_its_field(campaign, send):
+    told = send("put", f"{campaign}/plan", {"at": "2026-11-20T11:00:00+02:00"})
+
+    assert (told[1]["code"], told[1]["field"]) == ("invalid", "at")
+
+
+def test_a_series_goes_pauses_and_ends(campaign, send, get, post):
+    begun = post(f"{campaign}/series", FRIDAYS)
+    run(datetime(2026, 11, 27, 9, tzinfo=UTC))
+
+    assert (begun["sentence"], begun["zone"], begun["state"]) == (
+        "Every 2 weeks on Friday at 11:00",
+        "Europe/Helsinki",
+        "running",
+    )
+    assert begun["next"][:2] == ["2026-11-27T09:00:00Z", "2026-12-11T09:00:00Z"]
+    became = get(f"{campaign}/series")["occurrences"]
+    assert [(one["number"], one["state"]) for one in became] == [(1, "launched")]
+    assert get(f"campaigns/{became[0]['campaign']}/plan")["series_of"] == int(campaign.split("/")[1])
+    assert post(f"{campaign}/series", FRIDAYS)[1]["code"] == "conflict"
+    assert post(f"{campaign}/series/pause")["state"] == "paused"
+    assert post(f"{campaign}/series/resumption")["state"] == "running"
+    assert send("delete", f"{campaign}/series")["state"] == "ended"
