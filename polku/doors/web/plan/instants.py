@@ -25,16 +25,15 @@ class Told:
 
 
 def told(at: datetime, zone: ZoneInfo, *, note: str = "") -> Told:
-    own = timezone.get_current_timezone_name()
-    own_time = timezone.localtime(at)
-    is_other = own_time.replace(tzinfo=None) != at.astimezone(zone).replace(tzinfo=None)
+    here, own_time = at.astimezone(zone), timezone.localtime(at)
+    is_other = own_time.replace(tzinfo=None) != here.replace(tzinfo=None)
     return Told(
         at=at,
-        here=written(at.astimezone(zone)),
+        here=written(here),
         zone=zone.key,
-        utc=written(at.astimezone(UTC)),
-        yours=written(own_time) if is_other else "",
-        your_zone=own if is_other else "",
+        utc=_beside(at.astimezone(UTC), here),
+        yours=_beside(own_time, here) if is_other else "",
+        your_zone=timezone.get_current_timezone_name() if is_other else "",
         note=note,
     )
 
@@ -43,6 +42,11 @@ def written(local: datetime) -> str:
     """Day, day of the week, minute."""
     weekday = date_format(local, "l")
     return f"{date_format(local, 'DATE_FORMAT')} ({weekday}) {time_format(local, 'H:i')}"
+
+
+def _beside(local: datetime, here: datetime) -> str:
+    """Only the minute, where it is the same day."""
+    return time_format(local, "H:i") if local.date() == here.date() else written(local)
 
 
 def of_wall(day: date, at: time, zone: ZoneInfo) -> Told:
