@@ -29,12 +29,14 @@ def weekday_name(number: int) -> str:
 def _weekly(rhythm: Rhythm) -> str:
     days = [weekday_name(number) for number in sorted(rhythm.days)]
     named = pgettext("between days of the week", ", ").join(days)
-    sentence = ngettext("Every week on {days} at {time}", "Every {count} weeks on {days} at {time}", rhythm.every)
+    once, several = _("Every week on {days} at {time}"), _("Every {count} weeks on {days} at {time}")
+    sentence = once if rhythm.every == 1 else several
     return sentence.format(count=rhythm.every, days=named, time=_time(rhythm.at))
 
 
 def _monthly(rhythm: Rhythm) -> str:
-    sentence = ngettext("Every month on {day} at {time}", "Every {count} months on {day} at {time}", rhythm.every)
+    once, several = _("Every month on {day} at {time}"), _("Every {count} months on {day} at {time}")
+    sentence = once if rhythm.every == 1 else several
     return sentence.format(count=rhythm.every, day=_of_month(rhythm), time=_time(rhythm.at))
 
 
