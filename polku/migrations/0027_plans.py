@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0025_line_coupons'),
+        ('polku', '0026_email_dkim_keys'),
     ]
 
     operations = [
