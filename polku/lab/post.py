@@ -33,6 +33,7 @@ class Bag:
         return {
             "letters": len(self.letters),
             "people": len(set(self.recipients)),
+            "signed": sum(letter.startswith(b"DKIM-Signature:") for letter in self.letters),
             "mb": round(sum(map(len, self.letters)) / 1e6, 1),
             "connections": self.connections,
             "seconds": round(took, 3),

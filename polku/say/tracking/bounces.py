@@ -1,4 +1,4 @@
-"""What mail servers send back, as they post it: delivery reports (RFC 3464) and complaints (RFC 5965).
+"""What mail servers send back, as they post it: delivery reports (RFC 3464, RFC 6533) and complaints (RFC 5965).
 
 Only what names a message of ours, with its seal, is believed: anybody can write a mail to the bounce address.
 """
@@ -6,6 +6,7 @@ Only what names a message of ours, with its seal, is believed: anybody can write
 import email
 import email.policy
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 
@@ -19,6 +20,8 @@ from polku.say.tracking.read import Known, properties_of
 NAME = re.compile(rf"(?<![0-9a-z])[0-9a-z]{{{HALF * 2}}}(?![0-9a-z])", re.IGNORECASE)
 CODE = re.compile(r"\b([245]\d\d)\b")
 SAID = 250
+STATUS = ("message/delivery-status", "message/global-delivery-status")
+HEADS = ("text/rfc822-headers", "message/global-headers", "message/global")
 FIELDS = ("message-id", "in-reply-to", "references", "to", "delivered-to", "x-original-to", "envelope-to")
 
 
@@ -58,7 +61,7 @@ def news_of(report: Report, message: Known) -> News:
 
 def _read(part: "Message | EmailMessage", message_id: int) -> Iterator[Report]:
     kind = part.get_content_type()
-    if kind == "message/delivery-status":
+    if kind in STATUS:
         for fields in _groups(part):
             action = str(fields.get("Action") or "").strip().lower()
             status = str(fields.get("Status") or "").strip()
@@ -81,9 +84,21 @@ def _read(part: "Message | EmailMessage", message_id: int) -> Iterator[Report]:
 def _groups(part: "Message | EmailMessage") -> list[Message]:
     """The groups of fields in a report: the parser has read them as little messages, or left them as text."""
     content = part.get_payload()
-    if isinstance(content, list):
+    if isinstance(content, list) and part.get_content_type() == "message/delivery-status":
         return [one for one in content if isinstance(one, Message)]
-    return [email.message_from_string(group) for group in re.split(r"\r?\n\r?\n", str(content))]
+    return [email.message_from_string(group) for group in re.split(r"\r?\n\r?\n", _text_of(part))]
+
+
+def _text_of(part: "Message | EmailMessage") -> str:
+    """What stands in a part. In other scripts it may be encoded, which the parser does not see within a message."""
+    content = part.get_payload()
+    if isinstance(content, list):
+        raw = b"".join(bytes(one) for one in content)
+    else:
+        raw = str(content).encode("utf-8", "surrogateescape")
+    if str(part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64":
+        raw = b64decode(b"".join(raw.split()))
+    return raw.decode("utf-8", "replace")
 
 
 def _message_of(mail: "Message | EmailMessage") -> int | None:
@@ -98,6 +113,5 @@ def _message_of(mail: "Message | EmailMessage") -> int | None:
 def _texts(mail: "Message | EmailMessage") -> Iterator[str]:
     for part in mail.walk():
         yield from (str(value) for name, value in part.items() if name.lower() in FIELDS)
-        if part.get_content_type() == "text/rfc822-headers":
-            content = part.get_payload()
-            yield content if isinstance(content, str) else ""
+        if part.get_content_type() in HEADS:
+            yield _text_of(part)

@@ -1,5 +1,7 @@
 """Mail that comes back, whoever wrote it."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,40 @@ def test_folded_fields_are_read_whole():
     [report] = reports(dsn("Action: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550\r\n 5.1.1 nobody\r\n here"))
 
     assert report == Report(12, "bounced", is_hard=True, said="550 5.1.1 nobody here")
+
+
+@pytest.mark.parametrize("is_encoded", [False, True])
+def test_a_report_in_other_scripts_is_read(is_encoded):
+    def part(kind, content):
+        how = "base64" if is_encoded else "8bit"
+        content = b64encode(content.encode()).decode() if is_encoded else content
+        return f"--B\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {how}\r\n\r\n{content}\r\n"
+
+    groups = (
+        "Reporting-MTA: dns; mail.example\r\n\r\nFinal-Recipient: utf-8; 雪@shop.example\r\nAction: failed\r\n"
+        "Status: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 誰もいない"
+    )
+    returned = f"From: 雪@kahvila.example\r\nMessage-ID: <{name_of(12)}@kahvila.example>\r\n"
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=B\r\n\r\n"
+    parts = part("message/global-delivery-status", groups) + part("message/global-headers", returned)
+
+    assert reports(f"{head}{parts}--B--\r\n".encode()) == [Report(12, "bounced", is_hard=True, said=SAID)]
+
+
+SAID = "550 5.1.1 誰もいない"
+
+
+def test_a_complaint_is_read_and_an_all_clear_is_none():
+    def arf(kind):
+        parts = (
+            ("message/feedback-report", f"Feedback-Type: {kind}\r\nUser-Agent: x/1\r\nVersion: 1\r\n"),
+            ("message/rfc822", f"Message-ID: <{name_of(12)}@kahvila.example>\r\n\r\nHello"),
+        )
+        body = "".join(f"--B\r\nContent-Type: {one}\r\n\r\n{content}\r\n" for one, content in parts)
+        return f"MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=B\r\n\r\n{body}--B--\r\n".encode()
+
+    assert reports(arf("abuse")) == [Report(12, "complained", said="abuse")]
+    assert reports(arf("not-spam")) == []
 
 
 def test_a_forged_name_is_not_believed():

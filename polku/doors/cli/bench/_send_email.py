@@ -1,4 +1,4 @@
-"""Sets up the mail server and sends one campaign to everybody, beside a running polku: PORT CONNECTIONS."""
+"""Sets up the mail server and a key, and sends one campaign to everybody, beside a running polku: PORT CONNECTIONS."""
 
 import sys
 
@@ -34,6 +34,7 @@ def main(port: int, connections: int) -> None:
     from polku.act.campaigns.write import create
     from polku.kit import clock
     from polku.say.channels.email.settings import keep
+    from polku.say.channels.email.signing import keys
     from polku.say.content.blocks.read import mail_of
 
     server = {
@@ -46,6 +47,8 @@ def main(port: int, connections: int) -> None:
         "connections": connections,
     }
     keep(server, password=None, by=None, now=clock.now())
+    key = keys.make("shop.example", algorithm="rsa", by=None, now=clock.now())
+    keys.begin(key, by=None, now=clock.now())
     rule = {"all": [{"trait": "city", "op": "is", "value": "Turku"}]}
     subject = "{{ person.first_name }}, the new harvest is here"
     campaign = create("Bench", channel="email", subject=subject, mail=mail_of(MAIL), rule=rule)

@@ -14,6 +14,8 @@ from polku.say.channels.email.names import name_of
 from polku.say.channels.email.settings import TOKEN_PLACE, sender_domain
 from polku.say.channels.email.signing.sign import Signer, signed
 
+END = b".\r\n"
+
 
 class Job(msgspec.Struct, gc=False):
     """One letter on its way. `recipient` and `sender` as they stand between < and >."""
@@ -22,6 +24,14 @@ class Job(msgspec.Struct, gc=False):
     recipient: bytes
     content: bytes  # to the end of DATA
     needs_utf8: bool = False
+    signers: Sequence[Signer] = ()  # that have not signed yet
+    at_s: int = 0
+
+    def seal(self) -> None:
+        """Sign it. Here and not when it is written: while one letter is signed others are on their way."""
+        if self.signers:
+            self.content = signed(self.content.removesuffix(END), self.signers, at_s=self.at_s) + END
+            self.signers = ()
 
     @property
     def commands(self) -> list[bytes]:
@@ -59,10 +69,9 @@ class Composer:
             at_ms=self._at_ms,
             more=self._more(letter),
         )
-        content = signed(content, self._signers, at_s=self._at_ms // 1000)
         back = self._return_path(name)
         needs_utf8 = to.needs_utf8 or back.needs_utf8 or self._from.needs_utf8
-        return Job(back.text.encode(), to.text.encode(), content + b".\r\n", needs_utf8)
+        return Job(back.text.encode(), to.text.encode(), content + END, needs_utf8, self._signers, self._at_ms // 1000)
 
     def _parts(self, letter: Letter) -> tuple[bytes, bytes]:
         text, pieces = letter.text, letter.html

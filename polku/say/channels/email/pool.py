@@ -89,6 +89,7 @@ class _Block:
             ahead = None if self._pause_s else self._next()
             try:
                 line = line or self._pool.take(self._way)
+                job.seal()
                 self._outcomes[number] = line.deliver(job, ahead=ahead[1] if ahead is not None else None)
             except Unreachable as problem:
                 self._down = problem.trouble
