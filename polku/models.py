@@ -24,7 +24,7 @@ from polku.know.teams.access.models import (
 )
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
-from polku.say.channels.email.models import DkimKey, EmailServer, Suppressed
+from polku.say.channels.email.models import Allowance, DkimKey, DomainPace, EmailServer, Suppressed, WarmUp
 from polku.say.channels.line.audiences.models import LineAudience
 from polku.say.channels.line.calls.models import LineCall
 from polku.say.channels.line.coupons.models import LineCoupon, LineCouponLook, LineCouponWish
@@ -52,6 +52,7 @@ from polku.say.outbox.testers.models import Tester
 from polku.say.tracking.models import Reaction
 
 __all__ = [
+    "Allowance",
     "Amended",
     "ApiKey",
     "Campaign",
@@ -64,6 +65,7 @@ __all__ = [
     "Cursor",
     "Delivery",
     "DkimKey",
+    "DomainPace",
     "Duplicate",
     "EmailServer",
     "Forgetting",
@@ -143,6 +145,7 @@ __all__ = [
     "Team",
     "Tester",
     "TrailEntry",
+    "WarmUp",
     "Webhook",
     "Wish",
     "Wording",

@@ -33,7 +33,11 @@ ENTRIES = (
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
     Entry(
-        "channels.edit", "settings email", pgettext_lazy("channel", "E-mail"), "mail", below=("settings email domain",)
+        "channels.edit",
+        "settings email",
+        pgettext_lazy("channel", "E-mail"),
+        "mail",
+        below=("settings email domain", "settings email pace"),
     ),
     Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),

@@ -71,6 +71,8 @@ VERBS: dict[str, str | Promise] = {
     "made": _("made"),
     "made_tester": _("made a tester"),
     "moved": _("moved"),
+    "pace_removed": _("pace of a receiving domain removed"),
+    "pace_set": _("pace of a receiving domain set"),
     "password_changed": _("password changed"),
     "paused": _("paused"),
     "planned": _("planned"),
@@ -101,6 +103,8 @@ VERBS: dict[str, str | Promise] = {
     "unarchived": _("taken back from the archive"),
     "undone": _("undone"),
     "unticked": _("ticked as not switched in LINE’s manager"),
+    "warm_up_begun": _("warm-up begun"),
+    "warm_up_ended": _("warm-up ended"),
     "webhook_set": _("webhook’s address told to LINE"),
     "withdrawn": _("withdrawn"),
 }

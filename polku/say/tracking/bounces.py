@@ -93,7 +93,7 @@ def _text_of(part: "Message | EmailMessage") -> str:
     """What stands in a part. In other scripts it may be encoded, which the parser does not see within a message."""
     content = part.get_payload()
     if isinstance(content, list):
-        raw = b"".join(bytes(one) for one in content)
+        raw = b"".join(one.as_bytes() for one in content if isinstance(one, Message))
     else:
         raw = str(content).encode("utf-8", "surrogateescape")
     if str(part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64":

@@ -14,6 +14,8 @@ from polku.say.channels.email import address
 from polku.say.channels.email.columns_sql import ADDRESS_CROSSED, HAS_ADDRESS
 from polku.say.channels.email.compose import Composer, Job
 from polku.say.channels.email.connect import Way
+from polku.say.channels.email.models import EmailServer
+from polku.say.channels.email.pace.shares import share_out
 from polku.say.channels.email.pool import Pool
 from polku.say.channels.email.settings import current, sender_domain
 from polku.say.channels.email.signing import keys
@@ -53,12 +55,23 @@ class Email:
         server = current()
         if server is None:
             return [Failed(Trouble("email_not_set_up").reason, is_temporary=True)] * len(letters)
+        shares = share_out(letters, sender=sender_domain(server), now=clock.now())
+        if not shares.later:
+            outcomes = self._sent(letters, server)
+        else:
+            going = [letter for place, letter in enumerate(letters) if place not in shares.later]
+            done = iter(self._sent(going, server) if going else ())
+            outcomes = [shares.later.get(place) or next(done) for place in range(len(letters))]
+        shares.give_back(outcomes)
+        return outcomes
+
+    def _sent(self, letters: Sequence[Letter], server: EmailServer) -> list[Outcome]:
         try:
             composer = Composer(server, at_ms=clock.now_ms(), signers=keys.signers(sender_domain(server)))
         except SealError:
             # Without its signature a letter may count as forged: better late than so.
             return [Failed(Trouble("email_dkim_key").reason, is_temporary=True)] * len(letters)
-        outcomes: list[Outcome | Job] = _written(letters, composer)
+        outcomes = _written(letters, composer)
         jobs = [one for one in outcomes if isinstance(one, Job)]
         begun = clock.monotonic()
         done = iter(

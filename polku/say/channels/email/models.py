@@ -1,4 +1,4 @@
-"""Tables of e-mail: the server's settings, keys that sign, and addresses that must not be written to."""
+"""Tables of e-mail: the server's settings, keys that sign, how fast letters go, and addresses not written to."""
 
 from django.db import models
 
@@ -79,3 +79,58 @@ class Suppressed(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class WarmUp(models.Model):
+    """A domain begins with few letters a day; each day there may be more. What is over has an end."""
+
+    domain = models.CharField(max_length=253)
+    first = models.IntegerField()  # letters of the first day
+    growth = models.IntegerField()  # per cent, from one day to the next
+    goal = models.IntegerField()  # letters of the last day
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "email_warm_up"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("domain",), name="email_warm_up_open", condition=models.Q(ended_at__isnull=True)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class DomainPace(models.Model):
+    """The most letters a minute to one receiving domain."""
+
+    domain = models.CharField(max_length=253, primary_key=True)
+    per_minute = models.IntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "email_domain_pace"
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Allowance(models.Model):
+    """How many letters a day or a minute has taken, and how many it has put off. `key`: "warm:…" or "pace:…"."""
+
+    key = models.CharField(max_length=260)
+    window_ms = models.BigIntegerField()  # when it begins
+    taken = models.IntegerField(default=0)
+    put_off = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "email_allowance"
+        constraints = (models.UniqueConstraint(fields=("key", "window_ms"), name="email_allowance_window"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.window_ms}"

@@ -56,6 +56,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "email_write": lambda: _("This letter cannot be written ({0})."),
     "email_address": lambda: _("This is no e-mail address: {0}"),
     "email_utf8": lambda: _("This mail server cannot write to addresses with letters like these: {0}"),
+    "email_warm_up": lambda: _("Today’s share of the warm-up plan of {0} is used up: it goes on another day."),
+    "email_pace": lambda: _("{0} gets only so many letters a minute: it goes a little later."),
     "email_bounced": lambda: _("Letters to this address have come back: {0}"),
     "email_complained": lambda: _("The owner of this address has reported a letter as unwanted."),
 }
