@@ -48,6 +48,7 @@ from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content.models import Picture, Sketch
 from polku.say.outbox.models import Message, Wording
+from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.testers.models import Tester
 from polku.say.tracking.models import Reaction
 
@@ -116,6 +117,10 @@ __all__ = [
     "Member",
     "Merge",
     "Message",
+    "MessageBlock",
+    "MessageCounted",
+    "MessageOutcome",
+    "MessageRecipients",
     "MinuteTally",
     "OpenIdName",
     "OpenIdProvider",

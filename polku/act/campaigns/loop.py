@@ -1,8 +1,9 @@
-"""Asking for the messages of launched campaigns, block by block."""
+"""Asking for the messages of launched campaigns."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
@@ -15,69 +16,53 @@ from polku.know.people.models import Changed
 from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
 from polku.know.segments import columns as lists
-from polku.say.outbox.ask import AT_ONCE, ask_many
-from polku.say.outbox.models import Message
+from polku.say.outbox.packed.ask import ask_audience
 
-# The loop is shared: a million people are asked in slices, others have their turn in between.
-SLICE_S = 0.5
 AGAIN_AFTER_S = 5.0
 READERS = ("people", "orders", "columns")  # whose work rules are asked of
 PATIENCE = timedelta(seconds=30)  # by then, what was being written at the launch has been
 
-# What is left of the audiences, by launch. Only a convenience: lost with the process, the rule is asked again and the
-# outbox steps over those who have been asked.
-_left: dict[int, list[int]] = {}
 _not_before: dict[int, float] = {}  # launches in trouble → when to try again (monotonic seconds)
 
 
 def tick(now: datetime) -> int:
-    """A slice of every launch that is not through. Returns how many people were asked or passed."""
+    """Ask for the messages of every launch that has not asked yet. Returns how many people were asked."""
     pending = Launch.objects.filter(asked_at__isnull=True).select_related("campaign__segment").order_by("at")
     return sum(_carry_on(launch, now=now) for launch in pending)
 
 
 def _carry_on(launch: Launch, *, now: datetime) -> int:
-    if launch.pk not in _left:
-        if _not_before.get(launch.pk, 0.0) > clock.monotonic():
-            return 0
-        if not _has_settled(launch, now=now):
-            if now - launch.at > PATIENCE:
-                _say(launch, _("The audience waits until the newest events have been read."))
-            return 0
-        audience = None if _is_refused(launch) else _audience(launch)
-        if audience is None:
-            _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
-            return 0
-        _left[launch.pk] = sorted(audience, reverse=True)
-        Launch.objects.filter(pk=launch.pk, audience__isnull=True).update(audience=len(audience))
-        _say(launch, "")
-    return ask_slice(launch, _left[launch.pk], now=now)
+    if _not_before.get(launch.pk, 0.0) > clock.monotonic():
+        return 0
+    if not _has_settled(launch, now=now):
+        if now - launch.at > PATIENCE:
+            _say(launch, _("The audience waits until the newest events have been read."))
+        return 0
+    audience = None if _is_refused(launch) else _audience(launch)
+    if audience is None:
+        _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
+        return 0
+    _not_before.pop(launch.pk, None)
+    return ask(launch, sorted(audience), now=now)
 
 
-def ask_slice(launch: Launch, left: list[int], *, now: datetime) -> int:
-    """Ask from the end of `left` for a while; once it is empty the launch is through."""
-    campaign, passed = launch.campaign, 0
-    until = clock.monotonic() + SLICE_S
-    while left:
-        block = left[-AT_ONCE:]
-        ask_many(
+def ask(launch: Launch, audience: Sequence[int], *, now: datetime) -> int:
+    """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing."""
+    campaign = launch.campaign
+    with transaction.atomic():
+        # Of two workers the second waits here, and finds that it has been done.
+        if not Launch.objects.filter(pk=launch.pk, asked_at__isnull=True).update(
+            asked_at=now, audience=len(audience), trouble=""
+        ):
+            return 0
+        return ask_audience(
             cause_of(campaign),
-            identity_ids=block,
+            identity_ids=audience,
             channel=campaign.channel,
             campaign_id=campaign.pk,
             due_ms=clock.to_ms(launch.at),
             now=now,
         )
-        del left[-AT_ONCE:]
-        passed += len(block)
-        if clock.monotonic() > until:
-            break
-    if not left:
-        asked = Message.objects.filter(campaign_id=campaign.pk).count()
-        Launch.objects.filter(pk=launch.pk).update(asked_at=now, audience=asked, trouble="")
-        _left.pop(launch.pk, None)
-        _not_before.pop(launch.pk, None)
-    return passed
 
 
 def _is_refused(launch: Launch) -> bool:

@@ -34,7 +34,7 @@ def what_lags() -> list[str]:
     from polku.know.events.lag import lags
     from polku.know.events.read import last_seq
     from polku.know.people.models import Changed
-    from polku.say.outbox.models import Message
+    from polku.say.outbox.packed.models import MessageCounted
 
     # In the order in which things flow, so that nothing slips past the look; what the outbox settles is a new event.
     now_ms, end = clock.now_ms(), last_seq()
@@ -47,7 +47,7 @@ def what_lags() -> list[str]:
         lines.append("people: changes on their way to the columns")
     if launching := Launch.objects.filter(asked_at__isnull=True).count():
         lines.append(f"campaigns: {launching} still asking their audience")
-    if Message.objects.filter(Q(state="claimed") | Q(state="asked", due_ms__lte=now_ms)).exists():
+    if MessageCounted.objects.filter(Q(state="claimed") | Q(state="asked", due_ms__lte=now_ms)).exists():
         lines.append("outbox: messages are due")
     if not lines and last_seq() != end:
         lines.append("log: something came in while we looked")

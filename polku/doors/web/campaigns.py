@@ -28,7 +28,9 @@ from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
 from polku.say.channels.email.channel import Email
 from polku.say.channels.line.models import LineAccount
+from polku.say.outbox import find
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.find import Found
 
 AFTER_WHILE_RUNNING = 2_000
 MOST_SKIPPED = 100_000
@@ -130,14 +132,10 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
 def recipients(request: Asked, row: Campaign) -> dict[str, object]:
     """To whom it went and what became of it, state by state, the latest first."""
     wanted = request.GET.get("state", "")
+    wanted = wanted if wanted in Message.State.values else ""
     skip = min(whole_number(request.GET.get("before")) or 0, MOST_SKIPPED)
-    among = Message.objects.filter(campaign_id=row.pk)
-    if wanted in Message.State.values:
-        among = among.filter(state=wanted)
-    # The order of the index message_campaign_state, backwards: a million messages are not sorted for fifty.
-    among = among.order_by("-state", "-reason", "-settled_ms", "-id")
-    found = list(among[skip : skip + ROWS + 1])
-    page: Pageful[Message] = pageful(found, request=request, before=str(skip + ROWS))
+    found = find.of_campaign(row.pk, state=wanted, skip=skip, most=ROWS + 1)
+    page: Pageful[Found] = pageful(found, request=request, before=str(skip + ROWS))
     people = shown.people_of({message.identity_id for message in page.rows})
     rows = [(message, people.get(message.identity_id)) for message in page.rows]
     return {"recipients": rows, "more": page.more, "wanted": wanted}

@@ -28,7 +28,7 @@ from polku.know.people.export import export
 from polku.know.people.export_html import as_html
 from polku.know.rules.unanswered import why
 from polku.know.teams.trail import note
-from polku.say.outbox.models import Message
+from polku.say.outbox import find
 
 READABLE = {"ensure_ascii": False, "indent": 1}
 COUNTS: dict[str, str | Promise] = {
@@ -90,7 +90,7 @@ def erasure(request: Asked, public_id: str) -> HttpResponse:
         "sign": sign,
         "identities": len(numbers),
         "events": _events(numbers),
-        "messages_count": Message.objects.filter(identity_id__in=numbers).count(),
+        "messages_count": len(find.of_people(numbers)),
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "people/erase.html", given, status=422 if request.method == "POST" else 200)

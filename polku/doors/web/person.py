@@ -19,7 +19,8 @@ from polku.know.people import find
 from polku.know.people.models import Identity, Profile
 from polku.know.teams.rights import may
 from polku.say.channels.paper.models import PaperCopy
-from polku.say.outbox.models import Message
+from polku.say.outbox import find as messages_of
+from polku.say.outbox.packed.find import Found
 from polku.say.outbox.testers.testers import is_tester
 
 ORDERS, ORDERS_AT_MOST = 8, 500
@@ -32,7 +33,7 @@ CURRENT = ("email", "phone", "name", "first_name", "last_name", "firstName", "la
 class Told:
     """A message they got or were meant to get."""
 
-    message: Message
+    message: Found
     campaign: str
     copy_id: int | None
 
@@ -99,7 +100,7 @@ def traits_of(profile: Profile) -> list[tuple[str, object]]:
 
 
 def told(numbers: Sequence[int]) -> list[Told]:
-    messages = list(Message.objects.filter(identity_id__in=numbers).order_by("-asked_ms", "-id")[:MESSAGES])
+    messages = messages_of.of_people(numbers)[:MESSAGES]
     names = dict(Campaign.objects.filter(id__in={m.campaign_id for m in messages}).values_list("id", "name"))
     others = causes.called({m.cause for m in messages if m.campaign_id not in names})
     copies = PaperCopy.objects.filter(identity_id__in=numbers, campaign_id__in=list(names))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from polku.act.campaigns.models import Launch
 from polku.act.plan.not_gone import not_gone
@@ -21,6 +21,7 @@ from polku.know.events.read import Reader
 from polku.know.teams.begin import the_team
 from polku.say.channels.line.linking import lacks_mail
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import OF_OUT_OF_REACH
 
 LATE_S = 60
@@ -29,8 +30,8 @@ WEBHOOK_FAILS = timedelta(hours=1)  # a deployment is over by then
 
 # Messages settled since an instant, by state. Index message_settled, without the rows.
 SETTLED_SINCE = """
-SELECT state, COUNT(*)
-FROM message
+SELECT state, SUM(count)
+FROM message_counted
 WHERE settled_ms IS NOT NULL AND settled_ms >= %s
 GROUP BY state
 """
@@ -38,7 +39,7 @@ GROUP BY state
 # The last message that was settled so since an instant. Index message_settled, backwards; a row for each match only.
 LAST_CAMPAIGN = """
 SELECT campaign_id
-FROM message
+FROM message_counted
 WHERE settled_ms IS NOT NULL AND settled_ms >= %s AND state = %s AND campaign_id IS NOT NULL
 ORDER BY settled_ms DESC
 LIMIT 1
@@ -46,8 +47,8 @@ LIMIT 1
 
 # Messages that wait or are on their way. Index message_due, without the rows.
 WAITING = """
-SELECT COUNT(*)
-FROM message
+SELECT COALESCE(SUM(count), 0)
+FROM message_counted
 WHERE state IN ('asked', 'claimed')
 """
 
@@ -116,15 +117,15 @@ def _troubled(since_ms: int, *, held: int) -> int:
     key = f"held-by-trouble-{since_ms}"
     known: int | None = cache.get(key) if held > MANY_HELD else None
     if known is None:
-        known = _held_by_trouble(since_ms).count()
+        known = int(_held_by_trouble(since_ms).aggregate(sum=Sum("count"))["sum"] or 0)
         if held > MANY_HELD:
             cache.set(key, known, KEPT_S)
     return min(known, held)
 
 
-def _held_by_trouble(since_ms: int) -> QuerySet[Message]:
+def _held_by_trouble(since_ms: int) -> QuerySet[MessageCounted]:
     """Rides message_settled."""
-    held = Message.objects.filter(settled_ms__isnull=False, settled_ms__gte=since_ms, state=Message.State.HELD)
+    held = MessageCounted.objects.filter(settled_ms__isnull=False, settled_ms__gte=since_ms, state=Message.State.HELD)
     return held.exclude(OF_OUT_OF_REACH)
 
 

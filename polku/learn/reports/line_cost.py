@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet, Sum
+
 from polku.kit import clock
 from polku.say.channels.line.models import LineAccount
 from polku.say.channels.line.money import month
@@ -10,6 +12,7 @@ from polku.say.channels.line.money.plans import Plan, plan_of
 from polku.say.channels.line.money.price import Price, price
 from polku.say.channels.line.money.usage import latest
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import FREE
 
 MOST_MONTHS = 12  # of one campaign: what waits longer is counted with the last one
@@ -24,21 +27,25 @@ def campaign_cost(account: LineAccount, campaign: int, *, sent: int, at: datetim
     plan = plan_of(account, LinePrices.objects.filter(account=account).first())
     if plan is None:
         return None
-    theirs = Message.objects.filter(campaign_id=campaign, state=Message.State.SENT)
+    theirs = MessageCounted.objects.filter(campaign_id=campaign, state=Message.State.SENT)
     paid = theirs.filter(reason="")
     last_ms = paid.order_by("-settled_ms").values_list("settled_ms", flat=True).first()
     if last_ms is None or last_ms < month.ends_ms(at):
-        return price(plan, used=_used(account, at), count=sent - theirs.filter(reason=FREE).count())
+        return price(plan, used=_used(account, at), count=sent - _sum(theirs.filter(reason=FREE)))
     parts, since = [], at
     for _month in range(MOST_MONTHS):
         end_ms = month.ends_ms(since)
-        count = paid.filter(settled_ms__gte=month.begins_ms(since), settled_ms__lt=end_ms).count()
+        count = _sum(paid.filter(settled_ms__gte=month.begins_ms(since), settled_ms__lt=end_ms))
         parts.append(price(plan, used=_used(account, since), count=count))
         first = paid.filter(settled_ms__gte=end_ms).order_by("settled_ms").values_list("settled_ms", flat=True).first()
         if first is None:
             break
         since = clock.from_ms(first)
     return _together(plan, parts)
+
+
+def _sum(rows: QuerySet[MessageCounted]) -> int:
+    return int(rows.aggregate(sum=Sum("count"))["sum"] or 0)
 
 
 def _used(account: LineAccount, at: datetime) -> int:

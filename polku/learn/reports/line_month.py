@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Q, Sum
 
-from polku.act.campaigns.models import Launch
 from polku.kit import clock
 from polku.say.channels.line.models import LineAccount
 from polku.say.channels.line.money import month
@@ -19,6 +18,7 @@ from polku.say.channels.line.money.usage import latest
 from polku.say.channels.line.wide import room
 from polku.say.channels.line.wide.models import LineWide
 from polku.say.outbox.models import WAITING, Message
+from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import FREE
 
 NOT_PAID = (FREE, "line_reply_unknown")  # replies, also those of which nobody knows whether they arrived
@@ -119,14 +119,8 @@ def take(this: Month, count: int) -> Take:
 
 def _waiting(channels: dict[str, int], *, until_ms: int) -> dict[int, int]:
     """Rides message_due."""
-    rows = Message.objects.filter(WAITING, channel__in=channels, due_ms__lt=until_ms).values("channel")
-    found = {channels[row["channel"]]: int(row["count"]) for row in rows.annotate(count=Count("pk"))}
-    running = Launch.objects.filter(asked_at__isnull=True, audience__isnull=False, campaign__channel__in=channels)
-    for launch in running.select_related("campaign"):
-        asked = Message.objects.filter(campaign_id=launch.campaign_id).count()
-        account = channels[launch.campaign.channel]
-        found[account] = found.get(account, 0) + max(0, (launch.audience or 0) - asked)
-    return found
+    rows = MessageCounted.objects.filter(WAITING, channel__in=channels, due_ms__lt=until_ms).values("channel")
+    return {channels[row["channel"]]: int(row["sum"]) for row in rows.annotate(sum=Sum("count"))}
 
 
 def _sent(since: dict[str, int]) -> dict[str, int]:
@@ -135,6 +129,6 @@ def _sent(since: dict[str, int]) -> dict[str, int]:
         return {}
     gone = Q(state__in=(Message.State.SENT, Message.State.UNKNOWN), settled_ms__gt=min(since.values()))
     theirs = reduce(or_, (Q(channel=name, settled_ms__gt=at_ms) for name, at_ms in since.items()))
-    paid = Message.objects.filter(gone & theirs).exclude(reason__in=NOT_PAID)
-    rows = paid.values("channel").annotate(count=Count("pk"))
-    return {row["channel"]: int(row["count"]) for row in rows}
+    paid = MessageCounted.objects.filter(gone & theirs).exclude(reason__in=NOT_PAID)
+    rows = paid.values("channel").annotate(sum=Sum("count"))
+    return {row["channel"]: int(row["sum"]) for row in rows}

@@ -13,13 +13,13 @@ WHERE campaign_id = %s
 RETURNED = """
 SELECT COUNT(*)
 FROM message_reaction r
-JOIN message m ON m.id = r.message_id
-WHERE r.campaign_id = %s AND r.bounced_ms IS NOT NULL AND m.state = 'sent'
+LEFT JOIN message m ON m.id = r.message_id
+WHERE r.campaign_id = %s AND r.bounced_ms IS NOT NULL AND COALESCE(m.state, 'sent') = 'sent'
 """
 
 # How many messages the mail server took. Index message_campaign_state, without the rows.
 SENT = """
-SELECT COUNT(*)
-FROM message
+SELECT COALESCE(SUM(count), 0)
+FROM message_counted
 WHERE campaign_id = %s AND state = 'sent'
 """

@@ -10,31 +10,25 @@ from polku.kit import bulk, clock
 from polku.kit.sql import Cursor
 from polku.say.channels.channel import Channel
 from polku.say.outbox import sql
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.packed import sql as packed
+from polku.say.outbox.packed.claim import claim_slices, ended_slices, held
 
 # Longer than a block takes, or its messages are handed out twice; short, or the messages of a dead worker wait.
 LEASE_MS = 30 * clock.SECOND_MS
 BLOCK = 1_000
 
 
-class Claimed(msgspec.Struct, frozen=True, gc=False):
-    """A message that we hold, by the number of our claim, `attempts`."""
-
-    id: int
-    cause: str
-    identity_id: int
-    channel: str
-    campaign_id: int | None
-    attempts: int
-
-
 def claim(channel: Channel, *, now: datetime, most: int | None = None) -> list[Claimed]:
     """Take `most` due messages of a channel for LEASE_MS.
 
-    Messages whose claim has ended are taken again only where the channel drops what it has had already.
+    Those with rows of their own go first: single messages, and what is tried again. Messages whose claim has ended are
+    taken again only where the channel drops what it has had already.
     """
     now_ms = clock.to_ms(now)
+    most = most or channel.batch
     states = "" if channel.has_idempotency_key else sql.ONLY_ASKED
-    given = (channel.name, now_ms, most or channel.batch)
+    given = (channel.name, now_ms, most)
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(sql.DUE.format(states=states), given)
@@ -44,35 +38,55 @@ def claim(channel: Channel, *, now: datetime, most: int | None = None) -> list[C
             cursor.execute(sql.CLAIM.format(states=states, lock=sql.LOCK), [*given, now_ms + LEASE_MS])
             rows = cursor.fetchall()
         rows.sort()  # by number, which comes first
-        return [Claimed(*row) for row in rows]
+        claimed = [Claimed(*row) for row in rows]
+        if len(claimed) < most:
+            claimed += claim_slices(
+                cursor,
+                channel.name,
+                most=most - len(claimed),
+                now_ms=now_ms,
+                until_ms=now_ms + LEASE_MS,
+                takes_ended=channel.has_idempotency_key,
+            )
+        return claimed
 
 
 def ended_claims(channel: Channel, *, now: datetime, most: int = BLOCK) -> list[Claimed]:
     """What dead workers held on a channel that cannot drop a repeated message. Within the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(sql.ENDED_CLAIMS.format(lock=_lock()), [channel.name, clock.to_ms(now), most])
-        return [Claimed(*row) for row in cursor.fetchall()]
+        rows = [Claimed(*row) for row in cursor.fetchall()]
+        return rows + ended_slices(cursor, channel.name, now_ms=clock.to_ms(now))
 
 
 def end_claims(*, now: datetime) -> int:
-    """Let go of what a worker held that is no more, instead of waiting for its lease. Returns how many messages.
+    """Let go of what a worker held that is no more, instead of waiting for its lease. Returns how many rows.
 
     Only for whoever alone may run the loops, before they begin: a living worker's messages would be handed out twice.
     """
     with connection.cursor() as cursor:
         cursor.execute(sql.END_CLAIMS, [clock.to_ms(now), clock.to_ms(now)])
-        return int(cursor.rowcount)
+        rows = int(cursor.rowcount)
+        cursor.execute(packed.END_CLAIMS, [clock.to_ms(now), clock.to_ms(now)])
+        return rows + int(cursor.rowcount)
 
 
 def still_held(block: Sequence[Claimed]) -> set[int]:
     """Those of a block that have not passed to another worker, who cannot take them before the caller's commit."""
-    keys = [claimed.id for claimed in block]
+    alone = [claimed for claimed in block if not claimed.block]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite" and is_held_whole(cursor, block):
-            return set(keys)
-        source = f"{sql.HELD_FROM} FOR UPDATE" if _lock() else sql.HELD_FROM
-        held = dict(bulk.ask(cursor, sql.HOLDS, source, keys=keys, vendor=connection.vendor))
-    return {claimed.id for claimed in block if held.get(claimed.id) == claimed.attempts}
+        blocks = held(cursor, {(claimed.block, claimed.claim) for claimed in block if claimed.block})
+        theirs = {claimed.id for claimed in block if claimed.block in blocks}
+        return theirs | _held_alone(cursor, alone)
+
+
+def _held_alone(cursor: Cursor, block: Sequence[Claimed]) -> set[int]:
+    keys = [claimed.id for claimed in block]
+    if not keys or (connection.vendor == "sqlite" and is_held_whole(cursor, block)):
+        return set(keys)
+    source = f"{sql.HELD_FROM} FOR UPDATE" if _lock() else sql.HELD_FROM
+    found = dict(bulk.ask(cursor, sql.HOLDS, source, keys=keys, vendor=connection.vendor))
+    return {claimed.id for claimed in block if found.get(claimed.id) == claimed.attempts}
 
 
 def is_held_whole(cursor: Cursor, block: Sequence[Claimed]) -> bool:
@@ -86,6 +100,9 @@ def is_due(channel: Channel, *, now: datetime) -> bool:
     """Whether a message of this channel is due, or a claim has ended."""
     with connection.cursor() as cursor:
         cursor.execute(sql.IS_DUE, [channel.name, clock.to_ms(now)])
+        if cursor.fetchone() is not None:
+            return True
+        cursor.execute(packed.IS_DUE, [channel.name, clock.to_ms(now)])
         return cursor.fetchone() is not None
 
 

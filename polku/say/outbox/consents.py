@@ -7,7 +7,7 @@ from polku.kit import ids
 from polku.know.people.claims import read_email
 from polku.know.people.consent.may_send import reasons, said_by
 from polku.say.channels.channel import Channel
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee
 

@@ -11,14 +11,16 @@ from polku.say.content.chat import plain
 from polku.say.content.chat.read import stored
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
-from polku.say.outbox.claim import Claimed
-from polku.say.outbox.models import Message, Wording
+from polku.say.outbox import find
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.models import Wording
+from polku.say.outbox.packed.find import Found
 from polku.say.outbox.people import Addressee, addressees
 
 
 def tell(person: Person) -> Mapping[str, Any]:
     """Of channels that keep no copy: the wording, filled in with what is known of them now."""
-    messages = list(Message.objects.filter(identity_id__in=person).order_by("-asked_ms", "-id"))
+    messages = find.of_people(list(person))
     wordings = Wording.objects.in_bulk({message.cause for message in messages})
     copies = {copy.key.rpartition("/")[0]: copy for copy in PaperCopy.objects.filter(identity_id__in=person)}
     people = addressees([_claimed(message) for message in messages], currency=the_team().currency) if messages else {}
@@ -38,7 +40,7 @@ def tell(person: Person) -> Mapping[str, Any]:
 
 
 def _said(
-    message: Message, copies: Mapping[str, PaperCopy], wording: Wording | None, person: Addressee | None
+    message: Found, copies: Mapping[str, PaperCopy], wording: Wording | None, person: Addressee | None
 ) -> dict[str, str]:
     copy = copies.get(message.cause)
     if copy is not None and message.channel == "paper":
@@ -60,5 +62,5 @@ def _in_words(mail: str) -> str:
         return ""
 
 
-def _claimed(message: Message) -> Claimed:
-    return Claimed(message.pk, message.cause, message.identity_id, message.channel, message.campaign_id, 0)
+def _claimed(message: Found) -> Claimed:
+    return Claimed(message.id, message.cause, message.identity_id, message.channel, message.campaign_id, 0)

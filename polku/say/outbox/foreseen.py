@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from polku.say.channels.channel import Channel, Held, KeepsAway
 from polku.say.outbox import reasons
-from polku.say.outbox.claim import BLOCK, Claimed
+from polku.say.outbox.claim import BLOCK
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import addressees

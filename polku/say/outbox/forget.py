@@ -6,6 +6,7 @@ from polku.kit import clock
 from polku.know.events.forgetting.whom import Whom
 from polku.say.outbox import single
 from polku.say.outbox.models import Message, Wording
+from polku.say.outbox.packed import forget as packed
 
 PART = 1_000
 
@@ -21,13 +22,14 @@ def call_off(whom: Whom) -> bool:
         # A claim that has ended is a dead worker's: nobody sends that one.
         _delete(theirs.filter(state=Message.State.CLAIMED).exclude(held))
         is_under_way = theirs.filter(held).exists() or is_under_way
-    return is_under_way
+    return packed.call_off(numbers) or is_under_way
 
 
 def forget(whom: Whom) -> int:
     numbers = sorted(whom.identities)
     parts = [numbers[start : start + PART] for start in range(0, len(numbers), PART)]
-    return sum(_delete(Message.objects.filter(identity_id__in=part)) for part in parts)
+    rows = sum(_delete(Message.objects.filter(identity_id__in=part)) for part in parts)
+    return rows + packed.forget(numbers)
 
 
 def _delete(messages: QuerySet[Message]) -> int:

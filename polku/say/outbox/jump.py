@@ -7,6 +7,7 @@ from django.db import connection
 from polku.kit import clock
 from polku.say.outbox import sql
 from polku.say.outbox.claim import LEASE_MS
+from polku.say.outbox.packed import sql as packed
 
 JUMP_MS = 2_000  # less is what clocks are corrected by all day
 
@@ -27,5 +28,8 @@ def pull_along(*, back_ms: int, now: datetime) -> int:
     """Messages due by the old clock, or claimed by it, become so by the new one. Later ones keep their hour."""
     old_now_ms = clock.to_ms(now) + back_ms
     with connection.cursor() as cursor:
-        cursor.execute(sql.PULL_ALONG, [back_ms, clock.to_ms(now), old_now_ms + LEASE_MS])
-        return int(cursor.rowcount)
+        given = [back_ms, clock.to_ms(now), old_now_ms + LEASE_MS]
+        cursor.execute(sql.PULL_ALONG, given)
+        rows = int(cursor.rowcount)
+        cursor.execute(packed.PULL_ALONG, [back_ms, *given])
+        return rows + int(cursor.rowcount)

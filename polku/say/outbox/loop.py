@@ -10,7 +10,8 @@ from polku.kit.bulk import no_cycles
 from polku.say.channels.channel import Channel, Later, Letter, Outcome, Unknown, WithCalls
 from polku.say.channels.registry import ChannelError, channels
 from polku.say.outbox import reasons
-from polku.say.outbox.claim import Claimed, claim, ended_claims, is_due, still_held
+from polku.say.outbox.claim import claim, ended_claims, is_due, still_held
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.pace import may_go, went
 from polku.say.outbox.people import addressees
 from polku.say.outbox.prepare import Ready, WornOut, prepare
@@ -86,7 +87,7 @@ def lay_down_ended(channel: Channel, *, now: datetime) -> int:
         block = ended_claims(channel, now=now)
         people = addressees(block, currency="USD") if block else {}
         known = {one.id: people[one.identity_id].identity for one in block if one.identity_id in people}
-        return settle([(one, WornOut()) for one in block], channel=channel, identities=known, now=now)
+        return settle([(one, WornOut()) for one in block], channel=channel, identities=known, now=now, may_change=True)
 
 
 def _result(claimed: Claimed, ready: Ready, outcomes: dict[str, Outcome]) -> Result:

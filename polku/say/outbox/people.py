@@ -12,7 +12,8 @@ from polku.kit.sql import marks
 from polku.say.channels.channel import Recipient
 from polku.say.content.fields import merge
 from polku.say.outbox import sql
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.packed import find as packed
 
 NO_FACTS: dict[str, Any] = {}
 
@@ -69,6 +70,8 @@ def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, 
         (identity_id, cause): Other(number, state, attempts)
         for identity_id, cause, number, state, attempts in _rows(statement, [*identity_ids, *causes])
     }
+    for one in packed.of_people(sorted(identity_ids), causes=causes):
+        asked[one.identity_id, one.cause] = Other(one.id, one.state, one.attempts)
     found: dict[int, list[Other]] = {}
     for claimed in block:
         person = people.get(claimed.identity_id)

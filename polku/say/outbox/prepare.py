@@ -10,7 +10,7 @@ from polku.know.teams.begin import the_team
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others

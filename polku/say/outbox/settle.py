@@ -6,14 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-import msgspec
 from django.db import connection, transaction
 
 from polku.kit import bulk, clock
+from polku.kit.sql import Cursor
 from polku.know.events.append import News, tell
 from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown, WithCalls
 from polku.say.outbox import reasons, sql
-from polku.say.outbox.claim import Claimed, is_held_whole
+from polku.say.outbox.became import Became
+from polku.say.outbox.claim import is_held_whole
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.packed.settle import settle_slices
 from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut
 from polku.say.outbox.reasons import reason
 from polku.say.outbox.words import letter_key
@@ -26,17 +29,9 @@ FEW = 20  # statements instead of one with all that became of each
 NAMES = {"sent": "Message Sent", "held": "Message Held", "failed": "Message Failed", "unknown": "Message Unknown"}
 
 
-class _Row(msgspec.Struct, frozen=True, gc=False):
-    state: str
-    reason: str = ""
-    wait_ms: int = 0
-    gives_back: int = 0  # attempts that did not count
-    way: str = ""  # how it was sent, for the log
-
-
 @cache
-def _sent(way: str, is_free: bool) -> _Row:
-    return _Row("sent", reason(reasons.FREE) if is_free else "", way=way)
+def _sent(way: str, is_free: bool) -> Became:
+    return Became("sent", reason(reasons.FREE) if is_free else "", way=way)
 
 
 def settle(
@@ -45,17 +40,19 @@ def settle(
     channel: Channel,
     identities: Mapping[int, tuple[str, str]],
     now: datetime,
+    may_change: bool = False,
 ) -> int:
     """Write down what became of messages, and tell the log. Returns how many were ours to settle.
 
-    A message whose claim has passed to another worker is left alone: that worker will tell.
+    A message whose claim has passed to another worker is left alone: that worker will tell. `may_change`: who had them
+    in hand may be only slow, and tell it yet.
     """
     if not results:
         return 0
     now_ms = clock.to_ms(now)
     rows = [(claimed, _row(result, claimed, channel)) for claimed, result in results]
     with transaction.atomic():
-        ours = _write(rows, now_ms=now_ms)
+        ours = _write(rows, now_ms=now_ms, may_change=may_change)
         if isinstance(channel, WithCalls):
             channel.let_go(
                 [
@@ -87,7 +84,7 @@ def _is_through(result: Result) -> bool:
     return not isinstance(result, Unknown) or result.is_over or result.again_ms is None
 
 
-def _row(result: Result, claimed: Claimed, channel: Channel) -> _Row:
+def _row(result: Result, claimed: Claimed, channel: Channel) -> Became:
     if type(result) is Sent:  # nearly always
         return _sent(result.way, result.is_free)
     is_last = claimed.attempts >= MOST_ATTEMPTS
@@ -95,61 +92,70 @@ def _row(result: Result, claimed: Claimed, channel: Channel) -> _Row:
         case Sent():
             return _sent(result.way, result.is_free)
         case Held():
-            return _Row("held", result.reason)
+            return Became("held", result.reason)
         case Later():
-            return _Row("asked", result.reason, result.wait_ms, gives_back=1)
+            return Became("asked", result.reason, result.wait_ms, gives_back=1)
         case WornOut():
-            return _Row("unknown", reason(reasons.WORKER_DIED))
+            return Became("unknown", reason(reasons.WORKER_DIED))
         case Failed(is_temporary=True) if not is_last:
-            return _Row("asked", reason(result.reason), _wait_ms(claimed))
+            return Became("asked", reason(result.reason), _wait_ms(claimed))
         case Failed(is_temporary=True):
-            return _Row("failed", reason(reasons.GAVE_UP, result.reason))
+            return Became("failed", reason(reasons.GAVE_UP, result.reason))
         case Failed():
-            return _Row("failed", reason(result.reason))
+            return Became("failed", reason(result.reason))
         case Unknown(again_ms=int(again_ms)) if channel.has_idempotency_key and not result.is_over:
-            return _Row("asked", reason(result.reason), again_ms, gives_back=1)
+            return Became("asked", reason(result.reason), again_ms, gives_back=1)
         case Unknown(is_over=True):
-            return _Row("unknown", reason(result.reason))
+            return Became("unknown", reason(result.reason))
         case Unknown() if channel.has_idempotency_key and not is_last:
-            return _Row("asked", reason(result.reason), _wait_ms(claimed))
+            return Became("asked", reason(result.reason), _wait_ms(claimed))
         case Unknown():
-            return _Row("unknown", reason(result.reason))
+            return Became("unknown", reason(result.reason))
 
 
 def _wait_ms(claimed: Claimed) -> int:
     return WAITS_MS[min(claimed.attempts, len(WAITS_MS)) - 1]
 
 
-def _write(rows: Sequence[tuple[Claimed, _Row]], *, now_ms: int) -> set[int]:
+def _write(rows: Sequence[tuple[Claimed, Became]], *, now_ms: int, may_change: bool) -> set[int]:
     with connection.cursor() as cursor:
-        if connection.vendor != "sqlite":
-            told = bulk.change(cursor, sql.SETTLE + sql.RETURNING, _values(rows, now_ms), vendor=connection.vendor)
-            return {number for (number,) in told}
-        # Nobody can come between, so it is asked first: to be told row by row takes longer than all the rest.
+        packed = [(claimed, became) for claimed, became in rows if claimed.block]
+        ours = settle_slices(cursor, packed, now_ms=now_ms, may_change=may_change)
+        # Those of a slice that was laid down have rows now.
+        return ours | _write_rows(cursor, [one for one in rows if one[0].id not in ours], now_ms=now_ms)
+
+
+def _write_rows(cursor: Cursor, rows: Sequence[tuple[Claimed, Became]], *, now_ms: int) -> set[int]:
+    if not rows:
+        return set()
+    if connection.vendor != "sqlite":
+        told = bulk.change(cursor, sql.SETTLE + sql.RETURNING, _values(rows, now_ms), vendor=connection.vendor)
+        return {number for (number,) in told}
+    # Nobody can come between, so it is asked first: to be told row by row takes longer than all the rest.
+    keys = [claimed.id for claimed, _row in rows]
+    if not is_held_whole(cursor, [claimed for claimed, _row in rows]):
+        held = dict(bulk.ask(cursor, sql.HOLDS, sql.SETTLED_FROM, keys=keys, vendor="sqlite"))
+        rows = [(claimed, row) for claimed, row in rows if held.get(claimed.id) == claimed.attempts]
         keys = [claimed.id for claimed, _row in rows]
-        if not is_held_whole(cursor, [claimed for claimed, _row in rows]):
-            held = dict(bulk.ask(cursor, sql.HOLDS, sql.SETTLED_FROM, keys=keys, vendor="sqlite"))
-            rows = [(claimed, row) for claimed, row in rows if held.get(claimed.id) == claimed.attempts]
-            keys = [claimed.id for claimed, _row in rows]
-        alike = _alike(rows)
-        if len(alike) <= FEW:
-            for (attempts, row), numbers in alike.items():
-                values = _values_of(row, attempts, now_ms)
-                bulk.change_alike(cursor, sql.SETTLE_ALIKE, numbers, values, [attempts])
-        else:
-            bulk.write(cursor, sql.SETTLE, _values(rows, now_ms), vendor="sqlite")
-        return set(keys)
+    alike = _alike(rows)
+    if len(alike) <= FEW:
+        for (attempts, row), numbers in alike.items():
+            values = _values_of(row, attempts, now_ms)
+            bulk.change_alike(cursor, sql.SETTLE_ALIKE, numbers, values, [attempts])
+    else:
+        bulk.write(cursor, sql.SETTLE, _values(rows, now_ms), vendor="sqlite")
+    return set(keys)
 
 
-def _alike(rows: Sequence[tuple[Claimed, _Row]]) -> dict[tuple[int, _Row], list[int]]:
+def _alike(rows: Sequence[tuple[Claimed, Became]]) -> dict[tuple[int, Became], list[int]]:
     """The messages of which the same became, under claims of the same number."""
-    found: defaultdict[tuple[int, _Row], list[int]] = defaultdict(list)
+    found: defaultdict[tuple[int, Became], list[int]] = defaultdict(list)
     for claimed, row in rows:
         found[claimed.attempts, row].append(claimed.id)
     return found
 
 
-def _values(rows: Sequence[tuple[Claimed, _Row]], now_ms: int) -> list[tuple[Any, ...]]:
+def _values(rows: Sequence[tuple[Claimed, Became]], now_ms: int) -> list[tuple[Any, ...]]:
     return [
         (
             claimed.id,
@@ -164,12 +170,12 @@ def _values(rows: Sequence[tuple[Claimed, _Row]], now_ms: int) -> list[tuple[Any
     ]
 
 
-def _values_of(row: _Row, attempts: int, now_ms: int) -> tuple[Any, ...]:
+def _values_of(row: Became, attempts: int, now_ms: int) -> tuple[Any, ...]:
     settled_ms = None if row.state == "asked" else now_ms
     return row.state, row.reason, now_ms + row.wait_ms, attempts - row.gives_back, settled_ms
 
 
-def _news(claimed: Claimed, row: _Row, identity: tuple[str, str], now_ms: int) -> News:
+def _news(claimed: Claimed, row: Became, identity: tuple[str, str], now_ms: int) -> News:
     properties = _properties(claimed, "" if row.state == "sent" else row.reason)
     if row.way:
         properties["way"] = row.way

@@ -11,7 +11,7 @@ from polku.say.channels.email.links import Tracks
 from polku.say.content.chat.read import of_text, to_store
 from polku.say.content.email import email
 from polku.say.content.render import render
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from polku.say.channels.channel import Channel, Letter
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import words
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee
 

@@ -13,6 +13,7 @@ from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.say.channels.email.sql import SUPPRESS
+from polku.say.outbox import find
 from polku.say.tracking import sql
 
 # In the order of the table's columns.
@@ -51,7 +52,7 @@ def fold(block: Block) -> None:
 
 
 def _react(cursor: Cursor, events: Iterable[Event]) -> None:
-    by_message = _by_message(cursor, events)
+    by_message = _by_message(events)
     found: dict[int, tuple[int | None, Moments]] = {
         number: (None, dict.fromkeys(MOMENTS)) for number in sorted(by_message)
     }
@@ -89,7 +90,7 @@ def _take(event: Event, moments: Moments) -> None:
     moments[name] = _first(moments[name], event.time_ms)
 
 
-def _by_message(cursor: Cursor, events: Iterable[Event]) -> dict[int, list[Event]]:
+def _by_message(events: Iterable[Event]) -> dict[int, list[Event]]:
     """Who unsubscribes on our page is known by their identity and the campaign; all others name the message."""
     found: dict[int, list[Event]] = {}
     nameless: list[tuple[tuple[int, str], Event]] = []
@@ -102,9 +103,8 @@ def _by_message(cursor: Cursor, events: Iterable[Event]) -> dict[int, list[Event
             nameless.append(((event.identity_id, f"campaign:{campaign_id}"), event))
     if nameless:
         identities, causes = {key[0] for key, _ in nameless}, {key[1] for key, _ in nameless}
-        statement = sql.MESSAGES.format(identities=marks(len(identities)), causes=marks(len(causes)))
-        cursor.execute(statement, [*identities, *causes])
-        numbers = {(identity_id, cause): number for identity_id, cause, number in cursor.fetchall()}
+        theirs = find.of_people(sorted(identities), causes=sorted(causes))
+        numbers = {(one.identity_id, one.cause): one.id for one in theirs}
         for key, event in nameless:
             if key in numbers:
                 found.setdefault(numbers[key], []).append(event)

@@ -6,6 +6,7 @@ from polku.kit import clock, ids
 from polku.kit.sql import Cursor
 from polku.know.events.append import News
 from polku.know.events.event import Identity
+from polku.say.outbox import find
 from polku.say.tracking import sql
 from polku.say.tracking.machine import sign
 
@@ -40,12 +41,15 @@ class Knock(msgspec.Struct, frozen=True):
 
 def known(cursor: Cursor, message_id: int) -> Known | None:
     """None for a message that is no more, or whose person is no more."""
-    cursor.execute(sql.KNOWN, [message_id])
+    message = find.by_number([message_id]).get(message_id)
+    if message is None:
+        return None
+    cursor.execute(sql.KNOWN, [message.identity_id])
     row = cursor.fetchone()
     if row is None:
         return None
-    campaign_id, channel, settled_ms, kind, value, email = row
-    return Known(message_id, campaign_id, channel, settled_ms, (kind, value), email)
+    kind, value, email = row
+    return Known(message_id, message.campaign_id, message.channel, message.settled_ms, (kind, value), email)
 
 
 def news_of(knock: Knock, message: Known) -> News:

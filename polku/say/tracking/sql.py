@@ -1,19 +1,11 @@
 """Statements of tracking."""
 
-# A message, and the person it went to as they are known now. Primary keys.
+# The person somebody is, as they are known now. Primary keys.
 KNOWN = """
-SELECT m.campaign_id, m.channel, m.settled_ms, i.kind, i.value, p.email
-FROM message m
-JOIN identity i ON i.id = m.identity_id
+SELECT i.kind, i.value, p.email
+FROM identity i
 JOIN profile p ON p.id = i.profile_id
-WHERE m.id = %s
-"""
-
-# The messages of these people for these causes. Unique index on identity and cause.
-MESSAGES = """
-SELECT identity_id, cause, id
-FROM message
-WHERE identity_id IN ({identities}) AND cause IN ({causes})
+WHERE i.id = %s
 """
 
 # What is known of these messages. Primary key.

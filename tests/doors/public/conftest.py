@@ -15,7 +15,7 @@ from polku.know.people.models import Profile
 from polku.know.teams.models import Team
 from polku.say.channels.registry import channel
 from polku.say.outbox.ask import put_into_words
-from polku.say.outbox.claim import Claimed
+from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import addressees

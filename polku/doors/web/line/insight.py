@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from polku.say.channels.line.limits import limits
 from polku.say.channels.line.models import LineAccount
 from polku.say.channels.line.units import names
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.models import MessageCounted
 from polku.say.tracking.models import Reaction
 
 SHOWN = 30
@@ -52,8 +53,8 @@ def _clicks(row: LineAccount) -> list[tuple[Campaign, int, int]]:
     """The last campaigns by this account: messages sent, and people who followed a link, by our own links."""
     campaigns = Campaign.objects.filter(channel=f"line:{row.name}", launch__isnull=False).order_by("-pk")[:CAMPAIGNS]
     numbers = [one.pk for one in campaigns]
-    sent = Message.objects.filter(campaign_id__in=numbers, state=Message.State.SENT).values("campaign_id")
-    sent_by = {one["campaign_id"]: one["count"] for one in sent.annotate(count=Count("pk"))}
+    sent = MessageCounted.objects.filter(campaign_id__in=numbers, state=Message.State.SENT).values("campaign_id")
+    sent_by = {one["campaign_id"]: one["sum"] for one in sent.annotate(sum=Sum("count"))}
     clicked = Reaction.objects.filter(campaign_id__in=numbers, clicked_ms__isnull=False).values("campaign_id")
     clicked_by = {one["campaign_id"]: one["count"] for one in clicked.annotate(count=Count("pk"))}
     return [(one, sent_by.get(one.pk, 0), clicked_by.get(one.pk, 0)) for one in campaigns]

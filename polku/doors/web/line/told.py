@@ -12,8 +12,10 @@ from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import of_text, stored
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
-from polku.say.outbox.claim import Claimed
-from polku.say.outbox.models import Message, Wording
+from polku.say.outbox import find
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.models import Wording
+from polku.say.outbox.packed.find import Found
 from polku.say.outbox.people import Addressee, addressees
 
 OURS = "ours"  # a kind of what was said
@@ -31,7 +33,7 @@ def told(events: Sequence[StoryEvent]) -> dict[tuple[int, int], Said]:
     }
     if not sent:
         return {}
-    messages = Message.objects.in_bulk(list(sent.values()))
+    messages = find.by_number(set(sent.values()))
     wordings = Wording.objects.in_bulk(sorted({message.cause for message in messages.values()}))
     people = addressees([_claimed(message) for message in messages.values()], currency=the_team().currency)
     chats = with_names({cause: chat for cause, one in wordings.items() if (chat := _chat(one)) is not None})
@@ -63,5 +65,5 @@ def _chat(wording: Wording) -> Chat | None:
         return None
 
 
-def _claimed(message: Message) -> Claimed:
-    return Claimed(message.pk, message.cause, message.identity_id, message.channel, message.campaign_id, 0)
+def _claimed(message: Found) -> Claimed:
+    return Claimed(message.id, message.cause, message.identity_id, message.channel, message.campaign_id, 0)
