@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _new_process():
-    loop._left.clear()
     loop._not_before.clear()
 
 

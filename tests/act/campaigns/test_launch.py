@@ -8,9 +8,11 @@ from polku.act.campaigns import loop
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.progress import progress, state_of
+from polku.kit import bulk
 from polku.kit import columns as store
 from polku.kit.columns import ColumnsError
 from polku.know.events.models import Cursor, LogBatch
+from polku.know.people.models import Identity
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox import loop as outbox
 from polku.say.outbox.models import Message
@@ -27,7 +29,6 @@ def run_to_the_end(now):
 @pytest.fixture(autouse=True)
 def _new_process():
     """What the loop remembers between ticks is lost with its process."""
-    loop._left.clear()
     loop._not_before.clear()
 
 
@@ -59,7 +60,7 @@ def test_pressing_twice_is_one_launch(shop, draft, aino, noon, carry_on):
     run_to_the_end(noon + timedelta(hours=1))
 
     assert first == second
-    assert Message.objects.count() == 1
+    assert progress(campaign).asked == 1
     told = [bytes(payload) for payload in LogBatch.objects.values_list("payload", flat=True)]
     assert sum(payload.count(b'"Campaign Launched"') for payload in told) == 1
 
@@ -93,25 +94,34 @@ def test_who_qualifies_after_the_launch_is_not_asked(shop, draft, noon, carry_on
     assert PaperCopy.objects.count() == 1
 
 
-def test_a_process_killed_in_the_middle_of_asking_goes_on_where_it_was(shop, draft, noon, carry_on, monkeypatch):
+def test_a_process_killed_in_the_middle_of_asking_has_asked_for_nobody(shop, draft, noon, carry_on, monkeypatch):
     shop(**{f"p{number}": 2 for number in range(7)})
     campaign = draft()
     launch(campaign, by=None, now=noon)
-    monkeypatch.setattr(loop, "AT_ONCE", 3)
-    monkeypatch.setattr(loop, "SLICE_S", 0)
 
-    def killed_after_one_block():
-        loop.tick(noon)
-        loop._left.clear()
+    def killed(cursor, *values, **named):
+        raise KeyboardInterrupt
 
-    for _block in range(3):
-        killed_after_one_block()
-    while loop.tick(noon):
-        pass
+    with monkeypatch.context() as killing:
+        killing.setattr(bulk, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            loop.tick(noon)
+    assert (progress(campaign).asked, state_of(campaign, done=progress(campaign))) == (0, "asking")
+
     run_to_the_end(noon)
 
     assert progress(campaign).sent == 7
     assert PaperCopy.objects.count() == 7
+
+
+def test_two_programs_that_ask_at_once_ask_once(shop, draft, noon):
+    shop(devi=2, emile=2)
+    campaign = draft()
+    row = launch(campaign, by=None, now=noon)
+    audience = sorted(Identity.objects.values_list("id", flat=True))
+
+    assert [loop.ask(row, audience, now=noon), loop.ask(row, audience, now=noon)] == [2, 0]
+    assert progress(campaign).asked == 2
 
 
 def test_trouble_with_the_columns_is_said_and_passes(shop, draft, noon, settings):

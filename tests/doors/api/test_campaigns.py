@@ -46,7 +46,6 @@ def test_a_draft_is_written_and_read_back(post, get, noon, aino):
 def test_launched_twice_it_reaches_everybody_once_and_tells_what_followed(
     post, get, noon, log_events, carry_on, columns
 ):
-    loop._left.clear()
     log_events(*[order(name, 1, "2026-11-20T10:00:00Z") for name in ("devi", "emile")])
     number = post("campaigns", GIVEN)["id"]
 

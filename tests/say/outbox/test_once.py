@@ -18,6 +18,8 @@ from polku.say.outbox.ask import ask_many, put_into_words
 from polku.say.outbox.claim import LEASE_MS, claim
 from polku.say.outbox.loop import hand_over, lay_down_ended, results, tick
 from polku.say.outbox.models import Message, Wording
+from polku.say.outbox.packed.ask import ask_audience
+from polku.say.outbox.packed.models import MessageBlock, MessageCounted
 from polku.say.outbox.prepare import prepare
 from polku.say.outbox.settle import settle
 from tests.conftest import NOON
@@ -29,7 +31,7 @@ CAUSE = "campaign:7"
 
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("ask"), st.lists(st.sampled_from(PEOPLE), min_size=1)),
+        st.tuples(st.sampled_from(("ask", "ask_all")), st.lists(st.sampled_from(PEOPLE), min_size=1)),
         st.tuples(st.sampled_from(("claim", "prepare", "send", "settle", "die")), st.sampled_from((0, 1))),
         st.tuples(st.just("wait"), st.sampled_from((1, 6, 11, LEASE_MS // 1000 + 1, 200))),
         st.tuples(st.just("fail"), st.sampled_from((Failed("rain", is_temporary=True), Unknown("no answer")))),
@@ -47,10 +49,11 @@ class World:
         self.now = NOON
         self.workers: list[dict[str, object]] = [{}, {}]
         self.asked: set[int] = set()
+        self.packed: set[int] = set()
 
     def take(self, step: str, what: object) -> None:
-        if step == "ask":
-            self.ask(what)
+        if step in ("ask", "ask_all"):
+            getattr(self, step)(what)
         elif step == "wait":
             self.now += timedelta(seconds=what)
         elif step == "fail":
@@ -62,8 +65,17 @@ class World:
             getattr(self, step)(self.workers[what])
 
     def ask(self, whom: list[int]) -> None:
-        self.asked |= set(whom)
-        ask_many(CAUSE, identity_ids=whom, channel="pigeon", campaign_id=7, due_ms=clock.to_ms(self.now), now=self.now)
+        left = [one for one in whom if one not in self.packed]
+        self.asked |= set(left)
+        ask_many(CAUSE, identity_ids=left, channel="pigeon", campaign_id=7, due_ms=clock.to_ms(self.now), now=self.now)
+
+    def ask_all(self, whom: list[int]) -> None:
+        """An audience, in one block; asked for once."""
+        if not self.packed:
+            self.packed = set(whom) - self.asked
+            self.asked |= self.packed
+            given = {"channel": "pigeon", "campaign_id": 7, "due_ms": clock.to_ms(self.now), "now": self.now}
+            ask_audience(CAUSE, identity_ids=sorted(self.packed), **given)
 
     def claim(self, worker: dict[str, object]) -> None:
         if not worker:
@@ -98,12 +110,16 @@ class World:
             while tick(self.now):
                 pass
 
+    def counted(self) -> int:
+        return sum(MessageCounted.objects.values_list("count", flat=True))
+
     def unresolved(self) -> int:
-        return Message.objects.filter(state__in=("asked", "claimed")).count()
+        return MessageCounted.objects.filter(state__in=("asked", "claimed")).count()
 
 
 def play(steps, *, has_idempotency_key: bool) -> World:
     Message.objects.all().delete()
+    MessageBlock.objects.all().delete()
     Wording.objects.all().delete()
     Identity.objects.all().delete()
     Profile.objects.all().delete()
@@ -141,6 +157,7 @@ def test_everybody_is_reached_exactly_once_where_the_channel_drops_repeated_keys
         assert max(world.channel.arrived.values(), default=0) <= 1
         assert surely <= set(world.channel.arrived)
         assert world.unresolved() == 0
+        assert world.counted() == len(world.asked)
 
     run()
 

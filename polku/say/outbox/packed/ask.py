@@ -25,13 +25,14 @@ def ask_audience(
 ) -> int:
     """Ask for one message to each of these people, for one cause that has asked for none yet. Returns how many.
 
-    `identity_ids` is in ascending order and names nobody twice. Within the caller's transaction, which keeps that the
+    `identity_ids` is in ascending order and names nobody twice; who was erased meanwhile is asked for no more. Within the caller's transaction, which keeps that the
     cause has asked. A million take about a second.
     """
-    if not identity_ids:
-        return 0
     now_ms = clock.to_ms(now)
     with transaction.atomic(), connection.cursor() as cursor:
+        identity_ids = _known(cursor, identity_ids)
+        if not identity_ids:
+            return 0
         first = reserve(cursor, len(identity_ids))
         for start in range(0, len(identity_ids), BLOCK * AT_ONCE):
             parts = [
@@ -51,6 +52,14 @@ def ask_audience(
             people = [(block, kept[number]) for number, block in cursor.fetchall()]
             bulk.write(cursor, sql.KEEP_RECIPIENTS, people, vendor=connection.vendor)
     return len(identity_ids)
+
+
+def _known(cursor: Cursor, identity_ids: Sequence[int]) -> Sequence[int]:
+    found = bulk.ask(cursor, "id", sql.KNOWN, keys=identity_ids, vendor=connection.vendor)
+    if len(found) == len(identity_ids):  # nearly always
+        return identity_ids
+    known = {number for (number,) in found}
+    return [number for number in identity_ids if number in known]
 
 
 def reserve(cursor: Cursor, count: int) -> int:

@@ -1,5 +1,8 @@
 """Statements of packed messages. None is run once per person."""
 
+# Primary key.
+KNOWN = "identity WHERE id {among}"
+
 # Makes room for so many numbers of messages. SQLite: its table of numbers, which only one can write at a time.
 NUMBERS_MADE = """
 INSERT INTO sqlite_sequence (name, seq)

@@ -92,7 +92,6 @@ def test_who_gets_nothing_and_why_adds_up_to_the_audience_and_is_what_the_campai
         ("They have blocked the account.", 1),
         ("They have no address for this channel.", 2),
     ]
-    loop._left.clear()
     web.post(f"/campaigns/{campaign.pk}/launch")
     carry_on()
     while loop.tick(clock.now()):
