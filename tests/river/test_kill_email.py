@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import closing
 
+from polku.say.outbox.packed.pack import identities_of, places_of
 from tests.program import Program
 from tests.river.test_kill import Shop
 from tests.say.channels.email.rogue import Rogue
@@ -90,16 +91,17 @@ def launch(program: Program, api_key: str) -> None:
 
 
 def by_state(program: Program) -> dict[str, set[str]]:
-    ask = """
-        SELECT m.state, p.email
-        FROM message m
-        JOIN identity i ON i.id = m.identity_id
-        JOIN profile p ON p.id = i.profile_id
-    """
+    """The addresses by what became of their message: of those with a row of their own, and of those in blocks."""
     found: dict[str, set[str]] = {"sent": set(), "unknown": set()}
     with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
-        for state, email in database.execute(ask):
-            found.setdefault(state, set()).add(email)
+        ask = "SELECT i.id, p.email FROM identity i JOIN profile p ON p.id = i.profile_id"
+        addresses = dict(database.execute(ask))
+        for state, identity in database.execute("SELECT state, identity_id FROM message"):
+            found.setdefault(state, set()).add(addresses[identity])
+        people = {one: identities_of(kept) for one, kept in database.execute("SELECT * FROM message_recipients")}
+        ask = "SELECT block_id, state, places FROM message_outcome WHERE state <> 'apart'"
+        for block, state, places in database.execute(ask):
+            found.setdefault(state, set()).update(addresses[people[block][place]] for place in places_of(places))
     return found
 
 

@@ -94,7 +94,7 @@ def trouble(asked, dice) -> Say | None:
 
 
 def states(program) -> Counter[str]:
-    return Counter(dict(rows(program, "SELECT state, COUNT(*) FROM message GROUP BY state")))
+    return Counter(dict(rows(program, "SELECT state, SUM(count) FROM message_counted GROUP BY state")))
 
 
 def open_calls(program) -> int:

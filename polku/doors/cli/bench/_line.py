@@ -14,7 +14,7 @@ from polku.doors.cli.bench.program import BenchFailed, Program, memory_mb, words
 from polku.kit import clock
 
 READY_WITHIN_S = 60
-WAITING = "SELECT EXISTS (SELECT 1 FROM message WHERE channel = ? AND state IN ('asked', 'claimed'))"
+WAITING = "SELECT EXISTS (SELECT 1 FROM message_counted WHERE channel = ? AND state IN ('asked', 'claimed'))"
 CHANNEL = "line:kahvila"
 
 
@@ -88,4 +88,4 @@ def wait_until_settled(polku: Program, *, within_s: float) -> float:
 
 def states(polku: Program) -> dict[str, int]:
     with polku.database() as database:
-        return dict(database.execute("SELECT state, COUNT(*) FROM message GROUP BY state").fetchall())
+        return dict(database.execute("SELECT state, SUM(count) FROM message_counted GROUP BY state").fetchall())

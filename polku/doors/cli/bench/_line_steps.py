@@ -59,12 +59,15 @@ def introduce(*, url: str, friends: int) -> Any:
 def ask(*, friends: int, text: str) -> Any:
     """One message to each. When it began (milliseconds), and how long the asking took."""
     from polku.kit import clock, ids
-    from polku.say.outbox.ask import ask_many, put_into_words
+    from polku.say.outbox.ask import put_into_words
+    from polku.say.outbox.packed.ask import ask_audience
 
     people = sorted(ids.identity_id("line", name) for name in user_ids(friends))
     put_into_words("campaign:1", subject="", body=TEXTS[text])
     begun = clock.now_ms()
-    ask_many("campaign:1", identity_ids=people, channel="line:kahvila", campaign_id=1, due_ms=begun, now=clock.now())
+    ask_audience(
+        "campaign:1", identity_ids=people, channel="line:kahvila", campaign_id=1, due_ms=begun, now=clock.now()
+    )
     return {"began_ms": begun, "asking_s": round((clock.now_ms() - begun) / 1000, 1)}
 
 

@@ -82,7 +82,7 @@ def campaign(polku: Program, port: int, count: int) -> tuple[float, float]:
 
 def settled(polku: Program) -> dict[str, int]:
     with polku.database() as database:
-        return dict(database.execute("SELECT state, COUNT(*) FROM message GROUP BY state").fetchall())
+        return dict(database.execute("SELECT state, SUM(count) FROM message_counted GROUP BY state").fetchall())
 
 
 def computed_s(process: int) -> float:

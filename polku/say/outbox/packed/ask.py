@@ -25,8 +25,8 @@ def ask_audience(
 ) -> int:
     """Ask for one message to each of these people, for one cause that has asked for none yet. Returns how many.
 
-    `identity_ids` is in ascending order and names nobody twice; who was erased meanwhile is asked for no more. Within the caller's transaction, which keeps that the
-    cause has asked. A million take about a second.
+    `identity_ids` is in ascending order and names nobody twice; who was erased meanwhile is asked for no more. Within
+    the caller's transaction, which keeps that the cause has asked. A million take about a second.
     """
     now_ms = clock.to_ms(now)
     with transaction.atomic(), connection.cursor() as cursor:
