@@ -7,8 +7,12 @@ import pytest
 from polku.kit import clock, ids
 from polku.know.people.models import Identity, Profile
 from polku.say.channels.registry import register, unregister
+from polku.say.outbox import find
 from polku.say.outbox.ask import ask_many, put_into_words
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.ask import ask_audience
+from polku.say.outbox.packed.models import MessageRecipients
+from polku.say.outbox.packed.pack import identities_of
 from tests.say.outbox.pigeon import Pigeon
 
 
@@ -59,16 +63,19 @@ def _identity(number: int, kind: str, value: str, profile_id: int) -> None:
     Identity.objects.create(id=number, kind=kind, value=value, profile_id=profile_id, first_seen_ms=0, last_seen_ms=0)
 
 
-@pytest.fixture
-def ask() -> Callable[..., int]:
-    """`ask(devi, emile)`: a pigeon to each, for one cause."""
+HOWS = {"alone": ask_many, "packed": ask_audience}
+
+
+@pytest.fixture(params=["alone"])
+def ask(request: pytest.FixtureRequest) -> Callable[..., int]:
+    """`ask(devi, emile)`: a pigeon to each, for one cause; with rows of their own, or packed: see `in_both_ways`."""
+    how = HOWS[request.param]
 
     def run(*identity_ids: int, cause: str = "campaign:7", channel: str = "pigeon", body: str = "Hello") -> int:
         put_into_words(cause, subject="Tea", body=body)
         now = clock.now()
-        return ask_many(
-            cause, identity_ids=identity_ids, channel=channel, campaign_id=7, due_ms=clock.to_ms(now), now=now
-        )
+        given = {"channel": channel, "campaign_id": 7, "due_ms": clock.to_ms(now), "now": now}
+        return how(cause, identity_ids=sorted(identity_ids), **given)
 
     return run
 
@@ -78,6 +85,10 @@ def states() -> Callable[[], dict[int, tuple[str, str]]]:
     """State and reason by identity."""
 
     def read() -> dict[int, tuple[str, str]]:
-        return {message.identity_id: (message.state, message.reason) for message in Message.objects.all()}
+        numbers = set(Message.objects.values_list("identity_id", flat=True))
+        for kept in MessageRecipients.objects.values_list("identities", flat=True):
+            numbers |= set(identities_of(kept))
+        found = find.of_people(sorted(numbers))
+        return {message.identity_id: (message.state, message.reason) for message in found}
 
     return read

@@ -9,8 +9,9 @@ from polku.say.outbox.claim import claim
 from polku.say.outbox.loop import hand_over, results, tick
 from polku.say.outbox.prepare import Later, prepare
 from polku.say.outbox.settle import settle
+from tests.say.outbox.ways import in_both_ways
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_both_ways]
 
 
 @pytest.fixture

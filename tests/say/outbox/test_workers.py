@@ -8,10 +8,12 @@ from django.db.models import F
 from polku.say.outbox.claim import LEASE_MS, claim, end_claims
 from polku.say.outbox.loop import hand_over, results, tick
 from polku.say.outbox.models import Message
+from polku.say.outbox.packed.models import MessageBlock
 from polku.say.outbox.prepare import MOST_ATTEMPTS, prepare
 from polku.say.outbox.settle import settle
+from tests.say.outbox.ways import in_both_ways
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_both_ways]
 LEASE = timedelta(milliseconds=LEASE_MS)
 
 
@@ -32,7 +34,8 @@ def test_two_workers_never_hold_the_same_message(noon, person, ask, pigeon):
 
     first, second = claim(pigeon, now=noon, most=2), claim(pigeon, now=noon, most=2)
 
-    assert (len(first), len(second)) == (2, 1)
+    assert len(first) == 2
+    assert len(second) <= 1  # none where they stand in one block
     assert {one.id for one in first} & {one.id for one in second} == set()
 
 
@@ -63,7 +66,8 @@ def test_after_a_crash_the_only_worker_need_not_wait_for_the_lease(noon, person,
     claim(pigeon, now=noon, most=1)
 
     assert end_claims(now=noon) == 1
-    tick(noon)
+    while tick(noon):
+        pass
 
     assert states() == {devi: ("sent", ""), emile: ("sent", "")}
     assert pigeon.arrived == {"devi@shop.example": 1, "emile@shop.example": 1}
@@ -85,7 +89,8 @@ def test_what_the_crashed_one_held_stays_unknown_at_once_where_keys_are_not_kept
 
 def test_what_waits_for_its_hour_is_not_pulled_ahead(noon, person, ask, pigeon):
     ask(person("devi"))
-    Message.objects.update(due_ms=F("due_ms") + 60_000)
+    for table in (Message, MessageBlock):
+        table.objects.update(due_ms=F("due_ms") + 60_000)
 
     assert (end_claims(now=noon), tick(noon)) == (0, 0)
 
