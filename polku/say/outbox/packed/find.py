@@ -130,13 +130,17 @@ def _of_campaign(cursor: Cursor, campaign_id: int, state: str, skip: int) -> Ite
     cursor.execute(sql.WAITING_OF_CAMPAIGN.format(block=sql.BLOCK), [campaign_id])
     for row in cursor.fetchall():
         due = Due(*row[:-2])
-        if skip >= due.size - due.done:
-            skip -= due.size - due.done
+        in_hand = due.taken if due.state == "claimed" else due.done
+        first, end = {"": (due.done, due.size), "claimed": (due.done, in_hand), "asked": (in_hand, due.size)}.get(
+            state, (0, 0)
+        )
+        if skip >= end - first:
+            skip -= end - first
             continue
         (block,) = _read(cursor, [row])
-        for place in range(due.done + skip, due.size):
+        for place in range(first + skip, end):
             message = block.message(place)
-            if message is not None and state in ("", message.state):
+            if message is not None:
                 yield message
         skip = 0
 
