@@ -1,6 +1,8 @@
 """What came of a campaign: orders after it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.translation import ngettext
@@ -9,51 +11,25 @@ from polku.act.campaigns.launch import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.kit import clock, money
 from polku.know.teams.begin import the_team
-from polku.say.outbox.reasons import FREE
+from polku.say.outbox.find import sent_to
 
 DAYS = 7
 
-# When a campaign's last message was sent, of those with one reason (none, or that it was free): nothing before. Index
-# message_campaign_state, its end alone.
-LAST_SENT = """
-SELECT settled_ms
-FROM message
-WHERE campaign_id = %s AND state = 'sent' AND reason = %s
-ORDER BY settled_ms DESC
-LIMIT 1
-"""
-
-# How many messages were sent. Index message_campaign_state, without the rows.
+# When a campaign's last message was sent, and how many were: nothing before it.
 SENT = """
-SELECT COUNT(*)
-FROM message
+SELECT MAX(settled_ms), COALESCE(SUM(count), 0)
+FROM message_counted
 WHERE campaign_id = %s AND state = 'sent'
 """
 
-# Orders of those who got the message, each within a window of their own that opens when it was sent to them. A row for
-# each currency, and one under '' for all. From the orders of the time in question (shop_order_at) to their people's
-# messages (unique index on identity and cause): there are fewer orders than recipients.
-ORDERS_AFTER = """
-WITH placed AS MATERIALIZED (
-    SELECT o.id, o.currency, o.at_ms, o.revenue_minor - o.refunded_minor AS minor, j.profile_id AS person,
-           MIN(m.settled_ms) AS sent_ms
-    FROM shop_order o
-    JOIN identity j ON j.id = o.identity_id
-    JOIN identity theirs ON theirs.profile_id = j.profile_id
-    JOIN message m ON m.identity_id = theirs.id AND m.cause = %s AND m.state = 'sent'
-    WHERE o.at_ms >= %s AND o.at_ms < %s
-    GROUP BY o.id, o.currency, o.at_ms, o.revenue_minor, o.refunded_minor, j.profile_id
-), bought AS MATERIALIZED (
-    SELECT currency, minor, person
-    FROM placed
-    WHERE at_ms >= sent_ms AND at_ms < sent_ms + %s
-)
-SELECT '', COUNT(DISTINCT person), COUNT(*), 0
-FROM bought
-UNION ALL
-SELECT currency, COUNT(DISTINCT person), COUNT(*), SUM(minor)
-FROM bought
-GROUP BY currency
+# Orders of a time, with each identity of whoever placed them. Indexes shop_order_at and on profile_id.
+PLACED = """
+SELECT o.currency, o.at_ms, o.revenue_minor - o.refunded_minor, o.id, j.profile_id, theirs.id
+FROM shop_order o
+JOIN identity j ON j.id = o.identity_id
+JOIN identity theirs ON theirs.profile_id = j.profile_id
+WHERE o.at_ms >= %s AND o.at_ms < %s
+ORDER BY o.id
 """
 
 
@@ -110,21 +86,42 @@ def orders_after(campaign: Campaign, days: int = DAYS) -> OrdersAfter:
     """Orders within so many days after each person's own send. Follows merges: a person is who they are now."""
     currency = the_team().currency
     launch = campaign.launched
-    last_ms = max((at for why in ("", FREE) if (at := _number(LAST_SENT, campaign.pk, why))), default=None)
+    last_ms, reached = _asked(SENT, campaign.pk)[0]
     if launch is None or last_ms is None:
         return OrdersAfter(days, 0, 0, 0, (), currency)
     window_ms = days * clock.DAY_MS
-    with connection.cursor() as cursor:
-        cursor.execute(ORDERS_AFTER, [cause_of(campaign), clock.to_ms(launch.at), last_ms + window_ms, window_ms])
-        rows = {str(name): [int(number) for number in numbers] for name, *numbers in cursor.fetchall()}
-    people, orders, _nothing = rows.pop("")
-    revenue = [Amount(name, minor, count) for name, (_people, count, minor) in rows.items()]
+    rows = _asked(PLACED, clock.to_ms(launch.at), last_ms + window_ms)
+    sent = sent_to([row[-1] for row in rows], campaign_id=campaign.pk, cause=cause_of(campaign))
+    placed: dict[int, _Placed] = {}
+    for name, at_ms, minor, order, person, identity in rows:
+        got_ms = sent.get(identity)
+        if got_ms is not None:
+            before = placed.get(order)
+            # Who was written to under several identities: from the first on.
+            since_ms = got_ms if before is None else min(before.since_ms, got_ms)
+            placed[order] = _Placed(str(name), at_ms, minor, person, since_ms)
+    bought = [one for one in placed.values() if one.since_ms <= one.at_ms < one.since_ms + window_ms]
+    by_currency: defaultdict[str, list[int]] = defaultdict(list)
+    for one in bought:
+        by_currency[one.currency].append(one.minor)
+    revenue = [Amount(name, sum(minors), len(minors)) for name, minors in by_currency.items()]
     revenue.sort(key=lambda one: (one.currency != currency, -one.orders, one.currency))
-    return OrdersAfter(days, _number(SENT, campaign.pk) or 0, people, orders, tuple(revenue), currency)
+    people = len({one.person for one in bought})
+    return OrdersAfter(days, int(reached), people, len(bought), tuple(revenue), currency)
 
 
-def _number(statement: str, *values: int | str) -> int | None:
+class _Placed(NamedTuple):
+    """An order of somebody who got the message, and when they did."""
+
+    currency: str
+    at_ms: int
+    minor: int
+    person: int
+    since_ms: int
+
+
+def _asked(statement: str, *values: int) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row = cursor.fetchone()
-    return int(row[0]) if row else None
+        rows: list[Any] = cursor.fetchall()
+        return rows

@@ -68,5 +68,5 @@ def test_several_accounts_cost_as_many_queries_as_one(account: LineAccount, djan
     others = [LineAccount.objects.create(name=n, title=n, channel_id="1", sealed_secret="s") for n in ("a", "b")]
 
     for accounts in ([account], [account, *others]):
-        with django_assert_num_queries(7):  # type: ignore[operator]
+        with django_assert_num_queries(6):  # type: ignore[operator]
             assert len(months(accounts, now=NOW)) == len(accounts)

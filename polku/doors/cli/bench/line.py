@@ -32,6 +32,7 @@ def one(friends: int, *, text: str, at_once: int) -> dict[str, Any]:
             run(polku, "introduce", url=line.url, friends=friends)
             polku.start()
             assert polku.running is not None
+            polku.wait_until_done(within_s=600)  # everybody is new to the columns, which is no part of this
             before = computed_s(polku.running.pid)
             asked = run(polku, "ask", friends=friends, text=text)
             took = (wait_until_settled(polku, within_s=1_200) - asked["began_ms"]) / 1000

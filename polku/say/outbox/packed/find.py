@@ -1,7 +1,6 @@
 """Looking into blocks: by a message's number, by people, by campaign."""
 
-from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -36,13 +35,13 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
-    """A block's row, who is in it, and what has become of it so far: (state, reason, settled_ms) by place."""
+    """A block's row, who is in it, and what has become of it so far."""
 
     row: Due
     ends_ms: int  # where it is claimed: when the claim ends
     asked_ms: int
     people: Sequence[int]
-    outcomes: dict[int, tuple[str, str, int]]
+    outcomes: list[tuple[str, str, int, Sequence[int]]]  # state, reason, settled_ms, places
 
     def message(self, place: int) -> Found | None:
         """None where it has a row of its own, or was erased."""
@@ -50,7 +49,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
         attempts, settled_ms = 0, None
         state, reason = "asked", ""
         if place < row.done:
-            state, reason, settled_ms = self.outcomes.get(place, (APART, "", 0))
+            state, reason, settled_ms = self.became(place)
             attempts = 1
         elif place < row.taken and row.state == "claimed":
             state, attempts = "claimed", row.attempts
@@ -59,6 +58,13 @@ class Block(msgspec.Struct, frozen=True, gc=False):
         number = row.first_id + place
         told = (state, reason, attempts, self.asked_ms, settled_ms)
         return Found(number, row.cause, identity, row.channel, row.campaign_id, *told)
+
+    def became(self, place: int) -> tuple[str, str, int]:
+        for state, reason, settled_ms, places in self.outcomes:
+            at = bisect_left(places, place)
+            if at < len(places) and places[at] == place:
+                return state, reason, settled_ms
+        return APART, "", 0
 
 
 def by_number(numbers: Sequence[int]) -> dict[int, Found]:
@@ -101,7 +107,7 @@ def places_of_people(
         lock = "FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
         cursor.execute(sql.BY_ID.format(block=sql.BLOCK, marks=marks(len(part)), lock=lock), part)
         for block in _read(cursor, cursor.fetchall()):
-            places = [place for identity in by_block[block.row.id] if (place := _place(block.people, identity)) >= 0]
+            places = _places(block.people, by_block[block.row.id])
             if places:
                 yield block, places
 
@@ -152,35 +158,37 @@ def _read(cursor: Cursor, rows: Sequence[tuple[Any, ...]]) -> list[Block]:
         return []
     numbers = [due.id for due, _ends_ms, _asked_ms in found]
     people = recipients(cursor, numbers)
-    outcomes: defaultdict[int, dict[int, tuple[str, str, int]]] = defaultdict(dict)
+    outcomes: defaultdict[int, list[tuple[str, str, int, Sequence[int]]]] = defaultdict(list)
     cursor.execute(sql.OUTCOMES.format(marks=marks(len(numbers))), numbers)
     for block, state, reason, settled_ms, kept in cursor.fetchall():
-        outcomes[block].update(dict.fromkeys(places_of(kept), (state, reason, settled_ms)))
+        outcomes[block].append((state, reason, settled_ms, places_of(kept)))
     return [Block(due, ends_ms, asked_ms, people[due.id], outcomes[due.id]) for due, ends_ms, asked_ms in found]
 
 
 def _candidates(cursor: Cursor, identity_ids: Sequence[int], causes: Sequence[str]) -> dict[int, list[int]]:
     """The blocks in whose range each of these identities lies."""
     by_block: defaultdict[int, list[int]] = defaultdict(list)
-    if len(identity_ids) <= FEW or causes:
-        among = sql.OF_CAUSE.format(marks=marks(len(causes))) if causes else ""
+    of_cause = f"cause IN ({marks(len(causes))})"
+    if len(identity_ids) <= FEW:
         for identity in identity_ids:
-            cursor.execute(sql.OF_PERSON + among, [identity, identity, *causes])
+            cursor.execute(
+                f"{sql.OF_PERSON} AND {of_cause}" if causes else sql.OF_PERSON, [identity, identity, *causes]
+            )
             for (block,) in cursor.fetchall():
                 by_block[block].append(identity)
         return by_block
-    cursor.execute(sql.RANGES)
+    cursor.execute(f"{sql.RANGES} WHERE {of_cause}" if causes else sql.RANGES, list(causes))
     for block, first, last in cursor.fetchall():
-        for identity in identity_ids[bisect_left(identity_ids, first) :]:
-            if identity > last:
-                break
-            by_block[block].append(identity)
+        theirs = identity_ids[bisect_left(identity_ids, first) : bisect_right(identity_ids, last)]
+        if theirs:
+            by_block[block] = list(theirs)
     return by_block
 
 
-def _place(people: Sequence[int], identity: int) -> int:
-    """Where somebody stands, or -1. Erased ones are 0 and stand in the way of looking by halves."""
-    if isinstance(people, array) and 0 in people:
-        return people.index(identity) if identity in people else -1
-    place = bisect_left(people, identity)
-    return place if place < len(people) and people[place] == identity else -1
+def _places(people: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    """Where these stand. Erased ones are 0 and stand in the way of looking by halves."""
+    if 0 in people:
+        standing = {identity: place for place, identity in enumerate(people)}
+        return [standing[identity] for identity in wanted if identity in standing]
+    places = [(identity, bisect_left(people, identity)) for identity in wanted]
+    return [place for identity, place in places if place < len(people) and people[place] == identity]

@@ -98,7 +98,6 @@ SELECT id
 FROM message_block
 WHERE first_identity <= %s AND last_identity >= %s
 """
-OF_CAUSE = "AND cause IN ({marks})"
 RANGES = "SELECT id, first_identity, last_identity FROM message_block"
 BY_ID = "SELECT {block}, due_ms, asked_ms FROM message_block WHERE id IN ({marks}) {lock}"
 OUTCOMES = "SELECT block_id, state, reason, settled_ms, places FROM message_outcome WHERE block_id IN ({marks})"
