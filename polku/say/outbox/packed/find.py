@@ -169,6 +169,7 @@ def _candidates(cursor: Cursor, identity_ids: Sequence[int], causes: Sequence[st
     """The blocks in whose range each of these identities lies."""
     by_block: defaultdict[int, list[int]] = defaultdict(list)
     of_cause = f"cause IN ({marks(len(causes))})"
+    of_person = f"{sql.OF_PERSON} AND {of_cause}" if causes else sql.OF_PERSON
     if len(identity_ids) <= FEW:
         for identity in identity_ids:
             cursor.execute(
