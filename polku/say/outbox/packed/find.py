@@ -172,9 +172,7 @@ def _candidates(cursor: Cursor, identity_ids: Sequence[int], causes: Sequence[st
     of_person = f"{sql.OF_PERSON} AND {of_cause}" if causes else sql.OF_PERSON
     if len(identity_ids) <= FEW:
         for identity in identity_ids:
-            cursor.execute(
-                f"{sql.OF_PERSON} AND {of_cause}" if causes else sql.OF_PERSON, [identity, identity, *causes]
-            )
+            cursor.execute(of_person, [identity, identity, *causes])
             for (block,) in cursor.fetchall():
                 by_block[block].append(identity)
         return by_block

@@ -81,7 +81,7 @@ class MessageOutcome(models.Model):
 
 
 class MessageCounted(models.Model):
-    """Every message, packed or not, counted: `count` is to be summed up. A view, made by migration 0026.
+    """Every message, packed or not, counted: `count` is to be summed up. A view, made by a migration.
 
     What alters one of its tables drops it before and makes it again after."""
 

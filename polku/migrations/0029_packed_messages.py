@@ -28,7 +28,7 @@ NOT_COUNTED = "DROP VIEW message_counted"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0025_line_coupons'),
+        ('polku', '0028_email_pace'),
     ]
 
     operations = [
