@@ -50,6 +50,7 @@ from polku.say.content.models import Picture, Sketch
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.testers.models import Tester
+from polku.say.tracking.mailbox.models import ReportMailbox
 from polku.say.tracking.models import Reaction
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "Regrouped",
+    "ReportMailbox",
     "SecondFactor",
     "Seen",
     "Segment",

@@ -109,7 +109,7 @@ class Letters:
                 return answers.refuse(404, "there is nothing here")
             raw_mail = await read_body(receive, dict(scope["headers"]), most=REPORT_BYTES)
             found = await asyncio.to_thread(bounces.reports, raw_mail)
-            news = await self._in_thread(lambda raw: _news_of_reports(raw, found)) if found else []
+            news = await self._in_thread(lambda raw: bounces.news_of_all(raw, found)) if found else []
             await self._write(news)
         except TooLarge:
             return answers.refuse(413, f"a report may have {REPORT_BYTES} bytes")
@@ -164,15 +164,6 @@ def _answer(path: str) -> tuple[Answer, int, str]:
 def _news(raw: Raw, knock: Knock) -> list[News]:
     message = known(raw, knock.message_id)
     return [news_of(knock, message)] if message is not None else []
-
-
-def _news_of_reports(raw: Raw, found: Sequence[bounces.Report]) -> list[News]:
-    told = []
-    for report in found:
-        message = known(raw, report.message_id)
-        if message is not None:
-            told.append(bounces.news_of(report, message))
-    return told
 
 
 def _secret(raw: Raw) -> str:

@@ -27,6 +27,7 @@ LINE = (
     "settings line sources", "settings line source", "settings line menus", "settings line menu",
     "settings line menu new", "settings line insight", "settings line broadcasts", "settings line broadcast",
 )  # fmt: skip
+EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
     Entry("member", "settings", _("Team"), "building-store", below=("settings team",)),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
@@ -37,7 +38,7 @@ ENTRIES = (
         "settings email",
         pgettext_lazy("channel", "E-mail"),
         "mail",
-        below=("settings email domain", "settings email pace"),
+        below=EMAIL,
     ),
     Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),

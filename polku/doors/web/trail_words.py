@@ -70,6 +70,8 @@ VERBS: dict[str, str | Promise] = {
     "list_shrank": _("people taken off"),
     "made": _("made"),
     "made_tester": _("made a tester"),
+    "mailbox_left": _("mailbox for undeliverable letters left"),
+    "mailbox_set": _("mailbox for undeliverable letters set"),
     "moved": _("moved"),
     "pace_removed": _("pace of a receiving domain removed"),
     "pace_set": _("pace of a receiving domain set"),

@@ -50,6 +50,7 @@ from polku.say.channels.line.wide.loop import Wides
 from polku.say.channels.registry import single
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
+from polku.say.tracking.mailbox import loop as mailbox_loop
 
 # While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
 SMALL_BLOCK = 1_000  # events
@@ -112,6 +113,8 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),
         ],
+        # A mailbox that takes its time holds up no letter.
+        "report mailbox": [_on_the_clock("report mailbox", mailbox_loop.tick, every_s=10.0, least_s=0.5)],
         "imports": [
             _import(Importer()),
             _on_the_clock("let go of old imports", imports_tidy.tidy, every_s=600.0),

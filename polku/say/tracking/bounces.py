@@ -7,15 +7,16 @@ import email
 import email.policy
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, Message
 
 import msgspec
 
+from polku.kit.sql import Cursor
 from polku.know.events.append import News
 from polku.say.channels.email.names import HALF, message_of
 from polku.say.channels.email.trouble import is_bounce
-from polku.say.tracking.read import Known, properties_of
+from polku.say.tracking.read import Known, known, properties_of
 
 NAME = re.compile(rf"(?<![0-9a-z])[0-9a-z]{{{HALF * 2}}}(?![0-9a-z])", re.IGNORECASE)
 CODE = re.compile(r"\b([245]\d\d)\b")
@@ -57,6 +58,12 @@ def news_of(report: Report, message: Known) -> News:
         properties.pop("address")
     key = f"{report.what}:{message.id}" + (":hard" if report.is_hard else "")
     return News(name[report.what], message.identity, f"report:{key}", properties)
+
+
+def news_of_all(cursor: Cursor, found: Iterable[Report]) -> list[News]:
+    """Without those of messages that are no more."""
+    messages = ((report, known(cursor, report.message_id)) for report in found)
+    return [news_of(report, message) for report, message in messages if message is not None]
 
 
 def _read(part: "Message | EmailMessage", message_id: int) -> Iterator[Report]:

@@ -65,6 +65,7 @@ def test_hostile_names_are_text_on_every_page_and_every_page_has_the_strict_poli
         "/settings/sources", "/settings/trail", "/settings/webhooks", "/settings/consent", "/settings/channels/email",
         "/settings/channels/email/domain",
         "/settings/channels/email/pace",
+        "/settings/channels/email/mailbox",
     } - shown == set()  # fmt: skip
 
 

@@ -47,6 +47,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "email_no_auth": lambda: _(
         "{0} takes no password over this connection. Try STARTTLS or TLS, or leave the user empty."
     ),
+    "email_imap_key": lambda: _("The password of the mailbox was sealed with another secret key. Enter it again."),
+    "email_imap_auth": lambda: _("The mailbox does not accept this user and password: {0}"),
+    "email_imap_folder": lambda: _("The mailbox has no folder of the name {0}."),
+    "email_not_imap": lambda: _("{0} does not answer like a mailbox (IMAP). Is the port right, and the encryption?"),
     "email_cut": lambda: _("{0} ended the connection."),
     "email_cut_after_data": lambda: _("{0} ended the connection before it said whether it took the letter."),
     "email_sender": lambda: _("The server does not take letters from this sender: {0}"),
