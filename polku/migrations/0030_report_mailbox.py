@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0028_email_pace'),
+        ('polku', '0029_packed_messages'),
     ]
 
     operations = [
