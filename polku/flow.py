@@ -36,6 +36,7 @@ from polku.know.segments.live import followed as segments_followed
 from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import leaf as rfm_leaf
 from polku.learn.tallies import fold as tallies
+from polku.say.arms import forget as arms
 from polku.say.channels import reachable
 from polku.say.channels.line.audiences import uses as line_audiences_uses
 from polku.say.channels.line.calls import forget as line_calls
@@ -95,6 +96,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("stores", forget=stores_forget.forget),
     Keeper("reactions", forget=reactions.forget),
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
+    Keeper("arms", forget=arms.forget, tell=arms.tell),
     Keeper("testers", forget=testers.forget, tell=testers.tell),
     Keeper("LINE calls", forget=line_calls.forget),
     Keeper("webhook deliveries", without=webhooks_forget.without),

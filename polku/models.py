@@ -1,6 +1,6 @@
 """The index of tables: one import a room."""
 
-from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.models import Planned, Series
 from polku.act.webhooks.models import Delivery, Webhook
@@ -24,6 +24,7 @@ from polku.know.teams.access.models import (
 )
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
 from polku.learn.tallies.models import MinuteTally
+from polku.say.arms.models import Arm, TeamHoldout
 from polku.say.channels.email.models import Allowance, DkimKey, DomainPace, EmailServer, Suppressed, WarmUp
 from polku.say.channels.line.audiences.models import LineAudience
 from polku.say.channels.line.calls.models import LineCall
@@ -57,6 +58,7 @@ __all__ = [
     "Allowance",
     "Amended",
     "ApiKey",
+    "Arm",
     "Campaign",
     "Changed",
     "Consent",
@@ -71,6 +73,7 @@ __all__ = [
     "Duplicate",
     "EmailServer",
     "Forgetting",
+    "Frozen",
     "Greeting",
     "GreetingDraft",
     "GreetingFormer",
@@ -150,6 +153,7 @@ __all__ = [
     "StoreVisit",
     "Suppressed",
     "Team",
+    "TeamHoldout",
     "Tester",
     "TrailEntry",
     "WarmUp",

@@ -60,6 +60,7 @@ from polku.doors.web import (
     sign_in,
     sign_in_settings,
     team,
+    team_holdout,
     testers,
     trail,
     webhook,
@@ -174,6 +175,7 @@ PAGES = (
     #
     Page(MEMBER, "settings", team.settings, "settings"),
     Page("settings.edit", "settings/team", team.team, "settings team"),
+    Page("settings.edit", "settings/holdout", team_holdout.holdout, "settings holdout"),
     Page("settings.edit", "settings/sign-in", sign_in_settings.sign_in_settings, "settings sign-in"),
     Page("settings.edit", "settings/sign-in/second-factor", second_step_rule.everybody, "settings second factor"),
     Page("settings.edit", "settings/sign-in/company", sign_in_settings.company, "settings company"),

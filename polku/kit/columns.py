@@ -152,6 +152,17 @@ def query(
         return [tuple(row) for row in found.result_rows]
 
 
+def packed(sql: str, parameters: Mapping[str, Any] | None = None, *, time_limit_s: float = TIME_LIMIT_S) -> bytes:
+    """The same rows one after the other as machines keep numbers (RowBinary), for `numpy.frombuffer`.
+
+    A million rows then make no objects of Python's. Every column must be a number that cannot be NULL.
+    """
+    with translated():
+        limited = {"max_execution_time": time_limit_s}
+        found = client().raw_query(sql, parameters=dict(parameters or {}), settings=limited, fmt="RowBinary")
+        return bytes(found)
+
+
 def value(sql: str, parameters: Mapping[str, Any] | None = None, *, time_limit_s: float = TIME_LIMIT_S) -> Any:
     """The first field of the first row; None where there is none."""
     rows = query(sql, parameters, time_limit_s=time_limit_s)

@@ -21,6 +21,7 @@ from polku.say.content.check import check_message
 from polku.say.content.problem import Problem
 
 NAME_CHARACTERS = 200
+MOST_HELD_OUT = 50
 
 
 def of_name(name: str) -> list[Problem]:
@@ -58,6 +59,20 @@ def of_rule(rule: Any) -> list[Problem]:
     except RuleError as error:
         return [Problem(str(error), field="audience")]
     return []
+
+
+def of_exclusion(rule: Any) -> list[Problem]:
+    """Whoever is taken off; None for nobody."""
+    if rule is None:
+        return []
+    return [Problem(problem.sentence, field="exclusion") for problem in of_rule(rule)]
+
+
+def of_holdout(percent: int) -> list[Problem]:
+    if 0 <= percent <= MOST_HELD_OUT:
+        return []
+    sentence = _("From 0 to {most} percent can be held out.").format(most=MOST_HELD_OUT)
+    return [Problem(sentence, field="holdout_percent")]
 
 
 def of_segment(segment: Segment | None) -> list[Problem]:

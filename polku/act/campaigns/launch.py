@@ -7,6 +7,7 @@ from django.db import transaction
 from polku.act.campaigns import checks
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady, content_of, problems
+from polku.act.campaigns.whom import audience_rule
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.events.read import last_seq
@@ -58,8 +59,10 @@ def missing(campaign: Campaign) -> list[Problem]:
         subject=campaign.subject,
         body=campaign.body,
         mail=mail,
-        rule=rule_of(campaign),
+        rule=audience_rule(campaign),
         segment=campaign.segment,
+        exclusion=campaign.exclusion,
+        holdout_percent=campaign.holdout_percent,
         purpose=campaign.purpose,
         topic=campaign.topic,
     )
@@ -79,11 +82,6 @@ def mail_of(campaign: Campaign) -> Mail | None:
 def chat_of(campaign: Campaign) -> Chat | None:
     """Its blocks, where they are a chat's; else None. Raises BrokenTemplate."""
     return chat_read.stored(campaign.mail) if campaign.mail and content_of(campaign.channel) == "chat" else None
-
-
-def rule_of(campaign: Campaign) -> object:
-    """Its audience: the named segment's rule, or its own."""
-    return campaign.segment.rule if campaign.segment is not None else campaign.rule
 
 
 def _news(campaign: Campaign, *, by: Member | None, now: datetime) -> News:

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
-from polku.act.campaigns.launch import cause_of, chat_of, rule_of
+from polku.act.campaigns.audience import asked_of
+from polku.act.campaigns.launch import cause_of, chat_of
 from polku.act.campaigns.models import Launch
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.events.read import place
 from polku.know.people.models import Changed
-from polku.know.rules import ask as rules
 from polku.know.rules.condition import RuleError
 from polku.know.segments import columns as lists
 from polku.say.outbox.packed.ask import ask_audience
@@ -75,9 +75,9 @@ def _is_refused(launch: Launch) -> bool:
 
 
 def _audience(launch: Launch) -> Sequence[int] | None:
-    """Who the rule finds as of the launch; None while it cannot be said, with the reason kept where people look."""
+    """Who is to be asked, as of the launch; None while it cannot be said, with the reason kept where people look."""
     try:
-        return rules.people(rule_of(launch.campaign), launch.at)
+        return asked_of(launch)
     except (ColumnsError, RuleError) as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None

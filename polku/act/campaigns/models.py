@@ -13,6 +13,8 @@ class Campaign(models.Model):
     name = models.CharField(max_length=200)
     segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT)
     rule = models.JSONField(null=True, blank=True)  # the audience, where it is not a named segment
+    exclusion = models.JSONField(null=True, blank=True)  # a rule: whoever meets it is taken off the audience
+    holdout_percent = models.IntegerField(default=0)  # of the audience, who get nothing so that the effect is seen
     channel = models.CharField(max_length=40, default="paper")
     purpose = models.CharField(max_length=40, default="marketing")  # what people must have allowed: consent/purposes.py
     topic = models.CharField(max_length=40, default="")  # one of the team's, or "" for none
@@ -54,3 +56,22 @@ class Launch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign} at {self.at}"
+
+
+class Frozen(models.Model):
+    """The audience of a launch was found and drawn, once: who is in which arm stands in say/arms, by the cause."""
+
+    launch = models.OneToOneField(Launch, on_delete=models.CASCADE)
+    at = models.DateTimeField(default=clock.now)
+    rule = models.JSONField()  # what was asked, exclusions and all
+    found = models.IntegerField()  # people
+    percent = models.IntegerField()  # held out of this campaign, of those whom the team's holdout leaves
+    salt = models.CharField(max_length=80)
+    team_percent = models.IntegerField()  # 0 also where the purpose is spared
+    team_salt = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "campaign_frozen"
+
+    def __str__(self) -> str:
+        return f"{self.found} people for {self.launch}"

@@ -40,6 +40,8 @@ def problems(
     segment: Segment | None = None,
     purpose: str = MARKETING,
     topic: str = "",
+    exclusion: Any = None,
+    holdout_percent: int = 0,
 ) -> list[Problem]:
     """Everything that is wrong, in the order of the form. `rule`: the audience's, also of a named segment.
 
@@ -50,6 +52,8 @@ def problems(
         *checks.of_channel(channel_name),
         *checks.of_purpose(purpose, topic),
         *(checks.of_segment(segment) or checks.of_rule(rule)),
+        *checks.of_exclusion(exclusion),
+        *checks.of_holdout(holdout_percent),
         *checks.of_message(subject, body, mail),
     ]
 

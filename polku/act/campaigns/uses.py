@@ -9,12 +9,13 @@ from polku.know.segments.uses import Use
 
 
 def of_campaigns(segment: Segment) -> list[Use]:
-    """Also those that have been launched: their page names it. And drafts whose own rule asks for it."""
-    rows = Campaign.objects.filter(Q(segment=segment) | Q(rule__isnull=False)).select_related("launch").order_by("-pk")
+    """Also those that have been launched: their page names it. And drafts whose own rule or exclusion asks for it."""
+    among = Q(segment=segment) | Q(rule__isnull=False) | Q(exclusion__isnull=False)
+    rows = Campaign.objects.filter(among).select_related("launch").order_by("-pk")
     return [
         Use("campaign", row.pk, row.name, is_past=_is_past(row))
         for row in rows
-        if row.segment_id == segment.pk or (row.launched is None and segment.pk in mentioned(row.rule))
+        if row.segment_id == segment.pk or (row.launched is None and segment.pk in mentioned([row.rule, row.exclusion]))
     ]
 
 

@@ -16,6 +16,8 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
 
+AS_IT_IS: Any = object()
+
 
 def create(
     name: str,
@@ -26,6 +28,8 @@ def create(
     mail: Mail | Chat | None = None,
     rule: Any = None,
     segment: Segment | None = None,
+    exclusion: Any = None,
+    holdout_percent: int = 0,
     purpose: str = MARKETING,
     topic: str = "",
     tracks_opens: bool = True,
@@ -34,10 +38,17 @@ def create(
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
+    Whoever meets `exclusion`, a rule, is taken off; so many percent of the rest get nothing (audience.py).
     `mail` is for channels with blocks, a mail's or a chat's; there `body` alone becomes one text. Others leave it out.
     """
     campaign = Campaign(
-        created_by=by, purpose=purpose, topic=topic, tracks_opens=tracks_opens, tracks_clicks=tracks_clicks
+        created_by=by,
+        purpose=purpose,
+        topic=topic,
+        tracks_opens=tracks_opens,
+        tracks_clicks=tracks_clicks,
+        exclusion=exclusion,
+        holdout_percent=holdout_percent,
     )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -54,18 +65,22 @@ def change(
     mail: Mail | Chat | None = None,
     rule: Any = None,
     segment: Segment | None = None,
+    exclusion: Any = AS_IT_IS,
+    holdout_percent: int | None = None,
     purpose: str | None = None,
     topic: str | None = None,
     tracks_opens: bool | None = None,
     tracks_clicks: bool | None = None,
     by: Member | None = None,
 ) -> Campaign:
-    """Rewrite a draft; purpose, topic and tracking stay as they are where none is given.
+    """Rewrite a draft; exclusion, holdout, purpose, topic and tracking stay as they are where none is given.
 
     Raises NotReady, AlreadyLaunched.
     """
     if Launch.objects.filter(campaign=campaign).exists():
         raise AlreadyLaunched
+    campaign.exclusion = campaign.exclusion if exclusion is AS_IT_IS else exclusion
+    campaign.holdout_percent = campaign.holdout_percent if holdout_percent is None else holdout_percent
     campaign.purpose = campaign.purpose if purpose is None else purpose
     campaign.topic = campaign.topic if topic is None else topic
     campaign.tracks_opens = campaign.tracks_opens if tracks_opens is None else tracks_opens
@@ -99,6 +114,8 @@ def _keep(
         segment=segment,
         purpose=campaign.purpose,
         topic=campaign.topic,
+        exclusion=campaign.exclusion,
+        holdout_percent=campaign.holdout_percent,
     )
     if found:
         raise NotReady(found)
@@ -106,6 +123,7 @@ def _keep(
     campaign.subject, campaign.body = subject, body
     campaign.mail = _stored(mail)
     campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
+    campaign.exclusion = by_number(campaign.exclusion)
     with transaction.atomic():
         was = state(Campaign.objects.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
         campaign.save()

@@ -8,7 +8,8 @@ from ninja import Router
 from ninja.responses import Status
 
 from polku.act.campaigns import write
-from polku.act.campaigns.launch import launch
+from polku.act.campaigns.audience import held_out
+from polku.act.campaigns.launch import chat_of, launch, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.progress import progress, state_of
 from polku.act.plan.states import coming_of
@@ -16,8 +17,9 @@ from polku.doors.api.asked import LARGEST_NUMBER, bounded, member
 from polku.doors.api.campaign_blocks import blocks_given, blocks_kept
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.asked import Limit, Number
+from polku.doors.api.forms.audience import Audience
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.campaign_in import CampaignIn
+from polku.doors.api.forms.campaign_in import CampaignIn, CampaignPatch
 from polku.doors.api.forms.campaigns import CampaignLine, CampaignOut, Campaigns
 from polku.doors.api.forms.outcome import AmountOut, OrdersAfterOut, ProgressOut
 from polku.doors.api.key import Key
@@ -47,22 +49,48 @@ def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = N
     summary="Write a campaign: a draft, until it is launched",
 )
 def create(request: HttpRequest, given: CampaignIn) -> Any:
-    rule, segment = given.audience.rule, given.audience.segment
-    if (rule is None) == (segment is None):
-        raise ApiError(422, "invalid", _("The audience is either a rule or a segment."), field="audience")
     campaign = write.create(
         given.name,
         channel=given.channel,
         subject=given.subject,
         body=given.body,
         mail=blocks_given(given),
-        rule=rule,
-        segment=_segment(segment) if segment is not None else None,
+        **audience_given(given.audience),
+        exclusion=given.exclusion,
+        holdout_percent=given.holdout_percent,
         purpose=given.purpose,
         topic=given.topic,
         by=member(request),
     )
     return Status(201, _shown(campaign))
+
+
+@router.patch(
+    "/campaigns/{campaign_id}",
+    auth=Key("campaigns.edit"),
+    response=answers(CampaignOut, 400, 404, 409, 413, 422),
+    summary="Change to whom a draft goes; what it says stays",
+)
+def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> CampaignOut:
+    row = wanted(campaign_id)
+    _not_planned(row)
+    whom = audience_given(given.audience) if given.audience else {"rule": row.rule, "segment": row.segment}
+    if "exclusion" in given.model_fields_set:
+        whom["exclusion"] = given.exclusion
+    write.change(
+        row,
+        name=given.name or row.name,
+        channel=row.channel,
+        subject=row.subject,
+        body=row.body,
+        mail=mail_of(row) or chat_of(row),
+        **whom,
+        holdout_percent=given.holdout_percent,
+        purpose=given.purpose,
+        topic=given.topic,
+        by=member(request),
+    )
+    return _shown(wanted(campaign_id))
 
 
 @router.get(
@@ -72,7 +100,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
     summary="One campaign, and what came of it",
 )
 def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
-    return _shown(_campaign(campaign_id))
+    return _shown(wanted(campaign_id))
 
 
 @router.post(
@@ -82,19 +110,29 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
     summary="Send it off; a second time does nothing",
 )
 def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
-    found = _campaign(campaign_id)
-    if found.launched is None and coming_of([found]):
-        sentence = _("It is planned, or goes again and again: take that back first.")
-        raise ApiError(409, "conflict", sentence)
+    found = wanted(campaign_id)
+    _not_planned(found)
     launch(found, by=member(request), now=clock.now())
-    return _shown(_campaign(campaign_id))
+    return _shown(wanted(campaign_id))
 
 
-def _campaign(number: int) -> Campaign:
+def _not_planned(row: Campaign) -> None:
+    if row.launched is None and coming_of([row]):
+        raise ApiError(409, "conflict", _("It is planned, or goes again and again: take that back first."))
+
+
+def wanted(number: int) -> Campaign:
     found = Campaign.objects.select_related("launch", "segment").filter(pk=bounded(number)).first()
     if found is None:
         raise not_found(_("There is no campaign {id}.").format(id=number))
     return found
+
+
+def audience_given(given: Audience) -> dict[str, Any]:
+    """A rule or a segment. Raises ApiError."""
+    if (given.rule is None) == (given.segment is None):
+        raise ApiError(422, "invalid", _("The audience is either a rule or a segment."), field="audience")
+    return {"rule": given.rule, "segment": _segment(given.segment) if given.segment is not None else None}
 
 
 def _segment(number: int) -> Segment:
@@ -114,6 +152,8 @@ def _line(row: Campaign) -> dict[str, Any]:
         "body": row.body,
         **blocks_kept(row),
         "audience": {"segment": row.segment_id} if row.segment_id is not None else {"rule": row.rule},
+        "exclusion": row.exclusion,
+        "holdout_percent": row.holdout_percent,
         "purpose": row.purpose,
         "topic": row.topic,
         "created_at": row.created_at,
@@ -130,6 +170,7 @@ def _shown(row: Campaign) -> CampaignOut:
         state="planned" if launched is None and coming_of([row]) else state_of(row, done=done),
         trouble=launched.trouble if launched is not None else "",
         audience_size=launched.audience if launched is not None else None,
+        held_out=held_out(row),
         progress=ProgressOut.model_validate(done, from_attributes=True),
         orders_after_7_days=OrdersAfterOut(
             reached=after.reached,

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from polku.act.campaigns.launch import rule_of
+from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
+from polku.act.campaigns.whom import rule_of
 from polku.act.plan.schedule import plan_of, series_of
 from polku.act.plan.states import Coming, coming_of, occurrence_of
-from polku.doors.web import audience, shown
+from polku.doors.web import audience, effect, shown
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of, titles
@@ -123,6 +124,8 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.
         "after": None if running and is_large else orders_after(row),
+        "held_out": held_out(row),
+        "effect": None if running else effect.shown(request, row),
         "reactions": reactions(row) if row.channel == Email.name else None,
         **({} if running and is_large else answered(row, sent=done.sent)),
         **recipients(request, row),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
+from polku.act.campaigns.whom import without
 from polku.act.plan.schedule import is_fixed
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
@@ -40,6 +41,7 @@ from polku.doors.web.mail.preview import mail_preview
 from polku.doors.web.mail.try_out import try_out
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
+from polku.doors.web.taken_off import how_many, taken_off
 from polku.doors.web.waiting import let_wait, waiting
 from polku.doors.web.widgets.amounts import number
 from polku.doors.web.written.looks import LOOKS_BESIDE
@@ -81,12 +83,15 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         written = editing(sent, mail_of(row) if row else None, **came)
     data["subject"] = data.get("subject", "") if written.subject is None else written.subject
     faults = list(written.faults)
-    rule = rule_of_form(data, bought, row)
+    off = taken_off(sent, row)
+    data["holdout"] = off.percent
+    whole = rule_of_form(data, bought, row)
+    rule = without(whole, off.exclusion)
     if "conditions" in request.POST:
-        return _to_the_builder(request, written.given, row, rule)
+        return _to_the_builder(request, written.given, row, whole)
     if is_kept and form.is_valid() and has_audience(form, bought, row) and not faults:
         try:
-            row = keep(row, form, bought, written.given, by=request.user)
+            row = keep(row, form, bought, written.given, exclusion=off.exclusion, by=request.user)
         except NotReady as wrong:
             faults = list(wrong.problems)
         else:
@@ -106,6 +111,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "segments": current_segments(), "purposes": carried(), "topics": topics(),
         "channels": channels(), "content": content, "in_blocks": content != "text", "merge_fields": fields(),
         "reached": reached(rule, *found_by) if found and found.count else None,
+        "off": off, "taken_off": how_many(whole, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
         "is_unsaved": sent is not None,
         "marked": faults if is_kept or written.faults else [],

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
+from polku.act.campaigns.checks import MOST_HELD_OUT
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.write import change, create
@@ -29,6 +31,15 @@ class CampaignForm(forms.Form):
         choices=[(whom, "") for whom in ("bought", "everybody", "segment", "own")], initial="bought"
     )
     segment = forms.ModelChoiceField(current_segments(), required=False)
+    holdout = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MOST_HELD_OUT,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            format_lazy(gettext_lazy("Write a whole number from 0 to {most}."), most=MOST_HELD_OUT),
+        ),
+    )
     purpose = forms.CharField(max_length=40, required=False)
     topic = forms.CharField(max_length=40, required=False)
     channel = forms.CharField(max_length=40, required=False)
@@ -74,7 +85,13 @@ def chosen(segment: str) -> dict[str, Any]:
 
 
 def keep(
-    row: Campaign | None, form: CampaignForm, bought: BoughtForm, written: Given | ChatGiven, *, by: Member
+    row: Campaign | None,
+    form: CampaignForm,
+    bought: BoughtForm,
+    written: Given | ChatGiven,
+    *,
+    exclusion: Any = None,
+    by: Member,
 ) -> Campaign:
     """Raises NotReady."""
     given = form.cleaned_data
@@ -89,9 +106,10 @@ def keep(
             words |= {"mail": said, "body": ""}
         except BrokenTemplate as broken:
             raise NotReady([broken.problem]) from broken
+    whom = {"rule": rule, "segment": segment, "exclusion": exclusion, "holdout_percent": given["holdout"] or 0}
     if row is None:
-        return create(given["name"], **words, rule=rule, segment=segment, by=by)
-    return change(row, name=given["name"], **words, rule=rule, segment=segment, by=by)
+        return create(given["name"], **words, **whom, by=by)
+    return change(row, name=given["name"], **words, **whom, by=by)
 
 
 def own_rule(row: Campaign | None) -> object:

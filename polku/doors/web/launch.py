@@ -11,6 +11,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.asked import Asked
+from polku.doors.web.before_launch import asked_back, before
 from polku.doors.web.campaigns import found_by
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.line import launching as by_line
@@ -32,7 +33,10 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         return redirect("campaign", row.pk)
     when = WhenForm(request.POST) if request.POST.get("when") == AT else None
     if request.method == "POST":
-        if not _fits(request, row):
+        why_not = asked_back(request, row, is_now=when is None)
+        if why_not:
+            messages.error(request, why_not)
+        if why_not or not _fits(request, row):
             return redirect("campaign launch", row.pk)
         try:
             if when is None:
@@ -54,6 +58,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "unreached": not_reached,
         "lacks_server": row.channel == "email" and current() is None,
         "reached": counted,
+        "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=counted or 0),
         **when_given(when, chosen=AT if when else NOW),

@@ -29,7 +29,7 @@ LINE = (
 )  # fmt: skip
 EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
-    Entry("member", "settings", _("Team"), "building-store", below=("settings team",)),
+    Entry("member", "settings", _("Team"), "building-store", below=("settings team", "settings holdout")),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),

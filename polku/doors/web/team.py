@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from polku.doors.web import team_holdout
 from polku.doors.web.asked import Asked
 from polku.know.orders.recount import change_currency
 from polku.know.segments import segments
@@ -35,7 +36,8 @@ def settings(request: Asked, form: TeamForm | None = None) -> HttpResponse:
     """For everybody: who may not change it reads it, and finds the own choices of language and colours."""
     team = request.team
     stands = {"name": team.name, "currency": team.currency, "time_zone": team.time_zone}
-    return render(request, "team/settings.html", {"form": form or TeamForm(initial=stands)})
+    given = {"form": form or TeamForm(initial=stands), "holdout": team_holdout.shown()}
+    return render(request, "team/settings.html", given)
 
 
 @require_POST

@@ -57,6 +57,8 @@ VERBS: dict[str, str | Promise] = {
     "followers_asked": _("all friends asked for"),
     "forgot": _("forgotten"),
     "given": _("given"),
+    "holdout_changed": _("holdout changed"),
+    "holdout_drawn_anew": _("holdout drawn anew"),
     "invited": _("invited"),
     "joined": _("joined"),
     "key_begun": _("key signs letters"),

@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from polku.act.campaigns.launch import rule_of
+from polku.act.campaigns.audience import asked_rule, draw
 from polku.act.campaigns.models import Campaign
 from polku.doors.web.audience import Audience, reached
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
-from polku.know.rules import ask as rules
+from polku.say.arms.models import Arm
 from polku.say.channels.registry import channel
 from polku.say.outbox.foreseen import foreseen
 from polku.say.outbox.of_many import of_many
@@ -19,27 +19,32 @@ MOST_ASKED = 20_000  # people who are looked at one by one while somebody waits 
 @dataclass(frozen=True)
 class Unreached:
     """`reached`: how many get the message, as of now; None where it cannot be said. With it `why`, sentences and how
-    many people each is about, adds up to the audience.
+    many people each is about, and those held out, adds up to the audience.
 
-    `others`: of an audience too large to be looked at one by one, all who get nothing.
+    `others`: of an audience too large to be looked at one by one, all who get nothing for another reason.
     """
 
     reached: int | None
     why: list[tuple[str, int]]
     others: int = 0
+    held_out: int = 0  # by this campaign, to see what it brings about
+    held_by_team: int = 0
 
 
 def unreached(row: Campaign, found: Audience | None) -> Unreached:
     if found is None or not found.count:
         return Unreached(found.count if found else None, [])
-    rule = rule_of(row)
-    people = ask(lambda: rules.people(rule, clock.now())) if found.count <= MOST_ASKED else None
-    if people is None:
-        count = reached(rule, row.channel, row.purpose)
-        return Unreached(count, [], 0 if count is None else max(0, found.count - count))
-    told = Counter(foreseen(people, channel(row.channel), purpose=row.purpose, topic=row.topic).values())
+    drawn = ask(lambda: draw(row, now=clock.now()))
+    if drawn is None:
+        return Unreached(None, [])
+    _frozen, _team, arms = drawn
+    asked, held = arms[Arm.Name.ASKED], (len(arms[Arm.Name.HOLDOUT]), len(arms[Arm.Name.TEAM]))
+    if len(asked) > MOST_ASKED:
+        count = reached(asked_rule(row), row.channel, row.purpose)
+        return Unreached(count, [], 0 if count is None else max(0, len(asked) - count), *held)
+    told = Counter(foreseen(asked.tolist(), channel(row.channel), purpose=row.purpose, topic=row.topic).values())
     count = told.pop("", 0)
     why: Counter[str] = Counter()
     for reason, about in told.items():
         why[of_many(reason)] += about
-    return Unreached(count, why.most_common())
+    return Unreached(count, why.most_common(), 0, *held)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import md5
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,11 @@ class Sample(Condition):
         position = POSITION.format(salt=write.value(self.salt, "String"))
         return f"({position} < {write.value(int(self.percent * 2**BITS / 100), 'UInt64')})"
 
+    def takes(self, number: int) -> bool:
+        """The same, said here, of the person with this number."""
+        found = md5(f"{self.salt}:{number}".encode(), usedforsecurity=False).digest()
+        return int.from_bytes(found[:8], "big") >> 1 < int(self.percent * 2**BITS / 100)
+
     def depends(self) -> Depends:
         return Depends()
 
@@ -36,6 +42,11 @@ class Sample(Condition):
             is_in = _("is in the sample “%(salt)s” of %(percent)s %%")
             is_not = _("is not in the sample “%(salt)s” of %(percent)s %%")
         return (is_not if is_negated else is_in) % about
+
+
+def of_percent(percent: int, salt: str) -> Sample:
+    """For whoever holds people out, or splits them."""
+    return Sample(Fraction(percent), salt)
 
 
 @leaf("sample")

@@ -17,6 +17,7 @@ _CONSENT: dict[str, Callable[[], str]] = {
 _SENTENCES: dict[str, Callable[[], str]] = {
     reasons.NO_PERSON: lambda: _("They are no longer known."),
     reasons.NO_ADDRESS: lambda: _("They have no address for this channel."),
+    reasons.HOLDOUT: lambda: _("They are held out, to see what the message brings about."),
     reasons.REACHED: lambda: _("They have been reached under another of their identities."),
     "email_address": lambda: _("What is kept as their address is no e-mail address."),
     "email_bounced": lambda: _("Letters to their address have come back: {0}"),

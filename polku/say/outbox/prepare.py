@@ -1,12 +1,13 @@
 """From a claimed message to a letter, or to the reason why there is none: decided at the last moment before sending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from polku.kit import clock
 from polku.know.teams.begin import the_team
+from polku.say.arms.kept_back import kept_back
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons
@@ -71,7 +72,23 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
             wordings=wordings,
             refused=refused.get(claimed.id, ""),
         )
+    for number in _held_out(block, people, wordings):
+        if isinstance(verdicts[number], Letter):
+            verdicts[number] = Held(reason(reasons.HOLDOUT))
     return Ready(verdicts, known)
+
+
+def _held_out(
+    block: Sequence[Claimed], people: Mapping[int, Addressee], wordings: Mapping[str, Wording]
+) -> Iterator[int]:
+    """Messages of campaigns to people who have merged with somebody who gets nothing of it on purpose."""
+    for cause in {claimed.cause for claimed in block if claimed.campaign_id is not None} & wordings.keys():
+        names = {
+            one.id: people[one.identity_id].identity_ids
+            for one in block
+            if one.cause == cause and one.identity_id in people
+        }
+        yield from kept_back(names, cause=cause, purpose=wordings[cause].purpose)
 
 
 def addresses_of(people: Mapping[int, Addressee], channel: Channel) -> Mapping[int, str | Held]:

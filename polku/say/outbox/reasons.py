@@ -20,12 +20,13 @@ GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
+HOLDOUT = "holdout"
 FREE = "free_reply"  # of one that was sent: it is not paid for
 
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, REACHED, CONSENT,
+    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -39,6 +40,7 @@ _CONSENT: dict[str, Callable[[], str]] = {
 _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_PERSON: lambda _detail: _("This person is no longer known."),
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
+    HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),

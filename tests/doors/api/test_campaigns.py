@@ -71,6 +71,21 @@ def test_launched_twice_it_reaches_everybody_once_and_tells_what_followed(
     }
 
 
+def test_who_gets_nothing_is_written_and_changed_until_the_launch(post, send, get, noon, aino):
+    given = GIVEN | {"exclusion": {"trait": "city", "value": "Tokyo"}, "holdout_percent": 10}
+    made = post("campaigns", given)
+    path = f"campaigns/{made['id']}"
+
+    assert (made["exclusion"], made["holdout_percent"], made["held_out"]) == (given["exclusion"], 10, None)
+    kept = send("patch", path, {"holdout_percent": 20, "name": "Third cup"})
+    assert kept == made | {"holdout_percent": 20, "name": "Third cup"}
+    assert send("patch", path, {"exclusion": None, "audience": {"rule": {"all": []}}})["exclusion"] is None
+    assert send("patch", path, {"holdout_percent": 51})[1]["field"] == "holdout_percent"
+    assert send("patch", path, {"exclusion": {"did": 7}})[1]["field"] == "exclusion"
+    post(f"{path}/launch")
+    assert send("patch", path, {"holdout_percent": 0})[:1] == (409,)
+
+
 def test_a_campaign_that_does_not_exist_is_said_so(post, get):
     missing = (404, {"code": "not_found", "sentence": "There is no campaign 4711."})
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, WithJsonSchema
 
+from polku.act.campaigns.checks import MOST_HELD_OUT
 from polku.doors.api.forms.base import Given
 from polku.doors.api.forms.rule import RULE, Rule
 from polku.doors.api.forms.rule_schema import EXAMPLE
@@ -27,6 +28,10 @@ AudienceOut = Annotated[
         }
     ),
 ]
+
+Percent = Annotated[int, Field(strict=True, ge=0, le=MOST_HELD_OUT)]
+EXCLUSION: dict[str, Any] = {"any": [{"in_segment": 3}]}
+HOLDOUT = "So many percent of the audience get nothing, so that the effect can be told (docs/guide/holdouts.md)"
 
 
 class Audience(Given):

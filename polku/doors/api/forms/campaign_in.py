@@ -2,10 +2,11 @@
 
 from pydantic import Field
 
-from polku.doors.api.forms.audience import Audience
+from polku.doors.api.forms.audience import EXCLUSION, HOLDOUT, Audience, Percent
 from polku.doors.api.forms.base import Given, Name, Text
 from polku.doors.api.forms.chat import QUICK_EXAMPLE, SENDER_EXAMPLE, ChatBlocks, QuickReplies, SenderForm
 from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
+from polku.doors.api.forms.rule import Rule
 from polku.say.content.blocks.blocks import ACCENT
 
 
@@ -37,5 +38,20 @@ class CampaignIn(Given):
     accent: Text = Field(ACCENT, description="The colour of its buttons and links", examples=[ACCENT])
     language: Text = Field("", description="What it is written in, as HTML names it", examples=["en"])
     audience: Audience
+    exclusion: Rule | None = Field(None, description="Who of the audience gets nothing", examples=[EXCLUSION])
+    holdout_percent: Percent = Field(0, description=HOLDOUT, examples=[10])
     purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
     topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
+
+
+class CampaignPatch(Given):
+    """Of a draft. What is left out stays as it is."""
+
+    name: Name | None = Field(None, description="For you; nobody else sees it", examples=["Thank you"])
+    audience: Audience | None = Field(None, description="Who gets it", examples=[{"segment": 3}])
+    exclusion: Rule | None = Field(
+        None, description="Who of the audience gets nothing; null for nobody", examples=[EXCLUSION]
+    )
+    holdout_percent: Percent | None = Field(None, description=HOLDOUT, examples=[10])
+    purpose: Text | None = Field(None, description="What people must have allowed", examples=["marketing"])
+    topic: Text | None = Field(None, description="One of the team's, where it is about one", examples=["offers"])

@@ -5,9 +5,10 @@ from datetime import datetime
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.audience import AudienceOut
+from polku.doors.api.forms.audience import EXCLUSION, HOLDOUT, AudienceOut
 from polku.doors.api.forms.chat import ChatBlocks, QuickReplies, SenderForm
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
+from polku.doors.api.forms.rule import Rule
 
 
 class CampaignLine(Schema):
@@ -25,6 +26,8 @@ class CampaignLine(Schema):
     accent: str = Field(description="Of an e-mail or a chat; else “”", examples=[""])
     language: str = Field(description="Of an e-mail or a chat; else “”", examples=[""])
     audience: AudienceOut = Field(description="As it was written", examples=[{"segment": 3}])
+    exclusion: Rule | None = Field(description="Who of them gets nothing; null: nobody", examples=[EXCLUSION])
+    holdout_percent: int = Field(description=HOLDOUT, examples=[10])
     purpose: str = Field(description="What people must have allowed", examples=["marketing"])
     topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
@@ -44,6 +47,11 @@ class CampaignOut(CampaignLine):
         description="People found at the launch; null until the rule has been asked. Those erased later"
         " still count here, and no longer in “progress.asked”",
         examples=[120],
+    )
+    held_out: int | None = Field(
+        description="People found who get nothing on purpose, by this campaign’s holdout or the team’s; null until"
+        " the rule has been asked",
+        examples=[12],
     )
     progress: ProgressOut
     orders_after_7_days: OrdersAfterOut

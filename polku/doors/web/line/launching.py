@@ -3,8 +3,9 @@
 from typing import Any
 
 from polku.act.campaigns import write
-from polku.act.campaigns.launch import mail_of, rule_of
+from polku.act.campaigns.launch import mail_of
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.whom import rule_of
 from polku.doors.web.audience import reached
 from polku.kit import clock
 from polku.know.people.models import Profile

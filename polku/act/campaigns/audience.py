@@ -1,0 +1,91 @@
+"""The audience of a launch: found once, drawn into arms, and kept.
+
+Two draws, each by a stable hash of the person's number (know/rules/sample.py) with a salt of its own: first the team's
+holdout, then this campaign's, of whoever is left. What is kept are people, not only the salts: numbers of profiles move
+when people merge, and what a rule looks at changes; the same question asked later would find others.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.models import Campaign, Frozen, Launch
+from polku.act.campaigns.whom import rule_of
+from polku.kit import clock
+from polku.kit.arrays import Numbers, np
+from polku.know.rules.marked import marked
+from polku.know.rules.sample import of_percent
+from polku.say.arms import packed, team
+from polku.say.arms.models import Arm, TeamHoldout
+
+
+def asked_of(launch: Launch) -> list[int]:
+    """Who is to be asked for a message, ascending; the same whenever it is asked for. Raises RuleError, ColumnsError.
+
+    Of a worker that died in between, or of two at once, one has drawn: what is kept counts.
+    """
+    cause = cause_of(launch.campaign)
+    if not _is_frozen(launch):
+        drawn, row, arms = draw(launch.campaign, now=launch.at)
+        with transaction.atomic():
+            Launch.objects.select_for_update().get(pk=launch.pk)
+            if not _is_frozen(launch):
+                for arm, people in arms.items():
+                    packed.keep(cause, arm, people)
+                if row.percent:
+                    team.draw(row, arms[Arm.Name.TEAM])
+                drawn.launch, drawn.at = launch, clock.now()
+                drawn.save()
+    numbers: list[int] = packed.read(cause, Arm.Name.ASKED).tolist()
+    return numbers
+
+
+def draw(campaign: Campaign, *, now: datetime) -> tuple[Frozen, TeamHoldout, dict[str, Numbers]]:
+    """Who would be in which arm if it were launched now; nothing is kept. Raises RuleError and ColumnsError."""
+    row = TeamHoldout(percent=0, salt="") if team.spares(campaign.purpose) else team.current()
+    own = of_percent(campaign.holdout_percent, cause_of(campaign))
+    rule = rule_of(campaign)
+    people, marks = marked(rule, [team.sample(row), own], now)
+    is_teams = marks[:, 0] | packed.holds(team.people_of(team.drawn(row)), people)
+    is_held = marks[:, 1] & ~is_teams
+    arms = {
+        Arm.Name.ASKED: people[~is_teams & ~is_held],
+        Arm.Name.HOLDOUT: people[is_held],
+        Arm.Name.TEAM: people[is_teams],
+    }
+    frozen = Frozen(
+        rule=rule,
+        found=len(people),
+        percent=campaign.holdout_percent,
+        salt=own.salt,
+        team_percent=row.percent,
+        team_salt=row.salt,
+    )
+    return frozen, row, {str(arm): np.asarray(numbers) for arm, numbers in arms.items()}
+
+
+def asked_rule(campaign: Campaign) -> object:
+    """Who would be asked, as a rule: for counting many. Who was drawn under another number before is not seen by it."""
+    row = team.current()
+    samples = [{"percent": campaign.holdout_percent, "salt": cause_of(campaign)}]
+    if row.percent and not team.spares(campaign.purpose):
+        samples.append({"percent": row.percent, "salt": row.salt})
+    return {"all": [rule_of(campaign), *({"not": {"sample": one}} for one in samples)]}
+
+
+def held_out(campaign: Campaign) -> int | None:
+    """How many of those found get nothing on purpose; None while it has not been drawn."""
+    if campaign.launched is None or not _is_frozen(campaign.launched):
+        return None
+    sizes = packed.sizes(cause_of(campaign))
+    return sizes.get(Arm.Name.HOLDOUT, 0) + sizes.get(Arm.Name.TEAM, 0)
+
+
+def frozen_of(launch: Launch) -> Frozen | None:
+    """None while the audience has not been found, and of launches before there were holdouts."""
+    return Frozen.objects.filter(launch=launch).first()
+
+
+def _is_frozen(launch: Launch) -> bool:
+    return frozen_of(launch) is not None
