@@ -1,4 +1,4 @@
-"""The field `DKIM-Signature` of a letter. Our own, since the packaged signer takes 2 ms for a letter of 24 KB."""
+"""The field `DKIM-Signature` of a letter. Our own: the packaged signer takes 7 ms for a letter of 25 KB."""
 
 import hashlib
 from base64 import b64encode

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polku.kit import clock
@@ -114,6 +114,7 @@ def test_both_hold_and_what_the_plan_puts_off_leaves_room_for_others_of_the_doma
 
 
 @pytest.mark.django_db
+@settings(max_examples=25)
 @given(asked=st.lists(st.integers(1, 9), max_size=8), most=st.integers(1, 30))
 def test_no_more_is_taken_than_there_is(asked, most):
     Allowance.objects.all().delete()
