@@ -34,6 +34,18 @@ def _files_when_asked_for() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_rights_of_django() -> None:
+    """We have our own; Django would write its down again after each test that commits, for longer than most take."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    uid = "django.contrib.auth.management.create_permissions"
+    assert post_migrate.disconnect(create_permissions, dispatch_uid=uid)
+    assert post_migrate.disconnect(create_contenttypes)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memory() -> None:
     from polku.know.events.read import forget_cache
@@ -80,21 +92,36 @@ def log_events() -> Callable[..., None]:
 @pytest.fixture
 def columns(db: None) -> Iterator[None]:
     """The column store, empty. One for the whole run: a process can host one engine folder only, for its whole life."""
-    from django.conf import settings
+    from polku.doors.work.lanes import open_columns
 
+    open_columns()
+    _empty_columns()
+    yield
+    _empty_columns()
+
+
+FULL = "SELECT name FROM system.tables WHERE database = currentDatabase() AND total_rows > 0"
+
+
+def _empty_columns() -> None:
+    """Only what holds something: to empty it all takes longer than most tests."""
     from polku.kit import columns
     from polku.know.events import columns as events
+    from polku.know.events import columns_sql as sql
     from polku.know.people import columns as people
     from polku.know.segments import columns as lists
     from polku.know.segments.rfm import scores
 
-    columns.open(settings.COLUMNS_URL)
-    events.empty()
-    people.empty()
-    lists.empty()
-    scores.empty()
-    yield
-    events.empty()
+    full = {name for (name,) in columns.query(FULL)} if columns.is_open() else set()
+    if not full.isdisjoint(sql.TABLES):
+        events.empty()
+    events.forget()
+    if not full.isdisjoint(("people", "moved", "consents")):
+        people.empty()
+    if not full.isdisjoint(("lists", "list_members")):
+        lists.empty()
+    if not full.isdisjoint(("rfm", "rfm_copies")):
+        scores.empty()
 
 
 @pytest.fixture

@@ -132,10 +132,11 @@ class Program:
         return rows
 
     def _wait_until_answered(self) -> None:
+        """By the intake, which answers without the pages: they are loaded, for 0.7 s, when somebody opens one."""
         deadline = time.monotonic() + START_WITHIN_S
         while time.monotonic() < deadline and self.running is not None and self.running.poll() is None:
             try:
-                urllib.request.urlopen(self.url, timeout=5).close()
+                urllib.request.urlopen(self.url + "/v1/tracker.js", timeout=5).close()
             except urllib.error.HTTPError as answer:
                 if answer.code < 500:
                     return

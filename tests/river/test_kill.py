@@ -16,7 +16,8 @@ from http.client import HTTPException
 
 from tests.program import Program
 
-KILLS = 20
+KILLS = 12
+PAUSE_S = 0.03  # between two batches: a client, no load
 PEOPLE = 2_000
 AUDIENCE = {"all": [{"did": "Order Completed", "count": {"gte": 1}}]}
 
@@ -36,6 +37,7 @@ class Shop:
     def _run(self) -> None:
         while self.is_open:
             self.deliver(self._batch())
+            time.sleep(PAUSE_S)
 
     def _batch(self) -> list[dict[str, object]]:
         self.sent += 1

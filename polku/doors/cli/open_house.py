@@ -10,6 +10,7 @@ import click
 import django
 
 from polku.kit import clock, seal, sql
+from polku.kit.bulk import no_cycles
 from polku.kit.locks import is_ours
 
 LAST_BLOCK_S = 10.0
@@ -25,7 +26,8 @@ def open_house(*, make: bool = False) -> None:
 
     if make and not os.environ.get("POLKU_SECRET_KEY"):
         settings.SECRET_KEY = seal.make_key(settings.DATA_DIR)
-    django.setup()
+    with no_cycles():
+        django.setup()
     if make:
         migrate()
     else:
@@ -47,7 +49,8 @@ def migrate() -> None:
             f"this database belongs to a newer polku (it knows {max(unknown)}); "
             "install that version, or restore a backup"
         )
-    call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
+    if any(node not in loader.applied_migrations for node in loader.graph.nodes):
+        call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
 
 
 def _must_be_made() -> None:
