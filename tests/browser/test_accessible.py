@@ -1,17 +1,15 @@
 """What everybody can use, and nobody waits for: axe finds nothing serious on any page, and no page is heavy."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser import crawl, rooms, shop
+from tests.browser import axe, crawl, rooms, shop
 from tests.browser.coming_in import sign_in
 from tests.browser.server import Server, serving
 
-SERIOUS = ("serious", "critical")
 FIRST_LOAD_BYTES = 300_000
 SETTLES_IN_MS = 150
 OF_EVERY_PAGE_BYTES = 150_000  # style, script and letters, which every page of ours brings: less was not a first load
@@ -88,12 +86,8 @@ def _look(page: Page, name: str, address: str) -> Looked:
 
 
 def _serious(page: Page) -> list[str]:
-    # Where the policy allows no script from outside, axe comes in over the debugger, which stands above it.
-    answer = Axe().run(page, context={"exclude": ["iframe"]}, options={"resultTypes": ["violations"]}).response
-    violations: list[dict[str, Any]] = answer["violations"]
     return [
         f"{one['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
-        for one in violations
-        if one["impact"] in SERIOUS
+        for one in axe.serious(page)
         for node in one["nodes"][:3]
     ]

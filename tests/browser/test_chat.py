@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, Position, Route, expect
 
-from tests.browser import shop
+from tests.browser import axe, shop
 from tests.browser.conftest import SHOTS
 from tests.browser.kinds import PICTURES, chats
 from tests.browser.lab import Lab, running
@@ -185,8 +184,7 @@ def _serious(page: Page) -> list[str]:
     """Colours within Flex are their writer's."""
     return [
         f"{one['id']}: {node['target']}"
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
+        for one in axe.serious(page)
         for node in one["nodes"]
         if not (one["id"] == "color-contrast" and "flex" in str(node["target"]))
     ]

@@ -4,13 +4,11 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser import shop
+from tests.browser import axe, shop
 from tests.browser.server import Server, serving
 from tests.say.channels.email.office import Office
 from tests.say.channels.email.office import Server as MailServer
@@ -127,5 +125,4 @@ def _set_up(page: Page, port: int) -> None:
 
 def _flaws(page: Page) -> list[str]:
     """What axe finds serious on the page, its frames apart: mail programs have no rules."""
-    found: list[dict[str, Any]] = Axe().run(page, context={"exclude": ["iframe"]}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in axe.serious(page)]
