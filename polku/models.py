@@ -2,6 +2,7 @@
 
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
+from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
@@ -66,18 +67,21 @@ __all__ = [
     "ConsentPurpose",
     "ConsentTopic",
     "ConsentWording",
+    "Copy",
     "Cursor",
     "Delivery",
     "DkimKey",
     "DomainPace",
     "Duplicate",
     "EmailServer",
+    "Feed",
     "Forgetting",
     "Frozen",
     "Greeting",
     "GreetingDraft",
     "GreetingFormer",
     "Guesses",
+    "HolidayCountry",
     "Identity",
     "Import",
     "ImportBatch",
@@ -126,6 +130,7 @@ __all__ = [
     "MessageOutcome",
     "MessageRecipients",
     "MinuteTally",
+    "Note",
     "OpenIdName",
     "OpenIdProvider",
     "Order",
@@ -133,6 +138,7 @@ __all__ = [
     "PeopleDay",
     "Picture",
     "Planned",
+    "Post",
     "Profile",
     "Reaction",
     "Recovery",

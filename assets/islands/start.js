@@ -11,6 +11,7 @@ import insert from "./insert.js";
 import keys from "./keys.js";
 import lengths from "./lengths.js";
 import menu from "./menu.js";
+import plan from "./plan.js";
 import trim from "./trim.js";
 import unsaved from "./unsaved.js";
 import tellZone from "./zone.js";
@@ -18,7 +19,7 @@ import tellZone from "./zone.js";
 const chat = async (element) => (await import("./chat.js")).default(element);
 const sample = async (element) => (await import("./chat.js")).sample(element);
 const tapped = async (element) => (await import("./tapped.js")).default(element);
-const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, sample, tapped, trim, unsaved };
+const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, plan, sample, tapped, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

@@ -36,6 +36,7 @@ ROOMS = (
     Room("people.see", "people", _("People"), "users", "p"),
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
+    Room("campaigns.see", "plan", _("Plan"), "calendar-event", "l", on_phone=False),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
     Room("imports.run", "imports", _("Imports"), "file-import", "i", on_phone=False),
     Room("events.see", "events", _("Events"), "activity", "e"),

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress
+from polku.act.plan import posts
+from polku.act.plan.states import Coming, coming_of
 from polku.doors.web import attention, snippets
 from polku.doors.web.asked import Asked
 from polku.doors.web.widgets.amounts import number
@@ -27,6 +29,7 @@ from polku.say.channels.line import stand_in
 MINUTES = 60
 DAYS = 30
 CAMPAIGNS = 4
+MOST_POSTS = 10  # to be published by hand
 KEPT_S = 30
 MANY = 100_000  # people; from here on, adding up the orders of a month takes longer than a page may
 
@@ -43,6 +46,7 @@ def home(request: Asked) -> HttpResponse:
         "orders": None if people > MANY and "orders" not in request.GET else orders_lately(now_ms=now_ms),
         "messages_today": messages_today(clock.from_ms(now_ms)),
         "worries": attention.worries(now=clock.from_ms(now_ms)),
+        "posts": posts.due(request.user, until=clock.from_ms(now_ms))[:MOST_POSTS],
         "steps": first_steps(people),
         "phones": stand_in.phones(),
         "snippets": snippets.for_first_source(),
@@ -99,9 +103,10 @@ def new_people(*, now_ms: int) -> int:
     return sum(new for _day, new in find.new_by_day(DAYS, clock.from_ms(now_ms)))
 
 
-def latest_campaigns() -> list[tuple[Campaign, Progress | None]]:
+def latest_campaigns() -> list[tuple[Campaign, Progress | None, Coming | None]]:
     found = list(Campaign.objects.select_related("launch").order_by("-id")[:CAMPAIGNS])
-    return [(campaign, progress_of(campaign) if hasattr(campaign, "launch") else None) for campaign in found]
+    coming = coming_of([one for one in found if one.launched is None])
+    return [(one, progress_of(one) if one.launched else None, coming.get(one.pk)) for one in found]
 
 
 def progress_of(campaign: Campaign) -> Progress:

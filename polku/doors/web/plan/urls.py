@@ -1,9 +1,19 @@
 """The plan's pages, and who may enter."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.plan import scheduled, series
+from polku.doors.web.plan import calendar, holidays, posts, scheduled, series
 
 PAGES = (
+    Page("campaigns.see", "plan", calendar.calendar, "plan"),
+    Page("campaigns.launch", "plan/moves", calendar.moved, "plan moves"),
+    Page("campaigns.edit", "plan/holidays", holidays.holidays, "plan holidays"),
+    Page("campaigns.see", "plan/feed", holidays.feed, "plan feed"),
+    Page("campaigns.see", "plan/feed/end", holidays.feed_end, "plan feed end"),
+    Page("campaigns.edit", "plan/posts/new", posts.write, "plan post new"),
+    Page("campaigns.see", "plan/posts/<int:post_id>", posts.post, "plan post"),
+    Page("campaigns.edit", "plan/posts/<int:post_id>/edit", posts.write, "plan post edit"),
+    Page("campaigns.edit", "plan/posts/<int:post_id>/done", posts.ticked, "plan post done"),
+    Page("campaigns.edit", "plan/posts/<int:post_id>/removal", posts.removed, "plan post removal"),
     Page("campaigns.see", "plan/instant", scheduled.instant, "plan instant"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/plan", scheduled.moved, "campaign plan"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/plan/end", scheduled.taken_back, "campaign plan end"),
