@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.told import LEFT_OUT, note_written
+from polku.act.plan.calendar_models import Copy
 from polku.know.teams.models import Member
 
 LONGEST = 200
@@ -15,6 +17,19 @@ def dated(name: str, day: date) -> str:
     """The name of an occurrence: the same for every reader, and in order where names are sorted."""
     ending = f" · {day.isoformat()}"
     return name[: LONGEST - len(ending)] + ending
+
+
+@transaction.atomic
+def duplicate(campaign: Campaign, *, by: Member | None) -> Campaign:
+    """A copy that somebody asked for; it knows where it comes from."""
+    made = copy(campaign, name=_("{name} (copy)").format(name=campaign.name[: LONGEST - 20]), by=by)
+    Copy.objects.create(campaign=made, original=campaign)
+    return made
+
+
+def original_of(campaign: Campaign) -> Campaign | None:
+    row = Copy.objects.filter(campaign=campaign).select_related("original").first()
+    return row.original if row is not None else None
 
 
 @transaction.atomic

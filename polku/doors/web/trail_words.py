@@ -49,6 +49,8 @@ VERBS: dict[str, str | Promise] = {
     "called_off": _("called off"),
     "changed": _("changed"),
     "closed": _("closed"),
+    "note_removed": _("note removed"),
+    "noted": _("note added"),
     "connected": _("LINE account connected"),
     "disconnected": _("LINE account disconnected"),
     "done": _("done"),

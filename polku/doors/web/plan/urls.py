@@ -1,7 +1,7 @@
 """The plan's pages, and who may enter."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.plan import calendar, holidays, posts, scheduled, series
+from polku.doors.web.plan import calendar, copies, holidays, posts, scheduled, series
 
 PAGES = (
     Page("campaigns.see", "plan", calendar.calendar, "plan"),
@@ -14,6 +14,15 @@ PAGES = (
     Page("campaigns.edit", "plan/posts/<int:post_id>/edit", posts.write, "plan post edit"),
     Page("campaigns.edit", "plan/posts/<int:post_id>/done", posts.ticked, "plan post done"),
     Page("campaigns.edit", "plan/posts/<int:post_id>/removal", posts.removed, "plan post removal"),
+    Page("campaigns.edit", "campaigns/<int:campaign_id>/copy", copies.copied, "campaign copy"),
+    Page("campaigns.see", "campaigns/<int:campaign_id>/notes", copies.notes, "campaign notes"),
+    Page("campaigns.edit", "campaigns/<int:campaign_id>/notes/new", copies.note, "campaign note new"),
+    Page(
+        "campaigns.edit",
+        "campaigns/<int:campaign_id>/notes/<int:note_id>/removal",
+        copies.note_removed,
+        "campaign note removal",
+    ),
     Page("campaigns.see", "plan/instant", scheduled.instant, "plan instant"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/plan", scheduled.moved, "campaign plan"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/plan/end", scheduled.taken_back, "campaign plan end"),
