@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0027_plans'),
+        ('polku', '0028_email_pace'),
     ]
 
     operations = [
