@@ -16,7 +16,7 @@ from polku.urls import PAGES
 OPEN_PAGES = {
     "sign-in", "sign-in second", "sign-in company", "sign-in company back", "invitation", "recovery", "recovery choice",
     "language", "public preferences", "public data", "public forget me", "public unsubscribe", "public confirm",
-    "public sign-up", "public media", "public media size", "public friend",
+    "public sign-up", "public media", "public media size", "public friend", "public plan",
     "public line connected", "public line login", "public line there", "public line back", "public line join",
     "public line chat", "public line link", "public line code", "public line dialog",
 }  # fmt: skip

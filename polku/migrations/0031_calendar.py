@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0028_email_pace'),
+        ('polku', '0030_report_mailbox'),
     ]
 
     operations = [
