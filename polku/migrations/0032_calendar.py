@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0030_report_mailbox'),
+        ('polku', '0031_holdouts'),
     ]
 
     operations = [
