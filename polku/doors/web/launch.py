@@ -22,7 +22,8 @@ from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
 from polku.kit import clock
-from polku.say.channels.email.settings import current
+from polku.say.channels.email.pace.warm_up import days_for
+from polku.say.channels.email.settings import current, sender_domain
 from polku.say.channels.registry import channel
 
 
@@ -57,6 +58,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "channel": channel(row.channel),
         "unreached": not_reached,
         "lacks_server": row.channel == "email" and current() is None,
+        "warms_up_d": _warms_up_d(row, counted or 0),
         "reached": counted,
         "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
@@ -64,6 +66,12 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         **when_given(when, chosen=AT if when else NOW),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))
+
+
+def _warms_up_d(row: Campaign, count: int) -> int:
+    """By e-mail: on how many days it leaves, where the sending domain begins slowly."""
+    server = current() if row.channel == "email" else None
+    return days_for(sender_domain(server), count, now=clock.now()) if server is not None else 1
 
 
 def _fits(request: Asked, row: Campaign) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from polku.act.campaigns.write import create
 from polku.know.teams.models import TrailEntry
 from polku.say.channels.email.models import Allowance, DomainPace, WarmUp
 from polku.say.channels.email.pace import warm_up
@@ -60,6 +61,18 @@ def test_a_receiver_is_added_changed_and_removed(set_up: Client) -> None:
 
     set_up.post(f"{PAGE}/removed", {"domain": "xn--mnchen-3ya.example"})
     assert not DomainPace.objects.exists()
+
+
+def test_before_a_launch_it_is_said_how_long_it_takes(set_up: Client, come_by, follow) -> None:  # type: ignore[no-untyped-def]
+    come_by("Devi", "Emile", "Fumi")
+    follow()
+    rule = {"all": [{"trait": "name", "op": "exists"}]}
+    row = create("Winter", channel="email", subject="Tea", body="Hello", rule=rule, purpose="service")
+    assert "is being warmed up" not in set_up.get(f"/campaigns/{row.pk}/launch").text
+
+    set_up.post(f"{PAGE}/plan", {"first": "1", "growth": "50", "goal": "9"})
+
+    assert "it takes 2 days until everybody has this campaign" in set_up.get(f"/campaigns/{row.pk}/launch").text
 
 
 def test_without_a_mail_server_there_is_no_pace(web: Client) -> None:

@@ -79,6 +79,20 @@ def today(row: WarmUp, *, now: datetime) -> Day | None:
     return Day(number, days[number], begins, ends, taken, put_off) if number < len(days) else None
 
 
+def days_for(domain: str, count: int, *, now: datetime) -> int:
+    """On how many days so many letters leave, beginning with today; 1 where no plan holds them back."""
+    row = open_for(domain)
+    day = today(row, now=now) if row is not None else None
+    if row is None or day is None:
+        return 1
+    left, days = count - max(0, day.most - day.taken), 1
+    for most in plan_of(row)[day.number + 1 :]:
+        if left <= 0:
+            return days
+        left, days = left - most, days + 1
+    return days + (left > 0)
+
+
 def key_of(domain: str) -> str:
     return f"warm:{domain}"
 

@@ -73,6 +73,15 @@ def test_a_day_on_which_little_was_sent_is_had_again(plan):
     assert warm_up.today(plan, now=NOON + day * 6) is None
 
 
+def test_how_many_days_a_campaign_takes_is_foreseen(plan):
+    assert [warm_up.days_for(DOMAIN, count, now=NOON) for count in (0, 2, 3, 5, 6, 9, 15, 16, 9_999)] == [
+        1, 1, 2, 2, 3, 3, 4, 5, 5,
+    ]  # fmt: skip
+    sent(2, now=NOON)
+    assert warm_up.days_for(DOMAIN, 1, now=NOON) == 2
+    assert warm_up.days_for("other.example", 9_999, now=NOON) == 1
+
+
 def test_what_belongs_to_no_campaign_does_not_wait_and_counts(plan):
     assert sent(3, now=NOON, campaign=None) == (3, {})
     assert sent(1, now=NOON)[0] == 0
@@ -114,7 +123,7 @@ def test_both_hold_and_what_the_plan_puts_off_leaves_room_for_others_of_the_doma
 
 
 @pytest.mark.django_db
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(asked=st.lists(st.integers(1, 9), max_size=8), most=st.integers(1, 30))
 def test_no_more_is_taken_than_there_is(asked, most):
     Allowance.objects.all().delete()
