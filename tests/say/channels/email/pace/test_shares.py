@@ -45,6 +45,7 @@ def sent(count, *, now, **more):
     return count - len(shares.later), dict(waits)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(5, 200), st.integers(0, 1_000_000))
 def test_a_plan_grows_day_by_day_and_ends_at_its_goal(first, growth, more):
     days = warm_up.plan(first=first, growth=growth, goal=first + more)

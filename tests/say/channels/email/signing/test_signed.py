@@ -3,7 +3,7 @@
 import dkim
 import pytest
 from dkim.canonicalization import CanonicalizationPolicy
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from polku.kit import clock
@@ -157,6 +157,7 @@ def test_a_record_for_a_name_servers_file_comes_in_strings_that_fit(key):
 
 
 @example(b" \r\n \t\r\n")
+@settings(deadline=None)
 @given(SPACED)
 def test_a_body_is_simplified_as_others_do(lines):
     content = lines + b"\r\n"
