@@ -118,6 +118,7 @@ case $verb in
     run) set_up run; exec .venv/bin/polku serve --demo "$@" ;;
     test)
         set_up test; browser
+        unset PYTHONDONTWRITEBYTECODE # programs are started some hundred times: they are compiled once
         if [ $# = 0 ]; then run_tests; else exec .venv/bin/python -m pytest "$@"; fi ;;
     check) set_up test; check ;;
     bench) set_up run; exec .venv/bin/polku bench "$@" ;;

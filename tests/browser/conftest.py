@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 from tests.browser.coming_in import sign_in
@@ -19,6 +28,13 @@ PATIENCE_MS = 20_000  # four rows of tests share two cores
 # htmx says in the console that a question was called back because a newer one has taken its place.
 SUPERSEDED = ("htmx:sendAbort", "htmx:afterRequest")
 SHOTS = Path(__file__).parents[2] / "shots"
+
+
+def look(at: Page | Locator, name: str) -> None:
+    """A picture for people, where POLKU_TEST_PICTURES asks for them: to take one costs as much as to open a page."""
+    if os.environ.get("POLKU_TEST_PICTURES"):
+        SHOTS.mkdir(exist_ok=True)
+        at.screenshot(path=SHOTS / f"{name}.png")
 
 
 @pytest.fixture(scope="package")

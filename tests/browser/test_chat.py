@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, Position, Route, expect
 
 from tests.browser import axe, shop
-from tests.browser.conftest import SHOTS
+from tests.browser.conftest import look
 from tests.browser.kinds import PICTURES, chats
 from tests.browser.lab import Lab, running
 from tests.browser.phone.stage import SIZE, png
@@ -106,7 +106,7 @@ def test_aino_writes_a_chat_tests_it_and_sends_it(signed_in: Page, server: Serve
     page.locator(".seen [name=scheme][value=dark]").check(force=True)
     expect(page.locator(".phone.is-dark")).to_be_visible()
     assert _serious(page) == []
-    page.screenshot(path=SHOTS / "chat-composer.png", full_page=True)
+    look(page.locator("main"), "chat-composer")
 
     # A test reaches the colleague's phone, and says of itself that it is one.
     page.get_by_role("button", name=f"Make {name} a tester").click()
@@ -115,7 +115,7 @@ def test_aino_writes_a_chat_tests_it_and_sends_it(signed_in: Page, server: Serve
     chat = phone.get_by_role("log")
     expect(chat).to_contain_text(f"[TEST] Hello 🍎 {name}", timeout=LONG)
     expect(chat).to_contain_text("WELCOME20")
-    phone.screenshot(path=SHOTS / "chat-on-the-phone.png")
+    look(phone, "chat-on-the-phone")
 
     # Then it goes to everybody, and no test is counted.
     page.get_by_role("button", name="Send now…").click()
@@ -153,8 +153,8 @@ def test_every_kind_looks_on_the_phone_as_in_the_composer(signed_in: Page, serve
         expect(there).to_have_count(5 * nth, timeout=LONG)
 
         assert there.evaluate_all(DRAWN)[-5:] == seen.evaluate_all(DRAWN)
-        page.locator(".chat-seen").screenshot(path=SHOTS / f"kinds-{nth}-in-the-composer.png")
-        phone.screenshot(path=SHOTS / f"kinds-{nth}-on-the-phone.png")
+        look(page.locator(".chat-seen"), f"kinds-{nth}-in-the-composer")
+        look(phone, f"kinds-{nth}-on-the-phone")
     replies = ["Ask us", "Choose a day", "Where I am"]
     for one in (page.locator(".chat-seen"), phone):
         expect(one.locator(".phone-name").last).to_have_text("Bo of Kahvila")

@@ -11,24 +11,31 @@ from tests.program import Program, free_port, words_of
 ORDER = {"type": "track", "event": "Order Completed", "userId": "devi"}
 
 
-@pytest.fixture
-def cluster(tmp_path: Path):
-    """A program for intake and pages, and one for the loops, each with a data folder of its own."""
-    with clickhouse.serving(tmp_path / "clickhouse", free_port()) as columns_url:
-        database_url = postgres.start(tmp_path / "postgres")
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory):
+    """PostgreSQL and a ClickHouse server with an installation on them: its settings, its keys."""
+    folder = tmp_path_factory.mktemp("cluster")
+    with clickhouse.serving(folder / "clickhouse", free_port()) as columns_url:
+        database_url = postgres.start(folder / "postgres")
         shared = {"POLKU_DATABASE_URL": database_url, "POLKU_COLUMNS_URL": columns_url, "POLKU_SECRET_KEY": "the same"}
-        both = [Program(tmp_path / name, settings=shared) for name in ("doors", "loops")]
-        for program in both:
-            program.folder.mkdir()
-        yield both
-        for program in both:
-            program.kill()
+        yield shared, Program(folder, settings=shared).init("aino@kahvila.example")
         postgres.stop()
 
 
+@pytest.fixture
+def cluster(servers, tmp_path: Path):
+    """A program for intake and pages, and one for the loops, each with a data folder of its own; and their keys."""
+    shared, keys = servers
+    both = [Program(tmp_path / name, settings=shared) for name in ("doors", "loops")]
+    for program in both:
+        program.folder.mkdir()
+    yield *both, keys
+    for program in both:
+        program.kill()
+
+
 def test_people_an_audience_and_a_campaign_over_two_servers(cluster):
-    doors, loops = cluster
-    keys = doors.init("aino@kahvila.example")
+    doors, loops, keys = cluster
     doors.start("--no-work")
     working = subprocess.Popen(words_of("work"), env=loops.environ)
     try:
@@ -60,13 +67,12 @@ def test_people_an_audience_and_a_campaign_over_two_servers(cluster):
 
 
 def test_a_server_that_was_away_is_caught_up_with(cluster, tmp_path):
-    doors, loops = cluster
-    keys = doors.init("aino@kahvila.example")
+    doors, loops, keys = cluster
     loops.settings = {**loops.settings, "POLKU_COLUMNS_URL": f"clickhouse://127.0.0.1:{free_port()}/shop"}
     doors.start("--no-work")
     working = subprocess.Popen(words_of("work"), env=loops.environ)
     try:
-        doors.post("/v1/track", {"writeKey": keys["write_key"], **ORDER})
+        doors.post("/v1/track", {"writeKey": keys["write_key"], **ORDER, "event": "Cup Broken"})
         behind = doors.run("drain", "--timeout", "3")
     finally:
         working.terminate()
@@ -79,4 +85,4 @@ def test_a_server_that_was_away_is_caught_up_with(cluster, tmp_path):
         working.wait(30)
 
     assert (behind.returncode, drained.returncode) == (1, 0)
-    assert doors.columns("SELECT count() FROM events WHERE name = 'Order Completed'") == [[1]]
+    assert doors.columns("SELECT count() FROM events WHERE name = 'Cup Broken'") == [[1]]

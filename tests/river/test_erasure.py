@@ -12,8 +12,8 @@ from polku.kit import ids
 from tests.needles import forms_of, found_in, numbers_of
 from tests.program import Program
 
-PEOPLE = 400
-ERASED = (7, 123, 311)
+PEOPLE = 250
+ERASED = (7, 123, 211)
 KILLS = 6
 
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
-from tests.browser.conftest import SHOTS
+from tests.browser.conftest import look
 from tests.browser.phone.stage import EXAMPLES, draw, draw_menu, on_stage, taps
 
 HOSTILE = "<img src=x onerror=alert(1)> {{7*7}} {x}"
@@ -62,8 +62,7 @@ def test_every_kind_is_drawn_and_axe_finds_nothing_serious(stage: Page, is_dark:
     assert {name for name, words in zip(EXAMPLES, told, strict=True) if "not known" in words} == {"unknown"}
     assert {name for name, words in zip(EXAMPLES, told, strict=True) if "cannot be shown" in words} == {"broken_flex"}
     expect(stage.locator(".phone-picture.is-missing")).to_have_count(1)
-    SHOTS.mkdir(exist_ok=True)
-    stage.screenshot(path=SHOTS / f"phone-{'dark' if is_dark else 'light'}.png", full_page=True)
+    look(stage.locator("body"), f"phone-{'dark' if is_dark else 'light'}")
     assert _serious(stage) == []
 
 
