@@ -4,9 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 
 from tests.environment import FOLDER
+
+# Beside other rows of tests an example may wait for the processor as long as it likes.
+hypothesis.settings.register_profile(
+    "beside others", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("beside others")
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def merge(pairs: list[tuple[int, int]]) -> None:
             owner = dict(Identity.objects.values_list("id", "profile_id"))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # a fixed clock
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))  # a fixed clock
 @given(
     held=st.sets(st.sampled_from(PEOPLE), max_size=4),
     teams=st.sets(st.sampled_from(PEOPLE), max_size=3),

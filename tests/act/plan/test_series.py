@@ -128,7 +128,7 @@ def test_a_campaign_has_one_series(draft: Callable[..., Campaign], aino: Member,
         series.begin(original, FRIDAYS, by=aino, now=noon)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     # So many seconds without power, and whether the process then lived long enough to launch what it had made.
     steps=st.lists(st.tuples(st.integers(1, 50 * 3600), st.booleans()), min_size=1, max_size=10),

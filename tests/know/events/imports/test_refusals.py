@@ -276,7 +276,7 @@ def test_a_line_whose_quote_was_taken_away_is_imported(people, logged):
 cells = st.lists(st.text("ab1 ,;\t|\"'=\n＠é", max_size=5), min_size=1, max_size=6)
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @example(rows=[["", ",", '\n1"', "", "1"], [",", "\n1", "", "1"], ["", ',","\n1', "", "1"]], delimiter=",")
 @given(rows=st.lists(cells, min_size=1, max_size=8), delimiter=st.sampled_from(",;\t|"))
 def test_whatever_is_refused_is_refused_again(people, rows, delimiter):

@@ -89,7 +89,7 @@ def test_any_order_any_repetition_any_cut(db: None, life: list[Said], data: st.D
     assert result == expected
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(life=a_life())
 def test_who_withdrew_last_is_never_written_to(db: None, life: list[Said]) -> None:
     """Whatever was said before, under whichever of their identities: they say no to everything, and no it is."""
