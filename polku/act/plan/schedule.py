@@ -74,6 +74,12 @@ def plan_of(campaign: Campaign) -> Planned | None:
     return among.select_related("campaign", "series__campaign", "made_by").first()
 
 
+def skipped_of(campaign: Campaign) -> Planned | None:
+    """The plan that this draft had and that was skipped, as long as there is no newer one."""
+    last = Planned.objects.filter(campaign=campaign).order_by("-pk").first()
+    return last if last is not None and last.state == Planned.State.SKIPPED else None
+
+
 def series_of(campaign: Campaign) -> Series | None:
     """The one that goes on with this campaign, paused or not."""
     among = Series.objects.filter(campaign=campaign, ended_at__isnull=True)

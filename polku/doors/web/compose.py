@@ -39,6 +39,7 @@ from polku.doors.web.mail.edit import Editing, editing
 from polku.doors.web.mail.items import Given
 from polku.doors.web.mail.preview import mail_preview
 from polku.doors.web.mail.try_out import try_out
+from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
 from polku.doors.web.taken_off import how_many, taken_off
@@ -114,6 +115,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "off": off, "taken_off": how_many(whole, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
         "is_unsaved": sent is not None,
+        "skipped": skipped(row),
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

@@ -17,6 +17,7 @@ from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.scheduled import plan
+from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.plan.when import AT, NOW, WhenForm, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
@@ -63,6 +64,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=counted or 0),
+        "skipped": skipped(row),
         **when_given(when, chosen=AT if when else NOW),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))

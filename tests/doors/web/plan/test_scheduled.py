@@ -70,12 +70,17 @@ def test_a_series_shows_its_next_five_and_becomes_campaigns(web: Client, campaig
     assert Series.objects.get().ended_at is not None
 
 
-def test_home_says_what_did_not_go(web: Client, campaign: Campaign, noon: datetime) -> None:
+def test_home_and_the_campaign_say_what_did_not_go(web: Client, campaign: Campaign, noon: datetime) -> None:
     web.post(f"/campaigns/{campaign.pk}/launch", {"when": "at", "day": "2026-11-21", "time": "14:30"})
 
     run(noon + timedelta(hours=23))
 
     assert [one.icon for one in web.get("/").context["worries"]] == ["calendar-time"]
+    for page in ("edit", "launch"):
+        assert web.get(f"/campaigns/{campaign.pk}/{page}").context["skipped"].at == noon + timedelta(minutes=30)
+    web.post(f"/campaigns/{campaign.pk}/launch", {"when": "at", "day": "2026-11-27", "time": "14:30"})
+    web.post(f"/campaigns/{campaign.pk}/plan/end")
+    assert web.get(f"/campaigns/{campaign.pk}/edit").context["skipped"] is None
 
 
 def test_who_may_not_send_may_not_plan(client: Client, campaign: Campaign) -> None:
