@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.asked import Knock
 from polku.doors.web.settings_menu import menu
@@ -36,7 +37,9 @@ ROOMS = (
     Room("people.see", "people", _("People"), "users", "p"),
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
-    Room("campaigns.see", "plan", _("Plan"), "calendar-event", "l", on_phone=False),
+    Room(
+        "campaigns.see", "plan", pgettext_lazy("calendar of campaigns", "Plan"), "calendar-event", "l", on_phone=False
+    ),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
     Room("imports.run", "imports", _("Imports"), "file-import", "i", on_phone=False),
     Room("events.see", "events", _("Events"), "activity", "e"),

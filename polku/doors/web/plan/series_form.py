@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from polku.act.plan.models import USUAL_LATE_HOURS
 from polku.act.plan.problems import PlanError
@@ -52,7 +53,13 @@ def choices(form: SeriesForm) -> dict[str, Any]:
     chosen = {str(day) for day in form["days"].value() or ()}
     weekday = str(form["weekday"].value() or "")
     nth = str(form["nth"].value() or "")
-    named = {"1": _("first"), "2": _("second"), "3": _("third"), "4": _("fourth"), "-1": _("last")}
+    named = {
+        "1": pgettext("of the month", "first"),
+        "2": pgettext("of the month", "second"),
+        "3": pgettext("of the month", "third"),
+        "4": pgettext("of the month", "fourth"),
+        "-1": pgettext("of the month", "last"),
+    }
     return {
         "weekdays": [(number, weekday_name(number), str(number) in chosen) for number in WEEKDAYS],
         "one_weekday": [(number, weekday_name(number), str(number) == weekday) for number in WEEKDAYS],
