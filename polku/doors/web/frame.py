@@ -5,9 +5,8 @@ from typing import Literal
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from polku.doors.web.asked import Knock
 from polku.doors.web.settings_menu import menu
@@ -32,14 +31,13 @@ class Room:
     on_phone: bool = True
 
 
+_PLAN = pgettext_lazy("calendar of campaigns", "Plan")
 ROOMS = (
     Room("home.see", "home", _("Home"), "smart-home", "h"),
     Room("people.see", "people", _("People"), "users", "p"),
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
-    Room(
-        "campaigns.see", "plan", pgettext_lazy("calendar of campaigns", "Plan"), "calendar-event", "l", on_phone=False
-    ),
+    Room("campaigns.see", "plan", _PLAN, "calendar-event", "l", on_phone=False),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
     Room("imports.run", "imports", _("Imports"), "file-import", "i", on_phone=False),
     Room("events.see", "events", _("Events"), "activity", "e"),
