@@ -50,6 +50,9 @@ class Launch(models.Model):
     audience = models.IntegerField(null=True)  # people found
     asked_at = models.DateTimeField(null=True)  # when the last one had been asked for
     trouble = models.TextField(default="")
+    paused_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    steered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # who did so last
 
     class Meta:
         db_table = "campaign_launch"

@@ -86,10 +86,12 @@ def progress(campaign: Campaign) -> Progress:
 
 
 def state_of(campaign: Campaign, *, done: Progress) -> str:
-    """draft → asking → sending → done; `trouble` while the audience cannot be found."""
+    """draft → asking → sending → done; `trouble` while the audience cannot be found; `paused` by somebody."""
     launch = campaign.launched
     if launch is None:
         return "draft"
-    if launch.asked_at is None:
+    if launch.asked_at is None and launch.paused_at is None:
         return "trouble" if launch.trouble else "asking"
-    return "sending" if done.settled < done.asked else "done"
+    if done.settled == done.asked and launch.asked_at is not None:
+        return "done"
+    return "paused" if launch.paused_at is not None else "sending"

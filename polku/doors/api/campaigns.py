@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
 
-from polku.act.campaigns import write
+from polku.act.campaigns import steer, write
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.launch import chat_of, launch, mail_of
 from polku.act.campaigns.models import Campaign
@@ -121,6 +121,39 @@ def _not_planned(row: Campaign) -> None:
         raise ApiError(409, "conflict", _("It is planned, or goes again and again: take that back first."))
 
 
+@router.post(
+    "/campaigns/{campaign_id}/pause",
+    auth=Key("campaigns.launch"),
+    response=answers(CampaignOut, 404, 422),
+    summary="Let nothing more of it leave until it goes on; a second time does nothing",
+)
+def pause_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
+    steer.pause(wanted(campaign_id), by=member(request), now=clock.now())
+    return _shown(wanted(campaign_id))
+
+
+@router.post(
+    "/campaigns/{campaign_id}/resume",
+    auth=Key("campaigns.launch"),
+    response=answers(CampaignOut, 404, 422),
+    summary="Let a paused one go on where it was; else nothing",
+)
+def resume_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
+    steer.resume(wanted(campaign_id), by=member(request))
+    return _shown(wanted(campaign_id))
+
+
+@router.post(
+    "/campaigns/{campaign_id}/stop",
+    auth=Key("campaigns.launch"),
+    response=answers(CampaignOut, 404, 422),
+    summary="Stop it for good: who has not got it gets it no more",
+)
+def stop_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
+    steer.stop(wanted(campaign_id), by=member(request), now=clock.now())
+    return _shown(wanted(campaign_id))
+
+
 def wanted(number: int) -> Campaign:
     found = Campaign.objects.select_related("launch", "segment").filter(pk=bounded(number)).first()
     if found is None:
@@ -168,6 +201,7 @@ def _shown(row: Campaign) -> CampaignOut:
     return CampaignOut(
         **_line(row),
         state="planned" if launched is None and coming_of([row]) else state_of(row, done=done),
+        stopped_at=launched.stopped_at if launched is not None else None,
         trouble=launched.trouble if launched is not None else "",
         audience_size=launched.audience if launched is not None else None,
         held_out=held_out(row),

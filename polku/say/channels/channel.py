@@ -147,6 +147,10 @@ class WithCalls(Protocol):
         """`address_of` for a block, as of this moment, by profile; who is missing has none."""
         ...
 
+    def under_way(self, message_ids: Sequence[int]) -> set[int]:
+        """Those of these messages for which something is written down that may have been sent."""
+        ...
+
     def write_down(self, letters: Sequence[Letter]) -> Any: ...
 
     def send_written(self, written: Any) -> Sequence[Outcome]:

@@ -31,11 +31,11 @@ def claim(channel: Channel, *, now: datetime, most: int | None = None) -> list[C
     given = (channel.name, now_ms, most)
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(sql.DUE.format(states=states), given)
+            cursor.execute(sql.DUE.format(states=states, goes=sql.GOES), given)
             rows = msgspec.json.decode(cursor.fetchone()[0])
             cursor.execute(sql.TAKE, [now_ms + LEASE_MS, msgspec.json.encode([row[0] for row in rows]).decode()])
         else:
-            cursor.execute(sql.CLAIM.format(states=states, lock=sql.LOCK), [*given, now_ms + LEASE_MS])
+            cursor.execute(sql.CLAIM.format(states=states, goes=sql.GOES, lock=sql.LOCK), [*given, now_ms + LEASE_MS])
             rows = cursor.fetchall()
         rows.sort()  # by number, which comes first
         claimed = [Claimed(*row) for row in rows]
@@ -99,10 +99,10 @@ def is_held_whole(cursor: Cursor, block: Sequence[Claimed]) -> bool:
 def is_due(channel: Channel, *, now: datetime) -> bool:
     """Whether a message of this channel is due, or a claim has ended."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.IS_DUE, [channel.name, clock.to_ms(now)])
+        cursor.execute(sql.IS_DUE.format(goes=sql.GOES), [channel.name, clock.to_ms(now)])
         if cursor.fetchone() is not None:
             return True
-        cursor.execute(packed.IS_DUE, [channel.name, clock.to_ms(now)])
+        cursor.execute(packed.IS_DUE.format(goes=sql.GOES), [channel.name, clock.to_ms(now)])
         return cursor.fetchone() is not None
 
 

@@ -60,9 +60,13 @@ class Wording(models.Model):
     topic = models.CharField(max_length=40, db_default="")
     tracks_opens = models.BooleanField(db_default=True)  # where the team does
     tracks_clicks = models.BooleanField(db_default=True)
+    standing = models.CharField(max_length=10, db_default="")  # "", or that nothing of it leaves: see steer.py
 
     class Meta:
         db_table = "message_wording"
+        indexes = (
+            models.Index(fields=("cause",), name="message_wording_paused", condition=models.Q(standing="paused")),
+        )
 
     def __str__(self) -> str:
         return self.cause

@@ -10,7 +10,7 @@ from polku.know.teams.begin import the_team
 from polku.say.arms.kept_back import kept_back
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
-from polku.say.outbox import reasons
+from polku.say.outbox import reasons, steer
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.models import Wording
@@ -43,6 +43,7 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
     addresses = addresses_of(people, channel)
     numbers = {claimed.id for claimed in block}
     refused = refusals(block, channel, people=people, wordings=wordings)
+    over = steer.stopped(block, channel, wordings)
     most_attempts = MOST_DEATHS if isinstance(channel, WithCalls) else MOST_ATTEMPTS
     verdicts: dict[int, Letter | Held | Later | WornOut] = {}
     known: dict[int, tuple[str, str]] = {}
@@ -50,6 +51,9 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
         person = people.get(claimed.identity_id)
         if person is not None:
             known[claimed.id] = person.identity
+            if claimed.id in over:
+                verdicts[claimed.id] = Held(reason(reasons.STOPPED))
+                continue
             # Nearly always nothing speaks against it, and everybody is told the same.
             address = addresses.get(person.recipient.profile_id)
             if (

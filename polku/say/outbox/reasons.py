@@ -18,6 +18,7 @@ REACHED = "reached"
 TEMPLATE = "template"
 GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
+STOPPED = "stopped"  # by somebody of the team
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
 HOLDOUT = "holdout"
@@ -46,6 +47,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
     GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=sentence(detail)),
     FREE: lambda _detail: _("As a reply, which costs nothing."),
+    STOPPED: lambda _detail: _("The campaign was stopped before this message left."),
     WORKER_DIED: lambda _detail: _("The sending process ended before it learned whether this arrived."),
     CONSENT: lambda detail: _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])(),
     CHANNEL_BROKE: lambda detail: _("The channel stopped with an error: {error}").format(error=detail),

@@ -1,5 +1,8 @@
 """Statements of the outbox. Every one goes over a block; none is run once per person."""
 
+# Of causes that go. Index message_wording_paused: as a rule it is empty.
+GOES = "cause NOT IN (SELECT cause FROM message_wording WHERE standing = 'paused')"
+
 # Asks for messages; who has one of this cause stays as they are, who was erased meanwhile is asked for no more.
 # Unique index (identity_id, cause); primary key of identities. {rows}: (%s), …
 ASK = """
@@ -22,7 +25,7 @@ CLAIM = """
 WITH due AS MATERIALIZED (
     SELECT id
     FROM message
-    WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states}
+    WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states} AND {goes}
     ORDER BY due_ms, id
     LIMIT %s
     {lock}
@@ -41,7 +44,7 @@ SELECT json_group_array(json_array(id, cause, identity_id, channel, campaign_id,
 FROM (
     SELECT id, cause, identity_id, channel, campaign_id, attempts
     FROM message
-    WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states}
+    WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states} AND {goes}
     ORDER BY due_ms, id
     LIMIT %s
 )
@@ -126,7 +129,7 @@ WHERE identity_id IN ({identities}) AND cause IN ({causes})
 IS_DUE = """
 SELECT id
 FROM message
-WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed')
+WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') AND {goes}
 LIMIT 1
 """
 

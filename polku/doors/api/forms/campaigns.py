@@ -38,9 +38,13 @@ class CampaignLine(Schema):
 
 class CampaignOut(CampaignLine):
     state: str = Field(
-        json_schema_extra={"enum": ["draft", "planned", "asking", "sending", "done", "trouble"]},
-        description="draft (→ planned) → asking → sending → done; “trouble” while the audience cannot be found",
+        json_schema_extra={"enum": ["draft", "planned", "asking", "sending", "paused", "done", "trouble"]},
+        description="draft (→ planned) → asking → sending → done; “trouble” while the audience cannot be found;"
+        " “paused” by somebody",
         examples=["done"],
+    )
+    stopped_at: datetime | None = Field(
+        description="When somebody stopped it for good; else null", examples=["2026-11-21T09:40:00Z"]
     )
     trouble: str = Field(description="Why the audience cannot be found; else “”", examples=[""])
     audience_size: int | None = Field(

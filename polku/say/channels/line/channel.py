@@ -7,7 +7,7 @@ from polku.kit import clock
 from polku.say.channels.channel import Content, Held, Letter, Outcome, Recipient
 from polku.say.channels.line import friends, holds, keep_token, replies, sending, thread
 from polku.say.channels.line.calls.let_go import let_go
-from polku.say.channels.line.calls.write import Written, write_down
+from polku.say.channels.line.calls.write import Written, open_calls, write_down
 from polku.say.channels.line.models import LineAccount
 from polku.say.channels.line.sending import Pace
 from polku.say.channels.line.way import Way
@@ -50,6 +50,10 @@ class Line:
 
     def addresses_of(self, recipients: Sequence[Recipient]) -> Mapping[int, str | Held]:
         return friends.addresses(self.account.pk, recipients)
+
+    def under_way(self, message_ids: Sequence[int]) -> set[int]:
+        calls = open_calls(self.account.pk, message_ids)
+        return {number for call in calls for number in call.messages}.intersection(message_ids)
 
     def write_down(self, letters: Sequence[Letter]) -> Written:
         return write_down(self.account.pk, letters, take=self._reply_tokens, now_ms=clock.now_ms())

@@ -9,6 +9,7 @@ from polku.kit.sql import Cursor, marks
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.packed import sql
 from polku.say.outbox.packed.pack import BLOCK, identities_of
+from polku.say.outbox.sql import GOES
 
 ENDED = 20  # blocks of dead workers at once
 
@@ -35,7 +36,13 @@ def claim_slices(
 ) -> list[Claimed]:
     """The next recipients of due blocks, about `most`, held until `until_ms`. A slice in hand is taken again whole."""
     claimed: list[Claimed] = []
-    blocks = due(cursor, channel, now_ms=now_ms, states="" if takes_ended else sql.ONLY_ASKED, most=most // BLOCK + 2)
+    blocks = due(
+        cursor,
+        channel,
+        now_ms=now_ms,
+        states=f"{'' if takes_ended else sql.ONLY_ASKED} AND {GOES}",
+        most=most // BLOCK + 2,
+    )
     people = recipients(cursor, [block.id for block in blocks])
     for block in blocks:
         if len(claimed) >= most:

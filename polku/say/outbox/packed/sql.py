@@ -76,7 +76,7 @@ WHERE state IN ('asked', 'claimed') AND state = 'claimed' AND due_ms > %s
 IS_DUE = """
 SELECT id
 FROM message_block
-WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed')
+WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') AND {goes}
 LIMIT 1
 """
 PULL_ALONG = """

@@ -1,0 +1,36 @@
+"""A campaign that is on its way, paused, let go on, or stopped from its page."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from polku.act.campaigns import steer
+from polku.act.campaigns.models import Campaign
+from polku.doors.web.asked import Asked
+from polku.kit import clock
+
+
+@require_POST
+def paused(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign, pk=campaign_id)
+    if steer.pause(row, by=request.user, now=clock.now()):
+        messages.success(request, _("Paused. Nothing more leaves until it goes on."))
+    return redirect("campaign", row.pk)
+
+
+@require_POST
+def resumed(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign, pk=campaign_id)
+    if steer.resume(row, by=request.user):
+        messages.success(request, _("It goes on."))
+    return redirect("campaign", row.pk)
+
+
+@require_POST
+def stopped(request: Asked, campaign_id: int) -> HttpResponse:
+    row = get_object_or_404(Campaign, pk=campaign_id)
+    if steer.stop(row, by=request.user, now=clock.now()):
+        messages.success(request, _("Stopped. Who has not got it gets it no more."))
+    return redirect("campaign", row.pk)
