@@ -22,7 +22,7 @@ def resume(cause: str) -> bool:
 
 
 def stop(cause: str) -> bool:
-    """Whoever has not got its message gets none: they are held for that reason. Whose may be under way is still told."""
+    """Whoever has not got its message gets none, and is held for that reason. What may be under way is still told."""
     return _change(cause, STOPPED, among=(GOES, PAUSED))
 
 

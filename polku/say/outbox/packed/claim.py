@@ -36,13 +36,8 @@ def claim_slices(
 ) -> list[Claimed]:
     """The next recipients of due blocks, about `most`, held until `until_ms`. A slice in hand is taken again whole."""
     claimed: list[Claimed] = []
-    blocks = due(
-        cursor,
-        channel,
-        now_ms=now_ms,
-        states=f"{'' if takes_ended else sql.ONLY_ASKED} AND {GOES}",
-        most=most // BLOCK + 2,
-    )
+    states = f"AND {GOES}" if takes_ended else f"{sql.ONLY_ASKED} AND {GOES}"
+    blocks = due(cursor, channel, now_ms=now_ms, states=states, most=most // BLOCK + 2)
     people = recipients(cursor, [block.id for block in blocks])
     for block in blocks:
         if len(claimed) >= most:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0029_packed_messages'),
+        ('polku', '0030_report_mailbox'),
     ]
 
     operations = [
