@@ -133,7 +133,7 @@ def pause_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
 
 
 @router.post(
-    "/campaigns/{campaign_id}/resume",
+    "/campaigns/{campaign_id}/resumption",
     auth=Key("campaigns.launch"),
     response=answers(CampaignOut, 404, 422),
     summary="Let a paused one go on where it was; else nothing",
