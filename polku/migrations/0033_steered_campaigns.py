@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0030_report_mailbox'),
+        ('polku', '0032_calendar'),
     ]
 
     operations = [
