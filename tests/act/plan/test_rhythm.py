@@ -66,7 +66,7 @@ def oracle(rhythm: Rhythm) -> list[date]:
     return [one.date() for one in islice(found, 30)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(rhythms())
 def test_dates_are_those_of_dateutil(rhythm: Rhythm) -> None:
     assert list(islice(rhythm.dates(), 30)) == oracle(rhythm)
