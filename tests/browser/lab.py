@@ -21,7 +21,7 @@ class Lab:
     url: str
 
     def account(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.load(urllib.request.urlopen(f"{self.url}/lab/accounts", timeout=10))["accounts"][0]
+        found: dict[str, Any] = json.load(urllib.request.urlopen(f"{self.url}/lab/accounts", timeout=60))["accounts"][0]
         return found
 
     def phone(self, number: int) -> str:
@@ -29,7 +29,7 @@ class Lab:
 
     def push(self, number: int, messages: list[dict[str, Any]]) -> None:
         """As the account, by its long-lived token."""
-        with urllib.request.urlopen(f"{self.url}/lab/friends/{number}", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.url}/lab/friends/{number}", timeout=60) as answer:
             to = json.load(answer)["user_id"]
         self._post("/v2/bot/message/push", {"to": to, "messages": messages})
 
@@ -50,7 +50,7 @@ class Lab:
     def _post(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.account()['long_lived_token']}"}
         request = urllib.request.Request(self.url + path, json.dumps(content).encode(), headers)
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             said: dict[str, Any] = json.load(answer)
         return said
 

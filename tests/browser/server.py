@@ -1,5 +1,6 @@
 """A polku of its own for the browser: `polku init` and `polku serve` in a folder that is thrown away."""
 
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ def serving(folder: Path) -> Iterator[Server]:
     program = Program(folder)
     keys = program.init(OWNER)
     program.start()
+    urllib.request.urlopen(program.url, timeout=60).close()  # the first page loads all of them
     try:
         yield Server(program.url, folder, keys["owner"], keys["password"], keys["write_key"], keys["api_key"])
     finally:

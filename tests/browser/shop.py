@@ -49,7 +49,7 @@ def send(server: Server, events: list[Event]) -> None:
     request = urllib.request.Request(f"{server.base_url}/v1/batch", json.dumps({"batch": events}).encode())
     request.add_header("Authorization", "Basic " + b64encode(f"{server.write_key}:".encode()).decode())
     request.add_header("Content-Type", "application/json")
-    urllib.request.urlopen(request, timeout=10).close()
+    urllib.request.urlopen(request, timeout=60).close()
 
 
 def wait_for_readers(server: Server, *, patience_s: float = 60) -> None:
@@ -69,7 +69,7 @@ def api(server: Server, path: str, content: Event) -> Event:
     request = urllib.request.Request(f"{server.base_url}/api/{path}", json.dumps(content).encode())
     request.add_header("Authorization", f"Bearer {server.api_key}")
     request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         found: Event = json.load(answer)
     return found
 

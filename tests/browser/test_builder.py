@@ -304,5 +304,5 @@ def _api(server: Server, path: str, content: Any = None) -> Any:
     request = urllib.request.Request(f"{server.base_url}/api/{path}", json.dumps(content).encode() if content else None)
     request.add_header("Authorization", f"Bearer {server.api_key}")
     request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)

@@ -138,6 +138,6 @@ def _api(server: Server, path: str, content: object = None) -> dict[str, Any]:
     request = urllib.request.Request(f"{server.base_url}/api/{path}", body)
     request.add_header("Authorization", f"Bearer {server.api_key}")
     request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         found: dict[str, Any] = json.load(answer)
     return found

@@ -102,5 +102,5 @@ def fetch(url: str) -> str:
             return answer
 
     asked = urllib.request.Request(url, headers=BROWSER)
-    with urllib.request.build_opener(Stay).open(asked, timeout=10) as answer:
+    with urllib.request.build_opener(Stay).open(asked, timeout=60) as answer:
         return str(answer.headers.get("Location", ""))

@@ -93,7 +93,7 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
     assert "Kahvila, Katu 1, Helsinki" in text
     leave = re.search(r"Unsubscribe: (\S+)", text)
     assert leave is not None
-    with urllib.request.urlopen(f"{server.base_url}{leave[1][leave[1].index('/p/') :]}", timeout=10) as answer:
+    with urllib.request.urlopen(f"{server.base_url}{leave[1][leave[1].index('/p/') :]}", timeout=60) as answer:
         assert answer.status == 200
 
 

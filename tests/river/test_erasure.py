@@ -156,7 +156,7 @@ def send(program: Program, keys: dict[str, str], batch: list[dict[str, Any]]) ->
     user = base64.b64encode(f"{keys['write_key']}:".encode()).decode()
     headers = {"Authorization": f"Basic {user}", "Content-Type": "application/json"}
     body = json.dumps({"batch": batch}).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{program.url}/v1/batch", body, headers), timeout=30).close()
+    urllib.request.urlopen(urllib.request.Request(f"{program.url}/v1/batch", body, headers), timeout=60).close()
 
 
 def delete(program: Program, keys: dict[str, str], number: int) -> Any:
