@@ -1,7 +1,7 @@
 """What is asked and told once more before a campaign goes: whether really everybody, other channels, how long."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ class Before:
     is_everybody: bool
     others: list[tuple[str, int]]  # what each other channel would reach of the audience
     pace: Pace | None
-    ends_at: datetime | None
+    minutes: int | None  # that it will take, rounded up
 
 
 def before(row: Campaign, *, count: int | None, reach: int | None) -> Before:
@@ -41,7 +41,7 @@ def before(row: Campaign, *, count: int | None, reach: int | None) -> Before:
         is_everybody=_is_everybody(count),
         others=[(title, people) for title, people in counted if people],
         pace=found,
-        ends_at=now + timedelta(seconds=found.seconds(reach)) if found is not None and reach else None,
+        minutes=ceil(found.seconds(reach) / 60) if found is not None and reach else None,
     )
 
 

@@ -26,11 +26,17 @@ class After:
     spent: NDArray[np.float64]
 
 
-def after(count: int, *, seed: int, days: float, percent: int, truth: Truth) -> After:
-    """So many people, of whom so many percent are held out; the others get one message as the window opens."""
+def after(
+    count: int, *, seed: int, days: float, percent: int, truth: Truth, is_asked: NDArray[np.bool_] | None = None
+) -> After:
+    """So many people, of whom so many percent are held out; the others get one message as the window opens.
+
+    `is_asked`: who, where somebody else has drawn.
+    """
     people, everybody = shoppers(count, seed=seed, truth=truth), np.arange(count)
     dice = np.random.default_rng(seed)
-    is_asked = throw(seed, 0, "holdout", everybody) >= percent / 100
+    if is_asked is None:
+        is_asked = throw(seed, 0, "holdout", everybody) >= percent / 100
     seen = _seen(people, truth, throw(seed, 0, "seen", everybody), days)
     sees = is_asked & np.isfinite(seen)
     lifted = np.where(sees, np.minimum(truth.lasts_h / 24, days - np.where(sees, seen, 0)), 0.0)

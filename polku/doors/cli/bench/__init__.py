@@ -22,6 +22,7 @@ NAMES = (
     "start",
     "email",
     "segments",
+    "effect",
     "line",
     "line-webhooks",
     "line-flex",
