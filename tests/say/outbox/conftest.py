@@ -7,13 +7,9 @@ import pytest
 from polku.kit import clock, ids
 from polku.know.people.models import Identity, Profile
 from polku.say.channels.registry import register, unregister
-from polku.say.outbox import find
-from polku.say.outbox.ask import ask_many, put_into_words
-from polku.say.outbox.models import Message
-from polku.say.outbox.packed.ask import ask_audience
-from polku.say.outbox.packed.models import MessageRecipients
-from polku.say.outbox.packed.pack import identities_of
+from polku.say.outbox.ask import put_into_words
 from tests.say.outbox.pigeon import Pigeon
+from tests.say.outbox.ways import HOWS, everybodys
 
 
 @pytest.fixture
@@ -63,9 +59,6 @@ def _identity(number: int, kind: str, value: str, profile_id: int) -> None:
     Identity.objects.create(id=number, kind=kind, value=value, profile_id=profile_id, first_seen_ms=0, last_seen_ms=0)
 
 
-HOWS = {"alone": ask_many, "packed": ask_audience}
-
-
 @pytest.fixture(params=["alone"])
 def ask(request: pytest.FixtureRequest) -> Callable[..., int]:
     """`ask(devi, emile)`: a pigeon to each, for one cause; with rows of their own, or packed: see `in_both_ways`."""
@@ -85,10 +78,6 @@ def states() -> Callable[[], dict[int, tuple[str, str]]]:
     """State and reason by identity."""
 
     def read() -> dict[int, tuple[str, str]]:
-        numbers = set(Message.objects.values_list("identity_id", flat=True))
-        for kept in MessageRecipients.objects.values_list("identities", flat=True):
-            numbers |= set(identities_of(kept))
-        found = find.of_people(sorted(numbers))
-        return {message.identity_id: (message.state, message.reason) for message in found}
+        return {message.identity_id: (message.state, message.reason) for message in everybodys()}
 
     return read

@@ -10,9 +10,9 @@ from polku.know.people.models import Identity, Profile
 from polku.say.channels.line import tokens
 from polku.say.channels.line.channel import Line, accounts
 from polku.say.channels.line.models import LineAccount, LineFriend
-from polku.say.outbox.ask import ask_many, put_into_words
-from polku.say.outbox.models import Message
+from polku.say.outbox.ask import put_into_words
 from tests.say.channels.line.rogue import RogueLine
+from tests.say.outbox.ways import HOWS, everybodys
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,14 +68,16 @@ def user(name: str) -> str:
     return "U" + name.encode().hex().ljust(32, "0")[:32]
 
 
-@pytest.fixture
-def ask() -> Callable[..., None]:
+@pytest.fixture(params=["alone"])
+def ask(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """With rows of their own, or packed: see `in_both_ways`."""
+
     def run(*people: int, body: str = "Hello", cause: str = "campaign:7", campaign_id: int | None = 7) -> None:
         put_into_words(cause, subject="", body=body)
         now = clock.now()
-        ask_many(
+        HOWS[request.param](
             cause,
-            identity_ids=people,
+            identity_ids=sorted(people),
             channel="line:kahvila",
             campaign_id=campaign_id,
             due_ms=clock.to_ms(now),
@@ -90,6 +92,6 @@ def states() -> Callable[[], dict[int, tuple[str, str]]]:
     """State and reason by identity."""
 
     def read() -> dict[int, tuple[str, str]]:
-        return {message.identity_id: (message.state, message.reason) for message in Message.objects.all()}
+        return {message.identity_id: (message.state, message.reason) for message in everybodys()}
 
     return read

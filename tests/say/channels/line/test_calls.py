@@ -13,6 +13,7 @@ from polku.say.channels.line.calls.models import LineCall
 from polku.say.channels.line.channel import accounts as channels
 from polku.say.channels.line.channel import ended
 from polku.say.channels.line.models import LineFriend
+from polku.say.outbox import steer
 from polku.say.outbox.claim import LEASE_MS, claim
 from polku.say.outbox.loop import results, tick_channel
 from polku.say.outbox.models import Message
@@ -20,6 +21,7 @@ from polku.say.outbox.prepare import prepare
 from polku.say.outbox.settle import settle
 from tests.say.channels.line.conftest import user
 from tests.say.channels.line.rogue import Say
+from tests.say.outbox.ways import in_both_ways
 
 pytestmark = pytest.mark.django_db
 LEASE = timedelta(milliseconds=LEASE_MS)
@@ -40,6 +42,7 @@ def sent_by(rogue, path):
     return [(one.key, one.body) for one in rogue.asked if one.path == path]
 
 
+@in_both_ways
 @pytest.mark.parametrize(("body", "path"), [("Hello", MULTICAST), (PERSONAL, PUSH)])
 @pytest.mark.parametrize("is_sent", [False, True], ids=["killed before sending", "killed after sending"])
 def test_after_a_crash_the_same_call_is_made_again(noon, line, friend, ask, states, rogue, body, path, is_sent):
@@ -59,6 +62,7 @@ def test_after_a_crash_the_same_call_is_made_again(noon, line, friend, ask, stat
     assert (rogue.changed, LineCall.objects.count()) == ([], 0)
 
 
+@in_both_ways
 @pytest.mark.parametrize(
     "fault", [Say(cut=True, after=True), Say(500, after=True), Say(503)], ids=["cut", "500 after taking it", "503"]
 )
@@ -98,6 +102,7 @@ def test_another_worker_that_gets_a_part_repeats_the_whole_and_the_rest_follows(
     assert LineCall.objects.count() == 0
 
 
+@in_both_ways
 def test_a_worker_that_was_overtaken_before_it_wrote_anything_down_sends_nothing(
     noon, line, friend, ask, states, rogue
 ):
@@ -117,6 +122,7 @@ def test_a_worker_that_was_overtaken_before_it_wrote_anything_down_sends_nothing
     assert states() == {devi: ("sent", "")}
 
 
+@in_both_ways
 def test_after_a_day_without_an_answer_it_stays_unknown_and_is_never_sent_again(noon, line, friend, ask, states, rogue):
     devi = friend("devi")
     ask(devi)
@@ -135,6 +141,7 @@ def test_after_a_day_without_an_answer_it_stays_unknown_and_is_never_sent_again(
     assert LineCall.objects.count() == 0
 
 
+@in_both_ways
 def test_an_hour_of_outage_costs_no_attempts(noon, line, friend, ask, states, rogue):
     people = [friend(f"p{number}") for number in range(30)]
     ask(*people, body=PERSONAL)
@@ -166,6 +173,7 @@ def test_an_hour_of_outage_costs_no_attempts(noon, line, friend, ask, states, ro
     assert set(rogue.got.values()) == {1}
 
 
+@in_both_ways
 def test_who_was_removed_while_it_was_open_what_became_of_it_is_unknown(noon, line, account, friend, ask, states):
     devi, emile = friend("devi"), friend("emile")
     ask(devi)
@@ -183,6 +191,7 @@ def test_who_was_removed_while_it_was_open_what_became_of_it_is_unknown(noon, li
     assert LineCall.objects.count() == 0
 
 
+@in_both_ways
 def test_a_month_used_up_holds_what_is_left_and_loses_nothing(noon, line, account, friend, ask, states, rogue):
     people = [friend(f"p{number}") for number in range(20)]
     ask(*people, body=PERSONAL)
@@ -206,6 +215,7 @@ def test_a_month_used_up_holds_what_is_left_and_loses_nothing(noon, line, accoun
     assert set(rogue.got.values()) == {1}
 
 
+@in_both_ways
 @pytest.mark.parametrize("body", ["Hello", PERSONAL])
 def test_who_gets_a_message_that_suits_no_chat_is_not_taken_for_unknown(noon, line, friend, ask, states, rogue, body):
     people = [friend("devi"), friend("emile"), friend("fumi")]
@@ -223,6 +233,7 @@ def test_who_gets_a_message_that_suits_no_chat_is_not_taken_for_unknown(noon, li
     assert set(rogue.got.values()) == {1}
 
 
+@in_both_ways
 def test_a_token_revoked_on_the_way_stops_the_account_and_loses_nothing(
     noon, line, account, friend, ask, states, rogue
 ):
@@ -275,6 +286,7 @@ def test_the_meanings_of_429_are_told_apart(rogue, account, line, words, quota, 
     assert found.code == code
 
 
+@in_both_ways
 def test_who_withdraws_before_a_call_is_split_is_not_in_a_half(noon, line, friend, ask, states, rogue):
     people = {name: friend(name) for name in ("a", "b", "c", "d")}
     ask(*people.values())
@@ -287,3 +299,21 @@ def test_who_withdraws_before_a_call_is_split_is_not_in_a_half(noon, line, frien
 
     assert rogue.got == {user("a"): 1, user("d"): 1}
     assert states()[people["b"]] == ("held", "line_blocked")
+
+
+@in_both_ways
+def test_of_a_stopped_campaign_nothing_new_leaves_and_what_may_be_under_way_is_told(
+    noon, line, friend, ask, states, rogue
+):
+    devi, emile = sorted([friend("devi"), friend("emile")])
+    ask(devi, emile, body=PERSONAL)
+    claimed(line, noon, most=1)  # a worker wrote a call down and died
+
+    steer.stop("campaign:7")
+    later = noon + LEASE
+    with clock.fixed(later):
+        while tick_channel(line, now=later):
+            pass
+
+    assert states() == {devi: ("sent", ""), emile: ("held", "stopped")}
+    assert (sum(rogue.got.values()), LineCall.objects.count()) == (1, 0)
