@@ -66,7 +66,9 @@ def _parts(source: str) -> tuple[str | Fact, ...] | None:
         at = found.end()
     parts.append(source[at:])
     rest = "".join(part for part in parts if isinstance(part, str))
-    return None if "{{" in rest or "{%" in rest or "}}" in rest else tuple(part for part in parts if part)
+    if "{{" in rest or "{%" in rest or "}}" in rest:
+        return None
+    return tuple(_lines(part) if isinstance(part, str) else part for part in parts if part)
 
 
 def _quickly(parts: tuple[str | Fact, ...], facts: Mapping[str, object]) -> str | None:
@@ -77,11 +79,16 @@ def _quickly(parts: tuple[str | Fact, ...], facts: Mapping[str, object]) -> str 
             continue
         value = facts.get(part.name)
         if value is None or value == "":
-            found.append(part.default)
+            found.append(_lines(part.default))
         elif type(value) is str and len(value) <= VALUE_CHARACTERS:
-            found.append(value)
+            found.append(_lines(value))
         elif type(value) is int and abs(value) < 10**15:
             found.append(str(value))
         else:
             return None
     return "".join(found)
+
+
+def _lines(text: str) -> str:
+    """Every end of a line as Liquid writes it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -21,13 +21,14 @@ PIECES = (
     "}} {x} $ ",
     '{{ person.name | default: "a\\nb" }}',
     "{{ person.other }}",
+    "a\r\nb\r",
 )
 VALUES = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
     st.floats(allow_nan=False, allow_infinity=False),
-    st.sampled_from(("{{7*7}}", "{x}", "", " ", "$", "Aino", "\n", "\u0000")),
+    st.sampled_from(("{{7*7}}", "{x}", "", " ", "$", "Aino", "\n", "\r", "a\r\nb", "\u0000")),
     st.text(max_size=5),
     st.lists(st.text(max_size=2), max_size=2),
 )
