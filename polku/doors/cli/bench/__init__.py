@@ -23,6 +23,7 @@ NAMES = (
     "email",
     "segments",
     "effect",
+    "delivery",
     "line",
     "line-webhooks",
     "line-flex",
