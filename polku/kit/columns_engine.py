@@ -27,6 +27,7 @@ ENGINE = {
     "compiled_expression_cache_size": 16 * MB,
     "max_server_memory_usage": 1200 * MB,
     "background_pool_size": 2,
+    "background_merges_mutations_concurrency_ratio": 1,
 }
 # Two threads a question; dates stay the text that they came as, and true is not 1 in a list that holds numbers as well;
 # what is too big for memory goes through the disk.

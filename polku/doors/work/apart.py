@@ -22,7 +22,7 @@ from polku.know.events.read import CACHED_MB, keep_decoded
 log = logging.getLogger(__name__)
 
 SWITCH_S = 0.005  # a lane and one that listens: nobody waits for the interpreter
-PAGES_MB = 48  # of the database, kept in memory for each thread
+PAGES_MB = 24  # of the database, kept in memory for each thread
 ENDS_WITHIN_S = 60.0
 STOP = b"s"
 

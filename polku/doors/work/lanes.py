@@ -55,7 +55,7 @@ from polku.say.tracking.mailbox import loop as mailbox_loop
 # While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
 SMALL_BLOCK = 1_000  # events
 FOLD_BLOCK = 20_000  # events; rows of neighbours share pages: the larger, the fewer are written
-COLUMNS_BLOCK = 20_000  # events; decoded they take 30 MB
+COLUMNS_BLOCK = 15_000  # events; decoded they take 25 MB
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
 COLUMNS_SHARE = 0.2  # of the time, as long as no whole block waits
 LATE_COLUMNS_PAUSE_S = 1.0  # while those before them have much to catch up with: then blocks are large

@@ -16,7 +16,7 @@ from polku.say.channels.line.way import Way
 
 BLOCK_S = 10.0  # no attempt begins after so long: with its answer it ends well within the lease
 GOAL_S = 1.5  # how long a block should take
-LEAST, MOST = 20, 5_000  # letters in a block; the statements of the outbox take no more
+LEAST, MOST = 20, 3_000  # letters in a block: more take more memory and save no time
 
 
 class Pace:
