@@ -75,7 +75,7 @@ class Singles:
         number = 0
         while not self._over.wait(SINGLES_EVERY_S):
             given = {"person": self._people[number % len(self._people)], "channel": "paper", "key": f"single-{number}"}
-            _api(self._polku, "POST", "messages", given | {"subject": "Thank you", "body": "Your order is on its way."})
+            _api(self._polku, "POST", "messages", given | {"blocks": [{"kind": "text", "text": "It is on its way."}]})
             number += 1
 
     def end(self) -> list[int]:
