@@ -6,8 +6,8 @@ export default function builder(form) {
   let pressed = []; // buttons pressed since
   let isAnswered = false;
   let changed = []; // and what was written or chosen since
-  let wereOpen = []; // menus that were open when the request was sent: what was pressed in one closes it
-  let opened = []; // and those opened since
+  let pressedIn = ""; // the menu in which the button was that sent it: that closes it
+  let opened = []; // and those that are open all the same
   let isSelected = false; // all that the field with the keyboard holds: the next key takes its place
   let held = null; // the button or menu under a finger that has not been lifted yet
 
@@ -33,14 +33,14 @@ export default function builder(form) {
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.target.id !== "builder") return;
     sent = fields(form);
-    wereOpen = openMenus(form);
+    pressedIn = event.detail.elt.closest("details.menu")?.id;
     look.dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "builder" || !sent) return;
     isAnswered = true;
     isSelected = isAllSelected(document.activeElement);
-    opened = openMenus(form).filter((id) => !wereOpen.includes(id));
+    opened = openMenus(form).filter((id) => id !== pressedIn);
     changed = [...fields(form)].filter(([name, value]) => sent.has(name) && sent.get(name) !== value);
   });
   form.addEventListener("htmx:afterSettle", (event) => {

@@ -225,6 +225,19 @@ def test_a_menu_that_is_opened_while_the_server_answers_stays_open(phone: Page) 
 
 
 @pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
+def test_a_menu_stays_open_over_two_answers(phone: Page) -> None:
+    phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
+    expect(phone.locator("#found .stat-value")).to_be_visible()
+
+    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+        phone.select_option('[id="r2.when"]', "since")  # is asked for when the first answer has come
+        phone.locator("#r1 > .cond-adds summary").click()
+
+    expect(phone.locator('[id="r2.since"]')).to_be_visible()
+    expect(phone.locator("#r1-add-compare")).to_be_visible()
+
+
+@pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
 def test_a_menu_that_is_pressed_while_the_server_answers_opens(phone: Page) -> None:
     phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
     expect(phone.locator("#found .stat-value")).to_be_visible()
