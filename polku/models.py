@@ -1,6 +1,7 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.models import Campaign, Frozen, Launch
+from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
@@ -162,6 +163,7 @@ __all__ = [
     "TeamHoldout",
     "Tester",
     "TrailEntry",
+    "Trial",
     "WarmUp",
     "Webhook",
     "Wish",

@@ -1,12 +1,15 @@
 """Sending a campaign off."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady, content_of, problems
+from polku.act.campaigns.trials.versions import versions
 from polku.act.campaigns.whom import audience_rule
 from polku.kit import clock
 from polku.know.events.append import News, tell
@@ -19,6 +22,7 @@ from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.problem import Problem
 from polku.say.outbox.ask import put_into_words
+from polku.say.outbox.claimed import wording_of
 
 
 def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
@@ -35,16 +39,17 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
             campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq()}
         )
         if is_new:
-            put_into_words(
-                cause_of(campaign),
-                subject=campaign.subject,
-                body=campaign.body,
-                mail=campaign.mail,
-                purpose=campaign.purpose,
-                topic=campaign.topic,
-                tracks_opens=campaign.tracks_opens,
-                tracks_clicks=campaign.tracks_clicks,
-            )
+            for one in versions(campaign):
+                put_into_words(
+                    wording_of(cause_of(campaign), one.number),
+                    subject=one.subject,
+                    body=one.body,
+                    mail=one.mail,
+                    purpose=campaign.purpose,
+                    topic=campaign.topic,
+                    tracks_opens=one.tracks_opens,
+                    tracks_clicks=one.tracks_clicks,
+                )
             tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
             trail.note(by, "campaign.launched", subject=cause_of(campaign), after={"name": campaign.name})
     return row
@@ -52,12 +57,22 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
 
 def missing(campaign: Campaign) -> list[Problem]:
     """What must be put right before it can go. Asks the platform of a chat, where it can be asked."""
-    mail = mail_of(campaign) or chat_of(campaign)
+    first, *variants = versions(campaign)
+    return _missing(first, campaign) + [
+        replace(problem, sentence=_("Variant {letter}: {problem}").format(letter=one.letter, problem=problem.sentence))
+        for one in variants
+        for problem in _missing(one, campaign)
+    ]
+
+
+def _missing(one: Campaign, campaign: Campaign) -> list[Problem]:
+    """Of one of its messages."""
+    mail = mail_of(one) or chat_of(one)
     found = problems(
         name=campaign.name,
-        channel_name=campaign.channel,
-        subject=campaign.subject,
-        body=campaign.body,
+        channel_name=one.channel,
+        subject=one.subject,
+        body=one.body,
         mail=mail,
         rule=audience_rule(campaign),
         segment=campaign.segment,
@@ -66,7 +81,7 @@ def missing(campaign: Campaign) -> list[Problem]:
         purpose=campaign.purpose,
         topic=campaign.topic,
     )
-    return found or checks.unfinished(campaign.subject, mail, channel_name=campaign.channel)
+    return found or checks.unfinished(one.subject, mail, channel_name=one.channel)
 
 
 def cause_of(campaign: Campaign) -> str:

@@ -10,7 +10,10 @@ from polku.act.campaigns import checks
 from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.launch import cause_of, chat_of
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.trials.draw import parts
+from polku.act.campaigns.trials.versions import versions
 from polku.kit import clock
+from polku.kit.arrays import np
 from polku.kit.columns import ColumnsError
 from polku.know.events.read import place
 from polku.know.people.models import Changed
@@ -55,23 +58,28 @@ def ask(launch: Launch, audience: Sequence[int], *, now: datetime) -> int:
             asked_at=now, audience=len(audience), trouble=""
         ):
             return 0
-        return ask_audience(
-            cause_of(campaign),
-            identity_ids=audience,
-            channel=campaign.channel,
-            campaign_id=campaign.pk,
-            due_ms=clock.to_ms(launch.at),
-            now=now,
+        return sum(
+            ask_audience(
+                cause_of(campaign),
+                identity_ids=part.people.tolist(),
+                channel=part.channel,
+                campaign_id=campaign.pk,
+                version=part.version,
+                due_ms=clock.to_ms(launch.at) + part.later_ms,
+                now=now,
+            )
+            for part in parts(campaign, np.asarray(audience, np.int64))
         )
 
 
 def _is_refused(launch: Launch) -> bool:
     """Whether what was fine at the launch is no longer: a picture is gone, the platform has changed its mind."""
-    campaign = launch.campaign
-    found = checks.unfinished(campaign.subject, chat_of(campaign), channel_name=campaign.channel)
-    if found:
-        _say(launch, found[0].sentence)
-    return bool(found)
+    for one in versions(launch.campaign):
+        found = checks.unfinished(one.subject, chat_of(one), channel_name=one.channel)
+        if found:
+            _say(launch, found[0].sentence)
+            return True
+    return False
 
 
 def _audience(launch: Launch) -> Sequence[int] | None:

@@ -1,14 +1,26 @@
 """Tables of campaigns."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from polku.kit import clock
 from polku.know.segments.models import Segment
 from polku.know.teams.models import Member
 
+if TYPE_CHECKING:
+    from polku.act.campaigns.trials.models import Trial
+
+
+class Campaigns(models.Manager["Campaign"]):
+    """Those that stand for themselves, without the variants of others."""
+
+    def get_queryset(self) -> "models.QuerySet[Campaign]":
+        return super().get_queryset().filter(variant_of__isnull=True)
+
 
 class Campaign(models.Model):
-    """One message to one audience."""
+    """One message to one audience; or a variant of its message, to be tried on some of that audience (trials/)."""
 
     name = models.CharField(max_length=200)
     segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT)
@@ -23,14 +35,35 @@ class Campaign(models.Model):
     mail = models.TextField(default="")  # of a channel that has blocks: say/content/blocks as JSON
     tracks_opens = models.BooleanField(default=True)  # where the team does
     tracks_clicks = models.BooleanField(default=True)
+    variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
+    number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
+    later_h = models.SmallIntegerField(db_default=0, default=0)  # of a variant: so many hours after the launch
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
+
+    every = models.Manager["Campaign"]()
+    objects = Campaigns()
 
     class Meta:
         db_table = "campaign"
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def whole(self) -> "Campaign":
+        """Itself, or what it is a variant of."""
+        return self.variant_of or self
+
+    @property
+    def tried(self) -> "Trial | None":
+        """How its variants are tried; None where it has none."""
+        return getattr(self, "trial", None)
+
+    @property
+    def letter(self) -> str:
+        """What people call it among its variants."""
+        return chr(ord("A") + self.number)
 
     @property
     def launched(self) -> "Launch | None":

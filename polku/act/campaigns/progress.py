@@ -86,12 +86,17 @@ def progress(campaign: Campaign) -> Progress:
 
 
 def state_of(campaign: Campaign, *, done: Progress) -> str:
-    """draft → asking → sending → done; `trouble` while the audience cannot be found; `paused` by somebody."""
+    """draft → asking → sending → done; `trouble` while the audience cannot be found; `paused` by somebody.
+
+    `testing`: who is on trial has their message, and the others wait for the better one.
+    """
     launch = campaign.launched
     if launch is None:
         return "draft"
     if launch.asked_at is None and launch.paused_at is None:
         return "trouble" if launch.trouble else "asking"
     if done.settled == done.asked and launch.asked_at is not None:
-        return "done"
+        return (
+            "testing" if launch.stopped_at is None and campaign.tried is not None and campaign.tried.is_open else "done"
+        )
     return "paused" if launch.paused_at is not None else "sending"

@@ -5,7 +5,7 @@ from polku.know.teams import trail
 from polku.know.teams.models import Member
 
 State = dict[str, object]
-LEFT_OUT = {"id", "created_at", "created_by"}
+LEFT_OUT = {"id", "created_at", "created_by", "variant_of", "number"}
 
 
 def state(campaign: Campaign) -> State:
@@ -16,7 +16,9 @@ def state(campaign: Campaign) -> State:
 
 def note_written(campaign: Campaign, was: State | None, *, by: Member | None) -> None:
     """`was`: None for a new one. Nothing is noted where nothing differs: "save" is pressed often."""
-    subject, now = f"campaign:{campaign.pk}", state(campaign)
+    subject, now = f"campaign:{campaign.whole.pk}", state(campaign)
+    if campaign.variant_of is not None:
+        was, now = was and {**was, "variant": campaign.letter}, {**now, "variant": campaign.letter}
     if was is None:
         trail.note(by, "campaign.made", subject=subject, after={name: value for name, value in now.items() if value})
         return

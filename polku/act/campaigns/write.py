@@ -77,7 +77,7 @@ def change(
 
     Raises NotReady, AlreadyLaunched.
     """
-    if Launch.objects.filter(campaign=campaign).exists():
+    if Launch.objects.filter(campaign=campaign.whole).exists():
         raise AlreadyLaunched
     campaign.exclusion = campaign.exclusion if exclusion is AS_IT_IS else exclusion
     campaign.holdout_percent = campaign.holdout_percent if holdout_percent is None else holdout_percent
@@ -125,7 +125,7 @@ def _keep(
     campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
     campaign.exclusion = by_number(campaign.exclusion)
     with transaction.atomic():
-        was = state(Campaign.objects.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
+        was = state(Campaign.every.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
         campaign.save()
         note_written(campaign, was, by=by)
     return campaign

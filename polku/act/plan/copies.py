@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.told import LEFT_OUT, note_written
+from polku.act.campaigns.trials.set_up import copy_trial
 from polku.act.plan.calendar_models import Copy
 from polku.know.teams.models import Member
 
@@ -40,4 +41,5 @@ def copy(campaign: Campaign, *, name: str, by: Member | None) -> Campaign:
     made.name, made.created_by = name[:LONGEST], by
     made.save()
     note_written(made, None, by=by)
+    copy_trial(campaign, made, by=by)
     return made

@@ -5,9 +5,13 @@ import json
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.told import state
+from polku.act.campaigns.trials.set_up import choices
+from polku.act.campaigns.trials.versions import trial_of, versions
 
 
 def fingerprint(campaign: Campaign) -> str:
     """Of everything that somebody wrote or chose; a segment's people may change, which segment it is may not."""
-    text = json.dumps(state(campaign), sort_keys=True, default=str)
+    trial = trial_of(campaign)
+    said = [state(one) for one in versions(campaign)]
+    text = json.dumps([*said, choices(trial)] if trial else said[0], sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -30,6 +30,7 @@ from polku.know.segments import columns as list_columns
 from polku.know.segments.live import loop as segments_loop
 from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import scores as rfm_scores
+from polku.learn.reports import judge
 from polku.learn.reports.line_month import left_for
 from polku.say.channels.channel import Channel
 from polku.say.channels.folders import with_accounts
@@ -104,6 +105,8 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("planned", plan_loop.launch_due, every_s=1.0),
         ],
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
+        # It asks the column store: no launch waits for it.
+        "trials": [_on_the_clock("trials", judge.tick, every_s=10.0, least_s=1.0)],
         "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
         # A mail server that takes its time holds up no other channel.
         **{f"outbox {channel.name}": [_send(channel)] for channel in single()},

@@ -12,5 +12,16 @@ class Claimed(msgspec.Struct, frozen=True, gc=False):
     channel: str
     campaign_id: int | None
     attempts: int
+    version: int = 0  # which of its cause's wordings
     block: int = 0  # 0: it has a row of its own
     claim: int = 0
+
+    @property
+    def wording(self) -> str:
+        """The key of what it says."""
+        return wording_of(self.cause, self.version)
+
+
+def wording_of(cause: str, version: int) -> str:
+    """A cause's first wording has the cause's own name; it is the one that says what the cause is for, and stands."""
+    return f"{cause}#{version}" if version else cause

@@ -21,7 +21,7 @@ from polku.say.outbox.people import Addressee, addressees
 def tell(person: Person) -> Mapping[str, Any]:
     """Of channels that keep no copy: the wording, filled in with what is known of them now."""
     messages = find.of_people(list(person))
-    wordings = Wording.objects.in_bulk({message.cause for message in messages})
+    wordings = Wording.objects.in_bulk({message.wording for message in messages})
     copies = {copy.key.rpartition("/")[0]: copy for copy in PaperCopy.objects.filter(identity_id__in=person)}
     people = addressees([_claimed(message) for message in messages], currency=the_team().currency) if messages else {}
     return {
@@ -31,8 +31,8 @@ def tell(person: Person) -> Mapping[str, Any]:
                 "state": message.state,
                 "asked_at": instant(message.asked_ms),
                 "settled_at": instant(message.settled_ms) if message.settled_ms is not None else None,
-                "purpose": wordings[message.cause].purpose if message.cause in wordings else "",
-                **_said(message, copies, wordings.get(message.cause), people.get(message.identity_id)),
+                "purpose": wordings[message.wording].purpose if message.wording in wordings else "",
+                **_said(message, copies, wordings.get(message.wording), people.get(message.identity_id)),
             }
             for message in messages
         ]

@@ -60,4 +60,5 @@ def _found(row: Message) -> Found:
         row.attempts,
         row.asked_ms,
         row.settled_ms,
+        row.version,
     )

@@ -20,6 +20,7 @@ class Message(models.Model):
     identity_id = models.BigIntegerField()
     channel = models.CharField(max_length=40)
     campaign_id = models.BigIntegerField(null=True)
+    version = models.SmallIntegerField(db_default=0)  # which of the cause's wordings: claimed.py
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     due_ms = models.BigIntegerField()  # asked: when it may go; claimed: when the claim ends
     attempts = models.IntegerField(default=0)  # claims so far: the number of the claim that now holds it
@@ -50,7 +51,10 @@ class Message(models.Model):
 
 
 class Wording(models.Model):
-    """What the messages of one cause say: kept once, as it was when the first was asked for."""
+    """What the messages of one cause say: kept once, as it was when the first was asked for.
+
+    A cause may have several (claimed.py, wording_of); what it is for and whether it goes, the first of them says.
+    """
 
     cause = models.CharField(max_length=80, primary_key=True)
     subject = models.TextField(default="")

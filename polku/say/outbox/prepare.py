@@ -36,7 +36,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
     """Look everything up for the whole block at once, then decide and render one by one."""
-    wordings = Wording.objects.in_bulk({claimed.cause for claimed in block})
+    wordings = Wording.objects.in_bulk({key for claimed in block for key in (claimed.cause, claimed.wording)})
     write = Writer(channel, wordings)
     people = addressees(block, currency=the_team().currency, has_facts=write.needs_facts)
     also = others(block, people)
@@ -131,7 +131,7 @@ def _verdict(
         return Held(reason(reasons.NO_ADDRESS))
     if isinstance(address, Held):
         return address
-    wording = wordings.get(claimed.cause)
+    wording = wordings.get(claimed.wording)
     if wording is None:
         return Held(reason(reasons.NO_WORDING))
     if refused:

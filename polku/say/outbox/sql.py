@@ -34,15 +34,16 @@ UPDATE message
 SET state = 'claimed', due_ms = %s, attempts = attempts + 1
 FROM due
 WHERE message.id = due.id
-RETURNING message.id, message.cause, message.identity_id, message.channel, message.campaign_id, message.attempts
+RETURNING message.id, message.cause, message.identity_id, message.channel, message.campaign_id, message.attempts,
+    message.version
 """
 ONLY_ASKED = "AND state = 'asked'"
 
 # The same in two steps, for SQLite, where nobody can come between: all rows as one text, then the claim.
 DUE = """
-SELECT json_group_array(json_array(id, cause, identity_id, channel, campaign_id, attempts + 1))
+SELECT json_group_array(json_array(id, cause, identity_id, channel, campaign_id, attempts + 1, version))
 FROM (
-    SELECT id, cause, identity_id, channel, campaign_id, attempts
+    SELECT id, cause, identity_id, channel, campaign_id, attempts, version
     FROM message
     WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') {states} AND {goes}
     ORDER BY due_ms, id
@@ -57,7 +58,7 @@ WHERE id IN (SELECT value FROM json_each(%s))
 
 # The messages of dead workers on channels that cannot drop a repeated one. Index message_due.
 ENDED_CLAIMS = """
-SELECT id, cause, identity_id, channel, campaign_id, attempts
+SELECT id, cause, identity_id, channel, campaign_id, attempts, version
 FROM message
 WHERE channel = %s AND due_ms <= %s AND state IN ('asked', 'claimed') AND state = 'claimed'
 ORDER BY due_ms, id

@@ -13,8 +13,8 @@ from polku.say.outbox.people import Addressee
 class Writer:
     def __init__(self, channel: Channel, wordings: Mapping[str, Wording]) -> None:
         self._channel = channel
-        self._constant = {cause for cause, wording in wordings.items() if _is_constant(wording, channel)}
-        self._first: dict[str, Letter] = {}  # of a cause with which everybody is told the same
+        self._constant = {key for key, wording in wordings.items() if _is_constant(wording, channel)}
+        self._first: dict[str, Letter] = {}  # of a wording with which everybody is told the same
         self.needs_facts = len(self._constant) < len(wordings)
 
     def letter(self, claimed: Claimed, wording: Wording, person: Addressee, *, address: str) -> Letter:
@@ -23,13 +23,13 @@ class Writer:
         if same is not None:
             return same
         made = words.letter(claimed, wording, person, address=address, channel=self._channel)
-        if claimed.cause in self._constant:
-            self._first[claimed.cause] = made
+        if claimed.wording in self._constant:
+            self._first[claimed.wording] = made
         return made
 
     def same(self, claimed: Claimed, *, address: str) -> Letter | None:
         """Where everybody is told the same, and somebody's letter has been written already."""
-        first = self._first.get(claimed.cause)
+        first = self._first.get(claimed.wording)
         return words.same(claimed, first, address=address) if first is not None else None
 
 

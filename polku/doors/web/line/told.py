@@ -34,13 +34,13 @@ def told(events: Sequence[StoryEvent]) -> dict[tuple[int, int], Said]:
     if not sent:
         return {}
     messages = find.by_number(set(sent.values()))
-    wordings = Wording.objects.in_bulk(sorted({message.cause for message in messages.values()}))
+    wordings = Wording.objects.in_bulk(sorted({message.wording for message in messages.values()}))
     people = addressees([_claimed(message) for message in messages.values()], currency=the_team().currency)
     chats = with_names({cause: chat for cause, one in wordings.items() if (chat := _chat(one)) is not None})
     found = {}
     for place, number in sent.items():
         message = messages.get(number)
-        wording = wordings.get(message.cause) if message is not None else None
+        wording = wordings.get(message.wording) if message is not None else None
         if message is not None and wording is not None:
             found[place] = _said(wording, chats.get(wording.cause), people.get(message.identity_id))
     return found

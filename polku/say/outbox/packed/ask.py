@@ -22,11 +22,13 @@ def ask_audience(
     campaign_id: int | None,
     due_ms: int,
     now: datetime,
+    version: int = 0,
 ) -> int:
-    """Ask for one message to each of these people, for one cause that has asked for none yet. Returns how many.
+    """Ask for one message to each of these people, for a cause that has asked for none of theirs. Returns how many.
 
     `identity_ids` is in ascending order and names nobody twice; who was erased meanwhile is asked for no more. Within
-    the caller's transaction, which keeps that the cause has asked. A million take about a second.
+    the caller's transaction, which keeps that the cause has asked them. A million take about a second. `version`: which
+    of the cause's wordings they get.
     """
     now_ms = clock.to_ms(now)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -45,7 +47,9 @@ def ask_audience(
                 number = first + start + place * BLOCK
                 counts = (0, 0, 0, 0)  # claims, attempts, done, taken
                 span = (len(part), part[0], part[-1])
-                rows.append((cause, channel, campaign_id, number, *span, "asked", due_ms, due_ms, *counts, now_ms))
+                rows.append(
+                    (cause, channel, campaign_id, version, number, *span, "asked", due_ms, due_ms, *counts, now_ms)
+                )
                 kept[number] = identities_packed(part)
             bulk.write(cursor, sql.ASK, rows, vendor=connection.vendor)
             cursor.execute(sql.NUMBERED, [first + start, first + start + BLOCK * AT_ONCE])

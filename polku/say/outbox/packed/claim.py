@@ -21,6 +21,7 @@ class Due(msgspec.Struct, frozen=True, gc=False):
     cause: str
     channel: str
     campaign_id: int | None
+    version: int
     first_id: int
     size: int
     state: str
@@ -78,7 +79,7 @@ def members(block: Due, people: Sequence[int], end: int, *, claim: int, attempts
     """The slice up to `end`, as messages. An erased recipient is nobody's identity: prepare holds that message."""
     first, cause, channel, campaign = block.first_id, block.cause, block.channel, block.campaign_id
     return [
-        Claimed(first + place, cause, people[place], channel, campaign, attempts, block.id, claim)
+        Claimed(first + place, cause, people[place], channel, campaign, attempts, block.version, block.id, claim)
         for place in range(block.done, end)
     ]
 

@@ -10,6 +10,7 @@ import msgspec
 from django.db import connection
 
 from polku.kit.sql import Cursor, marks
+from polku.say.outbox.claimed import wording_of
 from polku.say.outbox.packed import sql
 from polku.say.outbox.packed.claim import Due, recipients
 from polku.say.outbox.packed.models import APART
@@ -32,6 +33,12 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     attempts: int
     asked_ms: int
     settled_ms: int | None
+    version: int = 0
+
+    @property
+    def wording(self) -> str:
+        """The key of what it says."""
+        return wording_of(self.cause, self.version)
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -57,7 +64,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
             return None
         number = row.first_id + place
         told = (state, reason, attempts, self.asked_ms, settled_ms)
-        return Found(number, row.cause, identity, row.channel, row.campaign_id, *told)
+        return Found(number, row.cause, identity, row.channel, row.campaign_id, *told, row.version)
 
     def became(self, place: int) -> tuple[str, str, int]:
         for state, reason, settled_ms, places in self.outcomes:

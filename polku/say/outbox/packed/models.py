@@ -17,9 +17,10 @@ class MessageBlock(models.Model):
     cause = models.CharField(max_length=80)
     channel = models.CharField(max_length=40)
     campaign_id = models.BigIntegerField(null=True)
+    version = models.SmallIntegerField(db_default=0)  # which of the cause's wordings
     first_id = models.BigIntegerField(unique=True)  # the message of the first recipient; the others follow
     size = models.IntegerField()  # recipients
-    first_identity = models.BigIntegerField()  # blocks of one cause do not overlap
+    first_identity = models.BigIntegerField()
     last_identity = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     due_ms = models.BigIntegerField()  # asked: when it may go; claimed: when the claim ends
@@ -63,6 +64,7 @@ class MessageOutcome(models.Model):
     cause = models.CharField(max_length=80)
     channel = models.CharField(max_length=40)
     campaign_id = models.BigIntegerField(null=True)
+    version = models.SmallIntegerField(db_default=0)
     state = models.CharField(max_length=10)
     reason = models.CharField(max_length=300)
     settled_ms = models.BigIntegerField()
@@ -87,6 +89,7 @@ class MessageCounted(models.Model):
 
     cause = models.CharField(max_length=80, primary_key=True)  # no key: Django wants one
     campaign_id = models.BigIntegerField(null=True)
+    version = models.SmallIntegerField()
     channel = models.CharField(max_length=40)
     state = models.CharField(max_length=10)
     reason = models.CharField(max_length=300)

@@ -47,7 +47,18 @@ def _tell(cursor: Cursor, block: int, first_id: int, members: Told, *, apart: To
         alike[which].append(claimed.id - first_id)
     one = members[0][0]
     rows = [
-        (block, one.cause, one.channel, one.campaign_id, state, reason, now_ms, len(places), places_packed(places))
+        (
+            block,
+            one.cause,
+            one.channel,
+            one.campaign_id,
+            one.version,
+            state,
+            reason,
+            now_ms,
+            len(places),
+            places_packed(places),
+        )
         for (state, reason), places in alike.items()
     ]
     bulk.write(cursor, sql.TELL, rows, vendor=connection.vendor)
@@ -60,6 +71,7 @@ def _row(claimed: Claimed, became: Became, *, asked_ms: int, now_ms: int) -> tup
         claimed.cause,
         claimed.channel,
         claimed.campaign_id,
+        claimed.version,
         became.state,
         now_ms + became.wait_ms,
         claimed.attempts - became.gives_back,

@@ -19,15 +19,15 @@ SELECT setval(pg_get_serial_sequence('message', 'id'), nextval(pg_get_serial_seq
 
 ASK = """
 INSERT INTO message_block
-    (cause, channel, campaign_id, first_id, size, first_identity, last_identity, state, due_ms, planned_ms, claim,
-     attempts, done, taken, asked_ms)
+    (cause, channel, campaign_id, version, first_id, size, first_identity, last_identity, state, due_ms, planned_ms,
+     claim, attempts, done, taken, asked_ms)
 VALUES {rows}
 """
 NUMBERED = "SELECT first_id, id FROM message_block WHERE first_id >= %s AND first_id < %s"
 KEEP_RECIPIENTS = "INSERT INTO message_recipients (block_id, identities) VALUES {rows}"
 
 # Blocks that are due, and with {states} "" also those whose claim has ended. Index message_block_due.
-BLOCK = "id, cause, channel, campaign_id, first_id, size, state, claim, attempts, done, taken, planned_ms"
+BLOCK = "id, cause, channel, campaign_id, version, first_id, size, state, claim, attempts, done, taken, planned_ms"
 DUE = """
 SELECT {block}
 FROM message_block
@@ -57,14 +57,14 @@ WHERE id = %s AND claim = %s AND state = 'claimed'
 RETURNING first_id, asked_ms
 """
 TELL = """
-INSERT INTO message_outcome (block_id, cause, channel, campaign_id, state, reason, settled_ms, count, places)
+INSERT INTO message_outcome (block_id, cause, channel, campaign_id, version, state, reason, settled_ms, count, places)
 VALUES {rows}
 """
 
 # A message of a block as a row of its own, under the number that it had.
 SET_APART = """
 INSERT INTO message
-    (id, identity_id, cause, channel, campaign_id, state, due_ms, attempts, reason, asked_ms, settled_ms)
+    (id, identity_id, cause, channel, campaign_id, version, state, due_ms, attempts, reason, asked_ms, settled_ms)
 VALUES {rows}
 """
 
