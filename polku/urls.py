@@ -83,6 +83,7 @@ from polku.doors.web.segments import from_list as segment_from_list
 from polku.doors.web.segments import listed as segments_listed
 from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
+from polku.doors.web.trials import urls as trials
 
 PAGES = (
     Page(ANYONE, "sign-in", sign_in.sign_in, "sign-in"),
@@ -159,6 +160,7 @@ PAGES = (
     Page("campaigns.launch", "campaigns/<int:campaign_id>/resumption", campaign_steer.resumed, "campaign resumed"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/stop", campaign_steer.stopped, "campaign stopped"),
     *plan.PAGES,
+    *trials.PAGES,
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of, problems
 from polku.act.campaigns.told import note_written, state
+from polku.act.campaigns.whom import audience_rule
 from polku.know.people.consent.purposes import MARKETING
 from polku.know.segments.made_of import by_number
 from polku.know.segments.models import Segment
@@ -102,7 +103,9 @@ def _keep(
     segment: Segment | None,
     by: Member | None,
 ) -> Campaign:
-    audience = segment.rule if segment is not None else rule
+    """Of a variant only what it says is kept: the rest is the campaign's."""
+    is_variant = campaign.variant_of is not None
+    audience = audience_rule(campaign.whole) if is_variant else segment.rule if segment is not None else rule
     mail = _fitting(mail, body, channel)
     found = problems(
         name=name,
@@ -122,7 +125,8 @@ def _keep(
     campaign.name, campaign.channel = name.strip(), channel
     campaign.subject, campaign.body = subject, body
     campaign.mail = _stored(mail)
-    campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
+    if not is_variant:
+        campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
     campaign.exclusion = by_number(campaign.exclusion)
     with transaction.atomic():
         was = state(Campaign.every.select_for_update().get(pk=campaign.pk)) if campaign.pk else None

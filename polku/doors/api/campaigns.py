@@ -73,7 +73,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
 )
 def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> CampaignOut:
     row = wanted(campaign_id)
-    _not_planned(row)
+    not_planned(row)
     whom = audience_given(given.audience) if given.audience else {"rule": row.rule, "segment": row.segment}
     if "exclusion" in given.model_fields_set:
         whom["exclusion"] = given.exclusion
@@ -111,12 +111,12 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
 )
 def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     found = wanted(campaign_id)
-    _not_planned(found)
+    not_planned(found)
     launch(found, by=member(request), now=clock.now())
     return _shown(wanted(campaign_id))
 
 
-def _not_planned(row: Campaign) -> None:
+def not_planned(row: Campaign) -> None:
     if row.launched is None and coming_of([row]):
         raise ApiError(409, "conflict", _("It is planned, or goes again and again: take that back first."))
 

@@ -25,6 +25,7 @@ from polku.doors.api import (
     segment_people,
     segment_story,
     segments,
+    trials,
 )
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms import chat as chat_form
@@ -79,6 +80,7 @@ for router in (
     campaigns.router,
     plan.router,
     effects.router,
+    trials.router,
     content.router,
     messages.router,
     channels.router,

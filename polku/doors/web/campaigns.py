@@ -24,6 +24,7 @@ from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.doors.web.plan import scheduled
 from polku.doors.web.plan import series as again
 from polku.doors.web.policy import shows_pictures
+from polku.doors.web.trials import shown as trials
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
@@ -58,7 +59,7 @@ class Row:
 
 
 def campaigns(request: Asked) -> HttpResponse:
-    among = Campaign.objects.select_related("launch", "segment").order_by("-id")
+    among = Campaign.objects.select_related("launch", "segment", "trial").order_by("-id")
     before = whole_number(request.GET.get("before"))
     if before is not None:
         among = among.filter(id__lt=before)
@@ -83,7 +84,7 @@ def campaigns(request: Asked) -> HttpResponse:
 
 
 def campaign(request: Asked, campaign_id: int) -> HttpResponse:
-    row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment"), pk=campaign_id)
+    row = get_object_or_404(Campaign.objects.select_related("launch__by", "segment", "trial"), pk=campaign_id)
     launch = row.launched
     given: dict[str, Any]
     if launch is None:
@@ -110,13 +111,16 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
 def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
     """Everything of the page that changes while the campaign runs."""
     done = progress(row)
-    is_large = done.asked > AFTER_WHILE_RUNNING
+    standing = state_of(row, done=done)
+    is_large = done.asked > AFTER_WHILE_RUNNING and standing != "testing"
     total = launch.audience if launch.audience is not None else done.asked
-    running = state_of(row, done=done) != "done"
+    running = standing != "done"
     return {
         "progress": done,
         "total": total if running else done.asked,
         "is_running": running,
+        "is_testing": standing == "testing",
+        "versions": None if standing == "asking" else trials.shown(row),
         # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
         "forgotten": 0 if running else max(0, total - done.asked),
         "line_cost": launching.after(row, launch, sent=done.sent),

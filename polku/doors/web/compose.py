@@ -33,6 +33,7 @@ from polku.doors.web.composing import (
     own_rule,
     rule_of_form,
     stored,
+    whom_of,
 )
 from polku.doors.web.mail import show
 from polku.doors.web.mail.edit import Editing, editing
@@ -61,14 +62,15 @@ LOOKS = LOOKS_BESIDE | {"do", "channel_to", "conditions"}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
-    row = (
-        get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id) if campaign_id else None
-    )
-    if row is not None and (row.launched is not None or is_fixed(row)):
-        return redirect("campaign", row.pk)
+    row = get_object_or_404(Campaign.every.select_related("variant_of"), pk=campaign_id) if campaign_id else None
+    whole = row.whole if row is not None else None  # to whose audience it goes
+    if whole is not None and (whole.launched is not None or is_fixed(whole)):
+        return redirect("campaign", whole.pk)
     sent = request.POST if request.method == "POST" else _waited(request)
     data: dict[str, Any] = stored(row) if sent is None else sent.dict()
     data |= chosen(request.GET.get("segment", "")) if request.method != "POST" else {}
+    if whole is not row:
+        data |= whom_of(whole)
     data["channel"] = _channel(data)
     if "channel_to" in data:
         data["body"] = data.get("body") or example()
@@ -84,20 +86,20 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         written = editing(sent, mail_of(row) if row else None, **came)
     data["subject"] = data.get("subject", "") if written.subject is None else written.subject
     faults = list(written.faults)
-    off = taken_off(sent, row)
+    off = taken_off(sent if whole is row else None, whole)
     data["holdout"] = off.percent
-    whole = rule_of_form(data, bought, row)
-    rule = without(whole, off.exclusion)
+    asked = rule_of_form(data, bought, whole)
+    rule = without(asked, off.exclusion)
     if "conditions" in request.POST:
-        return _to_the_builder(request, written.given, row, whole)
-    if is_kept and form.is_valid() and has_audience(form, bought, row) and not faults:
+        return _to_the_builder(request, written.given, row, asked)
+    if is_kept and form.is_valid() and has_audience(form, bought, whole) and not faults:
         try:
             row = keep(row, form, bought, written.given, exclusion=off.exclusion, by=request.user)
         except NotReady as wrong:
             faults = list(wrong.problems)
         else:
             messages.success(request, _("The campaign is saved."))
-            return redirect("campaign launch" if "send" in request.POST else "campaign edit", row.pk)
+            return redirect(_next(request, row), row.whole.pk)
     if is_kept:
         messages.error(request, _not_saved(faults))
     found = audience(rule) if rule is not None else None
@@ -108,11 +110,11 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     channel = next(one for one in channels() if one.name == data["channel"])
     given: dict[str, Any] = {
         "campaign": row, "form": form, "bought": bought, "data": data, "found": found,
-        "own": in_words(own) if (own := own_rule(row)) is not None else "",
+        "own": in_words(own) if (own := own_rule(whole)) is not None else "",
         "segments": current_segments(), "purposes": carried(), "topics": topics(),
         "channels": channels(), "content": content, "in_blocks": content != "text", "merge_fields": fields(),
         "reached": reached(rule, *found_by) if found and found.count else None,
-        "off": off, "taken_off": how_many(whole, off.exclusion, found.count or 0) if found else 0,
+        "off": off, "taken_off": how_many(asked, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
         "is_unsaved": sent is not None,
         "skipped": skipped(row),
@@ -163,6 +165,13 @@ def _to_the_builder(request: Asked, given: Given | ChatGiven, row: Campaign | No
         form[name] = value
     kept = let_wait(request, form, campaign=row.pk if row else None, rule=rule if is_written(request.POST) else None)
     return redirect(f"{reverse('segment new')}?{urlencode({'waiting': kept.key})}")
+
+
+def _next(request: Asked, row: Campaign) -> str:
+    """Where one goes once it is saved."""
+    if "versions" in request.POST or row.variant_of is not None:
+        return "campaign versions"
+    return "campaign launch" if "send" in request.POST else "campaign edit"
 
 
 def _channel(data: dict[str, Any]) -> str:

@@ -72,6 +72,12 @@ def stored(row: Campaign | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def whom_of(row: Campaign | None) -> dict[str, Any]:
+    """What a variant shares with its campaign."""
+    said = {"channel", "subject", "body", "untracked_opens", "untracked_clicks"}
+    return {name: value for name, value in stored(row).items() if name not in said}
+
+
 def example() -> str:
     """How a message without blocks begins, in the writer's language."""
     # Translators: the words within braces are code: translate only what stands outside and "there".
@@ -97,7 +103,7 @@ def keep(
     given = form.cleaned_data
     segment = given["segment"] if given["audience"] == "segment" else None
     words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
-    rule = None if segment else rule_of_form(given | {"channel": words["channel"]}, bought, row)
+    rule = None if segment else rule_of_form(given | {"channel": words["channel"]}, bought, row.whole if row else None)
     words |= {"purpose": given["purpose"] or MARKETING, "topic": given["topic"]}
     words |= {f"tracks_{what}": not given[f"untracked_{what}"] for what in ("opens", "clicks")}
     if content_of(words["channel"]) != "text":

@@ -99,6 +99,7 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Message Unknown": _("A message may have arrived"),
     "Campaign Skipped": _("A campaign was too late and did not go"),
     "Campaign Held": _("A campaign could not go at its time"),
+    "Campaign Winner Chosen": _("A version was chosen for the rest of a campaign"),
     "Profiles Merged": _("Two profiles became one"),
     "Merge Undone": _("A merge was undone"),
     "Merge Redone": _("A merge counts again"),

@@ -31,6 +31,14 @@ def holdout_shows(
     return (normal_quantile(1 - alpha / 2) + normal_quantile(power)) * sqrt(spread)
 
 
+def variants_show(each: int, count: int, share: float, *, power: float = POWER, alpha: float = ALPHA) -> float | None:
+    """The smallest change of a share that is seen with so many people in each of so many variants; None with nobody."""
+    if not each or count < 2 or not 0 < share < 1:
+        return None
+    z = normal_quantile(1 - alpha / (count - 1) / 2) + normal_quantile(power)
+    return z * sqrt(2 * share * (1 - share) / each)
+
+
 def rounded_up(people: float) -> int:
     return ceil(people - 1e-9)
 

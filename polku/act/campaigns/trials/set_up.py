@@ -93,7 +93,7 @@ def choose(campaign: Campaign, *, by: Member | None, **chosen: Any) -> Trial:
     return trial
 
 
-def choices(trial: Trial) -> dict[str, object]:
+def choices(trial: Trial) -> dict[str, Any]:
     return {name: getattr(trial, name) for name in CHOICES}
 
 

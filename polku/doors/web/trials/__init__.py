@@ -1,0 +1,1 @@
+"""Pages of trials: a campaign's versions, how they are tried, and what came of each."""
