@@ -59,7 +59,7 @@ def missing(campaign: Campaign) -> list[Problem]:
     """What must be put right before it can go. Asks the platform of a chat, where it can be asked."""
     first, *variants = versions(campaign)
     return _missing(first, campaign) + [
-        replace(problem, sentence=_("Variant {letter}: {problem}").format(letter=one.letter, problem=problem.sentence))
+        replace(problem, sentence=_("Version {letter}: {problem}").format(letter=one.letter, problem=problem.sentence))
         for one in variants
         for problem in _missing(one, campaign)
     ]

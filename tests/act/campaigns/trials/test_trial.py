@@ -106,7 +106,7 @@ def test_what_is_missing_is_said_of_the_variant(draft, aino, noon):
     campaign = draft(rule=EVERYBODY)
     add_variant(campaign, body="", by=aino)
 
-    with pytest.raises(NotReady, match="Variant B: The message is empty"):
+    with pytest.raises(NotReady, match="Version B: The message is empty"):
         launch(campaign, by=aino, now=noon)
 
 
