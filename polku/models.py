@@ -1,5 +1,6 @@
 """The index of tables: one import a room."""
 
+from polku.act.campaigns.approval.models import Approval, ApprovalRule
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
@@ -60,6 +61,8 @@ __all__ = [
     "Allowance",
     "Amended",
     "ApiKey",
+    "Approval",
+    "ApprovalRule",
     "Arm",
     "Campaign",
     "Changed",

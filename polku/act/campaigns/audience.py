@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.campaigns.whom import rule_of
 from polku.kit import clock

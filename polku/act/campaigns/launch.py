@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
+from polku.act.campaigns.approval import gate, request
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady, content_of, problems
 from polku.act.campaigns.trials.versions import versions
@@ -15,7 +17,7 @@ from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.events.read import last_seq
 from polku.know.teams import trail
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.read import stored
 from polku.say.content.chat import read as chat_read
@@ -25,15 +27,29 @@ from polku.say.outbox.ask import put_into_words
 from polku.say.outbox.claimed import wording_of
 
 
-def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
-    """Launch a campaign; a second time gives the launch that there is. Raises NotReady.
+def launch(
+    campaign: Campaign,
+    *,
+    by: Member | None,
+    now: datetime,
+    key: ApiKey | None = None,
+    is_approved: bool = False,
+) -> Launch:
+    """Launch a campaign; a second time gives the launch that there is. Raises NotReady, and NeedsApproval.
 
     Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
-    accepted by now.
+    accepted by now. `is_approved`: somebody else has said yes already.
     """
     found = missing(campaign)
     if found:
         raise NotReady(found)
+    if not is_approved and not Launch.objects.filter(campaign=campaign).exists():
+        gate.check(campaign, by=by, key=key, now=now)
+    return send_off(campaign, by=by, now=now)
+
+
+def send_off(campaign: Campaign, *, by: Member | None, now: datetime, approved_by: Member | None = None) -> Launch:
+    """The same without a look, for whoever has had it."""
     with transaction.atomic():
         row, is_new = Launch.objects.get_or_create(
             campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq()}
@@ -50,8 +66,11 @@ def launch(campaign: Campaign, *, by: Member | None, now: datetime) -> Launch:
                     tracks_opens=one.tracks_opens,
                     tracks_clicks=one.tracks_clicks,
                 )
-            tell([_news(campaign, by=by, now=now)], now_ms=clock.to_ms(now))
-            trail.note(by, "campaign.launched", subject=cause_of(campaign), after={"name": campaign.name})
+            request.lapse(campaign, now=now)
+            tell([_news(campaign, by=by, approved_by=approved_by, now=now)], now_ms=clock.to_ms(now))
+            asked = {"asked_by": str(by or "")} if approved_by is not None else {}
+            after = {"name": campaign.name, **asked}
+            trail.note(approved_by or by, "campaign.launched", subject=cause_of(campaign), after=after)
     return row
 
 
@@ -84,11 +103,6 @@ def _missing(one: Campaign, campaign: Campaign) -> list[Problem]:
     return found or checks.unfinished(one.subject, mail, channel_name=one.channel)
 
 
-def cause_of(campaign: Campaign) -> str:
-    """Why its messages are sent, as the outbox knows it."""
-    return f"campaign:{campaign.pk}"
-
-
 def mail_of(campaign: Campaign) -> Mail | None:
     """Its blocks, where they are a mail's; else None. Raises BrokenTemplate."""
     return stored(campaign.mail) if campaign.mail and content_of(campaign.channel) != "chat" else None
@@ -99,8 +113,10 @@ def chat_of(campaign: Campaign) -> Chat | None:
     return chat_read.stored(campaign.mail) if campaign.mail and content_of(campaign.channel) == "chat" else None
 
 
-def _news(campaign: Campaign, *, by: Member | None, now: datetime) -> News:
+def _news(campaign: Campaign, *, by: Member | None, approved_by: Member | None, now: datetime) -> News:
     properties = {"campaign_id": campaign.pk, "name": campaign.name, "channel": campaign.channel}
     if by is not None:
         properties["by"] = by.email
+    if approved_by is not None:
+        properties["approved_by"] = approved_by.email
     return News("Campaign Launched", ("campaign", str(campaign.pk)), cause_of(campaign), properties, clock.to_ms(now))

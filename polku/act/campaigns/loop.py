@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
 from polku.act.campaigns.audience import asked_of
-from polku.act.campaigns.launch import cause_of, chat_of
+from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.trials.draw import parts
 from polku.act.campaigns.trials.versions import versions

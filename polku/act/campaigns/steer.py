@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.know.teams import trail
 from polku.know.teams.models import Member

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
+from polku.act.campaigns.approval import request
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of, problems
 from polku.act.campaigns.told import note_written, state
 from polku.act.campaigns.whom import audience_rule
+from polku.kit import clock
 from polku.know.people.consent.purposes import MARKETING
 from polku.know.segments.made_of import by_number
 from polku.know.segments.models import Segment
@@ -132,6 +134,7 @@ def _keep(
         was = state(Campaign.every.select_for_update().get(pk=campaign.pk)) if campaign.pk else None
         campaign.save()
         note_written(campaign, was, by=by)
+        request.changed(campaign.whole, by=by, now=clock.now())
     return campaign
 
 

@@ -9,11 +9,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from polku.act.campaigns.approval import request
+from polku.act.campaigns.approval.find import stands
+from polku.act.campaigns.approval.gate import NeedsApproval
+from polku.act.campaigns.approval.problems import WaitsAlready
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.act.plan import told, why
-from polku.act.plan.fingerprint import fingerprint
+from polku.act.plan.how import DUE
 from polku.act.plan.missing import lacking
 from polku.act.plan.models import OPEN, Planned
 from polku.act.plan.take import take_due
@@ -33,7 +38,7 @@ def make_due(now: datetime) -> int:
 def launch_due(now: datetime) -> int:
     """Every campaign that is due is launched, or skipped. Returns how many were dealt with."""
     due = Planned.objects.filter(over_at__isnull=True, look_at__lte=now).order_by("look_at", "pk")
-    rows = list(due.select_related("campaign__segment", "campaign__launch", "made_by")[:MOST])
+    rows = list(due.select_related("campaign__segment", "campaign__launch", "made_by", "series__campaign")[:MOST])
     return sum(_go(row, now=now) for row in rows)
 
 
@@ -65,12 +70,31 @@ def _launched(row: Planned, campaign: Campaign, *, now: datetime) -> str:
     if found := lacking(campaign):
         return found[0].sentence
     try:
-        launch(campaign, by=row.made_by, now=now)
+        launch(campaign, by=row.made_by, now=now, is_approved=_is_approved(row, campaign))
+    except NeedsApproval as wanted:
+        return _asked(row, campaign, wanted, now=now)
     except NotReady as problem:
         return str(problem)
     except BrokenTemplate as broken:
         return broken.problem.sentence
     return ""
+
+
+def _is_approved(row: Planned, campaign: Campaign) -> bool:
+    """Who has said yes to a series has said yes to each of its times that says the same."""
+    if stands(campaign, fingerprint(campaign)):
+        return True
+    whole = row.series.campaign if row.series is not None else None
+    return whole is not None and stands(whole, fingerprint(campaign, name=whole.name))
+
+
+def _asked(row: Planned, campaign: Campaign, wanted: NeedsApproval, *, now: datetime) -> str:
+    """When it was planned it needed no approval: there were fewer people, or the rule was another one."""
+    try:
+        request.ask(campaign, DUE, wanted.need, by=row.made_by, now=now)
+    except WaitsAlready as problem:
+        return str(problem)
+    return why.APPROVAL
 
 
 def _hold(row: Planned, trouble: str, *, now: datetime) -> None:
@@ -86,4 +110,7 @@ def _skip(row: Planned, *, now: datetime) -> int:
     with transaction.atomic():
         Planned.objects.filter(pk=row.pk).update(state=State.SKIPPED, over_at=now, trouble=trouble)
         told.skipped(row, trouble, now=now)
+        if row.campaign is not None:
+            request.lapse(row.campaign, now=now)
+            request.call_off(row.campaign, now=now)
     return 1

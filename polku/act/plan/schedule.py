@@ -5,27 +5,51 @@ from datetime import UTC, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.approval import gate, request
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
-from polku.act.plan.fingerprint import fingerprint
 from polku.act.plan.missing import missing
 from polku.act.plan.models import OPEN, USUAL_LATE_HOURS, Planned, Series
 from polku.act.plan.problems import PlanError, TooLate
 from polku.know.teams import trail
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 
 # Less than the 23 hours from one day to the next in spring: a daily series never has two to catch up with.
 MOST_LATE_HOURS = 20
 
 
 def schedule(
-    campaign: Campaign, *, at: datetime, late_hours: int = USUAL_LATE_HOURS, by: Member | None, now: datetime
+    campaign: Campaign,
+    *,
+    at: datetime,
+    late_hours: int = USUAL_LATE_HOURS,
+    by: Member | None,
+    key: ApiKey | None = None,
+    now: datetime,
 ) -> Planned:
-    """It is launched at `at`, to whom its audience finds then. Raises PlanError, NotReady, AlreadyLaunched."""
+    """It is launched at `at`, to whom its audience finds then.
+
+    Raises PlanError, NotReady, AlreadyLaunched, and NeedsApproval.
+    """
     check_free(campaign)
-    at = _check(at, late_hours, now=now)
+    at = check_instant(at, late_hours, now=now)
     if found := missing(campaign):
         raise NotReady(found)
+    gate.check(campaign, by=by, key=key, now=now)
+    return put(campaign, at=at, late_hours=late_hours, by=by, now=now)
+
+
+def put(
+    campaign: Campaign,
+    *,
+    at: datetime,
+    late_hours: int,
+    by: Member | None,
+    now: datetime,
+    approved_by: Member | None = None,
+) -> Planned:
+    """The same without a look, for whoever has had it. Raises PlanError."""
     try:
         with transaction.atomic():
             row = Planned.objects.create(
@@ -37,7 +61,8 @@ def schedule(
                 made_at=now,
                 made_by=by,
             )
-            trail.note(by, "campaign.planned", subject=f"campaign:{campaign.pk}", after=shown(row))
+            request.lapse(campaign, now=now)
+            trail.note(approved_by or by, "campaign.planned", subject=f"campaign:{campaign.pk}", after=shown(row))
     except IntegrityError as problem:  # pressed twice at the same moment
         raise PlanError(_("It is planned already.")) from problem
     return row
@@ -46,7 +71,7 @@ def schedule(
 def move(row: Planned, *, at: datetime, late_hours: int | None = None, by: Member | None, now: datetime) -> None:
     """As long as it has not gone; what was held goes at the new time, if it can by then. Raises PlanError."""
     late_hours = row.late_hours if late_hours is None else late_hours
-    at = _check(at, late_hours, now=now)
+    at = check_instant(at, late_hours, now=now)
     before = shown(row)
     values = {"at": at, "look_at": at, "late_hours": late_hours, "state": Planned.State.WAITING, "trouble": ""}
     with transaction.atomic():
@@ -65,6 +90,9 @@ def take_back(row: Planned, *, by: Member | None, now: datetime) -> None:
         if not Planned.objects.filter(pk=row.pk, state__in=OPEN).update(**values):
             raise TooLate(_("It is too late to take it back: it has gone, or it is over."))
         trail.note(by, "campaign.taken_back", subject=f"campaign:{row.campaign_id}", before=shown(row))
+        if row.campaign is not None:
+            request.lapse(row.campaign, now=now)
+            request.call_off(row.campaign, now=now)
     row.refresh_from_db()
 
 
@@ -114,7 +142,7 @@ def shown(row: Planned) -> dict[str, object]:
     return {"at": row.at.isoformat(), "late_hours": row.late_hours}
 
 
-def _check(at: datetime, late_hours: int, *, now: datetime) -> datetime:
+def check_instant(at: datetime, late_hours: int, *, now: datetime) -> datetime:
     """The instant in UTC. Raises PlanError."""
     if at <= now:
         raise PlanError(_("This moment is over."), field="at")

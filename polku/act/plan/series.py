@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.approval import gate, request
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.act.plan import occurrences
-from polku.act.plan.fingerprint import fingerprint
 from polku.act.plan.missing import missing
 from polku.act.plan.models import USUAL_LATE_HOURS, Series
 from polku.act.plan.problems import PlanError, TooLate
@@ -18,7 +19,7 @@ from polku.act.plan.rhythm import Rhythm, check, stored, to_store
 from polku.act.plan.schedule import check_free, check_late_hours
 from polku.know.teams import trail
 from polku.know.teams.begin import the_team
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 
 
 def team_zone() -> ZoneInfo:
@@ -26,23 +27,52 @@ def team_zone() -> ZoneInfo:
 
 
 def begin(
-    campaign: Campaign, rhythm: Rhythm, *, late_hours: int = USUAL_LATE_HOURS, by: Member | None, now: datetime
+    campaign: Campaign,
+    rhythm: Rhythm,
+    *,
+    late_hours: int = USUAL_LATE_HOURS,
+    by: Member | None,
+    key: ApiKey | None = None,
+    now: datetime,
 ) -> Series:
-    """From now on, by the clock on the wall where the team is. Raises PlanError, NotReady, AlreadyLaunched."""
+    """From now on, by the clock on the wall where the team is.
+
+    Raises PlanError, NotReady, AlreadyLaunched, and NeedsApproval.
+    """
     check_free(campaign)
     check_late_hours(late_hours)
-    zone = team_zone()
-    first = occurrences.after(check(rhythm), zone, instant=now)
-    if first is None:
-        raise PlanError(_("It ends before it has gone once."), field="until")
+    first = first_of(rhythm, now=now)
     if found := missing(campaign):
         raise NotReady(found)
+    gate.check(campaign, by=by, key=key, now=now)
+    return put(campaign, rhythm, first, late_hours=late_hours, by=by, now=now)
+
+
+def first_of(rhythm: Rhythm, *, now: datetime) -> occurrences.Occurrence:
+    """Raises PlanError."""
+    first = occurrences.after(check(rhythm), team_zone(), instant=now)
+    if first is None:
+        raise PlanError(_("It ends before it has gone once."), field="until")
+    return first
+
+
+def put(
+    campaign: Campaign,
+    rhythm: Rhythm,
+    first: occurrences.Occurrence,
+    *,
+    late_hours: int,
+    by: Member | None,
+    now: datetime,
+    approved_by: Member | None = None,
+) -> Series:
+    """The same without a look, for whoever has had it. Raises PlanError."""
     try:
         with transaction.atomic():
             row = Series.objects.create(
                 campaign=campaign,
                 rhythm=to_store(rhythm),
-                zone=zone.key,
+                zone=team_zone().key,
                 late_hours=late_hours,
                 fingerprint=fingerprint(campaign),
                 next_number=first.number,
@@ -50,7 +80,8 @@ def begin(
                 made_at=now,
                 made_by=by,
             )
-            trail.note(by, "series.made", subject=_subject(row), after=shown(row))
+            request.lapse(campaign, now=now)
+            trail.note(approved_by or by, "series.made", subject=_subject(row), after=shown(row))
     except IntegrityError as problem:  # pressed twice at the same moment
         raise PlanError(_("It goes again and again already; end that first.")) from problem
     return row
@@ -92,6 +123,7 @@ def end(row: Series, *, by: Member | None, now: datetime) -> None:
     """For good; what has gone stays. Raises TooLate."""
     with transaction.atomic():
         _change(row, Series.objects.filter(pk=row.pk, ended_at__isnull=True), {"ended_at": now, "ended_by": by})
+        request.call_off(row.campaign, now=now)
         trail.note(by, "series.ended", subject=_subject(row))
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.plan import occurrences, told, why
 from polku.act.plan.copies import copy, dated
-from polku.act.plan.fingerprint import fingerprint
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.series import rhythm_of
 

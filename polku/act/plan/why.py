@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 OFF = "off"
 CHANGED = "changed"
 SERIES_CHANGED = "series_changed"
+APPROVAL = "approval"
 
 SENTENCES: dict[str, str | Promise] = {
     OFF: _("polku was not running at its time, and by now it is too late."),
     CHANGED: _("It was changed after it had been planned. Take it back, look at it, and plan it again."),
     SERIES_CHANGED: _("The campaign was changed since somebody last agreed to it. Look at it, and agree."),
+    APPROVAL: _("It waits for approval: somebody else has to look at it first."),
 }
 
 

@@ -12,8 +12,8 @@ from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.trials.decide import NotOnTrial, decide
 from polku.act.campaigns.trials.models import Trial
-from polku.act.campaigns.trials.set_up import add_variant, choices, choose, remove_variant
-from polku.act.campaigns.trials.versions import trial_of, versions
+from polku.act.campaigns.trials.set_up import add_variant, choose, remove_variant
+from polku.act.campaigns.trials.versions import choices, trial_of, versions
 from polku.act.campaigns.write import change
 from polku.doors.api.asked import member
 from polku.doors.api.campaign_blocks import blocks_given

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils.translation import ngettext
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.kit import clock, money
 from polku.know.teams.begin import the_team

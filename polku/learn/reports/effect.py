@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from polku.act.campaigns.audience import frozen_of
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np

@@ -4,7 +4,8 @@ import pytest
 
 from polku.act.campaigns import loop, write
 from polku.act.campaigns.audience import asked_of, frozen_of
-from polku.act.campaigns.launch import cause_of, launch
+from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Frozen
 from polku.act.campaigns.problems import NotReady
 from polku.act.campaigns.whom import of_segments, parted

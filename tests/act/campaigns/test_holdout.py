@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polku.act.campaigns import loop
-from polku.act.campaigns.launch import cause_of, launch
+from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign, Frozen
 from polku.know.people.models import Identity, Profile
 from polku.say.arms import packed, team

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from django.contrib.messages import get_messages
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.campaigns.write import create
 from polku.kit import clock

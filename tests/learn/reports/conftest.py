@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.kit import clock, ids
 from polku.know.orders.models import Order

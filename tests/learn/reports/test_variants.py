@@ -5,7 +5,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from polku.act.campaigns.launch import cause_of, launch
+from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.launch import launch
 from polku.act.campaigns.loop import ask
 from polku.act.campaigns.models import Campaign, Frozen
 from polku.act.campaigns.trials.draw import drawn_of

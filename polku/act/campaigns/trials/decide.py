@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.trials.draw import drawn_of
 from polku.act.campaigns.trials.models import Trial

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.trials.versions import trial_of, versions
 from polku.kit import clock

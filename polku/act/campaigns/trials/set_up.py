@@ -5,17 +5,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.approval import request
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.told import note_written, state
 from polku.act.campaigns.trials.models import Trial
-from polku.act.campaigns.trials.versions import MOST, trial_of, versions
+from polku.act.campaigns.trials.versions import MOST, choices, trial_of, versions
+from polku.kit import clock
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 from polku.say.content.problem import Problem
 
 LEAST_PERCENT, MOST_WAIT_H, MOST_LATER_H = 2, 14 * 24, 72
-CHOICES = ("percent", "goal", "wait_h", "ends_early", "unclear")
 SAYS = ("channel", "subject", "body", "mail", "tracks_opens", "tracks_clicks")
 
 
@@ -37,6 +38,7 @@ def add_variant(campaign: Campaign, *, by: Member | None, later_h: int = 0, **sa
     made.save()
     note_written(made, None, by=by)
     Trial.objects.get_or_create(campaign=campaign)
+    _changed(campaign, by=by)
     return made
 
 
@@ -56,6 +58,7 @@ def remove_variant(variant: Campaign, *, by: Member | None) -> None:
         Campaign.every.filter(pk=one.pk).update(number=number)
     if not campaign.variants.exists():
         Trial.objects.filter(campaign=campaign).delete()
+    _changed(campaign, by=by)
 
 
 @transaction.atomic
@@ -67,6 +70,7 @@ def put_off(variant: Campaign, later_h: int, *, by: Member | None) -> None:
     variant.later_h = later_h
     variant.save(update_fields=["later_h"])
     note_written(variant, was, by=by)
+    _changed(variant.whole, by=by)
 
 
 @transaction.atomic
@@ -90,11 +94,8 @@ def choose(campaign: Campaign, *, by: Member | None, **chosen: Any) -> Trial:
     if now:
         named = {"name": campaign.name, **now}
         trail.note(by, "campaign.trial_changed", subject=f"campaign:{campaign.pk}", before=was, after=named)
+        _changed(campaign, by=by)
     return trial
-
-
-def choices(trial: Trial) -> dict[str, Any]:
-    return {name: getattr(trial, name) for name in CHOICES}
 
 
 def copy_trial(campaign: Campaign, made: Campaign, *, by: Member | None) -> None:
@@ -105,6 +106,11 @@ def copy_trial(campaign: Campaign, made: Campaign, *, by: Member | None) -> None
     trial = trial_of(campaign)
     if trial is not None:
         choose(made, by=by, **choices(trial))
+
+
+def _changed(campaign: Campaign, *, by: Member | None) -> None:
+    """It says something else from now on: what waits for approval is not that any more."""
+    request.changed(campaign, by=by, now=clock.now())
 
 
 def _still_open(campaign: Campaign) -> None:

@@ -1,9 +1,12 @@
 """The messages of a campaign: its own, and the variants of it."""
 
+from typing import Any
+
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.trials.models import Trial
 
 MOST = 5  # with the campaign's own
+CHOICES = ("percent", "goal", "wait_h", "ends_early", "unclear")
 
 
 def versions(campaign: Campaign) -> list[Campaign]:
@@ -14,3 +17,8 @@ def versions(campaign: Campaign) -> list[Campaign]:
 def trial_of(campaign: Campaign) -> Trial | None:
     """None where there is nothing to compare: there is a trial as long as there are variants."""
     return Trial.objects.filter(campaign=campaign).first()
+
+
+def choices(trial: Trial) -> dict[str, Any]:
+    """How it is tried, as somebody chose it."""
+    return {name: getattr(trial, name) for name in CHOICES}

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
-from polku.act.campaigns.trials.set_up import add_variant, choices, choose, put_off, remove_variant
-from polku.act.campaigns.trials.versions import MOST, trial_of, versions
+from polku.act.campaigns.trials.set_up import add_variant, choose, put_off, remove_variant
+from polku.act.campaigns.trials.versions import MOST, choices, trial_of, versions
 from polku.act.plan.schedule import is_fixed
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns import found_by

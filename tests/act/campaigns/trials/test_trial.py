@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from polku.act.campaigns import loop
-from polku.act.campaigns.launch import cause_of, launch
+from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.progress import progress, state_of
