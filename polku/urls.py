@@ -69,6 +69,7 @@ from polku.doors.web import (
     webhooks,
     write_keys,
 )
+from polku.doors.web.approval import urls as approval
 from polku.doors.web.entrance import ANYONE, MEMBER
 from polku.doors.web.line import parted as line_parted
 from polku.doors.web.line import sent as line_sent
@@ -161,6 +162,7 @@ PAGES = (
     Page("campaigns.launch", "campaigns/<int:campaign_id>/stop", campaign_steer.stopped, "campaign stopped"),
     *plan.PAGES,
     *trials.PAGES,
+    *approval.PAGES,
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),

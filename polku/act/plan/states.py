@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from polku.act.campaigns.approval.find import waiting
 from polku.act.campaigns.models import Campaign
+from polku.act.plan.how import read
 from polku.act.plan.models import Planned, Series
 
 
 @dataclass(frozen=True)
 class Coming:
-    state: str  # Planned's, or "series" or "paused" of one that goes again and again
+    state: str  # Planned's, or "series" or "paused" of one that goes again and again, or "approval"
     at: datetime | None
 
 
 def coming_of(campaigns: Sequence[Campaign]) -> dict[int, Coming]:
-    """By the campaign's number; drafts that nobody has planned are not in it. Two queries."""
+    """By the campaign's number; drafts that nobody has planned or asked to approve are not in it. Three queries."""
     numbers = [one.pk for one in campaigns]
     if not numbers:
         return {}
@@ -26,6 +28,8 @@ def coming_of(campaigns: Sequence[Campaign]) -> dict[int, Coming]:
     for planned in Planned.objects.filter(campaign_id__in=numbers, over_at__isnull=True):
         if planned.campaign_id is not None:
             found[planned.campaign_id] = Coming(planned.state, planned.at)
+    for asked in waiting(numbers):
+        found[asked.campaign_id] = Coming("approval", read(asked.how).at)
     return found
 
 

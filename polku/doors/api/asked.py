@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from polku.know.teams.models import Member
+from polku.know.teams.models import ApiKey, Member
 
 LARGEST_NUMBER = 2**63 - 1
 
@@ -10,6 +10,10 @@ LARGEST_NUMBER = 2**63 - 1
 def member(request: HttpRequest) -> Member | None:
     """Whoever made the key answers for what it does."""
     return request.auth.created_by  # type: ignore[attr-defined,no-any-return] # put there by the key's check
+
+
+def key_of(request: HttpRequest) -> ApiKey:
+    return request.auth  # type: ignore[attr-defined,no-any-return] # put there by the key's check
 
 
 def bounded(number: int) -> int:

@@ -8,14 +8,18 @@ from ninja import Router
 from ninja.responses import Status
 
 from polku.act.campaigns import steer, write
+from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.audience import held_out
-from polku.act.campaigns.launch import chat_of, launch, mail_of
+from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.progress import progress, state_of
+from polku.act.plan import schedule, send
 from polku.act.plan.states import coming_of
-from polku.doors.api.asked import LARGEST_NUMBER, bounded, member
+from polku.doors.api import approval
+from polku.doors.api.asked import LARGEST_NUMBER, bounded, key_of, member
 from polku.doors.api.campaign_blocks import blocks_given, blocks_kept
 from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms.approval import ApprovalOut
 from polku.doors.api.forms.asked import Limit, Number
 from polku.doors.api.forms.audience import Audience
 from polku.doors.api.forms.base import answers
@@ -106,18 +110,20 @@ def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
 @router.post(
     "/campaigns/{campaign_id}/launch",
     auth=Key("campaigns.launch"),
-    response=answers(CampaignOut, 404, 409, 422),
-    summary="Send it off; a second time does nothing",
+    response=answers(CampaignOut, 404, 409, 422, accepted=ApprovalOut),
+    summary="Send it off; a second time does nothing. 202: it waits for approval",
 )
-def launch_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
+def launch_it(request: HttpRequest, campaign_id: int) -> Any:
     found = wanted(campaign_id)
     not_planned(found)
-    launch(found, by=member(request), now=clock.now())
+    made = send.at_once(found, by=member(request), key=key_of(request), now=clock.now())
+    if isinstance(made, Approval):
+        return Status(202, approval.shown(made))
     return _shown(wanted(campaign_id))
 
 
 def not_planned(row: Campaign) -> None:
-    if row.launched is None and coming_of([row]):
+    if row.launched is None and (schedule.plan_of(row) or schedule.series_of(row)):
         raise ApiError(409, "conflict", _("It is planned, or goes again and again: take that back first."))
 
 
@@ -152,6 +158,11 @@ def resume_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
 def stop_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     steer.stop(wanted(campaign_id), by=member(request), now=clock.now())
     return _shown(wanted(campaign_id))
+
+
+def _state_to_come(row: Campaign) -> str:
+    coming = coming_of([row]).get(row.pk)
+    return "draft" if coming is None else "approval" if coming.state == "approval" else "planned"
 
 
 def wanted(number: int) -> Campaign:
@@ -200,7 +211,7 @@ def _shown(row: Campaign) -> CampaignOut:
     after = orders_after(row, days=DAYS)
     return CampaignOut(
         **_line(row),
-        state="planned" if launched is None and coming_of([row]) else state_of(row, done=done),
+        state=_state_to_come(row) if launched is None else state_of(row, done=done),
         stopped_at=launched.stopped_at if launched is not None else None,
         trouble=launched.trouble if launched is not None else "",
         audience_size=launched.audience if launched is not None else None,

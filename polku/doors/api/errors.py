@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from polku.act.campaigns.approval.problems import ApprovalError
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.doors.api.wrong import sentence_of
 from polku.kit.columns import ColumnsError
@@ -60,6 +61,7 @@ def say_errors(api: NinjaAPI) -> None:
         AlreadyLaunched: lambda _request, _error: answer(
             409, "already_launched", _("This campaign has been launched: it is not changed any more.")
         ),
+        ApprovalError: lambda _request, error: answer(409, "conflict", str(error)),
         NotReady: lambda _request, error: _not_ready(error),
         RuleError: lambda _request, error: answer(422, "invalid", str(error), field=in_rule(error.path)),
         SegmentError: lambda _request, error: answer(409, error.code, error.sentence, field=error.field),

@@ -7,16 +7,20 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
+from ninja.responses import Status
 
+from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched
-from polku.act.plan import schedule, series, why
+from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.problems import PlanError
 from polku.act.plan.rhythm import DAY, NTH, WEEK, Rhythm
 from polku.act.plan.words import in_words
-from polku.doors.api.asked import bounded, member
+from polku.doors.api import approval
+from polku.doors.api.asked import bounded, key_of, member
 from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms.approval import ApprovalOut
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.plan import OccurrenceOut, PlanIn, PlanOut, SeriesIn, SeriesOut
 from polku.doors.api.key import Key
@@ -36,15 +40,19 @@ def plan(request: HttpRequest, campaign_id: int) -> PlanOut:
 @router.put(
     PLAN,
     auth=Key("campaigns.launch"),
-    response=answers(PlanOut, 400, 404, 409, 413, 422),
-    summary="Plan it for an instant, or move it to another",
+    response=answers(PlanOut, 400, 404, 409, 413, 422, accepted=ApprovalOut),
+    summary="Plan it for an instant, or move it to another. 202: it waits for approval",
 )
-def plan_it(request: HttpRequest, campaign_id: int, given: PlanIn) -> PlanOut:
+def plan_it(request: HttpRequest, campaign_id: int, given: PlanIn) -> Any:
     campaign, by, now = _campaign(campaign_id), member(request), clock.now()
     row = schedule.plan_of(campaign)
     with _refusals():
         if row is None:
-            row = schedule.schedule(campaign, at=given.at, late_hours=given.late_hours, by=by, now=now)
+            key = key_of(request)
+            made = send.later(campaign, at=given.at, late_hours=given.late_hours, by=by, key=key, now=now)
+            if isinstance(made, Approval):
+                return Status(202, approval.shown(made))
+            row = made
         else:
             schedule.move(row, at=given.at, late_hours=given.late_hours, by=by, now=now)
     return _shown(row, campaign_id)
@@ -69,14 +77,16 @@ def series_(request: HttpRequest, campaign_id: int) -> SeriesOut:
 @router.post(
     SERIES,
     auth=Key("campaigns.launch"),
-    response=answers(SeriesOut, 400, 404, 409, 413, 422),
-    summary="Let it go again and again",
+    response=answers(SeriesOut, 400, 404, 409, 413, 422, accepted=ApprovalOut),
+    summary="Let it go again and again. 202: it waits for approval",
 )
-def begin(request: HttpRequest, campaign_id: int, given: SeriesIn) -> SeriesOut:
-    campaign = _campaign(campaign_id)
+def begin(request: HttpRequest, campaign_id: int, given: SeriesIn) -> Any:
+    campaign, by, key = _campaign(campaign_id), member(request), key_of(request)
     with _refusals():
-        row = series.begin(campaign, _rhythm(given), late_hours=given.late_hours, by=member(request), now=clock.now())
-    return _told(row)
+        made = send.again(campaign, _rhythm(given), late_hours=given.late_hours, by=by, key=key, now=clock.now())
+    if isinstance(made, Approval):
+        return Status(202, approval.shown(made))
+    return _told(made)
 
 
 @router.delete(

@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from polku.doors.api import (
+    approval,
     campaigns,
     channels,
     consents,
@@ -79,6 +80,7 @@ for router in (
     consents.router,
     campaigns.router,
     plan.router,
+    approval.router,
     effects.router,
     trials.router,
     content.router,

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
@@ -13,6 +14,7 @@ from polku.act.campaigns.whom import rule_of
 from polku.act.plan.schedule import plan_of, series_of
 from polku.act.plan.states import Coming, coming_of, occurrence_of
 from polku.doors.web import audience, effect, shown
+from polku.doors.web.approval import waiting as approval
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of, titles
@@ -88,6 +90,8 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
     launch = row.launched
     given: dict[str, Any]
     if launch is None:
+        if waits := waiting_of(row):
+            return approval.page(request, row, waits)
         if planned := plan_of(row):
             return scheduled.page(request, row, planned)
         if series := series_of(row):
@@ -96,9 +100,10 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
             return redirect("campaign edit", campaign_id)
         seen = looked_at(row, as_id="", currency=request.team.currency)
         given = {"campaign": row, "audience": audience_of(row), "channel": title_of(row.channel), **seen}
+        given["sent_back"] = approval.sent_back(row)
         return shows_pictures(render(request, "campaigns/draft.html", given))
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
-    given |= {"channel": title_of(row.channel), "occurrence": occurrence_of(row)}
+    given |= {"channel": title_of(row.channel), "occurrence": occurrence_of(row), "approved": approved_of(row)}
     if request.htmx and not request.htmx.boosted:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given

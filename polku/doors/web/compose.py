@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from polku.act.campaigns.approval.find import waiting_of
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.whom import without
 from polku.act.plan.schedule import is_fixed
+from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
 from polku.doors.web.chat.compose import composed
@@ -117,7 +119,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "off": off, "taken_off": how_many(asked, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
         "is_unsaved": sent is not None,
-        "skipped": skipped(row),
+        "skipped": skipped(row), "sent_back": sent_back(row), "waits": waiting_of(row) if row else None,
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

@@ -15,6 +15,7 @@ from polku.act.campaigns.progress import Progress, progress
 from polku.act.plan import posts
 from polku.act.plan.states import Coming, coming_of
 from polku.doors.web import attention, snippets
+from polku.doors.web.approval.on_home import on_home
 from polku.doors.web.asked import Asked
 from polku.doors.web.widgets.amounts import number
 from polku.doors.web.widgets.bars import Bars, Curve, bars, curve
@@ -47,6 +48,7 @@ def home(request: Asked) -> HttpResponse:
         "messages_today": messages_today(clock.from_ms(now_ms)),
         "worries": attention.worries(now=clock.from_ms(now_ms)),
         "posts": posts.due(request.user, until=clock.from_ms(now_ms))[:MOST_POSTS],
+        "approvals": on_home(request.user, now=clock.from_ms(now_ms)),
         "steps": first_steps(people),
         "phones": stand_in.phones(),
         "snippets": snippets.for_first_source(),

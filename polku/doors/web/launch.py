@@ -6,10 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from polku.act.campaigns import launch as launching
+from polku.act.campaigns.approval.find import waiting_of
+from polku.act.campaigns.approval.gate import Need, need
+from polku.act.campaigns.approval.models import Approval
+from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
+from polku.act.plan import send
 from polku.act.plan.schedule import plan_of, series_of
+from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.before_launch import asked_back, before
 from polku.doors.web.campaigns import found_by
@@ -31,7 +36,7 @@ from polku.say.channels.registry import channel
 @require_http_methods(["GET", "HEAD", "POST"])
 def launch(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
-    if row.launched is not None or plan_of(row) or series_of(row):
+    if row.launched is not None or plan_of(row) or series_of(row) or waiting_of(row):
         return redirect("campaign", row.pk)
     when = WhenForm(request.POST) if request.POST.get("when") == AT else None
     if request.method == "POST":
@@ -42,12 +47,15 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
             return redirect("campaign launch", row.pk)
         try:
             if when is None:
-                launching.launch(row, by=request.user, now=clock.now())
+                _send(request, row)
             if when is None or plan(request, row, when):
                 return redirect("campaign", row.pk)
         except NotReady as wrong:
             messages.error(request, str(wrong))
             return redirect("campaign edit", row.pk)
+        except WaitsAlready as wrong:
+            messages.error(request, str(wrong))
+            return redirect("campaign", row.pk)
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
     not_reached = unreached(row, found)
@@ -64,10 +72,26 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=counted or 0),
+        "needs": _needs(request, row),
+        "sent_back": sent_back(row),
         "skipped": skipped(row),
         **when_given(when, chosen=AT if when else NOW),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))
+
+
+def _send(request: Asked, row: Campaign) -> None:
+    """Raises NotReady, WaitsAlready."""
+    if isinstance(send.at_once(row, by=request.user, now=clock.now()), Approval):
+        messages.success(request, _("It waits for approval."))
+
+
+def _needs(request: Asked, row: Campaign) -> Need | None:
+    """What the page says beforehand; where nobody can say, the button does."""
+    try:
+        return need(row, by=request.user, now=clock.now())
+    except NotReady:
+        return None
 
 
 def _warms_up_d(row: Campaign, count: int) -> int:

@@ -29,7 +29,13 @@ LINE = (
 )  # fmt: skip
 EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
-    Entry("member", "settings", _("Team"), "building-store", below=("settings team", "settings holdout")),
+    Entry(
+        "member",
+        "settings",
+        _("Team"),
+        "building-store",
+        below=("settings team", "settings holdout", "settings approval"),
+    ),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from polku.doors.web import team_holdout
+from polku.doors.web.approval import setting as approval
 from polku.doors.web.asked import Asked
 from polku.know.orders.recount import change_currency
 from polku.know.segments import segments
@@ -36,7 +37,11 @@ def settings(request: Asked, form: TeamForm | None = None) -> HttpResponse:
     """For everybody: who may not change it reads it, and finds the own choices of language and colours."""
     team = request.team
     stands = {"name": team.name, "currency": team.currency, "time_zone": team.time_zone}
-    given = {"form": form or TeamForm(initial=stands), "holdout": team_holdout.shown()}
+    given = {
+        "form": form or TeamForm(initial=stands),
+        "holdout": team_holdout.shown(),
+        "approval": approval.shown(request.user),
+    }
     return render(request, "team/settings.html", given)
 
 

@@ -45,6 +45,10 @@ KINDS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "added": _("added"),
+    "approval_asked": _("approval asked for"),
+    "approval_changed": _("approval of launches changed"),
+    "approval_ended": _("request for approval over"),
+    "approved": _("approved"),
     "archived": _("archived"),
     "called_off": _("called off"),
     "changed": _("changed"),
@@ -100,6 +104,7 @@ VERBS: dict[str, str | Promise] = {
     "saved": _("saved"),
     "second_factor_rule": _("second step for everybody"),
     "secret_changed": _("new secret"),
+    "sent_back": _("sent back"),
     "set_up": _("set up"),
     "skipped": _("skipped"),
     "shut_out": _("shut out"),

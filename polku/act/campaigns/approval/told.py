@@ -24,7 +24,9 @@ def asked(row: Approval, *, now: datetime) -> None:
 
 def ended(row: Approval, *, now: datetime) -> None:
     state = Approval.State(row.state)
-    given: dict[str, object] = {"state": row.state} | ({"word": row.word} if row.word else {})
+    given: dict[str, object] = {"state": row.state}
+    if row.word:
+        given["word"] = row.word
     if row.over_by is not None:
         given["decided_by" if state in NAMES else "by"] = row.over_by.email
     _tell(NAMES.get(state, ENDED), row, given, now=now)

@@ -32,7 +32,13 @@ class ErrorOut(Schema):
     error: Problem
 
 
-def answers(form: Any, *failures: int, status: int = 200, is_open: bool = False) -> Mapping[Any, Any]:
-    """The answers of an address: what it gives, and the errors that can come instead."""
+def answers(
+    form: Any, *failures: int, status: int = 200, is_open: bool = False, accepted: Any = None
+) -> Mapping[Any, Any]:
+    """The answers of an address: what it gives, and the errors that can come instead.
+
+    `accepted`: what it gives, with 202, where what was asked for waits for somebody.
+    """
+    given = {status: form} | ({202: accepted} if accepted is not None else {})
     known = failures if is_open else (401, 403, *failures)
-    return {status: form} | dict.fromkeys(sorted(known), ErrorOut)
+    return given | dict.fromkeys(sorted(known), ErrorOut)

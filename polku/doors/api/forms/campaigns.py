@@ -38,9 +38,9 @@ class CampaignLine(Schema):
 
 class CampaignOut(CampaignLine):
     state: str = Field(
-        json_schema_extra={"enum": ["draft", "planned", "asking", "sending", "paused", "done", "trouble"]},
-        description="draft (→ planned) → asking → sending → done; “trouble” while the audience cannot be found;"
-        " “paused” by somebody",
+        json_schema_extra={"enum": ["draft", "approval", "planned", "asking", "sending", "paused", "done", "trouble"]},
+        description="draft (→ approval) (→ planned) → asking → sending → done; “trouble” while the audience cannot be"
+        " found; “approval” waits for somebody, “paused” by somebody",
         examples=["done"],
     )
     stopped_at: datetime | None = Field(

@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from polku.act.campaigns.approval.find import approved_of
+from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
-from polku.act.plan import schedule, series, why
+from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned
 from polku.act.plan.problems import PlanError
 from polku.doors.web.asked import Asked
@@ -30,15 +32,16 @@ def instant(request: Asked) -> HttpResponse:
 
 
 def plan(request: Asked, row: Campaign, form: WhenForm) -> bool:
-    """Whether it is planned now; if not, the form says why. Raises NotReady."""
+    """Whether it is planned now, or waits for approval; if not, the form says why. Raises NotReady, WaitsAlready."""
     if not form.is_valid():
         return False
     try:
-        schedule.schedule(row, at=form.instant().at, late_hours=form.hours, by=request.user, now=clock.now())
+        at, hours = form.instant().at, form.hours
+        made = send.later(row, at=at, late_hours=hours, by=request.user, now=clock.now())
     except PlanError as problem:
         form.add_error("late_hours" if problem.field == "late_hours" else "time", str(problem))
         return False
-    messages.success(request, _("It is planned."))
+    messages.success(request, _("It waits for approval.") if isinstance(made, Approval) else _("It is planned."))
     return True
 
 
@@ -55,6 +58,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         "is_open": planned.state in (Planned.State.WAITING, Planned.State.HELD),
         "audience": audience_of(row),
         "channel": title_of(row.channel),
+        "approved": approved_of(row),
         **when_given(form or WhenForm(initial=initial), chosen=AT),
         **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
     }

@@ -10,9 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from polku.act.campaigns.approval.find import approved_of, waiting_of
+from polku.act.campaigns.approval.models import Approval
+from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
-from polku.act.plan import occurrences, schedule, series, why
+from polku.act.plan import occurrences, schedule, send, series, why
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.problems import PlanError
 from polku.act.plan.rhythm import DAY, WEEK, Rhythm
@@ -31,7 +34,7 @@ MOST_SHOWN = 50
 def compose(request: Asked, campaign_id: int) -> HttpResponse:
     """The rhythm, and the next five dates of it while it is written."""
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
-    if row.launched is not None or schedule.plan_of(row) or schedule.series_of(row):
+    if row.launched is not None or schedule.plan_of(row) or schedule.series_of(row) or waiting_of(row):
         return redirect("campaign", row.pk)
     data = request.POST if request.method == "POST" else request.GET
     form = SeriesForm(data) if data else SeriesForm(initial=_usual())
@@ -69,6 +72,7 @@ def page(request: Asked, row: Campaign, found: Series) -> HttpResponse:
         "made": [(one, why.sentence(one.trouble)) for one in made],
         "audience": audience_of(row),
         "channel": title_of(row.channel),
+        "approved": approved_of(row),
     }
     return render(request, "plan/series.html", given)
 
@@ -95,14 +99,15 @@ def ended(request: Asked, campaign_id: int) -> HttpResponse:
 
 def _begin(request: Asked, row: Campaign, form: SeriesForm, rhythm: Rhythm) -> bool:
     try:
-        series.begin(row, rhythm, late_hours=form.hours, by=request.user, now=clock.now())
+        made = send.again(row, rhythm, late_hours=form.hours, by=request.user, now=clock.now())
     except PlanError as problem:
         form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         return False
-    except (NotReady, AlreadyLaunched) as problem:
+    except (NotReady, AlreadyLaunched, WaitsAlready) as problem:
         form.add_error(None, str(problem) or str(problem.__doc__))
         return False
-    messages.success(request, _("It goes again and again from now on."))
+    is_asked = isinstance(made, Approval)
+    messages.success(request, _("It waits for approval.") if is_asked else _("It goes again and again from now on."))
     return True
 
 
