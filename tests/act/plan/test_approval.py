@@ -13,6 +13,7 @@ from polku.act.campaigns.approval.problems import NotAsAsked, NotYours, TooLate,
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady
+from polku.act.campaigns.trials.set_up import add_variant, choose
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.approve import approve, send_back, take_back
 from polku.act.plan.models import Planned
@@ -115,6 +116,23 @@ def test_a_change_of_the_draft_takes_the_request_back(
     row.refresh_from_db()
     assert row.state == "changed"
     assert not Launch.objects.exists()
+
+
+def test_so_does_another_version_of_it(
+    draft: Callable[..., Campaign], aino: Member, bo: Member, noon: datetime, by_role: None
+):
+    campaign = draft()
+    row = asked(campaign, aino, noon)
+
+    variant = add_variant(campaign, by=aino, body="Hello again")
+    second = asked(campaign, aino, noon)
+    choose(campaign, by=aino, percent=40)
+    third = asked(campaign, aino, noon)
+    said = {"channel": "paper", "subject": "Tea", "name": "Friday coupon", "by": aino}
+    write.change(variant, **said, body="Free tea for all")
+
+    states = Approval.objects.order_by("pk").values_list("pk", "state")
+    assert list(states) == [(one.pk, "changed") for one in (row, second, third)]
 
 
 def test_what_was_changed_past_us_is_not_approved(

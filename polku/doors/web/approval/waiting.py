@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from polku.act.campaigns.approval.find import last_of, may_decide, others_who_may
 from polku.act.campaigns.approval.gate import reach
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.trials.versions import versions
 from polku.act.plan import how
 from polku.act.plan.series import team_zone
 from polku.act.plan.words import in_words
@@ -47,7 +49,7 @@ def page(request: Asked, row: Campaign, waits: Approval) -> HttpResponse:
         "is_alone": is_asker and not others_who_may(request.user),
         "audience": audience_of(row),
         "channel": title_of(row.channel),
-        **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
+        "versions": [(one, _seen(request, one)) for one in versions(row)],
     }
     return shows_pictures(render(request, "approval/waiting.html", given))
 
@@ -64,6 +66,8 @@ def sent_back(row: Campaign | None) -> Approval | None:
     return last if last is not None and last.state == Approval.State.SENT_BACK else None
 
 
-def _letter(request: Asked, row: Campaign) -> dict[str, Any]:
-    written = {"subject": row.subject, "body": row.body}
-    return preview(written, as_id="", query="", currency=request.team.currency)
+def _seen(request: Asked, row: Campaign) -> str:
+    """One version of its message, as somebody would read it."""
+    written, currency = {"subject": row.subject, "body": row.body}, request.team.currency
+    given = looked_at(row, as_id="", currency=currency) or preview(written, as_id="", query="", currency=currency)
+    return render_to_string("approval/seen.html", {"campaign": row, **given}, request)

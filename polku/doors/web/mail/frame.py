@@ -38,8 +38,8 @@ def sketch(request: Asked, key: str) -> HttpResponse:
 @never_cache
 @require_safe
 def campaign_mail(request: Asked, campaign_id: int) -> HttpResponse:
-    """A campaign's mail as it is kept."""
-    row = get_object_or_404(Campaign, pk=campaign_id)
+    """A campaign's mail as it is kept, or a variant's."""
+    row = get_object_or_404(Campaign.every, pk=campaign_id)
     mail = mail_of(row)
     if mail is None:
         raise Http404

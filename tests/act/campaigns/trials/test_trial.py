@@ -7,6 +7,7 @@ import pytest
 
 from polku.act.campaigns import loop
 from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
@@ -17,7 +18,6 @@ from polku.act.campaigns.trials.draw import drawn_of
 from polku.act.campaigns.trials.models import Trial
 from polku.act.campaigns.trials.set_up import add_variant, choose, put_off, remove_variant
 from polku.act.plan.copies import duplicate
-from polku.act.plan.fingerprint import fingerprint
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox import loop as outbox
 
