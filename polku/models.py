@@ -51,6 +51,7 @@ from polku.say.channels.line.units.models import LineUnit, LineUnitMonth
 from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content.models import Picture, Sketch
+from polku.say.limits.models import Cap
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.testers.models import Tester
@@ -65,6 +66,7 @@ __all__ = [
     "ApprovalRule",
     "Arm",
     "Campaign",
+    "Cap",
     "Changed",
     "Consent",
     "ConsentAsked",

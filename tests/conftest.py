@@ -58,7 +58,9 @@ def _fresh_memory() -> None:
     from polku.know.events.read import forget_cache
     from polku.know.rules import known
     from polku.say.channels.line import client
+    from polku.say.outbox.lately import directory
 
+    directory.forget()
     forget_cache()
     known.forget()
     client._buckets.clear()  # or the 58th test that connects an account to LINE would wait for its minute

@@ -20,19 +20,30 @@ ASKED = 5_000  # keys in one question
 WRITTEN = 500  # rows in one statement; more make statements that take longer to parse than to run
 
 
-def ask(cursor: Cursor, columns: str, source: str, *, keys: Sequence[int] | Sequence[str], vendor: str) -> list[Any]:
-    """The rows whose key is among `keys`. `source` is what follows FROM, with {among} after the key's column."""
+def ask(
+    cursor: Cursor,
+    columns: str,
+    source: str,
+    *,
+    keys: Sequence[int] | Sequence[str],
+    vendor: str,
+    after: Sequence[Any] = (),
+) -> list[Any]:
+    """The rows whose key is among `keys`. `source` is what follows FROM, with {among} after the key's column.
+
+    `after`: values of the placeholders that come after the keys.
+    """
     found: list[Any] = []
     for start in range(0, len(keys), ASKED):
         part = list(keys[start : start + ASKED])
         if vendor == "sqlite":
             among = "IN (SELECT value FROM json_each(%s))"
             statement = f"SELECT json_group_array(json_array({columns})) FROM {source.format(among=among)}"  # noqa: S608 ours
-            cursor.execute(statement, [msgspec.json.encode(part).decode()])
+            cursor.execute(statement, [msgspec.json.encode(part).decode(), *after])
             row = cursor.fetchone()
             found += msgspec.json.decode(row[0]) if row else []
         else:
-            cursor.execute(f"SELECT {columns} FROM {source.format(among='= ANY(%s)')}", [part])  # noqa: S608 ours
+            cursor.execute(f"SELECT {columns} FROM {source.format(among='= ANY(%s)')}", [part, *after])  # noqa: S608 ours
             found += cursor.fetchall()
     return found
 

@@ -6,13 +6,15 @@ knows of the address.
 
 from collections.abc import Mapping, Sequence
 
+from polku.kit import clock
 from polku.say.channels.channel import Channel, Held, KeepsAway
 from polku.say.outbox import reasons
 from polku.say.outbox.claim import BLOCK
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
+from polku.say.outbox.limited import limited
 from polku.say.outbox.models import Wording
-from polku.say.outbox.people import addressees
+from polku.say.outbox.people import Addressee, addressees
 from polku.say.outbox.prepare import addresses_of
 from polku.say.outbox.reasons import reason
 
@@ -30,7 +32,7 @@ def foreseen(people: Sequence[int], channel: Channel, *, purpose: str, topic: st
 
 def _of_block(numbers: Sequence[int], channel: Channel, wordings: Mapping[str, Wording]) -> dict[int, str]:
     # A profile's number is its leading identity's.
-    block = [Claimed(number, CAUSE, number, channel.name, None, 0) for number in numbers]
+    block = [Claimed(number, CAUSE, number, channel.name, None, 1) for number in numbers]
     people = addressees(block, currency="", has_facts=False)
     addresses = addresses_of(people, channel)
     refused = refusals(block, channel, people=people, wordings=wordings)
@@ -50,4 +52,18 @@ def _of_block(numbers: Sequence[int], channel: Channel, wordings: Mapping[str, W
             found[number] = reason(reasons.CONSENT, refused[number])
         else:
             found[number] = away.get(address, "")
-    return found
+    return found | _capped(block, channel, found, people=people, wordings=wordings)
+
+
+def _capped(
+    block: Sequence[Claimed],
+    channel: Channel,
+    found: Mapping[int, str],
+    *,
+    people: Mapping[int, Addressee],
+    wordings: Mapping[str, Wording],
+) -> dict[int, str]:
+    """Of those who would get it otherwise. What is on its way to them is not foreseen."""
+    leave = {number for number, why in found.items() if not why}
+    limits = limited(block, channel, leave=leave, people=people, wordings=wordings, now_ms=clock.now_ms())
+    return {number: why.reason for number, why in limits.items() if isinstance(why, Held)}

@@ -14,9 +14,10 @@ from polku.say.outbox.claim import claim, ended_claims, is_due, still_held
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.pace import may_go, went
 from polku.say.outbox.people import addressees
-from polku.say.outbox.prepare import Ready, WornOut, prepare
+from polku.say.outbox.prepare import Ready, prepare
 from polku.say.outbox.reasons import reason
 from polku.say.outbox.settle import Result, settle
+from polku.say.outbox.worn_out import WornOut
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def tick_channel(channel: Channel, *, now: datetime) -> int:
 @no_cycles()  # of the sending, too: all that a block has made is gone when cycles are looked for again
 def _take_block(channel: Channel, *, now: datetime) -> int:
     block = claim(channel, now=now)
-    ready = prepare(block, channel) if block else Ready({}, {})
+    ready = prepare(block, channel, now=now) if block else Ready({}, {})
     letters = [verdict for verdict in ready.verdicts.values() if isinstance(verdict, Letter)]
     outcomes = (
         hand_over_written(channel, block, letters) if isinstance(channel, WithCalls) else hand_over(channel, letters)

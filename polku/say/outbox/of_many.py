@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent import standing
+from polku.say.limits.words import held_by
 from polku.say.outbox import reasons
 
 _CONSENT: dict[str, Callable[[], str]] = {
@@ -18,6 +19,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     reasons.NO_PERSON: lambda: _("They are no longer known."),
     reasons.NO_ADDRESS: lambda: _("They have no address for this channel."),
     reasons.HOLDOUT: lambda: _("They are held out, to see what the message brings about."),
+    reasons.CAPPED: lambda: _("They have got as many messages as they may. {0}"),
     reasons.REACHED: lambda: _("They have been reached under another of their identities."),
     "email_address": lambda: _("What is kept as their address is no e-mail address."),
     "email_bounced": lambda: _("Letters to their address have come back: {0}"),
@@ -35,4 +37,5 @@ def of_many(kept: str) -> str:
     code, _bar, detail = kept.partition("|")
     if code == reasons.CONSENT:
         return _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])()
+    detail = held_by(detail) if code == reasons.CAPPED else detail
     return _SENTENCES[code]().replace("{0}", detail) if code in _SENTENCES else reasons.sentence(kept)

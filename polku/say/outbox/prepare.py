@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 
 import msgspec
 
@@ -13,18 +14,16 @@ from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons, steer
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.consents import refusals
+from polku.say.outbox.limited import limited
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.worn_out import WornOut
 from polku.say.outbox.writer import Writer
 
 MOST_ATTEMPTS = 6
 MOST_DEATHS = 20  # of workers, on a channel that writes down first and knows itself when it is over
 STEP_ASIDE_MS = 5 * clock.SECOND_MS
-
-
-class WornOut(msgspec.Struct, frozen=True):
-    """Its workers died again and again before they could tell what became of it."""
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -34,7 +33,7 @@ class Ready(msgspec.Struct, frozen=True):
     identities: dict[int, tuple[str, str]]  # by message
 
 
-def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
+def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None = None) -> Ready:
     """Look everything up for the whole block at once, then decide and render one by one."""
     wordings = Wording.objects.in_bulk({key for claimed in block for key in (claimed.cause, claimed.wording)})
     write = Writer(channel, wordings)
@@ -79,6 +78,9 @@ def prepare(block: Sequence[Claimed], channel: Channel) -> Ready:
     for number in _held_out(block, people, wordings):
         if isinstance(verdicts[number], Letter):
             verdicts[number] = Held(reason(reasons.HOLDOUT))
+    leave = {number for number, verdict in verdicts.items() if isinstance(verdict, Letter)}
+    now_ms = clock.now_ms() if now is None else clock.to_ms(now)
+    verdicts.update(limited(block, channel, leave=leave, people=people, wordings=wordings, now_ms=now_ms))
     return Ready(verdicts, known)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from polku.know.people.consent import standing
 from polku.say.channels.email import trouble
 from polku.say.channels.line import trouble as line_trouble
+from polku.say.limits.words import held_by
 
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
@@ -22,12 +23,13 @@ STOPPED = "stopped"  # by somebody of the team
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
 HOLDOUT = "holdout"
+CAPPED = "capped"  # detail: which cap, see say/limits/terms.py
 FREE = "free_reply"  # of one that was sent: it is not paid for
 
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT,
+    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -42,6 +44,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_PERSON: lambda _detail: _("This person is no longer known."),
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
     HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
+    CAPPED: lambda detail: _("This person has got as many messages as they may. {limit}").format(limit=held_by(detail)),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),

@@ -17,9 +17,10 @@ from polku.say.outbox.became import Became
 from polku.say.outbox.claim import is_held_whole
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.packed.settle import settle_slices
-from polku.say.outbox.prepare import MOST_ATTEMPTS, WornOut
+from polku.say.outbox.prepare import MOST_ATTEMPTS
 from polku.say.outbox.reasons import reason
 from polku.say.outbox.words import letter_key
+from polku.say.outbox.worn_out import WornOut
 
 Result = Sent | Failed | Unknown | Held | Later | WornOut
 

@@ -1,0 +1,25 @@
+"""Tables of limits."""
+
+from django.db import models
+
+from polku.kit import clock
+from polku.know.teams.models import Member
+
+
+class Cap(models.Model):
+    """At most so many messages to one person within a rolling window. Never changed; what is over has an end."""
+
+    most = models.IntegerField()
+    hours = models.IntegerField()  # of the window
+    kind = models.CharField(max_length=40, blank=True)  # of channels; "": all together
+    purpose = models.CharField(max_length=40, blank=True)  # "": all together, but for what belongs to the service
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "message_cap"
+
+    def __str__(self) -> str:
+        return f"{self.most} in {self.hours} h {self.kind} {self.purpose}".strip()

@@ -1,0 +1,72 @@
+"""Which messages of a block must not leave now, though nothing else speaks against them: people have got enough."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from polku.know.people.consent.purposes import SERVICE
+from polku.say.channels.channel import Channel, Held, Later, WithCalls
+from polku.say.limits import caps
+from polku.say.limits.capped import Full, Waits, Wanted, capped
+from polku.say.outbox import reasons
+from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.lately.got import FREE, got
+from polku.say.outbox.lately.persons import Persons
+from polku.say.outbox.models import Wording
+from polku.say.outbox.people import Addressee
+from polku.say.outbox.reasons import reason
+from polku.say.outbox.worn_out import WornOut
+
+
+def limited(
+    block: Sequence[Claimed],
+    channel: Channel,
+    *,
+    leave: Collection[int],
+    people: Mapping[int, Addressee],
+    wordings: Mapping[str, Wording],
+    now_ms: int,
+) -> dict[int, Held | Later | WornOut]:
+    """By message, of those that would `leave`."""
+    if all(wording.purpose == SERVICE for wording in wordings.values()):
+        return {}
+    holding, exempt = caps.current(), caps.exempt()
+    ours = [one for one in block if one.id in leave and _counts(one.cause, wordings, exempt)] if holding else []
+    if not ours:
+        return {}
+    persons = Persons([people[one.identity_id] for one in ours])
+    begun = channel.under_way(sorted(one.id for one in ours)) if isinstance(channel, WithCalls) else set()
+    wanted = [
+        Wanted(
+            one.id,
+            persons.of(people[one.identity_id]),
+            (channel.name, wordings[one.cause].purpose),
+            goes=one.id in begun,
+            is_tried=_is_tried(one, channel),
+        )
+        for one in ours
+    ]
+    lately = got(
+        persons,
+        besides=[one.id for one in block],
+        exempt=exempt,
+        since_ms=now_ms - max(terms.window_ms for terms in holding),
+        now_ms=now_ms,
+    )
+    found = capped(holding, lately, wanted, people=len(persons), now_ms=now_ms)
+    tried = {one.id for one in wanted if one.is_tried}
+    return {number: _verdict(why, is_tried=number in tried) for number, why in found.items()}
+
+
+def _verdict(why: Full | Waits, *, is_tried: bool) -> Held | Later | WornOut:
+    if isinstance(why, Waits):
+        return Later(why.wait_ms)
+    # It may have arrived: it is not sent again, and counts.
+    return WornOut() if is_tried else Held(reason(reasons.CAPPED, why.terms.code))
+
+
+def _is_tried(one: Claimed, channel: Channel) -> bool:
+    """Whether it may have left before, and a worker died or got no answer: it would go again under the same key."""
+    return channel.has_idempotency_key and not isinstance(channel, WithCalls) and one.attempts > 1
+
+
+def _counts(cause: str, wordings: Mapping[str, Wording], exempt: Collection[str]) -> bool:
+    return not cause.startswith(FREE) and cause in wordings and wordings[cause].purpose not in exempt
