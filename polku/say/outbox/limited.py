@@ -33,14 +33,16 @@ def limited(
     if not ours:
         return {}
     persons = Persons([people[one.identity_id] for one in ours])
-    begun = channel.under_way(sorted(one.id for one in ours)) if isinstance(channel, WithCalls) else set()
+    begun = channel.under_way(sorted(one.id for one in ours)) if isinstance(channel, WithCalls) else None
+    # A worker died with it, or got no answer: it may have left, and would go again under the same key.
+    goes_again = channel.has_idempotency_key and begun is None
     wanted = [
         Wanted(
             one.id,
             persons.of(people[one.identity_id]),
             (channel.name, wordings[one.cause].purpose),
-            goes=one.id in begun,
-            is_tried=_is_tried(one, channel),
+            goes=begun is not None and one.id in begun,
+            is_tried=goes_again and one.attempts > 1,
         )
         for one in ours
     ]
@@ -61,11 +63,6 @@ def _verdict(why: Full | Waits, *, is_tried: bool) -> Held | Later | WornOut:
         return Later(why.wait_ms)
     # It may have arrived: it is not sent again, and counts.
     return WornOut() if is_tried else Held(reason(reasons.CAPPED, why.terms.code))
-
-
-def _is_tried(one: Claimed, channel: Channel) -> bool:
-    """Whether it may have left before, and a worker died or got no answer: it would go again under the same key."""
-    return channel.has_idempotency_key and not isinstance(channel, WithCalls) and one.attempts > 1
 
 
 def _counts(cause: str, wordings: Mapping[str, Wording], exempt: Collection[str]) -> bool:
