@@ -20,6 +20,7 @@ from polku.doors.api import (
     effects,
     erasures,
     health,
+    limits,
     messages,
     plan,
     rules,
@@ -86,6 +87,7 @@ for router in (
     content.router,
     messages.router,
     channels.router,
+    limits.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

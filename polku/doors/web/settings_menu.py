@@ -27,6 +27,7 @@ LINE = (
     "settings line sources", "settings line source", "settings line menus", "settings line menu",
     "settings line menu new", "settings line insight", "settings line broadcasts", "settings line broadcast",
 )  # fmt: skip
+OFTEN = ("settings caps",)
 EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
     Entry(
@@ -50,6 +51,7 @@ ENTRIES = (
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),
+    Entry("settings.edit", "settings often", _("How often"), "gauge", below=OFTEN),
     Entry("webhooks.edit", "settings webhooks", _("Webhooks"), "webhook", below=("settings webhook",)),
     Entry("retention.edit", "settings retention", _("Keeping data"), "clock-x"),
     Entry("trail.see", "settings trail", _("Changes"), "history"),

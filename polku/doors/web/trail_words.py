@@ -9,6 +9,7 @@ from polku.know.teams.trail import THEMSELVES
 
 KINDS: dict[str, str | Promise] = {
     "campaign": _("Campaign"),
+    "cap": _("Limit of messages"),
     "channel": _("Channel"),
     "consent": _("Consent"),
     "email": pgettext_lazy("channel", "E-mail"),

@@ -59,14 +59,14 @@ def capped(
     if _has_room(caps, counts, wanted, people=people):
         return {}
     found: dict[int, Full | Waits] = {}
-    for one in sorted(wanted, key=lambda one: (not one.goes, one.id)):
+    for one in sorted(wanted, key=lambda one: (not one.goes, not one.is_tried, one.id)):
         theirs = [place for place, terms in enumerate(caps) if terms.counts(*one.scope)]
         verdict = None if one.goes else _verdict(one, [(caps[place], counts[place]) for place in theirs])
-        if verdict is None:
+        if verdict is None or one.is_tried:  # which may have arrived, whether it goes again or not
             for place in theirs:
                 counts[place][1][one.person] += 1
-            continue
-        found[one.id] = _aside(one, got, verdict.terms, now_ms=now_ms) if isinstance(verdict, Waits) else verdict
+        if verdict is not None:
+            found[one.id] = _aside(one, got, verdict.terms, now_ms=now_ms) if isinstance(verdict, Waits) else verdict
     return found
 
 

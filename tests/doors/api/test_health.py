@@ -72,6 +72,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/content/preview",
         "/api/erasures/{erasure_id}",
         "/api/health",
+        "/api/limits/caps",
         "/api/messages",
         "/api/messages/{key}",
         "/api/people",

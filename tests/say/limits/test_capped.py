@@ -83,6 +83,13 @@ def test_what_may_have_left_goes_on_and_counts():
     assert (type(found[1]), found[3]) == (Waits, Full(cap))
 
 
+def test_what_was_tried_before_comes_first():
+    cap = Terms(1, 24)
+    wanted = [Wanted(1, 0, SCOPES[0]), Wanted(2, 0, SCOPES[0], is_tried=True)]
+
+    assert set(capped([cap], got_of([]), wanted, people=1, now_ms=10**12)) == {1}
+
+
 def test_a_cap_is_told_by_its_code():
     terms = Terms(2, 168, "email", "marketing")
 

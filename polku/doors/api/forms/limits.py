@@ -1,0 +1,41 @@
+"""Limits of what one person gets, as programs see them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field, StrictInt
+
+from polku.doors.api.forms.base import Given, Text
+
+ANY = "*"  # all channels, or purposes, together
+
+
+class CapIn(Given):
+    most: StrictInt = Field(description="So many messages at the most", examples=[2])
+    hours: StrictInt = Field(
+        description="Within any so many hours, however they are laid: 1 to 720, which is 30 days", examples=[168]
+    )
+    channel: Annotated[Text, Field(max_length=40)] = Field(
+        ANY, description="Of this kind of channel, such as “email” or “line”; “*”: of all together", examples=["email"]
+    )
+    purpose: Annotated[Text, Field(max_length=40)] = Field(
+        ANY, description="For this purpose; “*”: for all that do not belong to the service", examples=["*"]
+    )
+
+
+class CapsIn(Given):
+    caps: list[CapIn] = Field(max_length=50, description="All that are to hold; an empty list is none")
+
+
+class CapOut(Schema):
+    most: int = Field(description="So many messages at the most", examples=[2])
+    hours: int = Field(description="Within any so many hours", examples=[168])
+    channel: str = Field(description="Of this kind of channel; “*”: of all together", examples=["email"])
+    purpose: str = Field(description="For this purpose; “*”: for all together", examples=["*"])
+    sentence: str = Field(description="What it says", examples=["At most 2 messages in 7 days: E-mail"])
+    since: datetime = Field(description="Since when it holds", examples=["2026-11-21T09:00:00Z"])
+
+
+class CapsOut(Schema):
+    caps: list[CapOut] = Field(description="The shortest window first")

@@ -1,0 +1,36 @@
+"""The settings of how often one person is written to."""
+
+import pytest
+
+from polku.know.teams.models import TrailEntry
+from polku.say.limits.models import Cap
+
+pytestmark = pytest.mark.django_db
+FORM = {"most": "2", "number": "7", "unit": "days", "kind": "email", "purpose": ""}
+
+
+def shown(page):
+    return [sentence for _row, sentence in page.context["caps"]]
+
+
+def test_a_limit_is_added_and_removed(web):
+    assert shown(web.get("/settings/often")) == []
+
+    page = web.post("/settings/often/caps", FORM, follow=True)
+    assert shown(page) == ["At most 2 messages in 7 days: E-mail"]
+    web.post("/settings/often/caps", FORM)  # twice is once
+    web.post(f"/settings/often/caps/{Cap.objects.get().pk}/end")
+
+    assert shown(web.get("/settings/often")) == []
+    assert [row.action for row in TrailEntry.objects.order_by("pk")] == ["cap.added", "cap.removed"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"number": "31"}, "number"), ({"most": "0"}, "most"), ({"kind": "smoke"}, "kind"), ({"unit": "y"}, "unit")],
+)
+def test_what_makes_no_sense_is_said_at_its_field(web, changed, field):
+    page = web.post("/settings/often/caps", FORM | changed)
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
+    assert not Cap.objects.exists()
