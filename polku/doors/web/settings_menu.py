@@ -51,7 +51,7 @@ ENTRIES = (
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),
-    Entry("settings.edit", "settings often", _("How often"), "gauge", below=OFTEN),
+    Entry("settings.edit", "settings often", pgettext_lazy("limits", "How often"), "gauge", below=OFTEN),
     Entry("webhooks.edit", "settings webhooks", _("Webhooks"), "webhook", below=("settings webhook",)),
     Entry("retention.edit", "settings retention", _("Keeping data"), "clock-x"),
     Entry("trail.see", "settings trail", _("Changes"), "history"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0033_steered_campaigns'),
+        ('polku', '0035_approval'),
     ]
 
     operations = [
