@@ -1,7 +1,7 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.approval.models import Approval, ApprovalRule
-from polku.act.campaigns.models import Campaign, Frozen, Launch
+from polku.act.campaigns.models import Campaign, CampaignPace, Frozen, Launch
 from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
@@ -54,6 +54,8 @@ from polku.say.content.models import Picture, Sketch
 from polku.say.limits.models import Cap
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
+from polku.say.outbox.rest.models import ChannelRest
+from polku.say.outbox.speed.models import CausePace
 from polku.say.outbox.testers.models import Tester
 from polku.say.tracking.mailbox.models import ReportMailbox
 from polku.say.tracking.models import Reaction
@@ -66,8 +68,11 @@ __all__ = [
     "ApprovalRule",
     "Arm",
     "Campaign",
+    "CampaignPace",
     "Cap",
+    "CausePace",
     "Changed",
+    "ChannelRest",
     "Consent",
     "ConsentAsked",
     "ConsentPurpose",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from polku.act.campaigns import checks
+from polku.act.campaigns import checks, pace
 from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
@@ -59,6 +59,7 @@ def ask(launch: Launch, audience: Sequence[int], *, now: datetime) -> int:
             asked_at=now, audience=len(audience), trouble=""
         ):
             return 0
+        pace.keep(campaign, people=len(audience), now=now)
         return sum(
             ask_audience(
                 cause_of(campaign),

@@ -111,3 +111,24 @@ class Frozen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.found} people for {self.launch}"
+
+
+class CampaignPace(models.Model):
+    """How fast a campaign goes, where not as fast as it can: chosen before its launch or on the way."""
+
+    class Unit(models.TextChoices):
+        MINUTE = "minute"  # so many a minute
+        HOUR = "hour"
+        OVER = "over"  # spread over so many hours
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="pace")
+    unit = models.CharField(max_length=10, choices=Unit.choices)
+    number = models.IntegerField()
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "campaign_pace"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit}: {self.campaign}"

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns import pace
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.told import LEFT_OUT, note_written
 from polku.act.campaigns.trials.set_up import copy_trial
@@ -40,6 +41,7 @@ def copy(campaign: Campaign, *, name: str, by: Member | None) -> Campaign:
     made = Campaign(**{field.attname: getattr(campaign, field.attname) for field in fields})
     made.name, made.created_by = name[:LONGEST], by
     made.save()
+    pace.copy(campaign, made)
     note_written(made, None, by=by)
     copy_trial(campaign, made, by=by)
     return made

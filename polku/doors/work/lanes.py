@@ -51,6 +51,7 @@ from polku.say.channels.line.wide.loop import Wides
 from polku.say.channels.registry import single
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
+from polku.say.outbox.speed import speed as outbox_speed
 from polku.say.tracking.mailbox import loop as mailbox_loop
 
 # While the intake is busy: it waits for the interpreter and the database no longer than such a block takes.
@@ -107,7 +108,10 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
         # It asks the column store: no launch waits for it.
         "trials": [_on_the_clock("trials", judge.tick, every_s=10.0, least_s=1.0)],
-        "outbox": [_on_the_clock("clock set back", outbox_jump.tick, every_s=1.0)],
+        "outbox": [
+            _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
+            _on_the_clock("paces that are over", outbox_speed.tidy, every_s=60.0),
+        ],
         # A mail server that takes its time holds up no other channel.
         **{f"outbox {channel.name}": [_send(channel)] for channel in single()},
         # One lane a platform with accounts, which gives each of them a thread of its own.

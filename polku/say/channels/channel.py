@@ -131,6 +131,38 @@ class KeepsAway(Protocol):
         ...
 
 
+class Room(msgspec.Struct, frozen=True):
+    """How many messages of campaigns may still leave; where none, until when and why (a Trouble's `reason`)."""
+
+    count: int
+    until: datetime
+    reason: str
+
+
+@runtime_checkable
+class HasRoom(Protocol):
+    """A channel that may only take so many messages of campaigns: asked before they are taken in hand."""
+
+    def room(self, now: datetime) -> Room | None:
+        """None: as many as there are."""
+        ...
+
+
+class HeldUp(msgspec.Struct, frozen=True):
+    """Nothing leaves by a channel, for a reason (as rows keep it). `until` None: until somebody acts."""
+
+    since: datetime | None
+    until: datetime | None
+    reason: str
+
+
+@runtime_checkable
+class TellsHeldUp(Protocol):
+    """A channel that knows itself when there is no use in trying."""
+
+    def held_up(self, now: datetime) -> HeldUp | None: ...
+
+
 @runtime_checkable
 class WithCalls(Protocol):
     """A channel that writes its requests down before it makes them: who finds one repeats that one, never a new one.

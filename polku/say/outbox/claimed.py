@@ -2,6 +2,9 @@
 
 import msgspec
 
+# Claims of a round: whoever is tried again by a person begins a new one, so that no claim has a former one's number.
+ROUND = 1_000
+
 
 class Claimed(msgspec.Struct, frozen=True, gc=False):
     """By the number of our claim: `attempts` of a row; of a packed one `claim`, of its `block`."""
@@ -15,6 +18,11 @@ class Claimed(msgspec.Struct, frozen=True, gc=False):
     version: int = 0  # which of its cause's wordings
     block: int = 0  # 0: it has a row of its own
     claim: int = 0
+
+    @property
+    def tries(self) -> int:
+        """Attempts of this round."""
+        return self.attempts % ROUND
 
     @property
     def wording(self) -> str:

@@ -8,6 +8,8 @@ from polku.kit import clock
 from polku.say.outbox import sql
 from polku.say.outbox.claim import LEASE_MS
 from polku.say.outbox.packed import sql as packed
+from polku.say.outbox.speed import sql as speed
+from polku.say.outbox.speed.speed import US
 
 JUMP_MS = 2_000  # less is what clocks are corrected by all day
 
@@ -31,5 +33,6 @@ def pull_along(*, back_ms: int, now: datetime) -> int:
         given = [back_ms, clock.to_ms(now), old_now_ms + LEASE_MS]
         cursor.execute(sql.PULL_ALONG, given)
         rows = int(cursor.rowcount)
+        cursor.execute(speed.PULL_ALONG, [back_ms * US, clock.to_ms(now) * US])
         cursor.execute(packed.PULL_ALONG, [back_ms, *given])
         return rows + int(cursor.rowcount)

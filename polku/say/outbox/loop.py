@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from polku.kit.bulk import no_cycles
-from polku.say.channels.channel import Channel, Later, Letter, Outcome, Unknown, WithCalls
+from polku.say.channels.channel import Channel, HasRoom, Later, Letter, Outcome, Unknown, WithCalls
 from polku.say.channels.registry import ChannelError, channels
 from polku.say.outbox import reasons
 from polku.say.outbox.claim import claim, ended_claims, is_due, still_held
@@ -16,6 +16,9 @@ from polku.say.outbox.pace import may_go, went
 from polku.say.outbox.people import addressees
 from polku.say.outbox.prepare import Ready, prepare
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.rest import rest
+from polku.say.outbox.rest.rest import Turn
+from polku.say.outbox.rest.rule import TRIAL
 from polku.say.outbox.settle import Result, settle
 from polku.say.outbox.worn_out import WornOut
 
@@ -33,13 +36,20 @@ def tick_channel(channel: Channel, *, now: datetime) -> int:
         return 0
     if isinstance(channel, WithCalls) and not channel.is_open(now):
         return 0
+    room = channel.room(now) if isinstance(channel, HasRoom) else None
+    if room is not None and not room.count and not is_due(channel, now=now, single=True):
+        return 0
+    # Channels with calls know themselves when there is no use in trying.
+    turn = Turn.GOES if isinstance(channel, WithCalls) else rest.turn(channel.name, now=now)
+    if turn is Turn.RESTS:
+        return 0
     ended = 0 if channel.has_idempotency_key else lay_down_ended(channel, now=now)
-    return ended + _take_block(channel, now=now)
+    return ended + _take_block(channel, now=now, is_trial=turn is Turn.TRIAL, room=room.count if room else None)
 
 
 @no_cycles()  # of the sending, too: all that a block has made is gone when cycles are looked for again
-def _take_block(channel: Channel, *, now: datetime) -> int:
-    block = claim(channel, now=now)
+def _take_block(channel: Channel, *, now: datetime, is_trial: bool, room: int | None) -> int:
+    block = claim(channel, now=now, most=min(TRIAL, channel.batch) if is_trial else None, room=room)
     ready = prepare(block, channel, now=now) if block else Ready({}, {})
     letters = [verdict for verdict in ready.verdicts.values() if isinstance(verdict, Letter)]
     outcomes = (
@@ -47,6 +57,8 @@ def _take_block(channel: Channel, *, now: datetime) -> int:
     )
     went(channel, len(letters))
     settle(results(block, ready, outcomes), channel=channel, identities=ready.identities, now=now)
+    if not isinstance(channel, WithCalls):
+        rest.heard(channel.name, list(outcomes.values()), now=now, is_trial=is_trial)
     return len(block)
 
 

@@ -12,7 +12,7 @@ from polku.say.arms.kept_back import kept_back
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons, steer
-from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.claimed import ROUND, Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.limited import limited
 from polku.say.outbox.models import Wording
@@ -57,7 +57,7 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
             address = addresses.get(person.recipient.profile_id)
             if (
                 type(address) is str
-                and claimed.attempts <= most_attempts
+                and claimed.tries <= most_attempts
                 and claimed.id not in also
                 and claimed.id not in refused
                 and (letter := write.same(claimed, address=address)) is not None
@@ -118,7 +118,7 @@ def _verdict(
     wordings: Mapping[str, Wording],
     refused: str,
 ) -> Letter | Held | Later | WornOut:
-    if claimed.attempts > most_attempts:
+    if claimed.tries > most_attempts:
         return WornOut()
     if person is None:
         return Held(reason(reasons.NO_PERSON))
@@ -153,7 +153,8 @@ def _goes_first(other: Other, claimed: Claimed, *, block: AbstractSet[int]) -> b
     """
     if other.state == "claimed" and other.id not in block:
         return True
-    if other.state == "claimed" or (other.state == "asked" and other.attempts > 0):
-        tried = other.attempts > (1 if other.state == "claimed" else 0)
-        return (not tried, other.id) < (claimed.attempts == 1, claimed.id)
+    tries = other.attempts % ROUND
+    if other.state == "claimed" or (other.state == "asked" and tries > 0):
+        tried = tries > (1 if other.state == "claimed" else 0)
+        return (not tried, other.id) < (claimed.tries == 1, claimed.id)
     return False

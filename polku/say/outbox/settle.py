@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from polku.kit import bulk, clock
+from polku.kit.jitter import jittered
 from polku.kit.sql import Cursor
 from polku.know.events.append import News, tell
 from polku.say.channels.channel import Channel, Failed, Held, Later, Sent, Unknown, WithCalls
@@ -24,7 +25,8 @@ from polku.say.outbox.worn_out import WornOut
 
 Result = Sent | Failed | Unknown | Held | Later | WornOut
 
-# After the first failure 30 seconds, then longer: a platform's bad hour is over before the last attempt.
+# After the first failure up to 30 seconds, then longer: a platform's bad hour is over before the last attempt. Each
+# message waits from three quarters of it to all of it, or a thousand that failed at once would be back at once.
 WAITS_MS = tuple(clock.SECOND_MS * seconds for seconds in (30, 120, 600, 3_600, 4 * 3_600))
 FEW = 20  # statements instead of one with all that became of each
 NAMES = {"sent": "Message Sent", "held": "Message Held", "failed": "Message Failed", "unknown": "Message Unknown"}
@@ -88,7 +90,7 @@ def _is_through(result: Result) -> bool:
 def _row(result: Result, claimed: Claimed, channel: Channel) -> Became:
     if type(result) is Sent:  # nearly always
         return _sent(result.way, result.is_free)
-    is_last = claimed.attempts >= MOST_ATTEMPTS
+    is_last = claimed.tries >= MOST_ATTEMPTS
     match result:
         case Sent():
             return _sent(result.way, result.is_free)
@@ -115,7 +117,7 @@ def _row(result: Result, claimed: Claimed, channel: Channel) -> Became:
 
 
 def _wait_ms(claimed: Claimed) -> int:
-    return WAITS_MS[min(claimed.attempts, len(WAITS_MS)) - 1]
+    return jittered(WAITS_MS[min(claimed.tries, len(WAITS_MS)) - 1], claimed.id, claimed.attempts)
 
 
 def _write(rows: Sequence[tuple[Claimed, Became]], *, now_ms: int, may_change: bool) -> set[int]:

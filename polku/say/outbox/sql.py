@@ -1,7 +1,15 @@
 """Statements of the outbox. Every one goes over a block; none is run once per person."""
 
+from polku.say.outbox.speed import sql as speed
+
 # Of causes that go. Index message_wording_paused: as a rule it is empty.
 GOES = "cause NOT IN (SELECT cause FROM message_wording WHERE standing = 'paused')"
+# Of those, which go as fast as it goes (or at a pace, and it is their turn); one cause; with and without a campaign.
+FREE = f"{GOES} AND {speed.FREE}"
+GOES_NOW = f"{GOES} AND {speed.NOT_WAITING}"
+OF_CAUSE = f"{GOES} AND cause = %s"
+SINGLE = f"{FREE} AND campaign_id IS NULL"
+OF_CAMPAIGNS = f"{FREE} AND campaign_id IS NOT NULL"
 
 # Asks for messages; who has one of this cause stays as they are, who was erased meanwhile is asked for no more.
 # Unique index (identity_id, cause); primary key of identities. {rows}: (%s), …

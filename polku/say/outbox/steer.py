@@ -36,7 +36,7 @@ def stopped(block: Sequence[Claimed], channel: Channel, wordings: Mapping[str, W
     if isinstance(channel, WithCalls):
         return numbers - channel.under_way(sorted(numbers))
     if channel.has_idempotency_key:  # a worker may have died with it: it goes again under the same key
-        return {claimed.id for claimed in theirs if claimed.attempts == 1}
+        return {claimed.id for claimed in theirs if claimed.tries == 1}
     return numbers
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import pgettext_lazy
@@ -9,12 +10,13 @@ from django.utils.translation import pgettext_lazy
 from polku.kit import clock
 from polku.kit.seal import SealError
 from polku.kit.sql import marks
-from polku.say.channels.channel import Content, Failed, Held, Letter, Outcome, Recipient
+from polku.say.channels.channel import Content, Failed, Held, Letter, Outcome, Recipient, Room
 from polku.say.channels.email import address
 from polku.say.channels.email.columns_sql import ADDRESS_CROSSED, HAS_ADDRESS
 from polku.say.channels.email.compose import Composer, Job
 from polku.say.channels.email.connect import Way
 from polku.say.channels.email.models import EmailServer
+from polku.say.channels.email.pace import warm_up
 from polku.say.channels.email.pace.shares import share_out
 from polku.say.channels.email.pool import Pool
 from polku.say.channels.email.settings import current, sender_domain
@@ -64,6 +66,11 @@ class Email:
             outcomes = [shares.later.get(place) or next(done) for place in range(len(letters))]
         shares.give_back(outcomes)
         return outcomes
+
+    def room(self, now: datetime) -> Room | None:
+        """While the sending domain is being warmed up: what the day has left."""
+        server = current()
+        return warm_up.room(sender_domain(server), now=now) if server is not None else None
 
     def _sent(self, letters: Sequence[Letter], server: EmailServer) -> list[Outcome]:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from polku.kit import clock
-from polku.say.channels.channel import Content, Held, Letter, Outcome, Recipient
+from polku.say.channels.channel import Content, Held, HeldUp, Letter, Outcome, Recipient
 from polku.say.channels.line import friends, holds, keep_token, replies, sending, thread
 from polku.say.channels.line.calls.let_go import let_go
 from polku.say.channels.line.calls.write import Written, open_calls, write_down
@@ -44,6 +44,13 @@ class Line:
 
     def is_open(self, now: datetime) -> bool:
         return self.account.ended_at is not None or holds.is_open(self.account, now)
+
+    def held_up(self, now: datetime) -> HeldUp | None:
+        if self.is_open(now):
+            return None
+        row = self.account
+        why = row.stopped_why if row.stopped_at is not None else row.waits_why
+        return HeldUp(row.stopped_at, None if row.stopped_at is not None else row.waits_until, why)
 
     def address_of(self, recipient: Recipient) -> str | None:
         return next((value for kind, value in recipient.identities if kind == friends.IDENTITY), None)

@@ -9,7 +9,6 @@ from polku.kit.sql import Cursor, marks
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.packed import sql
 from polku.say.outbox.packed.pack import BLOCK, identities_of
-from polku.say.outbox.sql import GOES
 
 ENDED = 20  # blocks of dead workers at once
 
@@ -33,12 +32,15 @@ class Due(msgspec.Struct, frozen=True, gc=False):
 
 
 def claim_slices(
-    cursor: Cursor, channel: str, *, most: int, now_ms: int, until_ms: int, takes_ended: bool
+    cursor: Cursor, channel: str, goes: str, *of: str, most: int, now_ms: int, until_ms: int, takes_ended: bool
 ) -> list[Claimed]:
-    """The next recipients of due blocks, about `most`, held until `until_ms`. A slice in hand is taken again whole."""
+    """The next recipients of due blocks of which `goes` holds, about `most`, held until `until_ms`.
+
+    A slice in hand is taken again whole.
+    """
     claimed: list[Claimed] = []
-    states = f"AND {GOES}" if takes_ended else f"{sql.ONLY_ASKED} AND {GOES}"
-    blocks = due(cursor, channel, now_ms=now_ms, states=states, most=most // BLOCK + 2)
+    states = f"AND {goes}" if takes_ended else f"{sql.ONLY_ASKED} AND {goes}"
+    blocks = due(cursor, channel, *of, now_ms=now_ms, states=states, most=most // BLOCK + 2)
     people = recipients(cursor, [block.id for block in blocks])
     for block in blocks:
         if len(claimed) >= most:
@@ -61,9 +63,9 @@ def ended_slices(cursor: Cursor, channel: str, *, now_ms: int) -> list[Claimed]:
     ]
 
 
-def due(cursor: Cursor, channel: str, *, now_ms: int, states: str, most: int) -> list[Due]:
+def due(cursor: Cursor, channel: str, *of: str, now_ms: int, states: str, most: int) -> list[Due]:
     lock = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
-    cursor.execute(sql.DUE.format(block=sql.BLOCK, states=states, lock=lock), [channel, now_ms, most])
+    cursor.execute(sql.DUE.format(block=sql.BLOCK, states=states, lock=lock), [channel, now_ms, *of, most])
     return [Due(*row) for row in cursor.fetchall()]
 
 

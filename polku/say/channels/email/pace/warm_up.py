@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from polku.kit import clock
 from polku.know.teams.begin import the_team
 from polku.know.teams.models import Member
+from polku.say.channels.channel import Room
 from polku.say.channels.email.models import Allowance, WarmUp
 from polku.say.channels.email.settings import Wrong
+from polku.say.channels.email.trouble import Trouble
 
 FIRST, GROWTH, GOAL = 50, 50, 20_000
 MOST_DAYS = 120
@@ -77,6 +79,16 @@ def today(row: WarmUp, *, now: datetime) -> Day | None:
         elif number < len(days) and one.taken * 2 >= days[number]:
             number += 1
     return Day(number, days[number], begins, ends, taken, put_off) if number < len(days) else None
+
+
+def room(domain: str, *, now: datetime) -> Room | None:
+    """What today has left for campaigns; None where no plan holds them back."""
+    row = open_for(domain)
+    day = today(row, now=now) if row is not None else None
+    if day is None:
+        return None
+    why = Trouble("email_warm_up", domain).reason
+    return Room(max(0, day.most - day.taken), clock.from_ms(day.ends_ms), why)
 
 
 def days_for(domain: str, count: int, *, now: datetime) -> int:

@@ -1,0 +1,82 @@
+"""How fast a campaign goes: chosen before its launch or on the way; the outbox keeps to it (say/outbox/speed)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from polku.act.campaigns.launch import cause_of
+from polku.act.campaigns.models import Campaign, CampaignPace, Launch
+from polku.act.campaigns.problems import CampaignError
+from polku.know.teams import trail
+from polku.know.teams.models import Member
+from polku.say.outbox.packed.models import MessageCounted
+from polku.say.outbox.speed import speed
+
+Unit = CampaignPace.Unit
+PER_HOUR = {Unit.MINUTE: 60, Unit.HOUR: 1}
+MOST = {Unit.MINUTE: 1_000_000, Unit.HOUR: 10_000_000, Unit.OVER: 168}
+
+
+class WrongPace(CampaignError):
+    """There is no such pace."""
+
+
+def pace_of(campaign: Campaign) -> CampaignPace | None:
+    return CampaignPace.objects.filter(campaign=campaign).select_related("by").first()
+
+
+def choose(campaign: Campaign, unit: str, number: int, *, by: Member | None, now: datetime) -> None:
+    """`unit` "": as fast as it goes. What waits goes at the new pace from now on. Raises WrongPace."""
+    check(unit, number)
+    with transaction.atomic():
+        before = pace_of(campaign)
+        if unit:
+            given = {"unit": unit, "number": number, "at": now, "by": by}
+            CampaignPace.objects.update_or_create(campaign=campaign, defaults=given)
+        elif before is not None:
+            before.delete()
+        if (before.unit, before.number) != (unit, number) if before is not None else unit:
+            was = {"unit": before.unit, "number": before.number} if before is not None else {}
+            after = {"name": campaign.name} | ({"unit": unit, "number": number} if unit else {})
+            trail.note(by, "campaign.paced", subject=cause_of(campaign), before=was, after=after)
+        if Launch.objects.filter(campaign=campaign, asked_at__isnull=False).exists():
+            keep(campaign, people=waiting(campaign), now=now)
+
+
+def check(unit: str, number: int) -> None:
+    """Raises WrongPace."""
+    if not unit:
+        return
+    if unit not in MOST:
+        raise WrongPace(_("There is no such pace."))
+    if not 1 <= number <= MOST[Unit(unit)]:
+        raise WrongPace(_("From 1 to {most}.").format(most=MOST[Unit(unit)]))
+
+
+def keep(campaign: Campaign, *, people: int, now: datetime) -> None:
+    """Let the outbox keep to it. `people`: over whom it is spread. Within the transaction that asks for them."""
+    row = pace_of(campaign)
+    speed.keep(cause_of(campaign), per_hour(row, people) if row is not None and people else 0, now=now)
+
+
+def per_hour(row: CampaignPace, people: int) -> int:
+    unit = Unit(row.unit)
+    return row.number * PER_HOUR[unit] if unit in PER_HOUR else -(-people // row.number)
+
+
+def ends_at(campaign: Campaign, waiting: int, *, now: datetime) -> datetime | None:
+    """When the last of so many is due; None where nothing slows it down. Nothing else may hold it up until then."""
+    pace = speed.per_hour(cause_of(campaign))
+    return now + timedelta(hours=waiting / pace) if pace and waiting else None
+
+
+def copy(campaign: Campaign, made: Campaign) -> None:
+    row = pace_of(campaign)
+    if row is not None:
+        CampaignPace.objects.create(campaign=made, unit=row.unit, number=row.number, by=row.by)
+
+
+def waiting(campaign: Campaign) -> int:
+    rows = MessageCounted.objects.filter(campaign_id=campaign.pk, state__in=("asked", "claimed"))
+    return sum(rows.values_list("count", flat=True))
