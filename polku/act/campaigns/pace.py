@@ -65,9 +65,14 @@ def per_hour(row: CampaignPace, people: int) -> int:
     return row.number * PER_HOUR[unit] if unit in PER_HOUR else -(-people // row.number)
 
 
+def now_per_hour(campaign: Campaign) -> int:
+    """0: it is not on its way, or as fast as it goes."""
+    return speed.per_hour(cause_of(campaign))
+
+
 def ends_at(campaign: Campaign, waiting: int, *, now: datetime) -> datetime | None:
     """When the last of so many is due; None where nothing slows it down. Nothing else may hold it up until then."""
-    pace = speed.per_hour(cause_of(campaign))
+    pace = now_per_hour(campaign)
     return now + timedelta(hours=waiting / pace) if pace and waiting else None
 
 

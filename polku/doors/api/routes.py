@@ -22,6 +22,7 @@ from polku.doors.api import (
     health,
     limits,
     messages,
+    pace,
     plan,
     rules,
     segment_people,
@@ -80,6 +81,7 @@ for router in (
     erasures.router,  # people's
     consents.router,
     campaigns.router,
+    pace.router,
     plan.router,
     approval.router,
     effects.router,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polku.act.plan import why
+from polku.doors.web.widgets import times
 from polku.doors.web.widgets.amounts import number
 from polku.flow import READERS
 from polku.learn.reports.home import Attention, attention
@@ -114,10 +115,19 @@ def _connecting(given: dict[str, Any]) -> tuple[str, str]:
     return sentence, _("It takes a code by e-mail: set up e-mail, or let the menu do something else.")
 
 
+def _channel_waits(given: dict[str, Any]) -> tuple[str, str]:
+    words = {"channel": given["title"]}
+    if given["until"] is None:
+        return _("%(channel)s stands still: nothing leaves until somebody acts") % words, given["trouble"]
+    words |= {"time": times.exact(given["until"], seconds=False)}
+    return _("%(channel)s rests after failures: tried again %(time)s") % words, given["trouble"]
+
+
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
     "reader_late": ("hourglass", _late),
+    "channel_waits": ("plug-connected-x", _channel_waits),
     "campaign_trouble": ("send", _campaign),
     "plan_held": ("clock-pause", _plan_held),
     "plan_skipped": ("calendar-time", _plan_skipped),

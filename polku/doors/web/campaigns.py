@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from polku.act.campaigns import pace
 from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.models import Campaign, Launch
@@ -16,6 +17,7 @@ from polku.act.plan.states import Coming, coming_of, occurrence_of
 from polku.doors.web import audience, effect, shown
 from polku.doors.web.approval import waiting as approval
 from polku.doors.web.asked import Asked
+from polku.doors.web.campaign_pace import pace_given
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of, titles
 from polku.doors.web.home import progress_of
@@ -27,14 +29,17 @@ from polku.doors.web.plan import scheduled
 from polku.doors.web.plan import series as again
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.trials import shown as trials
+from polku.kit import clock
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
 from polku.learn.reports.reactions import reactions
 from polku.say.channels.email.channel import Email
 from polku.say.channels.line.models import LineAccount
+from polku.say.channels.registry import UnknownChannel, channel
 from polku.say.outbox import find
 from polku.say.outbox.models import Message
 from polku.say.outbox.packed.find import Found
+from polku.say.outbox.rest.held_up import Waits, campaigns_wait
 
 AFTER_WHILE_RUNNING = 2_000
 MOST_SKIPPED = 100_000
@@ -104,6 +109,7 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
         return shows_pictures(render(request, "campaigns/draft.html", given))
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
     given |= {"channel": title_of(row.channel), "occurrence": occurrence_of(row), "approved": approved_of(row)}
+    given |= pace_given(row)
     if request.htmx and not request.htmx.boosted:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
@@ -135,10 +141,20 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "after": None if running and is_large else orders_after(row),
         "held_out": held_out(row),
         "effect": None if running else effect.shown(request, row),
+        "held_up": _held_up(row) if running else None,
+        "through_at": pace.ends_at(row, done.waiting + done.claimed, now=clock.now()) if running else None,
         "reactions": reactions(row) if row.channel == Email.name else None,
         **({} if running and is_large else answered(row, sent=done.sent)),
         **recipients(request, row),
     }
+
+
+def _held_up(row: Campaign) -> Waits | None:
+    """Why nothing of it leaves, where it is the channel's doing."""
+    try:
+        return campaigns_wait(channel(row.channel), now=clock.now())
+    except UnknownChannel:
+        return None
 
 
 def recipients(request: Asked, row: Campaign) -> dict[str, object]:

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from polku.doors.web.asked import Asked
 from polku.kit import clock
 from polku.know.teams import trail
+from polku.say.channels.email.channel import Email
 from polku.say.channels.email.models import DomainPace, WarmUp
 from polku.say.channels.email.pace import domains, warm_up
 from polku.say.channels.email.settings import Wrong, current, sender_domain
+from polku.say.outbox.models import Message
+from polku.say.outbox.packed.models import MessageCounted
 
 PAGE = "settings email pace"
 
@@ -118,7 +121,14 @@ def _shown(row: WarmUp) -> dict[str, Any]:
     return {
         "row": row,
         "today": today,
+        "waiting": _waiting() if today is not None and today.taken >= today.most else 0,
         "number": number + 1,
         "count": len(days),
         "days": [(at + 1, most, at < number, at == number) for at, most in enumerate(days)],
     }
+
+
+def _waiting() -> int:
+    """Letters of campaigns that wait for another day."""
+    rows = MessageCounted.objects.filter(channel=Email.name, campaign_id__isnull=False, state=Message.State.ASKED)
+    return sum(rows.values_list("count", flat=True))

@@ -20,9 +20,12 @@ from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.teams import trail
 from polku.say.channels.email import system
+from polku.say.channels.email.channel import CHANNEL, Email
 from polku.say.channels.email.models import EmailServer, Suppressed
 from polku.say.channels.email.settings import MOST_CONNECTIONS, Wrong, current, keep, sender_domain, shown
 from polku.say.channels.email.signing import keys
+from polku.say.outbox.rest import rest
+from polku.say.outbox.rest.held_up import held_up
 
 SHOWN = 20
 SECURITY = {
@@ -56,6 +59,7 @@ def email_settings(request: Asked) -> HttpResponse:
     if request.method == "POST":
         form = ServerForm(request.POST)
         if form.is_valid() and _keep(request, form):
+            rest.try_now(Email.name, now=clock.now())  # what was wrong may be put right
             messages.success(request, _("Saved. Send yourself a letter to see whether it works."))
             return redirect("settings email")
         return _page(request, form)
@@ -78,6 +82,16 @@ def test_letter(request: Asked) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("The mail server has taken the letter to {address}.").format(address=to))
+    return redirect("settings email")
+
+
+@require_POST
+def tried_now(request: Asked) -> HttpResponse:
+    """E-mail rests after failures: a few letters are tried now."""
+    with transaction.atomic():
+        if rest.try_now(Email.name, now=clock.now()):
+            trail.note(request.user, "channel.tried_now", subject=f"channel:{Email.name}")
+            messages.success(request, _("A few messages are tried now. If they go, all others follow."))
     return redirect("settings email")
 
 
@@ -122,6 +136,7 @@ def _page(request: Asked, form: ServerForm) -> HttpResponse:
         "security": list(SECURITY.items()),
         "is_signed": server is not None and keys.signing(sender_domain(server)).exists(),
         "report": _how_to_report(server) if server is not None else None,
+        "rests": held_up(CHANNEL, now=clock.now()),
         "suppressed": Suppressed.objects.order_by("-at_ms", "address")[:SHOWN],
         "suppressed_count": Suppressed.objects.count(),
     }

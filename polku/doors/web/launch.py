@@ -17,6 +17,7 @@ from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.before_launch import asked_back, before
+from polku.doors.web.campaign_pace import keep_pace, pace_given
 from polku.doors.web.campaigns import found_by
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.line import launching as by_line
@@ -40,7 +41,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         return redirect("campaign", row.pk)
     when = WhenForm(request.POST) if request.POST.get("when") == AT else None
     if request.method == "POST":
-        why_not = asked_back(request, row, is_now=when is None)
+        why_not = asked_back(request, row, is_now=when is None) or keep_pace(request, row)
         if why_not:
             messages.error(request, why_not)
         if why_not or not _fits(request, row):
@@ -75,6 +76,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "needs": _needs(request, row),
         "sent_back": sent_back(row),
         "skipped": skipped(row),
+        **pace_given(row),
         **when_given(when, chosen=AT if when else NOW),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))

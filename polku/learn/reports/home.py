@@ -20,9 +20,11 @@ from polku.know.events.models import Refusal
 from polku.know.events.read import Reader
 from polku.know.teams.begin import the_team
 from polku.say.channels.line.linking import lacks_mail
+from polku.say.channels.registry import OF_ACCOUNT
 from polku.say.outbox.models import Message
 from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import OF_OUT_OF_REACH
+from polku.say.outbox.rest.held_up import all_held_up
 
 LATE_S = 60
 MANY_HELD, KEPT_S = 1_000, 30  # from so many on, what was counted holds for so long
@@ -78,11 +80,11 @@ class Attention:
     """One thing to look at. The page makes its sentence from `kind` and `details`, and leads to `link`."""
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
-    # messages_held | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
+    # messages_held | channel_waits | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
     # events_refused | disk_low
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
-    link_id: int | None = None
+    link_id: int | str | None = None
 
 
 def messages_today(now: datetime) -> MessagesToday:
@@ -106,7 +108,7 @@ def messages_today(now: datetime) -> MessagesToday:
 
 def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
-    house, said = [*_disk(), *_readers(readers, now)], [*_campaigns(), *_plans(now), *_messages(now)]
+    house, said = [*_disk(), *_readers(readers, now), *_channels(now)], [*_campaigns(), *_plans(now), *_messages(now)]
     return [*house, *said, *_webhooks(now), *_connecting(), *_refused(now)]
 
 
@@ -148,6 +150,15 @@ def _readers(readers: Iterable[Reader], now: datetime) -> Iterator[Attention]:
         elif lag.seconds > LATE_S:
             details: dict[str, object] = {"reader": lag.reader, "batches": lag.batches, "seconds": round(lag.seconds)}
             yield Attention("reader_late", details, "events")
+
+
+def _channels(now: datetime) -> Iterator[Attention]:
+    """By which nothing leaves: they rest, or wait for somebody."""
+    for one in all_held_up(now=now):
+        details: dict[str, object] = {"title": str(one.channel.title), "trouble": one.sentence, "until": one.until}
+        kind, _colon, account = one.channel.name.partition(OF_ACCOUNT)
+        link = {"email": "settings email", "line": "settings line account"}.get(kind, "campaigns")
+        yield Attention("channel_waits", details, link, account or None)
 
 
 def _campaigns() -> Iterator[Attention]:

@@ -11,6 +11,7 @@ from polku.say.channels.email.channel import CHANNEL
 from polku.say.channels.email.pace import warm_up
 from polku.say.outbox.ask import put_into_words
 from polku.say.outbox.loop import tick_channel
+from polku.say.outbox.rest.held_up import campaigns_wait
 from tests.say.outbox.conftest import HOWS, states
 
 __all__ = ["states"]
@@ -32,8 +33,10 @@ def test_everybody_gets_the_campaign_within_days(how, person, states, noon, offi
                 pass
         arrived.append(len(office.post))
         if day == 0:
-            waits = "email_warm_up|kahvila.example"
-            assert Counter(states().values()) == {("sent", ""): 2, ("asked", waits): 6}
+            # The others have not been touched: there is no room for them today.
+            assert Counter(states().values()) == {("sent", ""): 2, ("asked", ""): 6}
+            waits = campaigns_wait(CHANNEL, now=noon)
+            assert (waits.reason, waits.until.hour) == ("email_warm_up|kahvila.example", 15)  # midnight in Tokyo
     CHANNEL.close()
 
     assert arrived == [2, 5, 8, 8]
