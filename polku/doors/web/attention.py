@@ -127,7 +127,7 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
     "reader_late": ("hourglass", _late),
-    "channel_waits": ("plug-connected-x", _channel_waits),
+    "channel_waits": ("clock-pause", _channel_waits),
     "campaign_trouble": ("send", _campaign),
     "plan_held": ("clock-pause", _plan_held),
     "plan_skipped": ("calendar-time", _plan_skipped),

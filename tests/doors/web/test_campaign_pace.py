@@ -61,7 +61,7 @@ def test_a_channel_that_rests_is_told_at_home_and_on_the_page_and_tried_now(
 
     web.post(f"{path}/trial")
     assert ChannelRest.objects.get().until_ms == clock.now_ms()
-    assert TrailEntry.objects.get(action="channel.tried_now").subject == "channel:paper"
+    assert TrailEntry.objects.get(action="channel.tried_now").number == "paper"
 
 
 def test_e_mail_that_rests_says_so_in_its_settings(web: Client, noon: object) -> None:

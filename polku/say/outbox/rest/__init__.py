@@ -7,5 +7,5 @@
 
 Elsewhere this is called a circuit breaker. It stands in a row, so that all workers see it and one of them makes the
 trial. What is a single address's own fault (refused for good) counts neither way, nor does what was not tried.
-Channels that know it themselves (`WithCalls`: LINE) rest by their own rules. docs/decisions/0022-rests-and-paces.md
+Channels that know it themselves (`WithCalls`: LINE) rest by their own rules. docs/decisions/0025-rests-and-paces.md
 """
