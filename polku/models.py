@@ -50,7 +50,7 @@ from polku.say.channels.line.sources.models import LineArrival, LineSource
 from polku.say.channels.line.units.models import LineUnit, LineUnitMonth
 from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
-from polku.say.content.models import Picture, Sketch
+from polku.say.content.models import LinkTagPolicy, Picture, Sketch
 from polku.say.limits.models import Cap
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
@@ -131,6 +131,7 @@ __all__ = [
     "LineUsage",
     "LineWide",
     "Link",
+    "LinkTagPolicy",
     "ListMember",
     "LogBatch",
     "Member",

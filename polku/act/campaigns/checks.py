@@ -18,6 +18,7 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat import check as chat_check
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.check import check_message
+from polku.say.content.link_tags import policy
 from polku.say.content.problem import Problem
 
 NAME_CHARACTERS = 200
@@ -73,6 +74,15 @@ def of_holdout(percent: int) -> list[Problem]:
         return []
     sentence = _("From 0 to {most} percent can be held out.").format(most=MOST_HELD_OUT)
     return [Problem(sentence, field="holdout_percent")]
+
+
+def of_link_tags(said: Any) -> list[Problem]:
+    """What it says instead of the team's policy; None for nothing."""
+    if said is None:
+        return []
+    if not isinstance(said, dict) or not said.keys() <= {"is_on", *policy.PARTS}:
+        return [Problem(_("This is no policy of link tags."), field="link_tags")]
+    return policy.problems(said, field="link_tags.")
 
 
 def of_segment(segment: Segment | None) -> list[Problem]:

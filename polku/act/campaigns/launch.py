@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from polku.act.campaigns import checks
 from polku.act.campaigns.approval import gate, request
 from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.link_tags import tags_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady, content_of, problems
 from polku.act.campaigns.trials.versions import versions
@@ -22,6 +23,7 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.read import stored
 from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.link_tags.tags import to_store
 from polku.say.content.problem import Problem
 from polku.say.outbox.ask import put_into_words
 from polku.say.outbox.claimed import wording_of
@@ -65,6 +67,7 @@ def send_off(campaign: Campaign, *, by: Member | None, now: datetime, approved_b
                     topic=campaign.topic,
                     tracks_opens=one.tracks_opens,
                     tracks_clicks=one.tracks_clicks,
+                    link_tags=to_store(tags_of(one, now=now)),
                 )
             request.lapse(campaign, now=now)
             tell([_news(campaign, by=by, approved_by=approved_by, now=now)], now_ms=clock.to_ms(now))
@@ -99,6 +102,7 @@ def _missing(one: Campaign, campaign: Campaign) -> list[Problem]:
         holdout_percent=campaign.holdout_percent,
         purpose=campaign.purpose,
         topic=campaign.topic,
+        link_tags=campaign.link_tags,
     )
     return found or checks.unfinished(one.subject, mail, channel_name=one.channel)
 

@@ -35,6 +35,7 @@ class Campaign(models.Model):
     mail = models.TextField(default="")  # of a channel that has blocks: say/content/blocks as JSON
     tracks_opens = models.BooleanField(default=True)  # where the team does
     tracks_clicks = models.BooleanField(default=True)
+    link_tags = models.JSONField(null=True, blank=True)  # what it says instead of the team's policy; None for nothing
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
     later_h = models.SmallIntegerField(db_default=0, default=0)  # of a variant: so many hours after the launch

@@ -42,6 +42,7 @@ def problems(
     topic: str = "",
     exclusion: Any = None,
     holdout_percent: int = 0,
+    link_tags: Any = None,
 ) -> list[Problem]:
     """Everything that is wrong, in the order of the form. `rule`: the audience's, also of a named segment.
 
@@ -54,6 +55,7 @@ def problems(
         *(checks.of_segment(segment) or checks.of_rule(rule)),
         *checks.of_exclusion(exclusion),
         *checks.of_holdout(holdout_percent),
+        *checks.of_link_tags(link_tags),
         *checks.of_message(subject, body, mail),
     ]
 

@@ -37,11 +37,13 @@ def create(
     topic: str = "",
     tracks_opens: bool = True,
     tracks_clicks: bool = True,
+    link_tags: Any = None,
     by: Member | None = None,
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
     Whoever meets `exclusion`, a rule, is taken off; so many percent of the rest get nothing (audience.py).
+    `link_tags`: what is said instead of the team's policy (say/content/link_tags).
     `mail` is for channels with blocks, a mail's or a chat's; there `body` alone becomes one text. Others leave it out.
     """
     campaign = Campaign(
@@ -52,6 +54,7 @@ def create(
         tracks_clicks=tracks_clicks,
         exclusion=exclusion,
         holdout_percent=holdout_percent,
+        link_tags=link_tags,
     )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -74,9 +77,10 @@ def change(
     topic: str | None = None,
     tracks_opens: bool | None = None,
     tracks_clicks: bool | None = None,
+    link_tags: Any = AS_IT_IS,
     by: Member | None = None,
 ) -> Campaign:
-    """Rewrite a draft; exclusion, holdout, purpose, topic and tracking stay as they are where none is given.
+    """Rewrite a draft; exclusion, holdout, purpose, topic, tracking and tags stay as they are where none is given.
 
     Raises NotReady, AlreadyLaunched.
     """
@@ -88,6 +92,7 @@ def change(
     campaign.topic = campaign.topic if topic is None else topic
     campaign.tracks_opens = campaign.tracks_opens if tracks_opens is None else tracks_opens
     campaign.tracks_clicks = campaign.tracks_clicks if tracks_clicks is None else tracks_clicks
+    campaign.link_tags = campaign.link_tags if link_tags is AS_IT_IS else link_tags
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
     )
@@ -121,6 +126,7 @@ def _keep(
         topic=campaign.topic,
         exclusion=campaign.exclusion,
         holdout_percent=campaign.holdout_percent,
+        link_tags=campaign.link_tags,
     )
     if found:
         raise NotReady(found)

@@ -64,6 +64,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         holdout_percent=given.holdout_percent,
         purpose=given.purpose,
         topic=given.topic,
+        link_tags=given.link_tags.said() if given.link_tags is not None else None,
         by=member(request),
     )
     return Status(201, _shown(campaign))
@@ -81,6 +82,8 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
     whom = audience_given(given.audience) if given.audience else {"rule": row.rule, "segment": row.segment}
     if "exclusion" in given.model_fields_set:
         whom["exclusion"] = given.exclusion
+    if "link_tags" in given.model_fields_set:
+        whom["link_tags"] = given.link_tags.said() if given.link_tags is not None else None
     write.change(
         row,
         name=given.name or row.name,
@@ -200,6 +203,7 @@ def _line(row: Campaign) -> dict[str, Any]:
         "holdout_percent": row.holdout_percent,
         "purpose": row.purpose,
         "topic": row.topic,
+        "link_tags": row.link_tags,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }

@@ -16,6 +16,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.whom import without
 from polku.act.plan.schedule import is_fixed
+from polku.doors.web import tagging
 from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
@@ -73,6 +74,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     data |= chosen(request.GET.get("segment", "")) if request.method != "POST" else {}
     if whole is not row:
         data |= whom_of(whole)
+    data = tagging.stored(whole) | data
     data["channel"] = _channel(data)
     if "channel_to" in data:
         data["body"] = data.get("body") or example()
@@ -96,7 +98,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         return _to_the_builder(request, written.given, row, asked)
     if is_kept and form.is_valid() and has_audience(form, bought, whole) and not faults:
         try:
-            row = keep(row, form, bought, written.given, exclusion=off.exclusion, by=request.user)
+            more = {"exclusion": off.exclusion} | ({"link_tags": tagging.said_of(data)} if whole is row else {})
+            row = keep(row, form, bought, written.given, more=more, by=request.user)
         except NotReady as wrong:
             faults = list(wrong.problems)
         else:
@@ -132,6 +135,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     else:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
+    given["tags"] = tagging.shown(row, data, faults) if whole is row else {}
     given["is_filling"] = not (found and found.count and given["offered"])
     is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)
     given["is_part"] = is_part

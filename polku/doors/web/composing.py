@@ -96,10 +96,10 @@ def keep(
     bought: BoughtForm,
     written: Given | ChatGiven,
     *,
-    exclusion: Any = None,
+    more: dict[str, Any],
     by: Member,
 ) -> Campaign:
-    """Raises NotReady."""
+    """`more`: what other parts of the form say, as `create` takes it. Raises NotReady."""
     given = form.cleaned_data
     segment = given["segment"] if given["audience"] == "segment" else None
     words = {"subject": given["subject"], "body": given["body"], "channel": given["channel"] or "paper"}
@@ -112,7 +112,7 @@ def keep(
             words |= {"mail": said, "body": ""}
         except BrokenTemplate as broken:
             raise NotReady([broken.problem]) from broken
-    whom = {"rule": rule, "segment": segment, "exclusion": exclusion, "holdout_percent": given["holdout"] or 0}
+    whom = {"rule": rule, "segment": segment, "holdout_percent": given["holdout"] or 0} | more
     if row is None:
         return create(given["name"], **words, **whom, by=by)
     return change(row, name=given["name"], **words, **whom, by=by)

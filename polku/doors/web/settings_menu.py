@@ -48,6 +48,7 @@ ENTRIES = (
         below=EMAIL,
     ),
     Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
+    Entry("settings.edit", "settings link tags", _("Link tags"), "tag"),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),

@@ -76,6 +76,7 @@ VERBS: dict[str, str | Promise] = {
     "key_ended": _("key signs no more"),
     "key_made": _("key for signing made"),
     "launched": _("launched"),
+    "link_tags_changed": _("link tags changed"),
     "linked": _("linked with a company account"),
     "let_in": _("let in again"),
     "list_grew": _("people added"),

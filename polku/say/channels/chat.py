@@ -61,12 +61,12 @@ class Made(Protocol):
         ...
 
 
-def made(kind: str, mail: str) -> Made:
+def made(kind: str, mail: str, tags: str = "") -> Made:
     """A stored chat, as the platform `kind` takes it; read and set once, however often it is asked for.
 
-    Raises BrokenTemplate.
+    `tags`: of its links, as they are stored. Raises BrokenTemplate.
     """
-    found: Made = _module(kind, "native").made(mail)
+    found: Made = _module(kind, "native").made(mail, tags)
     return found
 
 

@@ -14,6 +14,7 @@ from polku.say.content import limits
 from polku.say.content.blocks import layout, plain, read
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.pieces import Holes, Piece, cut, piece
+from polku.say.content.link_tags.tags import NONE, Tags, stored
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
 
 EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
@@ -50,23 +51,25 @@ def email(
     preferences: str,
     unsubscribe: str,
     body: str = "",
+    tags: str = "",
 ) -> Email:
     """`mail`: blocks as they are stored; where it is "", `body` is all there is. `facts`: see fields.merge.
 
-    `preferences` and `unsubscribe`: this person's addresses for the foot. Raises BrokenTemplate.
+    `preferences` and `unsubscribe`: this person's addresses for the foot. `tags`: of links, as they are stored.
+    Raises BrokenTemplate.
     """
-    return fill(made(subject, mail, body), facts, preferences=preferences, unsubscribe=unsubscribe)
+    return fill(made(subject, mail, body, tags), facts, preferences=preferences, unsubscribe=unsubscribe)
 
 
 @lru_cache(maxsize=32)
-def made(subject: str, mail: str, body: str = "") -> Made:
+def made(subject: str, mail: str, body: str = "", tags: str = "") -> Made:
     """Raises BrokenTemplate."""
-    return make(subject, read.stored(mail) if mail else read.of_text(body))
+    return make(subject, read.stored(mail) if mail else read.of_text(body), stored(tags))
 
 
-def make(subject: str, mail: Mail) -> Made:
+def make(subject: str, mail: Mail, tags: Tags = NONE) -> Made:
     """Set the blocks, once for everybody. Raises BrokenTemplate."""
-    holes = Holes()
+    holes = Holes(tags)
     set_text = plain.text(mail, holes)
     try:
         html = mrml.to_html(layout.mjml(mail, holes)).content

@@ -1,4 +1,4 @@
-"""Tables of content: pictures that were uploaded, and mails as they are being written."""
+"""Tables of content: pictures that were uploaded, mails as they are being written, how links are tagged."""
 
 from django.db import models
 
@@ -40,3 +40,23 @@ class Sketch(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class LinkTagPolicy(models.Model):
+    """How the team tags links from some moment on; the newest row holds. Patterns: say/content/link_tags/policy.py."""
+
+    is_on = models.BooleanField(default=False)
+    source = models.CharField(max_length=100, default="", blank=True)
+    medium = models.CharField(max_length=100, default="", blank=True)
+    campaign = models.CharField(max_length=100, default="", blank=True)
+    content = models.CharField(max_length=100, default="", blank=True)
+    term = models.CharField(max_length=100, default="", blank=True)
+    hosts = models.JSONField(default=list, blank=True)  # whose links are tagged; all where there is none
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "link_tag_policy"
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.medium} {self.campaign}"

@@ -24,13 +24,15 @@ def put_into_words(
     topic: str = "",
     tracks_opens: bool = True,
     tracks_clicks: bool = True,
+    link_tags: str = "",
 ) -> None:
     """Keep what the messages of a cause say, and for what people must have allowed them. `mail`: its blocks, if any.
+    `link_tags`: as they are stored.
 
     Said twice, the first stands: nothing is changed on the way.
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks])
+        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks, link_tags])
 
 
 def ask_many(

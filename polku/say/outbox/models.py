@@ -64,6 +64,7 @@ class Wording(models.Model):
     topic = models.CharField(max_length=40, db_default="")
     tracks_opens = models.BooleanField(db_default=True)  # where the team does
     tracks_clicks = models.BooleanField(db_default=True)
+    link_tags = models.TextField(db_default="")  # "", or as JSON: say/content/link_tags
     standing = models.CharField(max_length=10, db_default="")  # "", or that nothing of it leaves: see steer.py
 
     class Meta:

@@ -10,6 +10,7 @@ from polku.say.channels.channel import Channel, Letter
 from polku.say.channels.email.links import Tracks
 from polku.say.content.chat.read import of_text, to_store
 from polku.say.content.email import email
+from polku.say.content.link_tags.tags import stored
 from polku.say.content.render import render
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
@@ -40,6 +41,7 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
             preferences=preferences,
             unsubscribe=unsubscribe or preferences,
             body=wording.body,
+            tags=wording.link_tags,
         )
         subject, text, html = made.subject, made.text, made.pieces
     elif channel.content == "chat":
@@ -49,7 +51,7 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
         subject, text, chat, is_silent = "", filled.text, filled.chat, made_chat.is_silent
     else:
         subject = render(wording.subject, person.facts)
-        text = render(wording.body, person.facts, is_html=channel.is_html)
+        text = stored(wording.link_tags).in_text(render(wording.body, person.facts, is_html=channel.is_html))
     return Letter(
         letter_key(claimed.cause, claimed.identity_id),
         claimed.identity_id,
@@ -80,7 +82,7 @@ def follows(wording: Wording, channel: Channel) -> bool:
 
 
 def _chat(wording: Wording, channel: Channel) -> chats.Made:
-    return chats.made(channel.kind, wording.mail or _text_only(wording.body))
+    return chats.made(channel.kind, wording.mail or _text_only(wording.body), wording.link_tags)
 
 
 @lru_cache(maxsize=32)

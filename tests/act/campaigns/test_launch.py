@@ -7,6 +7,7 @@ import pytest
 from polku.act.campaigns import loop
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.problems import NotReady
 from polku.act.campaigns.progress import progress, state_of
 from polku.kit import bulk
 from polku.kit import columns as store
@@ -14,8 +15,10 @@ from polku.kit.columns import ColumnsError
 from polku.know.events.models import Cursor, LogBatch
 from polku.know.people.models import Identity
 from polku.say.channels.paper.models import PaperCopy
+from polku.say.content.link_tags.policy import change as change_tags
+from polku.say.content.link_tags.tags import stored as stored_tags
 from polku.say.outbox import loop as outbox
-from polku.say.outbox.models import Message
+from polku.say.outbox.models import Message, Wording
 from tests.act.campaigns.conftest import order
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +168,26 @@ def test_the_progress_of_a_running_campaign_adds_up_and_gives_reasons(draft):
         ("failed", "full", 4),
         ("held", "They have no address for this channel.", 2),
     ]
+
+
+def test_links_are_tagged_as_it_was_said_at_the_launch(draft, noon):
+    change_tags({"is_on": True, "content": "{variant}-{date}"}, by=None)
+    campaign = draft(name="Second Cup", link_tags={"medium": "card"})
+
+    launch(campaign, by=None, now=noon)
+    change_tags({"is_on": False}, by=None)
+
+    tags = stored_tags(Wording.objects.get(cause=f"campaign:{campaign.pk}").link_tags)
+    assert dict(tags.parameters) == {
+        "utm_source": "polku",
+        "utm_medium": "card",
+        "utm_campaign": "second_cup",
+        "utm_content": f"a-{noon.date()}",
+    }
+
+
+def test_tags_that_nobody_knows_are_refused(draft):
+    with pytest.raises(NotReady) as refused:
+        draft(link_tags={"medium": "{colour}"})
+
+    assert [one.field for one in refused.value.problems] == ["link_tags.medium"]

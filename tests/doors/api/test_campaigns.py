@@ -115,3 +115,11 @@ def test_a_second_segment_of_the_same_name_is_refused(post, get):
         {"code": "name_taken", "sentence": sentence, "field": "name"},
     )
     assert [one["name"] for one in get("segments")["segments"]] == ["Buyers"]
+
+
+def test_how_links_are_tagged_is_said_and_taken_back(post, send, get):
+    made = post("campaigns", GIVEN | {"link_tags": {"medium": "card"}})
+    kept = get(f"campaigns/{made['id']}")["link_tags"]
+
+    assert (kept["is_on"], kept["medium"]) == (True, "card")
+    assert send("patch", f"campaigns/{made['id']}", {"link_tags": None})["link_tags"] is None

@@ -5,6 +5,8 @@ from pydantic import Field
 from polku.doors.api.forms.audience import EXCLUSION, HOLDOUT, Audience, Percent
 from polku.doors.api.forms.base import Given, Name, Text
 from polku.doors.api.forms.chat import QUICK_EXAMPLE, SENDER_EXAMPLE, ChatBlocks, QuickReplies, SenderForm
+from polku.doors.api.forms.link_tags import EXAMPLE as TAGS_EXAMPLE
+from polku.doors.api.forms.link_tags import MEANING, LinkTags
 from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
 from polku.doors.api.forms.rule import Rule
 from polku.say.content.blocks.blocks import ACCENT
@@ -42,6 +44,7 @@ class CampaignIn(Given):
     holdout_percent: Percent = Field(0, description=HOLDOUT, examples=[10])
     purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
     topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
+    link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
 
 
 class CampaignPatch(Given):
@@ -55,3 +58,4 @@ class CampaignPatch(Given):
     holdout_percent: Percent | None = Field(None, description=HOLDOUT, examples=[10])
     purpose: Text | None = Field(None, description="What people must have allowed", examples=["marketing"])
     topic: Text | None = Field(None, description="One of the team's, where it is about one", examples=["offers"])
+    link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])

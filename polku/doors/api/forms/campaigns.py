@@ -7,6 +7,8 @@ from pydantic import Field
 
 from polku.doors.api.forms.audience import EXCLUSION, HOLDOUT, AudienceOut
 from polku.doors.api.forms.chat import ChatBlocks, QuickReplies, SenderForm
+from polku.doors.api.forms.link_tags import EXAMPLE as TAGS_EXAMPLE
+from polku.doors.api.forms.link_tags import MEANING, LinkTags
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
 from polku.doors.api.forms.rule import Rule
 
@@ -30,6 +32,7 @@ class CampaignLine(Schema):
     holdout_percent: int = Field(description=HOLDOUT, examples=[10])
     purpose: str = Field(description="What people must have allowed", examples=["marketing"])
     topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])
+    link_tags: LinkTags | None = Field(description=MEANING, examples=[TAGS_EXAMPLE])
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
     launched_at: datetime | None = Field(
         description="When it was sent off; null for a draft", examples=["2026-11-21T09:30:00Z"]

@@ -11,6 +11,7 @@ from liquid import BoundTemplate
 from polku.say.content.blocks import signs
 from polku.say.content.blocks.addresses import safe_link
 from polku.say.content.blocks.marks import marked
+from polku.say.content.link_tags.tags import NONE, Tags
 from polku.say.content.render import compiled, fill
 
 Kind = Literal["rich", "words", "link"]
@@ -28,38 +29,41 @@ class Piece(msgspec.Struct, frozen=True):
     kind: Kind
     source: str
     template: BoundTemplate | None
+    tags: Tags = NONE  # of its links
 
     def fill(self, facts: Mapping[str, object]) -> Filled:
         """Raises BrokenTemplate."""
         filled = self.source if self.template is None else fill(self.template, facts)
         match self.kind:
             case "rich":
-                return Filled(signs.to_html(filled), signs.to_text(filled).strip())
+                tagged = self.tags.tagged
+                return Filled(signs.to_html(filled, tagged), signs.to_text(filled, tagged).strip())
             case "link":
-                url = safe_link(filled)
+                url = self.tags.tagged(safe_link(filled))
                 return Filled(escape(url or "#"), url)
         line = " ".join(filled.split())
         return Filled(signs.words(line), signs.NOT_CHARACTERS.sub("", line))
 
 
-def piece(kind: Kind, text: str) -> Piece:
+def piece(kind: Kind, text: str, tags: Tags = NONE) -> Piece:
     """Raises BrokenTemplate."""
     source = marked(text) if kind == "rich" else text
-    return Piece(kind, source, compiled(source) if "{{" in source or "{%" in source else None)
+    return Piece(kind, source, compiled(source) if "{{" in source or "{%" in source else None, tags)
 
 
 class Holes:
     """The pieces of one mail, and how the mail speaks of them before it is filled in."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: Tags = NONE) -> None:
         self.pieces: list[Piece] = []
+        self._tags = tags
         self._known: dict[tuple[Kind, str], str] = {}
 
     def hole(self, kind: Kind, text: str) -> str:
         """What stands in the MJML for this text. Raises BrokenTemplate."""
         if (kind, text) not in self._known:
             self._known[kind, text] = f"zzhole{len(self.pieces)}zz"
-            self.pieces.append(piece(kind, text))
+            self.pieces.append(piece(kind, text, self._tags))
         return self._known[kind, text]
 
 

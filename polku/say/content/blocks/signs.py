@@ -8,6 +8,7 @@ into the HTML.
 
 import re
 import secrets
+from collections.abc import Callable
 from html import escape
 
 from polku.say.content.blocks.addresses import safe_link
@@ -33,14 +34,14 @@ def sign(letter: str) -> str:
     return SIGN + letter
 
 
-def to_html(filled: str) -> str:
-    """A filled-in text, with its signs, as HTML."""
+def to_html(filled: str, onward: Callable[[str], str] = str) -> str:
+    """A filled-in text, with its signs, as HTML. `onward`: what becomes of the address of a link."""
     first, *others = filled.split(SIGN)
     parts = [words(first)]
     for part in others:
         letter, after = part[0], part[1:]
         if letter == "a":
-            parts += ('<a href="', escape(safe_link(after) or "#"))
+            parts += ('<a href="', escape(onward(safe_link(after)) or "#"))
         elif letter == "#":
             parts += (HTML["i"], words(after.partition(";")[2]))
         else:
@@ -48,21 +49,24 @@ def to_html(filled: str) -> str:
     return "".join(parts)
 
 
-def to_text(filled: str) -> str:
-    """The same as plain text: a link's address stands in brackets behind its words."""
+def to_text(filled: str, onward: Callable[[str], str] = str) -> str:
+    """The same as plain text: a link's address stands in brackets behind its words, or is among them."""
     first, *others = filled.split(SIGN)
     parts = [first]
     url = label = ""
+    begin = 0
     for part in others:
         letter, after = part[0], part[1:]
         if letter == "a":
-            url, label = safe_link(after), ""
+            url, label, begin = safe_link(after), "", len(parts)
             continue
         if letter == "#":
             number, _semicolon, after = after.partition(";")
             parts.append(f"{number}. {after}")
         elif letter == "A":
-            parts.append(f" ({url}){after}" if url and url not in label else after)
+            if url and url in label:
+                parts[begin:] = ["".join(parts[begin:]).replace(url, onward(url))]
+            parts.append(f" ({onward(url)}){after}" if url and url not in label else after)
             url = ""
         else:
             parts += (TEXT.get(letter, ""), after)

@@ -17,6 +17,8 @@ from polku.say.content.blocks.signs import NOT_CHARACTERS
 from polku.say.content.chat import plain
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import stored
+from polku.say.content.link_tags.tags import NONE, Tags, through
+from polku.say.content.link_tags.tags import stored as stored_tags
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
 from polku.say.content.quick import Quick
 
@@ -40,6 +42,7 @@ class Made(msgspec.Struct, frozen=True):
     text: tuple[str | int, ...]  # numbers: of templates
     holes: tuple[Hole, ...] = ()  # all, those that are filled too
     is_silent: bool = False
+    tags: Tags = NONE  # of links
 
     def is_constant(self, *, follows: bool) -> bool:
         """Whether everybody gets the same, in bytes and in words. `follows`: clicks are told person by person."""
@@ -56,7 +59,8 @@ class Made(msgspec.Struct, frozen=True):
         parts = self.parts if through_us is None else self.followed
         if len(parts) == 1 and isinstance(parts[0], bytes):
             return Filled(parts[0], text)
-        chat = b"".join([part if isinstance(part, bytes) else part.json(values, through_us) for part in parts])
+        onward = through(self.tags, through_us)
+        chat = b"".join([part if isinstance(part, bytes) else part.json(values, onward) for part in parts])
         check_sizes(chat)
         return Filled(chat, text)
 
@@ -74,37 +78,38 @@ class Made(msgspec.Struct, frozen=True):
         return values
 
 
-def made(mail: str) -> Made:
+def made(mail: str, tags: str = "") -> Made:
     """From blocks as they are stored: set once, however many people it is for. Raises BrokenTemplate."""
-    found = _once(mail)
+    found = _once(mail, tags)
     if isinstance(found, Problem):
         raise BrokenTemplate(found)
     return found
 
 
 @lru_cache(maxsize=64)
-def _once(mail: str) -> Made | Problem:
+def _once(mail: str, tags: str) -> Made | Problem:
     """What is wrong is kept as well: a million people are told so without a million attempts."""
     try:
-        return make(stored(mail))
+        return make(stored(mail), stored_tags(tags))
     except BrokenTemplate as broken:
         return broken.problem
 
 
-def make(chat: Chat) -> Made:
+def make(chat: Chat, tags: Tags = NONE) -> Made:
     """Raises BrokenTemplate with the first thing that is wrong."""
-    found, problems = tried(chat)
+    found, problems = tried(chat, tags)
     if problems:
         raise BrokenTemplate(problems[0])
     return found
 
 
-def tried(chat: Chat) -> tuple[Made, list[Problem]]:
+def tried(chat: Chat, tags: Tags = NONE) -> tuple[Made, list[Problem]]:
     """What has been made, and all that is wrong with it: with problems it must not be sent."""
     setting = Setting(chat)
     parts = cut(set_messages(setting))
     text = cut_text(plain.text(chat, setting.text))
     values = tuple("" if one.template else NOT_CHARACTERS.sub("", one.source) for one in setting.quicks)
+    onward = through(tags, None)
     fixed: dict[int, bytes] = {}
     kept: dict[int, bytes] = {}
     for number in [part for part in parts if isinstance(part, int)]:
@@ -112,8 +117,8 @@ def tried(chat: Chat) -> tuple[Made, list[Problem]]:
         if any(setting.quicks[one].template for one in hole.numbers):
             continue
         try:
-            fixed[number] = hole.json(values, None)
-            if hole.json(values, _elsewhere) == fixed[number]:
+            fixed[number] = hole.json(values, onward)
+            if hole.json(values, through(tags, _elsewhere)) == fixed[number]:
                 kept[number] = fixed[number]
         except BrokenTemplate as broken:
             setting.problems.append(broken.problem)
@@ -127,6 +132,7 @@ def tried(chat: Chat) -> tuple[Made, list[Problem]]:
         shown,
         tuple(setting.holes),
         is_silent=chat.is_silent,
+        tags=tags,
     )
     if len(found.parts) == 1 and isinstance(found.parts[0], bytes) and not setting.problems:
         try:
