@@ -16,6 +16,7 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.pieces import Holes, Piece, cut, piece
 from polku.say.content.link_tags.tags import NONE, Tags, stored
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
+from polku.say.content.quick import all_names
 
 EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
 # Their numbers begin where no mail's own holes are.
@@ -65,6 +66,12 @@ def email(
 def made(subject: str, mail: str, body: str = "", tags: str = "") -> Made:
     """Raises BrokenTemplate."""
     return make(subject, read.stored(mail) if mail else read.of_text(body), stored(tags))
+
+
+def names(mail: Made) -> frozenset[str] | None:
+    """Of the facts that it asks for; None where it may ask for any."""
+    pieces = [mail.subject, *(one for _number, one in mail.pieces)]
+    return all_names([one.template for one in pieces if one.template is not None])
 
 
 def make(subject: str, mail: Mail, tags: Tags = NONE) -> Made:

@@ -5,7 +5,7 @@ or nothing, and every template that does more, goes through Liquid: the result i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -35,6 +35,13 @@ class Quick(msgspec.Struct, frozen=True):
     template: BoundTemplate | None
     parts: tuple[str | Fact, ...] | None
 
+    @property
+    def names(self) -> frozenset[str] | None:
+        """Of the facts that it asks for; None where Liquid must do it, which may ask for any."""
+        if self.parts is None:
+            return None
+        return frozenset(part.name for part in self.parts if isinstance(part, Fact))
+
     def fill(self, facts: Mapping[str, object]) -> str:
         """For one person. Raises BrokenTemplate."""
         if self.template is None:
@@ -48,6 +55,16 @@ class Quick(msgspec.Struct, frozen=True):
             return fill(self.template, facts, text=self.source)
         except TooSlow:
             return fill(self.template, facts, text=self.source)
+
+
+def all_names(templates: Iterable[Quick]) -> frozenset[str] | None:
+    """Of the facts that these ask for together; None where one may ask for any."""
+    names: frozenset[str] = frozenset()
+    for one in templates:
+        if one.names is None:
+            return None
+        names |= one.names
+    return names
 
 
 @lru_cache(maxsize=512)

@@ -33,7 +33,7 @@ def foreseen(people: Sequence[int], channel: Channel, *, purpose: str, topic: st
 def _of_block(numbers: Sequence[int], channel: Channel, wordings: Mapping[str, Wording]) -> dict[int, str]:
     # A profile's number is its leading identity's.
     block = [Claimed(number, CAUSE, number, channel.name, None, 1) for number in numbers]
-    people = addressees(block, currency="", has_facts=False)
+    people = addressees(block, currency="", names=frozenset())
     addresses = addresses_of(people, channel)
     refused = refusals(block, channel, people=people, wordings=wordings)
     reached = {one for one in addresses.values() if isinstance(one, str)}

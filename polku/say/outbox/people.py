@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from django.db import connection
 from polku.kit import bulk
 from polku.kit.sql import marks
 from polku.say.channels.channel import Recipient
-from polku.say.content.fields import merge
+from polku.say.content.fields import merge, merge_some
 from polku.say.outbox import sql
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.packed import find as packed
@@ -35,21 +36,22 @@ class Other(msgspec.Struct, frozen=True, gc=False):
     attempts: int
 
 
-def addressees(block: Sequence[Claimed], *, currency: str, has_facts: bool = True) -> dict[int, Addressee]:
-    """By identity number; who is not known any more is missing. Without facts where everybody is told the same."""
+def addressees(block: Sequence[Claimed], *, currency: str, names: frozenset[str] | None = None) -> dict[int, Addressee]:
+    """By identity number; who is not known any more is missing. `names`: of the facts that are wanted; None: all."""
+    has_facts = names is None or bool(names)
     columns = sql.PEOPLE + sql.FACTS if has_facts else sql.PEOPLE
     rows = _asked(columns, sql.PEOPLE_FROM, [claimed.identity_id for claimed in block])
-    names = _names({row[3] for row in rows if row[7] > 1})
+    several = _names({row[3] for row in rows if row[7] > 1})
     found: dict[int, Addressee] = {}
     for number, kind, value, profile_id, name, email, phone, count, *rest in rows:
         identity = (kind, value)
-        facts = _facts(profile_id, name, email, phone, *rest, currency=currency) if has_facts else NO_FACTS
+        facts = _facts(names, profile_id, name, email, phone, *rest, currency=currency) if has_facts else NO_FACTS
         if count == 1:  # mostly: then it is this one
             recipient = Recipient(profile_id, name, email, phone, (identity,))
             found[number] = Addressee(identity, recipient, facts, (number,))
             continue
         # The leading identity has the profile's own number.
-        theirs = sorted(names[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
+        theirs = sorted(several[profile_id], key=lambda one: (one[0] != profile_id, one[0]))
         found[number] = Addressee(
             identity,
             Recipient(profile_id, name, email, phone, tuple([pair for _id, pair in theirs])),
@@ -83,6 +85,7 @@ def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, 
 
 
 def _facts(
+    names: frozenset[str] | None,
     profile_id: int,
     name: str,
     email: str,
@@ -95,7 +98,8 @@ def _facts(
     *,
     currency: str,
 ) -> dict[str, Any]:
-    return merge(
+    make = merge if names is None else partial(merge_some, names)
+    return make(
         profile_id,
         name=name,
         email=email,

@@ -37,7 +37,7 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     """Look everything up for the whole block at once, then decide and render one by one."""
     wordings = Wording.objects.in_bulk({key for claimed in block for key in (claimed.cause, claimed.wording)})
     write = Writer(channel, wordings)
-    people = addressees(block, currency=the_team().currency, has_facts=write.needs_facts)
+    people = addressees(block, currency=the_team().currency, names=write.names)
     also = others(block, people)
     addresses = addresses_of(people, channel)
     numbers = {claimed.id for claimed in block}

@@ -11,6 +11,7 @@ from polku.say.channels.email.links import Tracks
 from polku.say.content.chat.read import of_text, to_store
 from polku.say.content.email import email
 from polku.say.content.link_tags.tags import stored
+from polku.say.content.quick import quick
 from polku.say.content.render import render
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
@@ -50,8 +51,10 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
         filled = made_chat.fill(person.facts, through_us=links)
         subject, text, chat, is_silent = "", filled.text, filled.chat, made_chat.is_silent
     else:
-        subject = render(wording.subject, person.facts)
-        text = stored(wording.link_tags).in_text(render(wording.body, person.facts, is_html=channel.is_html))
+        subject = quick(wording.subject).fill(person.facts)
+        is_html = channel.is_html
+        text = render(wording.body, person.facts, is_html=True) if is_html else quick(wording.body).fill(person.facts)
+        text = stored(wording.link_tags).in_text(text)
     return Letter(
         letter_key(claimed.cause, claimed.identity_id),
         claimed.identity_id,

@@ -1,12 +1,13 @@
 """Writing a block's letters: what is the same for everybody is made once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from polku.say.channels.channel import Channel, Letter
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import words
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
+from polku.say.outbox.names import names
 from polku.say.outbox.people import Addressee
 
 
@@ -15,7 +16,9 @@ class Writer:
         self._channel = channel
         self._constant = {key for key, wording in wordings.items() if _is_constant(wording, channel)}
         self._first: dict[str, Letter] = {}  # of a wording with which everybody is told the same
-        self.needs_facts = len(self._constant) < len(wordings)
+        self.names = _all(
+            [names(wording, channel) for key, wording in wordings.items() if key not in self._constant]
+        )  # of the facts that are asked for; None: any
 
     def letter(self, claimed: Claimed, wording: Wording, person: Addressee, *, address: str) -> Letter:
         """Raises BrokenTemplate."""
@@ -31,6 +34,10 @@ class Writer:
         """Where everybody is told the same, and somebody's letter has been written already."""
         first = self._first.get(claimed.wording)
         return words.same(claimed, first, address=address) if first is not None else None
+
+
+def _all(asked: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    return None if any(one is None for one in asked) else frozenset().union(*[one for one in asked if one is not None])
 
 
 def _is_constant(wording: Wording, channel: Channel) -> bool:

@@ -1,10 +1,14 @@
 """The facts of a person that a template can show."""
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from polku.know.people.models import Profile
 from polku.say.content.check import check
-from polku.say.content.fields import fields, merge_fields
+from polku.say.content.fields import fields, merge, merge_fields, merge_some
 from polku.say.content.render import render
 
 
@@ -40,3 +44,25 @@ def test_every_field_that_the_editor_offers_is_sound():
         "D",
         "d@x.example",
     ]
+
+
+NAMES = ("first_name", "last_name", "name", "email", "phone", "orders", "revenue", "last_seen", "id", "tea", "none")
+
+
+@given(
+    names=st.sets(st.sampled_from(NAMES)),
+    traits=st.dictionaries(
+        st.sampled_from(("first_name", "firstName", "tea", "name", "orders")), st.sampled_from(("", "x", 3))
+    ),
+    name=st.sampled_from(("", "Devi")),
+)
+def test_some_facts_are_the_same_as_among_all(names, traits, name):
+    given_facts = {
+        "name": name, "email": "", "phone": "1", "traits": json.dumps(traits), "first_seen_ms": 0, "last_seen_ms": 1,
+        "orders": 2, "revenue_minor": 1250, "currency": "EUR",
+    }  # fmt: skip
+
+    whole, some = merge(7, **given_facts), merge_some(frozenset(names), 7, **given_facts)
+
+    assert {one: whole.get(one) for one in names} == {one: some.get(one) for one in names}
+    assert set(some) <= names

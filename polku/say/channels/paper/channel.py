@@ -1,16 +1,13 @@
 """The channel `paper`: writes down what each person would have got."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from polku.kit import clock
+from polku.kit import bulk, clock
 from polku.say.channels.channel import Content, Letter, Outcome, Recipient, Sent
 from polku.say.channels.paper.sql import WRITE
-
-COLUMNS = 7
 
 
 class Paper:
@@ -20,7 +17,7 @@ class Paper:
     content: Content = "text"
     is_opt_out = True  # nobody has agreed to paper by name; who objects gets none
     has_idempotency_key = True  # PaperCopy.key is unique
-    batch = 1_000
+    batch = 3_000
     most_per_second: int | None = None
     has_address = "1"  # whoever is known has a name of some kind
 
@@ -32,14 +29,13 @@ class Paper:
 
     def send(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
         if letters:
-            values: list[Any] = []
             at = connection.ops.adapt_datetimefield_value(clock.now())
-            for letter in letters:
-                values += (letter.key, letter.campaign_id, letter.identity_id)
-                values += (letter.address[:512], letter.subject, letter.text, at)
-            row = f"({', '.join(['%s'] * COLUMNS)})"
-            with connection.cursor() as cursor:
-                cursor.execute(WRITE.format(rows=", ".join([row] * len(letters))), values)
+            rows = [
+                (one.key, one.campaign_id, one.identity_id, one.address[:512], one.subject, one.text, at)
+                for one in letters
+            ]
+            with transaction.atomic(), connection.cursor() as cursor:
+                bulk.write(cursor, WRITE, rows, vendor=connection.vendor)
         return [Sent()] * len(letters)
 
     def close(self) -> None:

@@ -6,13 +6,12 @@ from html import escape
 from typing import Literal
 
 import msgspec
-from liquid import BoundTemplate
 
 from polku.say.content.blocks import signs
 from polku.say.content.blocks.addresses import safe_link
 from polku.say.content.blocks.marks import marked
 from polku.say.content.link_tags.tags import NONE, Tags
-from polku.say.content.render import compiled, fill
+from polku.say.content.quick import Quick, quick
 
 Kind = Literal["rich", "words", "link"]
 HOLE = re.compile(r"zzhole(\d+)zz")
@@ -28,12 +27,12 @@ class Piece(msgspec.Struct, frozen=True):
 
     kind: Kind
     source: str
-    template: BoundTemplate | None
+    template: Quick | None
     tags: Tags = NONE  # of its links
 
     def fill(self, facts: Mapping[str, object]) -> Filled:
         """Raises BrokenTemplate."""
-        filled = self.source if self.template is None else fill(self.template, facts)
+        filled = self.source if self.template is None else self.template.fill(facts)
         match self.kind:
             case "rich":
                 tagged = self.tags.tagged
@@ -48,7 +47,7 @@ class Piece(msgspec.Struct, frozen=True):
 def piece(kind: Kind, text: str, tags: Tags = NONE) -> Piece:
     """Raises BrokenTemplate."""
     source = marked(text) if kind == "rich" else text
-    return Piece(kind, source, compiled(source) if "{{" in source or "{%" in source else None, tags)
+    return Piece(kind, source, quick(source) if "{{" in source or "{%" in source else None, tags)
 
 
 class Holes:
