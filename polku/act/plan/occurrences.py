@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from polku.act.plan.local import instant_of
 from polku.act.plan.rhythm import Rhythm
+from polku.kit.wall import instant_of
 
 
 @dataclass(frozen=True)

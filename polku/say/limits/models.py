@@ -23,3 +23,21 @@ class Cap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.most} in {self.hours} h {self.kind} {self.purpose}".strip()
+
+
+class QuietHours(models.Model):
+    """From when until when, by the clock of whoever is written to. Never changed; what is over has an end."""
+
+    country = models.CharField(max_length=2, blank=True)  # ISO 3166; "": wherever nothing else is said
+    begins = models.IntegerField()  # minutes of the day, 0 to 1439; later than `ends`: over midnight
+    ends = models.IntegerField()
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "message_quiet_hours"
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.begins}–{self.ends}".strip()

@@ -54,3 +54,30 @@ class TooManyCaps(LimitError):
 
     def __str__(self) -> str:
         return _("There are many limits already: remove one first.")
+
+
+class UnknownCountry(LimitError):
+    """A country is written with the two letters of ISO 3166."""
+
+    field = "country"
+
+    def __str__(self) -> str:
+        return _("Write the country with its two letters, such as FI or JP.")
+
+
+class WrongTime(LimitError):
+    """A time of the day is written as on a clock."""
+
+    field = "begins"
+
+    def __str__(self) -> str:
+        return _("Write a time of the day, such as 21:00.")
+
+
+class NoTimeAtAll(LimitError):
+    """Quiet hours that begin and end at the same time are none, or all."""
+
+    field = "ends"
+
+    def __str__(self) -> str:
+        return _("They must end at another time than they begin.")

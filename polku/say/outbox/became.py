@@ -2,6 +2,8 @@
 
 import msgspec
 
+QUIET = "quiet"  # of one that waits for quiet hours to be over
+
 
 class Became(msgspec.Struct, frozen=True, gc=False):
     """`reason`: see reasons.py. `way`: how it was sent, for the log."""
@@ -15,6 +17,11 @@ class Became(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_over(self) -> bool:
         return self.state != "asked"
+
+    @property
+    def is_put_off(self) -> bool:
+        """Nothing has left, and all who have it so may wait together."""
+        return self.state == "asked" and self.reason == QUIET and self.gives_back == 1
 
     @property
     def is_plain(self) -> bool:

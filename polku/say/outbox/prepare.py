@@ -12,6 +12,7 @@ from polku.say.arms.kept_back import kept_back
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons, steer
+from polku.say.outbox.asleep import asleep
 from polku.say.outbox.claimed import ROUND, Claimed
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.limited import limited
@@ -40,6 +41,10 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     people = addressees(block, currency=the_team().currency, names=write.names)
     also = others(block, people)
     addresses = addresses_of(people, channel)
+    now_ms = clock.now_ms() if now is None else clock.to_ms(now)
+    sleep = asleep(block, people=people, wordings=wordings, now_ms=now_ms)
+    if len(sleep.whole) == len(block):
+        return Ready(dict(sleep.whole), {})
     numbers = {claimed.id for claimed in block}
     refused = refusals(block, channel, people=people, wordings=wordings)
     over = steer.stopped(block, channel, wordings)
@@ -47,6 +52,9 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     verdicts: dict[int, Letter | Held | Later | WornOut] = {}
     known: dict[int, tuple[str, str]] = {}
     for claimed in block:
+        if claimed.id in sleep.whole:
+            verdicts[claimed.id] = sleep.whole[claimed.id]
+            continue
         person = people.get(claimed.identity_id)
         if person is not None:
             known[claimed.id] = person.identity
@@ -79,7 +87,8 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
         if isinstance(verdicts[number], Letter):
             verdicts[number] = Held(reason(reasons.HOLDOUT))
     leave = {number for number, verdict in verdicts.items() if isinstance(verdict, Letter)}
-    now_ms = clock.now_ms() if now is None else clock.to_ms(now)
+    verdicts.update({number: later for number, later in sleep.single.items() if number in leave})
+    leave -= sleep.single.keys()
     verdicts.update(limited(block, channel, leave=leave, people=people, wordings=wordings, now_ms=now_ms))
     return Ready(verdicts, known)
 

@@ -11,6 +11,7 @@ from polku.know.people.consent import standing
 from polku.say.channels.email import trouble
 from polku.say.channels.line import trouble as line_trouble
 from polku.say.limits.words import held_by
+from polku.say.outbox.became import QUIET
 
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
@@ -45,6 +46,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
     HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
     CAPPED: lambda detail: _("This person has got as many messages as they may. {limit}").format(limit=held_by(detail)),
+    QUIET: lambda _detail: _("It waits until this person’s quiet hours are over."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),

@@ -123,6 +123,10 @@ PEOPLE = (
 FACTS = ", p.traits, p.first_seen_ms, p.last_seen_ms, p.orders, p.revenue_minor"
 PEOPLE_FROM = "identity i JOIN profile p ON p.id = i.profile_id WHERE i.id {among}"
 
+# What these people said of themselves. Primary key.
+TRAITS = "id, traits"
+TRAITS_FROM = "profile WHERE id {among}"
+
 # Every name of these people. Index on profile_id.
 NAMES = "profile_id, id, kind, value"
 NAMES_FROM = "identity WHERE profile_id {among}"

@@ -9,10 +9,10 @@ from dateutil import rrule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polku.act.plan.local import instant_of, is_moved, is_shown_twice, shown
 from polku.act.plan.occurrences import after, coming, occurrences
 from polku.act.plan.problems import PlanError
 from polku.act.plan.rhythm import DAY, LAST, MONTH, NTH, WEEK, Rhythm, check, stored, to_store
+from polku.kit.wall import instant_of, is_moved, is_shown_twice, shown
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 # Changes of an hour, of half an hour, at midnight, none; and one that left out a whole day in 2011.

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polku.act.plan import feeds, holidays_of, items, moving
 from polku.act.plan.items import Item
-from polku.act.plan.local import instant_of
 from polku.act.plan.problems import PlanError
 from polku.act.plan.series import team_zone
 from polku.doors.web.asked import Asked
@@ -26,6 +25,7 @@ from polku.doors.web.plan.links import icon_of, link_of, place_name
 from polku.doors.web.plan.spans import LIST, MONTH, VIEWS, WEEK, Span, span
 from polku.doors.web.plan.when import WhenForm
 from polku.kit import clock
+from polku.kit.wall import instant_of
 from polku.know.segments.segments import current_segments
 from polku.know.teams.rights import may
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from polku.act.plan.local import instant_of, is_moved, is_shown_twice
+from polku.kit.wall import instant_of, is_moved, is_shown_twice
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from polku.act.plan import posts
 from polku.act.plan.calendar_models import Post
-from polku.act.plan.local import instant_of
 from polku.act.plan.problems import PlanError
 from polku.act.plan.series import team_zone
 from polku.doors.web.asked import Asked
@@ -20,6 +19,7 @@ from polku.doors.web.plan.instants import told
 from polku.doors.web.plan.links import PLACES, place_name
 from polku.doors.web.policy import shows_pictures
 from polku.kit import clock
+from polku.kit.wall import instant_of
 from polku.know.teams.models import Member
 from polku.say.content.media.keep import MOST_BYTES, PictureError, keep
 

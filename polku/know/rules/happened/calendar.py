@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from polku.know.people.zones import TRAITS
 from polku.know.rules.condition import Depends, Node, Writer
 from polku.know.rules.happened.calendar_read import PERIODS, Wanted, read_on
 from polku.know.rules.happened.calendar_said import in_words
 from polku.know.rules.happened.when import NOW, WHEN, When, Word
-
-# The first of these traits that names a zone which exists is a person's zone; without one, the shop's is.
-TRAITS = ("timezone", "time_zone")
 
 # Puts its person's zone beside each event: quicker, and smaller, than to look it up for each.
 ZONES = """LEFT ANY JOIN (

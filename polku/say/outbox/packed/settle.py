@@ -24,6 +24,11 @@ def settle_slices(cursor: Cursor, told: Told, *, now_ms: int, may_change: bool =
         slices[claimed.block, claimed.claim].append((claimed, became))
     ours: set[int] = set()
     for (block, claim), members in sorted(slices.items()):
+        first, same = members[0]
+        if first.attempts == 1 and same.is_put_off and all(became == same for _claimed, became in members):
+            cursor.execute(sql.PUT_OFF, [now_ms + same.wait_ms, block, claim])
+            ours.update([claimed.id for claimed, _became in members] if cursor.rowcount else [])
+            continue
         cursor.execute(sql.END_SLICE, [block, claim])
         row = cursor.fetchone()
         if row is None:

@@ -56,6 +56,12 @@ SET state = CASE WHEN taken >= size THEN 'settled' ELSE 'asked' END, due_ms = pl
 WHERE id = %s AND claim = %s AND state = 'claimed'
 RETURNING first_id, asked_ms
 """
+# Puts the slice in hand back as it was, with whatever is left of its block. Only under the claim held.
+PUT_OFF = """
+UPDATE message_block
+SET state = 'asked', due_ms = %s, attempts = 0, taken = done
+WHERE id = %s AND claim = %s AND state = 'claimed'
+"""
 TELL = """
 INSERT INTO message_outcome (block_id, cause, channel, campaign_id, version, state, reason, settled_ms, count, places)
 VALUES {rows}
