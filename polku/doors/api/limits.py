@@ -1,20 +1,32 @@
 """How much of what the team sends reaches one person."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from polku.doors.api.asked import member
 from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.limits import ANY, CapIn, CapOut, CapsIn, CapsOut
+from polku.doors.api.forms.limits import (
+    ANY,
+    AllQuietHoursIn,
+    AllQuietHoursOut,
+    CapIn,
+    CapOut,
+    CapsIn,
+    CapsOut,
+    QuietHoursOut,
+)
 from polku.doors.api.key import Key
 from polku.say.limits import caps as verbs
-from polku.say.limits.problems import LimitError
+from polku.say.limits import quiet_hours as quiet_verbs
+from polku.say.limits.problems import LimitError, WrongTime
+from polku.say.limits.quiet import Hours, clock_of, minutes_of
 from polku.say.limits.terms import Terms
-from polku.say.limits.words import sentence
+from polku.say.limits.words import sentence as in_words
 
 router = Router(tags=["limits"])
-CAPS = "/limits/caps"
+CAPS, QUIET = "/limits/caps", "/limits/quiet-hours"
 
 
 @router.get(CAPS, auth=Key("campaigns.see"), response=answers(CapsOut), summary="How often one person is written to")
@@ -26,7 +38,7 @@ def caps(request: HttpRequest) -> CapsOut:
                 hours=row.hours,
                 channel=row.kind or ANY,
                 purpose=row.purpose or ANY,
-                sentence=sentence(verbs.terms_of(row)),
+                sentence=in_words(verbs.terms_of(row)),
                 since=row.at,
             )
             for row in verbs.caps()
@@ -53,6 +65,49 @@ def keep_caps(request: HttpRequest, given: CapsIn) -> CapsOut:
     except LimitError as problem:
         raise ApiError(422, "invalid", str(problem), field="caps") from problem
     return caps(request)
+
+
+@router.get(QUIET, auth=Key("campaigns.see"), response=answers(AllQuietHoursOut), summary="When people are let sleep")
+def quiet_hours(request: HttpRequest) -> AllQuietHoursOut:
+    return AllQuietHoursOut(
+        quiet_hours=[
+            QuietHoursOut(
+                country=row.country or ANY, begins=clock_of(row.begins), ends=clock_of(row.ends), since=row.at
+            )
+            for row in quiet_verbs.quiet_hours()
+        ]
+    )
+
+
+@router.put(
+    QUIET,
+    auth=Key("settings.edit"),
+    response=answers(AllQuietHoursOut, 400, 413, 422),
+    summary="Say when people are let sleep",
+)
+def keep_quiet_hours(request: HttpRequest, given: AllQuietHoursIn) -> AllQuietHoursOut:
+    """Exactly these hold from now on, also for what has been asked for already. All of them or none."""
+    wanted: dict[str, Hours] = {}
+    for number, one in enumerate(given.quiet_hours):
+        country = "" if one.country == ANY else one.country.upper()
+        try:
+            hours = Hours(_minutes(one.begins, "begins"), _minutes(one.ends, "ends"))
+            quiet_verbs.check(country, hours)
+        except LimitError as problem:
+            raise ApiError(422, "invalid", str(problem), field=f"quiet_hours.{number}.{problem.field}") from problem
+        if country in wanted:
+            sentence = _("This country is named twice.")
+            raise ApiError(422, "invalid", sentence, field=f"quiet_hours.{number}.country")
+        wanted[country] = hours
+    quiet_verbs.keep(wanted, by=member(request))
+    return quiet_hours(request)
+
+
+def _minutes(text: str, field: str) -> int:
+    found = minutes_of(text)
+    if found is None:
+        raise WrongTime(field)
+    return found
 
 
 def _terms(one: CapIn) -> Terms:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from polku.act.plan.holidays_of import known
 from polku.doors.web.asked import Asked
-from polku.say.limits import caps
+from polku.say.limits import caps, quiet_hours
 from polku.say.limits.problems import LimitError
+from polku.say.limits.quiet import clock_of
 from polku.say.limits.terms import Terms
 from polku.say.limits.words import DAY_H, kind_name, purpose_name, sentence
 
@@ -34,7 +36,7 @@ class CapForm(forms.Form):
 @never_cache
 @require_safe
 def often(request: Asked) -> HttpResponse:
-    return _page(request, CapForm())
+    return page(request)
 
 
 @require_POST
@@ -48,7 +50,7 @@ def added_cap(request: Asked) -> HttpResponse:
     except LimitError as problem:
         field = {"hours": "number", "channel": "kind"}.get(problem.field, problem.field)
         form.add_error(field or None, str(problem))
-    return _page(request, form)
+    return page(request, cap=form)
 
 
 @require_POST
@@ -57,11 +59,20 @@ def removed_cap(request: Asked, number: int) -> HttpResponse:
     return redirect(PAGE)
 
 
-def _page(request: Asked, form: CapForm) -> HttpResponse:
+def page(request: Asked, *, cap: forms.Form | None = None, quiet: forms.Form | None = None) -> HttpResponse:
+    """With a form that could not be taken, as it was filled in."""
+    names = known()
     given = {
-        "form": form,
+        "form": cap or CapForm(),
         "caps": [(row, sentence(caps.terms_of(row))) for row in caps.caps()],
         "kinds": [(kind, kind_name(kind)) for kind in caps.kinds()],
         "purposes": [(purpose, purpose_name(purpose)) for purpose in caps.purposes_limited()],
+        "quiet": quiet,
+        "quiet_hours": [
+            (row, names.get(row.country, row.country), clock_of(row.begins), clock_of(row.ends))
+            for row in quiet_hours.quiet_hours()
+        ],
+        "countries": names.items(),
+        "zone": request.team.time_zone,
     }
-    return render(request, "limits/often.html", given, status=422 if form.errors else 200)
+    return render(request, "limits/often.html", given, status=422 if cap or quiet else 200)

@@ -34,6 +34,7 @@ KINDS: dict[str, str | Promise] = {
     "person": _("Person"),
     "retention": _("Keeping of data"),
     "purpose": _("Purpose of consents"),
+    "quiet_hours": _("Quiet hours"),
     "second_factor": _("Second step"),
     "series": _("Campaign, again and again"),
     "segment": _("Segment"),

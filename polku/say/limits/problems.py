@@ -68,7 +68,9 @@ class UnknownCountry(LimitError):
 class WrongTime(LimitError):
     """A time of the day is written as on a clock."""
 
-    field = "begins"
+    def __init__(self, field: str = "begins") -> None:
+        super().__init__()
+        self.field = field
 
     def __str__(self) -> str:
         return _("Write a time of the day, such as 21:00.")

@@ -74,6 +74,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/erasures/{erasure_id}",
         "/api/health",
         "/api/limits/caps",
+        "/api/limits/quiet-hours",
         "/api/messages",
         "/api/messages/{key}",
         "/api/people",

@@ -57,3 +57,31 @@ def test_who_may_only_look_changes_nothing(client, aino):
     ]
 
     assert answers == [200, 403]
+
+
+def test_exactly_the_quiet_hours_that_are_put_hold(noon, get, send):
+    night = {"country": "*", "begins": "21:00", "ends": "8"}
+    japan = {"country": "jp", "begins": "20:30", "ends": "10:00"}
+
+    send("put", "limits/quiet-hours", {"quiet_hours": [night, japan]})
+    send("put", "limits/quiet-hours", {"quiet_hours": [japan | {"ends": "09:00"}]})
+
+    told = {"country": "JP", "begins": "20:30", "ends": "09:00", "since": "2026-11-21T12:00:00Z"}
+    assert get("limits/quiet-hours") == {"quiet_hours": [told]}
+    assert [(row.action, row.number) for row in TrailEntry.objects.order_by("pk")] == [
+        ("quiet_hours.changed", "*"),
+        ("quiet_hours.changed", "JP"),
+        ("quiet_hours.removed", "*"),
+        ("quiet_hours.changed", "JP"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"), [({"country": "J"}, "country"), ({"begins": "25:00"}, "begins"), ({"ends": "21:00"}, "ends")]
+)
+def test_hours_that_make_no_sense_are_refused(send, get, changed, field):
+    night = {"country": "*", "begins": "21:00", "ends": "08:00"}
+
+    status, error = send("put", "limits/quiet-hours", {"quiet_hours": [night | changed]})
+
+    assert (status, error["field"], get("limits/quiet-hours")) == (422, f"quiet_hours.0.{field}", {"quiet_hours": []})

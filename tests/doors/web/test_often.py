@@ -34,3 +34,20 @@ def test_what_makes_no_sense_is_said_at_its_field(web, changed, field):
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
     assert not Cap.objects.exists()
+
+
+def test_quiet_hours_are_said_and_removed(web):
+    for country, ends in (("", "08:00"), ("JP", "10:00"), ("JP", "09:00")):
+        web.post("/settings/often/quiet", {"country": country, "begins": "21:00", "ends": ends})
+    web.post("/settings/often/quiet/end", {"country": ""})
+
+    shown = web.get("/settings/often").context["quiet_hours"]
+    assert [(country, begins, ends) for _row, country, begins, ends in shown] == [("Japan", "21:00", "09:00")]
+
+
+@pytest.mark.parametrize(("changed", "field"), [({"ends": "21:00"}, "ends"), ({"country": "XX"}, "country")])
+def test_hours_that_make_no_sense_are_said_at_their_field(web, changed, field):
+    page = web.post("/settings/often/quiet", {"country": "", "begins": "21:00", "ends": "08:00"} | changed)
+
+    assert (page.status_code, list(page.context["quiet"].errors)) == (422, [field])
+    assert shown(page) == []

@@ -39,3 +39,28 @@ class CapOut(Schema):
 
 class CapsOut(Schema):
     caps: list[CapOut] = Field(description="The shortest window first")
+
+
+class QuietHoursIn(Given):
+    country: Annotated[Text, Field(max_length=2)] = Field(
+        ANY, description="Two letters (ISO 3166); “*”: wherever nothing else is said", examples=["JP"]
+    )
+    begins: Annotated[Text, Field(max_length=5)] = Field(description="By the clock there", examples=["21:00"])
+    ends: Annotated[Text, Field(max_length=5)] = Field(
+        description="By the clock there; earlier than it begins: the next day", examples=["08:00"]
+    )
+
+
+class AllQuietHoursIn(Given):
+    quiet_hours: list[QuietHoursIn] = Field(max_length=250, description="All that are to hold; an empty list is none")
+
+
+class QuietHoursOut(Schema):
+    country: str = Field(description="Two letters (ISO 3166); “*”: wherever nothing else is said", examples=["JP"])
+    begins: str = Field(description="By the clock there", examples=["21:00"])
+    ends: str = Field(description="By the clock there", examples=["08:00"])
+    since: datetime = Field(description="Since when it holds", examples=["2026-11-21T09:00:00Z"])
+
+
+class AllQuietHoursOut(Schema):
+    quiet_hours: list[QuietHoursOut] = Field(description="By country")
