@@ -26,7 +26,10 @@ class Hours(msgspec.Struct, frozen=True):
 
 
 def quiet_until(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime | None:
-    """The first instant at which clocks there no longer show a quiet time; None where they do not now."""
+    """When clocks there show the end; None where they show no quiet time now.
+
+    Clocks that are set back to before the beginning do not interrupt them.
+    """
     wall = shown(now, zone)
     if not hours.hold(wall):
         return None

@@ -76,7 +76,7 @@ def _whole(
     """
     slices: defaultdict[tuple[int, int], list[Claimed]] = defaultdict(list)
     for one in block:
-        if one.block and one.attempts == 1:
+        if one.block and one.tries == 1:
             slices[one.block, one.claim].append(one)
     found: dict[int, Later] = {}
     for members in slices.values():

@@ -42,7 +42,7 @@ def limited(
             persons.of(people[one.identity_id]),
             (channel.name, wordings[one.cause].purpose),
             goes=begun is not None and one.id in begun,
-            is_tried=goes_again and one.attempts > 1,
+            is_tried=goes_again and one.tries > 1,
         )
         for one in ours
     ]

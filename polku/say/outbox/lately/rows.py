@@ -11,6 +11,7 @@ from polku.kit.arrays import Numbers, np
 from polku.kit.sql import Cursor
 from polku.say.channels.channel import WithCalls
 from polku.say.channels.registry import channels
+from polku.say.outbox.claimed import ROUND
 from polku.say.outbox.lately import sql
 from polku.say.outbox.lately.blocks import Part
 from polku.say.outbox.lately.forsaken import ARRIVED, forsaken
@@ -68,7 +69,7 @@ def _may_have_left(asked: Sequence[Row]) -> set[int]:
     by_channel: defaultdict[str, list[int]] = defaultdict(list)
     for row in asked:
         by_channel[row.channel].append(row.id)
-    tried = {row.id for row in asked if row.attempts > 0}
+    tried = {row.id for row in asked if row.attempts % ROUND > 0}
     left: set[int] = set()
     for channel in channels():
         if channel.name in by_channel:

@@ -25,7 +25,7 @@ def settle_slices(cursor: Cursor, told: Told, *, now_ms: int, may_change: bool =
     ours: set[int] = set()
     for (block, claim), members in sorted(slices.items()):
         first, same = members[0]
-        if first.attempts == 1 and same.is_put_off and all(became == same for _claimed, became in members):
+        if first.tries == 1 and same.is_put_off and all(became == same for _claimed, became in members):
             cursor.execute(sql.PUT_OFF, [now_ms + same.wait_ms, block, claim])
             ours.update([claimed.id for claimed, _became in members] if cursor.rowcount else [])
             continue
