@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0037_paces_and_rests'),
+        ('polku', '0038_link_tags'),
     ]
 
     operations = [
