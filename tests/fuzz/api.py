@@ -21,7 +21,7 @@ CONFIG = """
 negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]
 
 [[operations]]
-include-path = ["/api/campaigns", "/api/messages", "/api/content/preview"]
+include-path = ["/api/campaigns", "/api/messages", "/api/content/preview", "/api/content/check"]
 [operations.phases.coverage]
 enabled = false
 

@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from ninja import Router
 
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.content import LengthOut, PreviewIn, PreviewOut, ProblemOut
+from polku.doors.api.forms.content import CheckIn, FindingOut, FindingsOut, LengthOut, PreviewIn, PreviewOut, ProblemOut
 from polku.doors.api.key import Key, must_have
 from polku.doors.api.people import wanted
 from polku.doors.api.written import written_for
 from polku.know.teams.begin import the_team
 from polku.say.channels.chat import Length
 from polku.say.channels.looked_at import looked_at
+from polku.say.content.advice.advice import advice
 from polku.say.content.fields import merge_fields
 from polku.say.content.problem import Problem
 
@@ -42,6 +43,20 @@ def preview(request: HttpRequest, given: PreviewIn) -> Any:
         hints=[_problem(one) for one in found.hints],
         lengths=[_length(one) for one in found.lengths],
     )
+
+
+@router.post(
+    "/content/check",
+    auth=Key("campaigns.edit"),
+    response=answers(FindingsOut, 400, 413, 422),
+    summary="What may keep a message from being read: accessibility, filters, length",
+)
+def check(request: HttpRequest, given: CheckIn) -> Any:
+    """Nothing is kept and nothing is sent. What makes it impossible to send is told by the preview."""
+    channel, written = written_for(given)
+    html = looked_at(written, {}, channel=channel).html
+    found = advice(written.subject, written.made, html=html)
+    return FindingsOut(findings=[FindingOut.model_validate(one, from_attributes=True) for one in found])
 
 
 def _problem(one: Problem) -> ProblemOut:

@@ -11,6 +11,7 @@ from polku.kit import clock, ids
 from polku.know.people import find
 from polku.know.people.models import Profile
 from polku.know.rules import ask as rules
+from polku.say.content.advice.advice import advice
 from polku.say.content.check import check_message
 from polku.say.content.fields import merge_fields
 from polku.say.content.problem import BrokenTemplate, Problem
@@ -32,10 +33,17 @@ def preview(
 ) -> dict[str, object]:
     """What the templates of the preview need: see `reading`."""
     as_whom = reading(as_id=as_id, query=query, rule=rule, among=among)
-    subject, body, faults = "", "", problems(str(data.get("subject") or ""), str(data.get("body") or ""))
+    written = str(data.get("subject") or ""), str(data.get("body") or "")
+    subject, body, faults = "", "", problems(*written)
     if not faults:
         subject, body, faults = _filled_in(data, as_whom.reader, currency)
-    return {**as_whom.given, "faults": faults, "preview_subject": subject, "preview_body": body}
+    return {
+        **as_whom.given,
+        "faults": faults,
+        "preview_subject": subject,
+        "preview_body": body,
+        "findings": advice(*written),
+    }
 
 
 def reading(*, as_id: str, query: str, rule: object = None, among: Sequence[shown.Person] = ()) -> Reading:

@@ -8,7 +8,7 @@ import msgspec
 from polku.say.channels import chat as chats
 from polku.say.channels.channel import Channel
 from polku.say.channels.written import Written, problems
-from polku.say.content.blocks import hints as mail_hints
+from polku.say.content.advice.advice import advice
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.email import fill, make
@@ -40,7 +40,8 @@ def looked_at(written: Written, facts: Mapping[str, object], *, channel: Channel
             case Mail() as mail:
                 made = fill(make(written.subject, mail), facts, preferences=NOWHERE, unsubscribe=NOWHERE)
                 found.subject, found.html, found.text = made.subject, made.html, made.text
-                found.hints = mail_hints.hints(written.subject, mail, html=made.html)
+                told = advice(written.subject, mail, html=made.html)
+                found.hints = [Problem(one.sentence, field=one.field) for one in told]
             case str() as words:
                 found.subject, found.text = render(written.subject, facts), render(words, facts)
     except BrokenTemplate as broken:

@@ -120,3 +120,15 @@ def test_a_campaign_on_line_is_written_in_blocks_and_read_back(post, get, kahvil
     status, error = post(f"campaigns/{made['id']}/launch")
     assert (status, error["field"]) == (422, "blocks.2.actions")
     assert post("campaigns", given | {"channel": "paper", "blocks": None})[1]["field"] == "quick_replies"
+
+
+def test_what_may_keep_it_from_being_read_is_found_without_sending_it(post):
+    blocks = [{"kind": "text", "text": "See [shop.example](https://elsewhere.example/)."}]
+    given = {"channel": "email", "subject": "Coffee", "preheader": "Two cups", "blocks": blocks}
+
+    found = post("content/check", given)["findings"]
+
+    assert [(one["code"], one["about"], one["field"]) for one in found] == [
+        ("other_host", "spam", "blocks.1.text"),
+        ("no_address", "spam", "blocks.2"),
+    ]

@@ -70,6 +70,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/channels",
         "/api/channels/{name}",
         "/api/consents",
+        "/api/content/check",
         "/api/content/preview",
         "/api/erasures/{erasure_id}",
         "/api/health",

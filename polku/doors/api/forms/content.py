@@ -1,6 +1,6 @@
 """What is written for whatever channel, and how it looks there."""
 
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -51,6 +51,23 @@ class ProblemOut(Schema):
     field: str = Field(description="Where: blocks.2.actions.1.label", examples=["blocks.2.actions.1.label"])
     sentence: str = Field(description="What is wrong and what to do", examples=["The button has no words."])
     line: int | None = Field(description="In which line of a text, from 1; null for all of it", examples=[1])
+
+
+class CheckIn(ContentIn):
+    """Content, as `POST /api/content/preview` takes it; nobody in particular reads it."""
+
+
+class FindingOut(Schema):
+    code: str = Field(description="What it is, for programs: it does not change", examples=["alt_missing"])
+    about: Literal["access", "spam", "reading"] = Field(
+        description="Who minds: people who see little, filters, or everybody who reads", examples=["access"]
+    )
+    sentence: str = Field(description="What was found and why it matters", examples=["A picture has no description."])
+    field: str = Field(description="Where; “” for the whole", examples=["blocks.2"])
+
+
+class FindingsOut(Schema):
+    findings: list[FindingOut] = Field(description="The most important first; nothing of this keeps it from being sent")
 
 
 class LengthOut(Schema):

@@ -16,6 +16,7 @@ from polku.know.people.models import Profile
 from polku.say.channels import chat as chats
 from polku.say.channels.channel import Channel
 from polku.say.channels.line.linking.lacks_mail import lacks_mail
+from polku.say.content.advice.advice import advice
 from polku.say.content.chat import check
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import chat_of
@@ -78,6 +79,7 @@ def seen(
         "chat_title": title,
         "lacks_mail": lacks_mail(chat),
         "unfinished": unfinished,
+        "findings": advice("", chat),
         "advice": list({(one.sentence, one.block): one for one in unfinished}.values()),
     }
 

@@ -15,13 +15,13 @@ from polku.kit import clock, ids
 from polku.know.people.models import Profile
 from polku.know.teams.models import Member
 from polku.say.content import sketches
+from polku.say.content.advice.advice import advice
 from polku.say.content.blocks import check
 from polku.say.content.blocks.blocks import Mail
-from polku.say.content.blocks.hints import hints
 from polku.say.content.blocks.read import mail_of, to_store
 from polku.say.content.email import Email, fill, make
 from polku.say.content.fields import merge_fields
-from polku.say.content.problem import BrokenTemplate, Problem
+from polku.say.content.problem import BrokenTemplate
 
 
 def mail_preview(
@@ -89,12 +89,11 @@ def looks(frame: str, reader: Profile | None) -> dict[str, str]:
 
 def told(seen: Email, mail: Mail, subject: str, reader: Profile | None, currency: str) -> dict[str, object]:
     preheader = as_read(Mail(), subject=mail.preheader, reader=reader, currency=currency).subject
-    advice: list[Problem] = hints(subject, mail, html=seen.html)
     return {
         "mail_subject": seen.subject,
         "mail_preheader": preheader,
         "mail_text": seen.text,
         "mail_kb": max(1, len(seen.html.encode()) // 1_000),
-        "hints": advice,
+        "findings": advice(subject, mail, html=seen.html),
         "unfinished": check.unfinished(subject, mail),
     }
