@@ -12,6 +12,8 @@ from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.link_tags import tags_of
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady, content_of, problems
+from polku.act.campaigns.timing import timing as timings
+from polku.act.campaigns.timing.choose import as_of
 from polku.act.campaigns.trials.versions import versions
 from polku.act.campaigns.whom import audience_rule
 from polku.kit import clock
@@ -36,25 +38,35 @@ def launch(
     now: datetime,
     key: ApiKey | None = None,
     is_approved: bool = False,
+    timing: timings.Timing | None = None,
 ) -> Launch:
     """Launch a campaign; a second time gives the launch that there is. Raises NotReady, and NeedsApproval.
 
     Its audience is asked for by the loop, from here on: everybody who the rule finds as of `now`, in what had been
-    accepted by now. `is_approved`: somebody else has said yes already.
+    accepted by now. `is_approved`: somebody else has said yes already. `timing`: where what the
+    campaign says of it is not to be taken as of now.
     """
     found = missing(campaign)
     if found:
         raise NotReady(found)
     if not is_approved and not Launch.objects.filter(campaign=campaign).exists():
         gate.check(campaign, by=by, key=key, now=now)
-    return send_off(campaign, by=by, now=now)
+    return send_off(campaign, by=by, now=now, timing=timing)
 
 
-def send_off(campaign: Campaign, *, by: Member | None, now: datetime, approved_by: Member | None = None) -> Launch:
+def send_off(
+    campaign: Campaign,
+    *,
+    by: Member | None,
+    now: datetime,
+    approved_by: Member | None = None,
+    timing: timings.Timing | None = None,
+) -> Launch:
     """The same without a look, for whoever has had it."""
+    timing = timing or as_of(timings.stored(campaign.timing), now)
     with transaction.atomic():
         row, is_new = Launch.objects.get_or_create(
-            campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq()}
+            campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq(), "timing": timings.to_store(timing)}
         )
         if is_new:
             for one in versions(campaign):

@@ -11,10 +11,11 @@ from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.timing.due import by_due, due_of
 from polku.act.campaigns.trials.draw import parts
 from polku.act.campaigns.trials.versions import versions
 from polku.kit import clock
-from polku.kit.arrays import np
+from polku.kit.arrays import Numbers, np
 from polku.kit.columns import ColumnsError
 from polku.know.events.read import place
 from polku.know.people.models import Changed
@@ -43,15 +44,21 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
             _say(launch, _("The audience waits until the newest events have been read."))
         return 0
     audience = None if _is_refused(launch) else _audience(launch)
-    if audience is None:
+    due = None if audience is None else _due(launch, audience, now=now)
+    if audience is None or due is None:
         _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
         return 0
     _not_before.pop(launch.pk, None)
-    return ask(launch, sorted(audience), now=now)
+    return ask(launch, audience, due_ms=due, now=now)
 
 
-def ask(launch: Launch, audience: Sequence[int], *, now: datetime) -> int:
-    """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing."""
+def ask(launch: Launch, audience: Sequence[int], *, now: datetime, due_ms: Numbers | None = None) -> int:
+    """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing.
+
+    `due_ms`: of each of the audience, which ascends; None: at the launch.
+    """
+    people = np.asarray(audience, np.int64)
+    due_ms = np.full(len(people), clock.to_ms(launch.at), np.int64) if due_ms is None else due_ms
     campaign = launch.campaign
     with transaction.atomic():
         # Of two workers the second waits here, and finds that it has been done.
@@ -63,14 +70,15 @@ def ask(launch: Launch, audience: Sequence[int], *, now: datetime) -> int:
         return sum(
             ask_audience(
                 cause_of(campaign),
-                identity_ids=part.people.tolist(),
+                identity_ids=together.tolist(),
                 channel=part.channel,
                 campaign_id=campaign.pk,
                 version=part.version,
-                due_ms=clock.to_ms(launch.at) + part.later_ms,
+                due_ms=at_ms + part.later_ms,
                 now=now,
             )
-            for part in parts(campaign, np.asarray(audience, np.int64))
+            for part in parts(campaign, people)
+            for at_ms, together in by_due(part.people, due_ms[np.searchsorted(people, part.people)])
         )
 
 
@@ -82,6 +90,15 @@ def _is_refused(launch: Launch) -> bool:
             _say(launch, found[0].sentence)
             return True
     return False
+
+
+def _due(launch: Launch, audience: Sequence[int], *, now: datetime) -> Numbers | None:
+    """When each of them is due; None while it cannot be said."""
+    try:
+        return due_of(launch, np.asarray(audience, np.int64), now=now)
+    except ColumnsError as problem:
+        _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
+        return None
 
 
 def _audience(launch: Launch) -> Sequence[int] | None:

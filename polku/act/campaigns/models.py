@@ -36,6 +36,7 @@ class Campaign(models.Model):
     tracks_opens = models.BooleanField(default=True)  # where the team does
     tracks_clicks = models.BooleanField(default=True)
     link_tags = models.JSONField(null=True, blank=True)  # what it says instead of the team's policy; None for nothing
+    timing = models.JSONField(null=True)  # timing/timing.py; None: everybody at once
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
     later_h = models.SmallIntegerField(db_default=0, default=0)  # of a variant: so many hours after the launch
@@ -86,6 +87,7 @@ class Launch(models.Model):
     trouble = models.TextField(default="")
     paused_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
+    timing = models.JSONField(null=True)  # the campaign's, with what the team's clock shows
     steered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # who did so last
 
     class Meta:

@@ -21,6 +21,7 @@ from polku.act.plan import told, why
 from polku.act.plan.how import DUE
 from polku.act.plan.missing import lacking
 from polku.act.plan.models import OPEN, Planned
+from polku.act.plan.own_clock import comes_later, timing_of
 from polku.act.plan.take import take_due
 from polku.say.content.problem import BrokenTemplate
 
@@ -44,7 +45,7 @@ def launch_due(now: datetime) -> int:
 
 def _go(row: Planned, *, now: datetime) -> int:
     """1 where it is over now: it went, or it was skipped."""
-    if not _claim(row, now=now) or row.campaign is None:
+    if comes_later(row, now=now) or not _claim(row, now=now) or row.campaign is None:
         return 0
     if row.campaign.launched is None:
         if now - row.at > timedelta(hours=row.late_hours):
@@ -70,7 +71,8 @@ def _launched(row: Planned, campaign: Campaign, *, now: datetime) -> str:
     if found := lacking(campaign):
         return found[0].sentence
     try:
-        launch(campaign, by=row.made_by, now=now, is_approved=_is_approved(row, campaign))
+        is_approved = _is_approved(row, campaign)
+        launch(campaign, by=row.made_by, now=now, is_approved=is_approved, timing=timing_of(row, campaign))
     except NeedsApproval as wanted:
         return _asked(row, campaign, wanted, now=now)
     except NotReady as problem:

@@ -11,6 +11,7 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.plan.missing import missing
 from polku.act.plan.models import OPEN, USUAL_LATE_HOURS, Planned, Series
+from polku.act.plan.own_clock import first_look
 from polku.act.plan.problems import PlanError, TooLate
 from polku.know.teams import trail
 from polku.know.teams.models import ApiKey, Member
@@ -55,7 +56,7 @@ def put(
             row = Planned.objects.create(
                 campaign=campaign,
                 at=at,
-                look_at=at,
+                look_at=first_look(campaign, at=at),
                 late_hours=late_hours,
                 fingerprint=fingerprint(campaign),
                 made_at=now,
@@ -73,7 +74,8 @@ def move(row: Planned, *, at: datetime, late_hours: int | None = None, by: Membe
     late_hours = row.late_hours if late_hours is None else late_hours
     at = check_instant(at, late_hours, now=now)
     before = shown(row)
-    values = {"at": at, "look_at": at, "late_hours": late_hours, "state": Planned.State.WAITING, "trouble": ""}
+    look_at = first_look(row.campaign, at=at)
+    values = {"at": at, "look_at": look_at, "late_hours": late_hours, "state": Planned.State.WAITING, "trouble": ""}
     with transaction.atomic():
         if not Planned.objects.filter(pk=row.pk, state__in=OPEN).update(**values):
             raise TooLate(_("It is too late to move it: it has gone, or it is over."))

@@ -10,14 +10,17 @@ from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.plan import occurrences, told, why
 from polku.act.plan.copies import copy, dated
 from polku.act.plan.models import Planned, Series
+from polku.act.plan.own_clock import LONGEST_AHEAD, ahead, first_look
 from polku.act.plan.series import rhythm_of
 
 
 def take_due(now: datetime, *, most: int) -> int:
     """So many at the most. After a long time without power there may be hundreds: each is said to have been skipped."""
     taken = 0
-    for row in Series.objects.filter(ended_at__isnull=True, paused_at__isnull=True, next_at__lte=now).order_by("pk"):
-        while taken < most and row.next_at is not None and row.next_at <= now and _take(row, now=now):
+    running = Series.objects.filter(ended_at__isnull=True, paused_at__isnull=True, next_at__lte=now + LONGEST_AHEAD)
+    for row in running.order_by("pk"):
+        until = now + ahead(row.campaign)
+        while taken < most and row.next_at is not None and row.next_at <= until and _take(row, now=now):
             taken += 1
     return taken
 
@@ -47,8 +50,8 @@ def _take(row: Series, *, now: datetime) -> bool:
 
 
 def _write(row: Series, *, number: int, at: datetime, is_late: bool, is_changed: bool, now: datetime) -> None:
-    made = Planned(series=row, number=number, at=at, look_at=at, late_hours=row.late_hours, made_by=row.made_by)
-    made.made_at = now
+    made = Planned(series=row, number=number, at=at, late_hours=row.late_hours, made_by=row.made_by)
+    made.made_at, made.look_at = now, first_look(row.campaign, at=at)
     if is_late:
         made.state, made.over_at = Planned.State.SKIPPED, now
         made.trouble = why.SERIES_CHANGED if is_changed else why.OFF

@@ -12,6 +12,9 @@ from ninja.responses import Status
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched
+from polku.act.campaigns.timing.choose import choose
+from polku.act.campaigns.timing.timing import TOGETHER, Timing, stored
+from polku.act.campaigns.timing.waits import waves
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.problems import PlanError
@@ -47,6 +50,10 @@ def plan_it(request: HttpRequest, campaign_id: int, given: PlanIn) -> Any:
     campaign, by, now = _campaign(campaign_id), member(request), clock.now()
     row = schedule.plan_of(campaign)
     with _refusals():
+        if given.timing is not None and given.timing != stored(campaign.timing).kind:
+            if row is not None:
+                raise PlanError(_("Take it back before you choose another way."))
+            choose(campaign, Timing(given.timing), by=by)
         if row is None:
             key = key_of(request)
             made = send.later(campaign, at=given.at, late_hours=given.late_hours, by=by, key=key, now=now)
@@ -169,11 +176,16 @@ def _rhythm(given: SeriesIn) -> Rhythm:
 def _shown(row: Planned | None, campaign_id: int) -> PlanOut:
     if row is None:
         raise not_found(_("Campaign {id} has not been planned.").format(id=campaign_id))
+    campaign = row.campaign
+    coming = waves(campaign, now=clock.now()) if campaign is not None and campaign.launched is not None else []
     return PlanOut(
         at=row.at,
         late_hours=row.late_hours,
         state=row.state,
         trouble=why.sentence(row.trouble),
+        timing=stored(campaign.timing).kind if campaign is not None else TOGETHER,
+        waiting=sum(one.people for one in coming),
+        until=coming[-1].at if coming else None,
         series_of=row.series.campaign_id if row.series is not None else None,
     )
 

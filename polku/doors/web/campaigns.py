@@ -29,6 +29,7 @@ from polku.doors.web.plan import scheduled
 from polku.doors.web.plan import series as again
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.trials import shown as trials
+from polku.doors.web.waves import shown as shown_waves
 from polku.kit import clock
 from polku.know.teams.rights import may
 from polku.learn.reports.campaign import orders_after
@@ -140,6 +141,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         # Asked every second of a large campaign, this would slow the sending down.
         "after": None if running and is_large else orders_after(row),
         "held_out": held_out(row),
+        **shown_waves(row, launch),
         "effect": None if running else effect.shown(request, row),
         "held_up": _held_up(row) if running else None,
         "through_at": pace.ends_at(row, done.waiting + done.claimed, now=clock.now()) if running else None,

@@ -11,7 +11,9 @@ from polku.act.campaigns.approval.gate import Need, need
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.problems import NotReady
+from polku.act.campaigns.problems import AlreadyLaunched, NotReady
+from polku.act.campaigns.timing.choose import choose
+from polku.act.campaigns.timing.timing import TOGETHER, Timing
 from polku.act.plan import send
 from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.approval.waiting import sent_back
@@ -24,7 +26,7 @@ from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.scheduled import plan
 from polku.doors.web.plan.skipped import skipped
-from polku.doors.web.plan.when import AT, NOW, WhenForm, when_given
+from polku.doors.web.plan.when import TIMINGS, WhenForm, usual, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
@@ -39,7 +41,8 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
     if row.launched is not None or plan_of(row) or series_of(row) or waiting_of(row):
         return redirect("campaign", row.pk)
-    when = WhenForm(request.POST) if request.POST.get("when") == AT else None
+    chosen = request.POST.get("when", "")
+    when = WhenForm(request.POST) if chosen in TIMINGS else None
     if request.method == "POST":
         why_not = asked_back(request, row, is_now=when is None) or keep_pace(request, row)
         if why_not:
@@ -47,6 +50,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         if why_not or not _fits(request, row):
             return redirect("campaign launch", row.pk)
         try:
+            choose(row, Timing(TIMINGS.get(chosen, TOGETHER)), by=request.user)
             if when is None:
                 _send(request, row)
             if when is None or plan(request, row, when):
@@ -54,6 +58,8 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         except NotReady as wrong:
             messages.error(request, str(wrong))
             return redirect("campaign edit", row.pk)
+        except AlreadyLaunched:
+            return redirect("campaign", row.pk)
         except WaitsAlready as wrong:
             messages.error(request, str(wrong))
             return redirect("campaign", row.pk)
@@ -77,7 +83,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "sent_back": sent_back(row),
         "skipped": skipped(row),
         **pace_given(row),
-        **when_given(when, chosen=AT if when else NOW),
+        **when_given(when, chosen=chosen or usual(row)),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))
 

@@ -23,12 +23,24 @@ def test_a_campaign_is_planned_moved_and_taken_back(campaign, send, get, post):
     moved = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00", "late_hours": 5})
 
     expected = {"at": "2026-11-27T09:00:00Z", "late_hours": 3, "state": "waiting", "trouble": "", "series_of": None}
+    expected |= {"timing": "together", "waiting": 0, "until": None}
     assert made == expected
     assert moved == get(f"{campaign}/plan") == expected | {"at": "2026-11-28T09:00:00Z", "late_hours": 5}
     assert get(campaign)["state"] == "planned"
     assert post(f"{campaign}/launch")[1]["code"] == "conflict"
     assert send("delete", f"{campaign}/plan")["state"] == "taken_back"
     assert get(campaign)["state"] == "draft"
+
+
+def test_each_at_their_own_time_of_day(campaign, send, get):
+    made = send("put", f"{campaign}/plan", {"at": "2026-11-27T11:00:00+02:00", "timing": "own_clock"})
+    moved = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00"})
+
+    assert (made["timing"], moved["timing"], moved["at"]) == ("own_clock", "own_clock", "2026-11-28T09:00:00Z")
+    other = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00", "timing": "together"})
+    assert other[1]["code"] == "conflict"
+    run(datetime(2026, 11, 28, 9, tzinfo=UTC))
+    assert (get(f"{campaign}/plan")["state"], get(f"{campaign}/plan")["timing"]) == ("launched", "own_clock")
 
 
 def test_what_is_over_is_refused_with_its_field(campaign, send):

@@ -11,12 +11,15 @@ from polku.doors.api.forms.base import Given
 
 LateHours = Annotated[StrictInt, Field(ge=1, le=20)]
 Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
+Timing = Literal["together", "own_clock"]
+TIMING = "together: everybody at that instant; own_clock: each when their own clock shows what the team’s shows then"
 LATE = "Where polku is switched off at its time, it still goes within so many hours; then it is skipped"
 
 
 class PlanIn(Given):
     at: AwareDatetime = Field(description="The instant, with its offset", examples=["2026-11-27T11:00:00+02:00"])
     late_hours: LateHours = Field(3, description=LATE, examples=[3])
+    timing: Timing | None = Field(None, description=f"{TIMING}; null leaves it as it is", examples=["own_clock"])
 
 
 class PlanOut(Schema):
@@ -28,6 +31,9 @@ class PlanOut(Schema):
         examples=["waiting"],
     )
     trouble: str = Field(description="Why it is held, or was skipped; else “”", examples=[""])
+    timing: str = Field(description=TIMING, examples=["together"])
+    waiting: int = Field(description="Once launched: people whose own time is still to come", examples=[0])
+    until: datetime | None = Field(description="When it comes for the last of them; else null", examples=[None])
     series_of: int | None = Field(
         description="The campaign that goes again and again, of which this is one time; else null", examples=[None]
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from polku.act.campaigns.approval.find import approved_of
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.timing.timing import stored
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned
 from polku.act.plan.problems import PlanError
@@ -59,6 +60,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         "audience": audience_of(row),
         "channel": title_of(row.channel),
         "approved": approved_of(row),
+        "timing": stored(row.timing).kind,
         **when_given(form or WhenForm(initial=initial), chosen=AT),
         **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
     }

@@ -15,6 +15,8 @@ from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
+from polku.act.campaigns.timing.choose import choose
+from polku.act.campaigns.timing.timing import OWN_CLOCK, TOGETHER, Timing, stored
 from polku.act.plan import occurrences, schedule, send, series, why
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.problems import PlanError
@@ -73,6 +75,7 @@ def page(request: Asked, row: Campaign, found: Series) -> HttpResponse:
         "audience": audience_of(row),
         "channel": title_of(row.channel),
         "approved": approved_of(row),
+        "timing": stored(row.timing).kind,
     }
     return render(request, "plan/series.html", given)
 
@@ -98,7 +101,9 @@ def ended(request: Asked, campaign_id: int) -> HttpResponse:
 
 
 def _begin(request: Asked, row: Campaign, form: SeriesForm, rhythm: Rhythm) -> bool:
+    kind = OWN_CLOCK if form.cleaned_data["own_clock"] else TOGETHER
     try:
+        choose(row, Timing(kind), by=request.user)
         made = send.again(row, rhythm, late_hours=form.hours, by=request.user, now=clock.now())
     except PlanError as problem:
         form.add_error(problem.field if problem.field in form.fields else None, str(problem))

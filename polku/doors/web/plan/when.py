@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.timing.timing import OWN_CLOCK, TOGETHER, stored
 from polku.act.plan.models import USUAL_LATE_HOURS
 from polku.act.plan.schedule import MOST_LATE_HOURS
 from polku.act.plan.series import team_zone
 from polku.doors.web.plan.instants import Told, of_wall
 from polku.kit import clock
 
-NOW, AT = "now", "at"
+NOW, AT, CLOCK = "now", "at", "clock"
+TIMINGS = {AT: TOGETHER, CLOCK: OWN_CLOCK}  # with which a form is sent
 
 
 class WhenForm(forms.Form):
@@ -30,6 +33,11 @@ class WhenForm(forms.Form):
     @property
     def hours(self) -> int:
         return self.cleaned_data.get("late_hours") or USUAL_LATE_HOURS
+
+
+def usual(campaign: Campaign) -> str:
+    """What is chosen before somebody chooses: as it was planned last."""
+    return CLOCK if stored(campaign.timing).kind == OWN_CLOCK else NOW
 
 
 def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.paging import whole_number
 from polku.doors.web.widgets.amounts import number as as_number
 from polku.kit import clock
+from polku.kit.columns import ColumnsError
 
 
 @require_POST
@@ -24,6 +25,8 @@ def chosen(request: Asked, campaign_id: int) -> HttpResponse:
         asked = decide(row, -1 if number is None else number, why=Trial.Why.CHOSEN, by=request.user, now=clock.now())
     except NotOnTrial:
         messages.error(request, _("It has been decided already, or there is nothing to choose."))
+    except ColumnsError:
+        messages.error(request, _("Nobody can be asked at the moment; the column store is not there."))
     else:
         sentence = ngettext("It goes to %(count)s more person.", "It goes to %(count)s more people.", asked)
         messages.success(request, sentence % {"count": as_number(asked)})

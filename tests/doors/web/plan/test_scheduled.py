@@ -1,13 +1,17 @@
 """From the launch page to a campaign that goes later, and to one that goes again and again."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
+from polku.act.campaigns import loop
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.write import create
 from polku.act.plan.models import Planned, Series
+from polku.kit import clock
+from polku.know.people import columns as people_columns
 from polku.know.teams.models import Member
 from tests.act.plan.conftest import run
 
@@ -44,6 +48,41 @@ def test_a_campaign_is_planned_on_the_launch_page_moved_and_taken_back(web: Clie
     assert planned.at == datetime(2026, 11, 28, 9, tzinfo=UTC)
     web.post(f"{page}/plan/end")
     assert web.get(page)["Location"] == f"{page}/edit"
+
+
+def test_each_gets_it_at_their_own_time_of_day(
+    web: Client, campaign: Campaign, log_events: Callable[..., None], carry_on: Callable[[], None]
+) -> None:
+    log_events(
+        *({"type": "identify", "userId": at, "traits": {"timezone": at}} for at in ("Asia/Tokyo", "Asia/Kolkata"))
+    )
+    carry_on()
+    while people_columns.sync():
+        pass
+    launch, page = f"/campaigns/{campaign.pk}/launch", f"/campaigns/{campaign.pk}"
+    given = {"day": "2026-11-21", "time": "23:00", "late_hours": "5"}
+
+    assert web.post(launch, given | {"when": "clock"})["Location"] == page
+    assert web.get(page).context["timing"] == "own_clock"
+    for view in ("week", "list"):
+        assert "each at their own time" in web.get(f"/plan?view={view}&day=2026-11-21").content.decode()
+    web.post(f"{page}/plan/end")
+    assert web.get(launch).context["when"] == "clock"
+    web.post(launch, given | {"when": "clock"})
+    run(tokyo := datetime(2026, 11, 21, 14, tzinfo=UTC))
+    with clock.fixed(tokyo):
+        loop.tick(tokyo)
+        seen = web.get(page)
+    assert [(wave.at, wave.people) for wave in seen.context["waves"]] == [
+        (datetime(2026, 11, 21, 17, 30, tzinfo=UTC), 1)
+    ]
+
+
+def test_a_series_by_peoples_own_clocks(web: Client, campaign: Campaign) -> None:
+    page = f"/campaigns/{campaign.pk}"
+    web.post(f"{page}/series", FRIDAYS | {"own_clock": "yes"})
+
+    assert "by each person’s own clock" in web.get(page).content.decode()
 
 
 def test_a_series_shows_its_next_five_and_becomes_campaigns(web: Client, campaign: Campaign) -> None:

@@ -1,0 +1,36 @@
+"""When each person's message is due: everybody's at once, as a column of numbers."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from polku.act.campaigns.models import Launch
+from polku.act.campaigns.timing.own_clock import due_in
+from polku.act.campaigns.timing.timing import Timing, stored
+from polku.kit import clock
+from polku.kit.arrays import Numbers, np
+from polku.know.people.zones_asked import zones_of
+from polku.know.teams.begin import the_team
+
+
+def due_of(launch: Launch, people: Numbers, *, now: datetime) -> Numbers:
+    """Milliseconds, not before `now` where people have times of their own. Shapes: (people,). Raises ColumnsError."""
+    timing = stored(launch.timing)
+    if timing.is_together:
+        return np.full(len(people), clock.to_ms(launch.at), np.int64)
+    return _by_own_clock(timing, people, now=now)
+
+
+def by_due(people: Numbers, due_ms: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Those who are due together, the first first; each part in the order of its numbers."""
+    for at_ms in np.unique(due_ms):
+        yield int(at_ms), people[due_ms == at_ms]
+
+
+def _by_own_clock(timing: Timing, people: Numbers, *, now: datetime) -> Numbers:
+    assert timing.wall is not None
+    names, theirs = zones_of(people, team=the_team().time_zone)
+    late, due_ms = timedelta(hours=timing.late_hours), np.zeros(len(names), np.int64)
+    for place in np.unique(theirs).tolist():
+        due_ms[place] = clock.to_ms(due_in(ZoneInfo(names[place]), timing.wall, late=late, now=now))
+    return np.asarray(due_ms[theirs])

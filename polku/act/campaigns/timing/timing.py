@@ -1,0 +1,38 @@
+"""What can be chosen, and how it is kept: as JSON, with a plan and with a launch."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+TOGETHER, OWN_CLOCK = "together", "own_clock"
+KINDS = (TOGETHER, OWN_CLOCK)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """`own_clock`: when everybody's own clock shows `wall`; whoever is later than that by more hours, a day later."""
+
+    kind: str = TOGETHER
+    wall: datetime | None = None  # without a zone
+    late_hours: int = 0
+
+    @property
+    def is_together(self) -> bool:
+        return self.kind == TOGETHER
+
+
+AT_ONCE = Timing()
+
+
+def to_store(timing: Timing) -> dict[str, Any] | None:
+    if timing.is_together:
+        return None
+    return asdict(timing) | {"wall": timing.wall.isoformat() if timing.wall else None}
+
+
+def stored(given: dict[str, Any] | None) -> Timing:
+    """What `to_store` wrote."""
+    if given is None:
+        return AT_ONCE
+    wall = given.get("wall")
+    return Timing(**given | {"wall": datetime.fromisoformat(wall) if wall else None})
