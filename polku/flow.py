@@ -49,6 +49,7 @@ from polku.say.channels.line.menus import forget as line_menus
 from polku.say.channels.line.menus import uses as line_menus_uses
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
+from polku.say.limits import forget as never
 from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
 from polku.say.outbox.testers import forget as testers
@@ -97,6 +98,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("reactions", forget=reactions.forget),
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
     Keeper("arms", forget=arms.forget, tell=arms.tell),
+    Keeper("never written to", forget=never.forget, tell=never.tell),
     Keeper("testers", forget=testers.forget, tell=testers.tell),
     Keeper("LINE calls", forget=line_calls.forget),
     Keeper("webhook deliveries", without=webhooks_forget.without),

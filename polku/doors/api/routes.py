@@ -22,6 +22,7 @@ from polku.doors.api import (
     health,
     limits,
     messages,
+    never,
     pace,
     plan,
     rules,
@@ -90,6 +91,7 @@ for router in (
     messages.router,
     channels.router,
     limits.router,
+    never.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

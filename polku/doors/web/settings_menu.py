@@ -53,6 +53,7 @@ ENTRIES = (
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),
     Entry("settings.edit", "settings often", pgettext_lazy("limits", "How often"), "gauge", below=OFTEN),
+    Entry("campaigns.launch", "settings never", _("Never written to"), "ban"),
     Entry("webhooks.edit", "settings webhooks", _("Webhooks"), "webhook", below=("settings webhook",)),
     Entry("retention.edit", "settings retention", _("Keeping data"), "clock-x"),
     Entry("trail.see", "settings trail", _("Changes"), "history"),

@@ -35,6 +35,7 @@ KINDS: dict[str, str | Promise] = {
     "retention": _("Keeping of data"),
     "purpose": _("Purpose of consents"),
     "quiet_hours": _("Quiet hours"),
+    "never_to": _("List of those never written to"),
     "second_factor": _("Second step"),
     "series": _("Campaign, again and again"),
     "segment": _("Segment"),

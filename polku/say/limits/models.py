@@ -41,3 +41,22 @@ class QuietHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country} {self.begins}–{self.ends}".strip()
+
+
+class NeverTo(models.Model):
+    """Somebody, or an address, that gets nothing but what belongs to the service. Gone when it is taken off."""
+
+    identity_id = models.BigIntegerField()
+    is_person = models.BooleanField()  # nothing by any channel; else: no letter to this address
+    kind = models.CharField(max_length=40)  # of the identity, and its value, as they were put on
+    value = models.CharField(max_length=320)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "message_never_to"
+        constraints = (models.UniqueConstraint(fields=("identity_id", "is_person"), name="message_never_to_whom"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from polku.know.people.consent.purposes import SERVICE
 from polku.say.channels.channel import Channel, Held, Later, WithCalls
-from polku.say.limits import caps
+from polku.say.limits import caps, never
 from polku.say.limits.capped import Full, Waits, Wanted, capped
 from polku.say.outbox import reasons
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.lately.got import FREE, got
 from polku.say.outbox.lately.persons import Persons
 from polku.say.outbox.models import Wording
+from polku.say.outbox.never import never_written_to
 from polku.say.outbox.people import Addressee
 from polku.say.outbox.reasons import reason
 from polku.say.outbox.worn_out import WornOut
@@ -28,10 +29,15 @@ def limited(
     """By message, of those that would `leave`."""
     if all(wording.purpose == SERVICE for wording in wordings.values()):
         return {}
-    holding, exempt = caps.current(), caps.exempt()
+    holding, exempt, has_never = caps.current(), caps.exempt(), never.is_anybody()
+    if not (holding or has_never):
+        return {}
+    never_to = never_written_to(block, channel, leave=leave, people=people, wordings=wordings) if has_never else set()
+    leave = set(leave) - never_to
+    held: dict[int, Held | Later | WornOut] = {number: Held(reason(reasons.SUPPRESSED)) for number in never_to}
     ours = [one for one in block if one.id in leave and _counts(one.cause, wordings, exempt)] if holding else []
     if not ours:
-        return {}
+        return held
     persons = Persons([people[one.identity_id] for one in ours])
     begun = channel.under_way(sorted(one.id for one in ours)) if isinstance(channel, WithCalls) else None
     # A worker died with it, or got no answer: it may have left, and would go again under the same key.
@@ -55,7 +61,7 @@ def limited(
     )
     found = capped(holding, lately, wanted, people=len(persons), now_ms=now_ms)
     tried = {one.id for one in wanted if one.is_tried}
-    return {number: _verdict(why, is_tried=number in tried) for number, why in found.items()}
+    return held | {number: _verdict(why, is_tried=number in tried) for number, why in found.items()}
 
 
 def _verdict(why: Full | Waits, *, is_tried: bool) -> Held | Later | WornOut:

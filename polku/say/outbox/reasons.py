@@ -20,6 +20,7 @@ REACHED = "reached"
 TEMPLATE = "template"
 GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
+SUPPRESSED = "suppressed"  # by the team: say/limits/never.py
 STOPPED = "stopped"  # by somebody of the team
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
@@ -30,7 +31,7 @@ FREE = "free_reply"  # of one that was sent: it is not paid for
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED,
+    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -46,6 +47,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
     HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
     CAPPED: lambda detail: _("This person has got as many messages as they may. {limit}").format(limit=held_by(detail)),
+    SUPPRESSED: lambda _detail: _("This person is on your list of those who are never written to."),
     QUIET: lambda _detail: _("It waits until this person’s quiet hours are over."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),

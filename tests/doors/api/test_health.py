@@ -75,6 +75,8 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/erasures/{erasure_id}",
         "/api/health",
         "/api/limits/caps",
+        "/api/limits/never",
+        "/api/limits/never/{entry_id}",
         "/api/limits/quiet-hours",
         "/api/messages",
         "/api/messages/{key}",
