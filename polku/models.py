@@ -26,6 +26,7 @@ from polku.know.teams.access.models import (
     SignIn,
 )
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
+from polku.learn.reports.models import FixedCost, MessagePrice, ReportKept, ReportLetter, ReportRule, Subscription
 from polku.learn.tallies.models import MinuteTally
 from polku.say.arms.models import Arm, TeamHoldout
 from polku.say.channels.email.models import Allowance, DkimKey, DomainPace, EmailServer, Suppressed, WarmUp
@@ -86,6 +87,7 @@ __all__ = [
     "Duplicate",
     "EmailServer",
     "Feed",
+    "FixedCost",
     "Forgetting",
     "Frozen",
     "Greeting",
@@ -140,6 +142,7 @@ __all__ = [
     "MessageBlock",
     "MessageCounted",
     "MessageOutcome",
+    "MessagePrice",
     "MessageRecipients",
     "MinuteTally",
     "NeverTo",
@@ -160,7 +163,10 @@ __all__ = [
     "Refusal",
     "Refused",
     "Regrouped",
+    "ReportKept",
+    "ReportLetter",
     "ReportMailbox",
+    "ReportRule",
     "SecondFactor",
     "Seen",
     "Segment",
@@ -171,6 +177,7 @@ __all__ = [
     "Sketch",
     "Source",
     "StoreVisit",
+    "Subscription",
     "Suppressed",
     "Team",
     "TeamHoldout",

@@ -82,6 +82,7 @@ from polku.doors.web.line import urls as line
 from polku.doors.web.mail import frame
 from polku.doors.web.page import Page
 from polku.doors.web.plan import urls as plan
+from polku.doors.web.reports import urls as reports
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
 from polku.doors.web.segments import exported as segment_exported
@@ -170,6 +171,7 @@ PAGES = (
     *plan.PAGES,
     *trials.PAGES,
     *approval.PAGES,
+    *reports.PAGES,
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),

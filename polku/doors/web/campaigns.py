@@ -20,6 +20,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.campaign_pace import pace_given
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of, titles
+from polku.doors.web.columns_asked import ask
 from polku.doors.web.home import progress_of
 from polku.doors.web.line import launching
 from polku.doors.web.line.answered import answered
@@ -32,7 +33,9 @@ from polku.doors.web.trials import shown as trials
 from polku.doors.web.waves import shown as shown_waves
 from polku.kit import clock
 from polku.know.teams.rights import may
-from polku.learn.reports.campaign import orders_after
+from polku.learn.reports.campaigns.names import goal_title, times_title
+from polku.learn.reports.campaigns.rule import rule_of as report_rule
+from polku.learn.reports.conversions import Conversions, conversions
 from polku.learn.reports.reactions import reactions
 from polku.say.channels.email.channel import Email
 from polku.say.channels.line.models import LineAccount
@@ -139,7 +142,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "lost": done.failed + done.unknown,
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.
-        "after": None if running and is_large else orders_after(row),
+        **({"after": None} if running and is_large else after(row)),
         "held_out": held_out(row),
         **shown_waves(row, launch),
         "effect": None if running else effect.shown(request, row),
@@ -149,6 +152,13 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         **({} if running and is_large else answered(row, sent=done.sent)),
         **recipients(request, row),
     }
+
+
+def after(row: Campaign) -> dict[str, object]:
+    """What came of it, by the rule of its report; nothing while the column store is needed and cannot be asked."""
+    rule = report_rule(row)
+    found: Conversions | None = ask(lambda: conversions(row, goal=rule.goal, days=rule.days))
+    return {"after": found, "after_people": goal_title(rule.goal), "after_times": times_title(rule.goal)}
 
 
 def _held_up(row: Campaign) -> Waits | None:

@@ -8,7 +8,8 @@ from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import whole_number
 from polku.kit import clock, money
 from polku.know.rules.known import events
-from polku.learn.reports.effect import DAYS, MOST_DAYS, Effect, Side, effect
+from polku.learn.reports.campaigns.rule import rule_of
+from polku.learn.reports.effect import MOST_DAYS, Effect, Side, effect
 from polku.learn.reports.effect_words import rule, sentence
 from polku.learn.reports.outcomes import ORDERED
 from polku.learn.trials.groups import Difference
@@ -51,9 +52,10 @@ class Shown:
 
 def shown(request: Asked, row: Campaign) -> Shown | None:
     """None where nobody was held out, and while the column store cannot be asked."""
-    days = whole_number(request.GET.get("days")) or DAYS
-    days = days if 1 <= days <= MOST_DAYS else DAYS
-    goal = request.GET.get("goal", "").strip()[:200] or ORDERED
+    usual = rule_of(row)
+    days = whole_number(request.GET.get("days")) or usual.days
+    days = days if 1 <= days <= MOST_DAYS else usual.days
+    goal = request.GET.get("goal", "").strip()[:200] or usual.goal
     found = ask(lambda: effect(row, goal=goal, days=days, now=clock.now()))
     if found is None:
         return None

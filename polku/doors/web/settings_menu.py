@@ -49,6 +49,7 @@ ENTRIES = (
     ),
     Entry("channels.edit", "settings line", "LINE", "brand-line", below=LINE),
     Entry("settings.edit", "settings link tags", _("Link tags"), "tag"),
+    Entry("campaigns.see", "settings reports", _("Reports"), "report-analytics"),
     Entry("sources.edit", "settings sources", _("Sources"), "plug-connected"),
     Entry("keys.edit", "settings keys", _("API keys"), "key"),
     Entry("settings.edit", "settings consent", _("Consents"), "hand-stop"),

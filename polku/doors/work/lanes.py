@@ -10,7 +10,7 @@ from django.conf import settings
 from polku.act.campaigns import loop as campaigns_loop
 from polku.act.plan import loop as plan_loop
 from polku.act.webhooks import loop as webhooks_loop
-from polku.doors.work import letters
+from polku.doors.work import letters, report_letters
 from polku.doors.work.accounts import Accounts
 from polku.doors.work.run import Step
 from polku.doors.work.wishes import grant_wishes
@@ -31,6 +31,7 @@ from polku.know.segments.live import loop as segments_loop
 from polku.know.segments.live import memory as segments
 from polku.know.segments.rfm import scores as rfm_scores
 from polku.learn.reports import judge
+from polku.learn.reports.campaigns import count as report_numbers
 from polku.learn.reports.line_month import left_for
 from polku.say.channels.channel import Channel
 from polku.say.channels.folders import with_accounts
@@ -119,6 +120,11 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),
+        ],
+        # A million messages take seconds to count, and a report's letter waits for it.
+        "reports": [
+            _on_the_clock("reports by e-mail", report_letters.tick, every_s=10.0, least_s=0.5),
+            _on_the_clock("numbers of campaigns", report_numbers.count_due, every_s=5.0, least_s=0.5),
         ],
         # A mailbox that takes its time holds up no letter.
         "report mailbox": [_on_the_clock("report mailbox", mailbox_loop.tick, every_s=10.0, least_s=0.5)],

@@ -1,5 +1,8 @@
 """The effect of a campaign in a plain sentence, and the rule by which it is counted."""
 
+from dataclasses import dataclass
+from typing import Protocol
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,14 +11,46 @@ from polku.learn.reports.effect import Effect
 from polku.learn.reports.outcomes import ORDERED
 
 
+class Change(Protocol):
+    """A difference of shares, and where the truth lies with 95 %."""
+
+    @property
+    def value(self) -> float: ...
+
+    @property
+    def low(self) -> float: ...
+
+    @property
+    def high(self) -> float: ...
+
+    @property
+    def is_clear(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the sentence is made of."""
+
+    goal: str
+    change: Change | None
+    percent: int  # held out
+    is_over: bool
+    is_trusted: bool = True
+
+
 def sentence(found: Effect) -> str:
     """What may be concluded, and nothing beyond it."""
-    if found.sizes is not None and found.sizes.is_off:
+    is_off = found.sizes is not None and found.sizes.is_off
+    return said(Found(found.goal, found.difference, found.percent, found.is_over, is_trusted=not is_off))
+
+
+def said(found: Found) -> str:
+    if not found.is_trusted:
         return _(
             "The two groups are not as large as they were drawn: something has taken people out of one of them."
             " These numbers cannot be trusted."
         )
-    change = found.difference
+    change = found.change
     if change is None:
         return _("There is nobody left to compare with.")
     if not change.is_clear:
@@ -52,7 +87,7 @@ def rule(found: Effect) -> str:
     return form % words
 
 
-def _unclear(found: Effect) -> str:
+def _unclear(found: Found) -> str:
     if found.goal == ORDERED:
         if not found.is_over:
             return _("It is not clear yet whether the message makes people order.")
@@ -64,7 +99,7 @@ def _unclear(found: Effect) -> str:
     return form % {"goal": found.goal}
 
 
-def _clear(found: Effect, *, is_more: bool) -> str:
+def _clear(found: Found, *, is_more: bool) -> str:
     if found.goal == ORDERED:
         if is_more:
             return _("The message makes people order: %(value)s more of every 100 (%(low)s to %(high)s).")

@@ -39,15 +39,6 @@ def of_campaign(campaign_id: int, *, state: str = "", skip: int = 0, most: int) 
     return found
 
 
-def sent_to(identity_ids: Sequence[int], *, campaign_id: int, cause: str) -> dict[int, int]:
-    """When (milliseconds) a campaign's message was sent, to those of these identities who got it."""
-    alone = Message.objects.filter(campaign_id=campaign_id, state=Message.State.SENT)
-    rows = list(alone.values_list("identity_id", "settled_ms"))
-    found = packed.of_people(identity_ids, causes=[cause])
-    rows += [(one.identity_id, one.settled_ms) for one in found if one.state == "sent"]
-    return {identity: at_ms for identity, at_ms in rows if at_ms is not None}
-
-
 def _found(row: Message) -> Found:
     return Found(
         row.pk,

@@ -33,6 +33,7 @@ def main(people: int) -> None:
     from polku import flow  # noqa: F401 - brings the language together
     from polku.act.campaigns.audience import asked_of
     from polku.act.campaigns.models import Campaign, Launch
+    from polku.doors.cli.bench._effect_reported import reported
     from polku.kit.sql import sqlite_path
     from polku.know.orders.models import Order
     from polku.know.teams.begin import the_team
@@ -62,6 +63,7 @@ def main(people: int) -> None:
     begun = clock.monotonic()
     effect(campaign, goal="Product Added", now=clock.now())
     other_s = clock.monotonic() - begun
+    counted = reported(campaign, sorted(asked.tolist()), at=at)
     if found is None or found.difference is None or found.revenue is None:
         raise SystemExit("no effect was told")
     share, spent = true_effect(min(people, 200_000), seed=SEED, days=DAYS, truth=TRUTH)
@@ -75,6 +77,7 @@ def main(people: int) -> None:
         "true_revenue": round(spent, 4),
         "told_revenue": [round(found.revenue.low, 4), round(found.revenue.high, 4)],
         "by_clicks": _by_clicks(town),
+        "report": counted,
     }
     print(json.dumps(told))
     columns.close()

@@ -1,42 +1,5 @@
-"""Numbers and money as the reader's language writes them."""
+"""Numbers and money as the reader's language writes them: on pages as everywhere."""
 
-from django.utils.formats import number_format
-from django.utils.translation import get_language
+from polku.kit.amounts import money, number, percent
 
-from polku.kit.money import decimals
-
-SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩"}
-SIGN_LAST = ("fi", "fr", "de", "sv")
-NARROW = "\u202f"
-
-
-def number(value: int | float | None) -> str:
-    """12345 → 12,345; "–" where there is no number."""
-    if value is None:
-        return "–"
-    is_whole = isinstance(value, int) or value.is_integer()
-    return number_format(value, decimal_pos=0 if is_whole else 1, force_grouping=True)
-
-
-def money(minor: int | None, currency: str) -> str:
-    """459603958, USD → $4,596,039.58"""
-    if minor is None:
-        return "–"
-    places = decimals(currency)
-    # Whole numbers all the way: a float would round the last digits of large sums.
-    whole, rest = divmod(abs(minor), 10**places)
-    text = number_format(f"{whole}.{rest:0{places}}" if places else whole, decimal_pos=places, force_grouping=True)
-    sign = SIGNS.get(currency.upper(), currency.upper() + NARROW)
-    if (get_language() or "en").split("-")[0] in SIGN_LAST:
-        text = f"{text}{NARROW}{sign.strip(NARROW)}"
-    else:
-        text = f"{sign}{text}"
-    return f"−{text}" if minor < 0 else text
-
-
-def percent(part: int, whole: int) -> str:
-    """A share; "–" of nothing."""
-    if not whole:
-        return "–"
-    share = 100 * part / whole
-    return f"{number_format(share, decimal_pos=0 if share in (0, 100) else 1)}%"
+__all__ = ["money", "number", "percent"]

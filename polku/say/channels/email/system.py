@@ -1,12 +1,14 @@
 """One letter at once: invitations, confirmations, tests. Campaigns go through the outbox."""
 
 import smtplib
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.utils.html import escape, linebreaks
 
 from polku.kit import clock, ids, seal
 from polku.say.channels.email import address, connect, headers, mime, trouble
+from polku.say.channels.email.attached import Attachment, attached
 from polku.say.channels.email.models import EmailServer
 from polku.say.channels.email.settings import TOKEN_PLACE, current, sender_domain
 from polku.say.channels.email.signing import keys
@@ -36,7 +38,7 @@ class NotSent(EmailError):
         return self.trouble.sentence
 
 
-def send_now(to: str, subject: str, text: str, html: str | None = None) -> None:
+def send_now(to: str, subject: str, text: str, html: str | None = None, *, files: Sequence[Attachment] = ()) -> None:
     """Hand one letter to the mail server and wait for its word. Raises NotSetUp and NotSent."""
     server = current()
     if server is None:
@@ -53,6 +55,7 @@ def send_now(to: str, subject: str, text: str, html: str | None = None) -> None:
         message_id=f"{ids.new_id()}@{sender_domain(server)}",
         at_ms=clock.now_ms(),
     )
+    content = attached(content, files)
     try:
         content = signed(content, keys.signers(sender_domain(server)), at_s=clock.now_ms() // 1000)
     except seal.SealError as problem:
@@ -105,6 +108,8 @@ def _hand_over(connection: smtplib.SMTP, server: EmailServer, to: address.Addres
             raise NotSent(Trouble("email_cut", name)) from problem
         raise NotSent(Trouble("email_cut_after_data", name)) from problem
     except OSError as problem:
+        if step == "letter":  # it may have it
+            raise NotSent(Trouble("email_cut_after_data", name)) from problem
         raise NotSent(trouble.connecting(problem, server=name)) from problem
 
 

@@ -8,8 +8,8 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.pagesizes import A4, A6
 from reportlab.pdfgen.canvas import Canvas
 
+from polku.kit.lettering import font_of, in_lines, letter
 from polku.say.channels.line.sources.codes import CORRECTION, QUIET
-from polku.say.channels.line.sources.lettering import font_of, in_lines, letter
 
 Size = Literal["a4", "a6"]
 SIZES = {"a4": A4, "a6": A6}

@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
+from polku.kit.lettering import in_lines
 from polku.say.channels.line.sources.codes import png, svg
-from polku.say.channels.line.sources.lettering import in_lines
 from polku.say.channels.line.sources.poster import Size, poster
 
 ADDRESS = "https://polku.kahvila.example/f/abc2345"

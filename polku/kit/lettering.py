@@ -7,7 +7,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-LATIN, JAPANESE = "VeraBd", "HeiseiKakuGo-W5"
+LATIN, PLAIN, JAPANESE = "VeraBd", "Vera", "HeiseiKakuGo-W5"
 LEAST = 0.5  # of the size wished for; what is longer still is cut
 NARROWER = 0.96
 
@@ -16,12 +16,12 @@ def in_lines(text: str, *, width: float, size: float, most: int) -> tuple[list[s
     """In as few lines as it takes, about equally long, and the size at which they fit."""
     text, least = " ".join(text.split()), size * LEAST
     font = font_of(text)
-    while len(lines := _broken(text, font, width=width, size=size)) > most and size > least:
+    while len(lines := broken(text, font, width=width, size=size)) > most and size > least:
         size *= NARROWER
     if len(lines) > most:
         return [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"], size
     # No word alone in the last line: as narrow as the same number of lines allows.
-    while len(lines) > 1 and len(closer := _broken(text, font, width=width * NARROWER, size=size)) == len(lines):
+    while len(lines) > 1 and len(closer := broken(text, font, width=width * NARROWER, size=size)) == len(lines):
         lines, width = closer, width * NARROWER
     return lines, size
 
@@ -31,12 +31,20 @@ def letter(page: Canvas, text: str, *, font: str, middle: float, base: float, si
     page.drawCentredString(middle, base, text)
 
 
-def font_of(text: str) -> str:
+def font_of(text: str, *, is_bold: bool = True) -> str:
     """One font for all of it: two in a line look like a mistake."""
-    return _latin() if all(ord(sign) < 0x100 for sign in text) else _japanese()
+    name = LATIN if is_bold else PLAIN
+    known = _latin(name)
+    return name if all(ord(sign) in known for sign in text) else _japanese()
 
 
-def _broken(text: str, font: str, *, width: float, size: float) -> list[str]:
+def drawable(text: str) -> str:
+    """In one line, without what no font here has: planes beyond the first, narrow spaces, signs of money."""
+    told = " ".join(text.replace("\u202f", "\u00a0").replace("₩", "KRW ").replace("₹", "INR ").split(" "))
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else " " for sign in told if ord(sign) < 0x10000)
+
+
+def broken(text: str, font: str, *, width: float, size: float) -> list[str]:
     """At spaces, within a word where it must be."""
     lines, line = [], ""
     for sign in text:
@@ -57,10 +65,11 @@ def _broken(text: str, font: str, *, width: float, size: float) -> list[str]:
 
 
 @cache
-def _latin() -> str:
-    """Embedded: what readers take for Helvetica is wider here and there, and runs over the edge."""
-    pdfmetrics.registerFont(TTFont(LATIN, f"{LATIN}.ttf"))
-    return LATIN
+def _latin(name: str) -> frozenset[int]:
+    """Embedded: what readers take for Helvetica is wider here and there, and runs over the edge. The signs it has."""
+    font = TTFont(name, f"{name}.ttf")
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)
 
 
 @cache
