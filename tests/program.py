@@ -111,9 +111,9 @@ class Program:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
-    def post(self, path: str, content: object, *, api_key: str = "") -> Any:
+    def post(self, path: str, content: object, *, api_key: str = "", verb: str = "POST") -> Any:
         headers = {"Authorization": f"Bearer {api_key}", "Content-Type": "application/json"}
-        request = urllib.request.Request(self.url + path, json.dumps(content).encode(), headers)
+        request = urllib.request.Request(self.url + path, json.dumps(content).encode(), headers, method=verb)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 

@@ -1,4 +1,4 @@
-"""kill -9 of the whole program while a campaign goes out by e-mail.
+"""kill -9 of the whole program while a campaign of three versions goes out by e-mail.
 
 Nobody gets it twice, and what may have arrived is said.
 """
@@ -62,6 +62,8 @@ def test_nobody_gets_an_email_twice_and_what_may_have_arrived_is_said(program):
     assert states["sent"] <= server.taken.keys() <= states["sent"] | states["unknown"]
     assert 0 < len(states["unknown"]) < PEOPLE
     assert said_unknown(program) == len(states["unknown"])
+    assert {version for version, _count in versions(program)} == {0, 1, 2}
+    assert all(150 < count < 250 for _version, count in versions(program))
 
 
 def introduced(number: int) -> list[dict[str, object]]:
@@ -87,6 +89,9 @@ def launch(program: Program, api_key: str) -> None:
         },
         api_key=api_key,
     )
+    for subject in ("Good day", "Good evening"):
+        program.post(f"/api/campaigns/{campaign['id']}/variants", {"subject": subject}, api_key=api_key)
+    program.post(f"/api/campaigns/{campaign['id']}/trial", {"percent": 100}, api_key=api_key, verb="PUT")
     program.post(f"/api/campaigns/{campaign['id']}/launch", {}, api_key=api_key)
 
 
@@ -103,6 +108,13 @@ def by_state(program: Program) -> dict[str, set[str]]:
         for block, state, places in database.execute(ask):
             found.setdefault(state, set()).update(addresses[people[block][place]] for place in places_of(places))
     return found
+
+
+def versions(program: Program) -> list[tuple[int, int]]:
+    """How many messages each version has."""
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
+        counted = "SELECT version, SUM(count) FROM message_counted GROUP BY version"
+        return database.execute(counted).fetchall()
 
 
 def said_unknown(program: Program) -> int:

@@ -16,6 +16,7 @@ from polku.say.channels.channel import Failed, Letter, Unknown
 from polku.say.channels.registry import register, unregister
 from polku.say.outbox.ask import ask_many, put_into_words
 from polku.say.outbox.claim import LEASE_MS, claim
+from polku.say.outbox.claimed import wording_of
 from polku.say.outbox.loop import hand_over, lay_down_ended, results, tick
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.ask import ask_audience
@@ -28,6 +29,7 @@ from tests.say.outbox.pigeon import Pigeon
 
 PEOPLE = [ids.identity_id("user_id", name) for name in ("devi", "emile", "fumi", "gita")]
 CAUSE = "campaign:7"
+VERSIONS = (0, 1, 2)
 
 STEPS = st.lists(
     st.one_of(
@@ -70,12 +72,14 @@ class World:
         ask_many(CAUSE, identity_ids=left, channel="pigeon", campaign_id=7, due_ms=clock.to_ms(self.now), now=self.now)
 
     def ask_all(self, whom: list[int]) -> None:
-        """An audience, in one block; asked for once."""
-        if not self.packed:
-            self.packed = set(whom) - self.asked
-            self.asked |= self.packed
-            given = {"channel": "pigeon", "campaign_id": 7, "due_ms": clock.to_ms(self.now), "now": self.now}
-            ask_audience(CAUSE, identity_ids=sorted(self.packed), **given)
+        """An audience, or those who have waited for a trial's winner: each time in blocks, a block for each version."""
+        asked = sorted(set(whom) - self.asked)
+        self.packed |= set(asked)
+        self.asked |= self.packed
+        given = {"channel": "pigeon", "campaign_id": 7, "due_ms": clock.to_ms(self.now), "now": self.now}
+        for version in VERSIONS:
+            theirs = [one for one in asked if PEOPLE.index(one) % len(VERSIONS) == version]
+            ask_audience(CAUSE, identity_ids=theirs, version=version, **given)
 
     def claim(self, worker: dict[str, object]) -> None:
         if not worker:
@@ -128,7 +132,8 @@ def play(steps, *, has_idempotency_key: bool) -> World:
         Identity.objects.create(
             id=number, kind="user_id", value=str(number), profile_id=number, first_seen_ms=0, last_seen_ms=0
         )
-    put_into_words(CAUSE, subject="", body="Hello")
+    for version in VERSIONS:
+        put_into_words(wording_of(CAUSE, version), subject="", body=f"Hello {version}")
     world = World(Pigeon(has_idempotency_key=has_idempotency_key))
     register(world.channel)
     try:
