@@ -1,6 +1,6 @@
 """Which of several variants has won, by a rule under which one may look as often as one likes.
 
-Always-valid intervals of a relative effect (Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas: asymptotic confidence
+Always-valid intervals of an effect (Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas: asymptotic confidence
 sequences): they hold at every look at once, so that stopping at the first clear one errs in 5 of 100 trials, not more.
 """
 
@@ -25,10 +25,10 @@ class Winner:
 
 
 def always_valid(
-    first: Group, second: Group, *, alpha: float = 0.05, tightest_at: int = TIGHTEST_AT
+    first: Group, second: Group, *, alpha: float = 0.05, tightest_at: int = TIGHTEST_AT, is_relative: bool = True
 ) -> Difference | None:
-    """The relative effect of the second over the first, with an interval and a p that hold at every look."""
-    found = spread(first, second, is_relative=True)
+    """The effect of the second over the first, with an interval and a p that hold at every look."""
+    found = spread(first, second, is_relative=is_relative)
     if found is None:
         return None
     people = first.people + second.people
@@ -53,7 +53,8 @@ def winner(variants: Sequence[Group], *, alpha: float = 0.05) -> Winner:
     for number, one in enumerate(variants):
         if number == best:
             continue
-        lead = always_valid(one, variants[best], alpha=alpha / (len(variants) - 1))
+        # Not relative: over a share near 0 that says nothing, be the lead ever so large.
+        lead = always_valid(one, variants[best], alpha=alpha / (len(variants) - 1), is_relative=False)
         if lead is None or lead.low <= 0:
             return nobody
         leads.append((lead.low, number, lead))
