@@ -1,4 +1,5 @@
-"""A campaign to a million: planned, sent on paper, paused in the midst, with single messages beside it."""
+"""A campaign of three versions to a million, under a cap: planned, sent on paper, paused in the midst, with single
+messages beside it."""
 
 import json
 import urllib.request
@@ -15,6 +16,8 @@ ASKED = (
 )
 PEOPLE = 1_000_000
 HOLDOUT = 10  # per cent
+CAPS = {"caps": [{"most": 5, "hours": 168}]}
+SUBJECTS = ("Good evening, {{ person.first_name | default: 'friend' }}", "It is here")  # of two more versions
 SINGLES_EVERY_S = 0.1
 PAUSE_S = 5.0
 SETTLED = "SELECT COALESCE(SUM(count), 0) FROM message_counted WHERE campaign_id = ? AND state IN ('sent', 'held')"
@@ -28,7 +31,11 @@ def measure(*, short: bool) -> dict[str, Any]:
         polku.start()
         polku.wait_until_done(within_s=600)
         at_rest = polku.memory_mb()
+        _api(polku, "PUT", "limits/caps", CAPS)
         campaign = _api(polku, "POST", "campaigns", _campaign())["id"]
+        for subject in SUBJECTS:
+            _api(polku, "POST", f"campaigns/{campaign}/variants", {"subject": subject})
+        _api(polku, "PUT", f"campaigns/{campaign}/trial", {"percent": 100})
         begun = clock.monotonic()
         _api(polku, "POST", f"campaigns/{campaign}/launch")
         while (shown := polku.get(f"/api/campaigns/{campaign}"))["audience_size"] is None:
