@@ -77,16 +77,17 @@ def rule_given(chosen: Rule) -> dict[str, object]:
     return {"chosen": chosen, "goals": goals, "most_days": MOST_DAYS}
 
 
-def _channel(numbers: Numbers, place: int) -> tuple[str, list[str]]:
-    one = numbers.channels[place]
+def _channel(numbers: Numbers, place: int) -> tuple[str, list[tuple[str, str]]]:
+    one, heads = numbers.channels[place], shown.heads(numbers.goal)
     cost = [one.cost] if one.cost is not None else []
-    return channel_title(one.name), [
+    cells = [
         number(one.sent),
         f"{number(one.people)} · {percent(one.people or 0, one.sent)}",
         number(one.orders),
         shown.sums(one.revenue, numbers.currency),
         shown.sums(cost, numbers.currency) if cost else "–",
     ]
+    return channel_title(one.name), list(zip([heads[0], *heads[4:8]], cells, strict=True))
 
 
 def _table(found: Report, compared: Comparison) -> Table:

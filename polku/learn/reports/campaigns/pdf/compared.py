@@ -10,7 +10,7 @@ from polku.learn.reports.campaigns.pdf.sheet import EDGE, LOW, PALE, SOFT, Sheet
 from polku.learn.reports.campaigns.report import Report
 
 SHARES = (26, 9, 10, 10, 10, 10, 8, 14, 12, 9)
-ROW = 21.0
+ROW, LOW_ROW = 19.5, 13.0
 
 
 def compared(sheet: Sheet, one: Report, table: Comparison) -> None:
@@ -23,7 +23,12 @@ def compared(sheet: Sheet, one: Report, table: Comparison) -> None:
         else _("Beside earlier campaigns by the same channel")
     )
     sheet.paragraph(title, size=11, is_bold=True)
-    sheet.gap(2)
+    note = _(
+        "Each by its own rule and time, as it was counted last. Medians of shares where there are shares; money in the"
+        " team’s currency. Uplift: how many more of every 100 people, beside those held out."
+    )
+    sheet.paragraph(note, size=7, colour=SOFT)
+    sheet.gap(4)
     ends = places(SHARES, sheet.width)
     _heads(sheet, one, ends)
     _row(sheet, one.campaign.name, _("this one"), shown.cells(one.numbers), ends, shade="own")
@@ -33,12 +38,6 @@ def compared(sheet: Sheet, one: Report, table: Comparison) -> None:
     for row in table.rows:
         at = date_format(timezone.localtime(row.at), "SHORT_DATE_FORMAT")
         _row(sheet, row.name, at, shown.cells(row.numbers) if row.numbers is not None else nothing, ends)
-    sheet.gap(3)
-    note = _(
-        "Each by its own rule and time, as it was counted last. Medians of shares where there are shares; money in the"
-        " team’s currency. Uplift: how many more of every 100 people, beside those held out."
-    )
-    sheet.paragraph(note, size=7, colour=SOFT)
 
 
 def _heads(sheet: Sheet, one: Report, ends: list[float]) -> None:
@@ -49,17 +48,18 @@ def _heads(sheet: Sheet, one: Report, ends: list[float]) -> None:
 
 
 def _row(sheet: Sheet, name: str, hint: str, cells: list[shown.Cell], ends: list[float], *, shade: str = "") -> None:
-    sheet.need(ROW)
+    height = ROW if hint or any(cell.hint for cell in cells) else LOW_ROW
+    sheet.need(height)
     if shade:
-        sheet.shade(ROW, PALE if shade == "own" else LOW)
+        sheet.shade(height, PALE if shade == "own" else LOW)
     sheet.rule()
     is_bold = bool(shade)
     sheet.put(name, x=EDGE + 3, base=sheet.y - 9, size=7.5, is_bold=is_bold, width=ends[0] - EDGE - 8)
     if hint:
-        sheet.put(hint, x=EDGE + 3, base=sheet.y - 17.5, size=6.5, colour=SOFT, width=ends[0] - EDGE - 8)
+        sheet.put(hint, x=EDGE + 3, base=sheet.y - 16.5, size=6.5, colour=SOFT, width=ends[0] - EDGE - 8)
     for end, start, cell in zip(ends[1:], ends[:-1], cells, strict=True):
         width = end - start - 3
         sheet.put(cell.value, x=end - 1, base=sheet.y - 9, size=7.5, is_bold=is_bold, is_right=True, width=width)
         if cell.hint:
-            sheet.put(cell.hint, x=end - 1, base=sheet.y - 17.5, size=6.5, colour=SOFT, is_right=True, width=width)
-    sheet.gap(ROW)
+            sheet.put(cell.hint, x=end - 1, base=sheet.y - 16.5, size=6.5, colour=SOFT, is_right=True, width=width)
+    sheet.gap(height)

@@ -50,11 +50,10 @@ def _report(sheet: Sheet, one: Report) -> None:
     for group in shown.tiles(one):
         _tiles(sheet, group)
     sheet.gap(4)
-    sheet.paragraph(one.rule, size=7.5, colour=SOFT)
-    sheet.paragraph(_("It says what followed, not what the message caused."), size=7.5, colour=SOFT)
-    for said in (rules_said.of_cost(numbers), rules_said.of_return() if numbers.percent else ""):
-        if said:
-            sheet.paragraph(said, size=7.5, colour=SOFT)
+    said = [one.rule, _("It says what followed, not what the message caused."), rules_said.of_cost(numbers)]
+    if numbers.percent:
+        said.append(rules_said.of_return())
+    sheet.paragraph(" ".join(sentence for sentence in said if sentence), size=7.5, colour=SOFT)
     _brought(sheet, one)
     _cost(sheet, one)
     for table in one.comparisons:
@@ -110,9 +109,7 @@ def _whisker(sheet: Sheet, low: float, value: float, high: float) -> None:
     page.setFillColor(GREEN)
     page.rect(middle + half * value / reach - 1.5, top - 15, 3, 14, stroke=0, fill=1)
     sheet.put(_("fewer"), x=EDGE, base=top - 25, size=7, colour=SOFT)
-    sheet.page.setFont("Vera", 7)
-    text = _("no difference")
-    sheet.put(text, x=middle - 22, base=top - 25, size=7, colour=SOFT)
+    sheet.put(_("no difference"), x=middle - 22, base=top - 25, size=7, colour=SOFT)
     sheet.put(_("more"), x=WIDTH - EDGE, base=top - 25, size=7, colour=SOFT, is_right=True)
     sheet.gap(36)
 
@@ -120,15 +117,15 @@ def _whisker(sheet: Sheet, low: float, value: float, high: float) -> None:
 def _cost(sheet: Sheet, one: Report) -> None:
     heading(sheet, _("What it cost"), needs=40)
     for part in one.costs[:MOST_PARTS]:
-        sheet.need(16)
+        sheet.need(24)
         what = channel_title(part.channel) if part.channel else part.what
         told = [what]
         if part.messages is not None:
             form = ngettext("%(shown)s message", "%(shown)s messages", part.messages)
             told.append(form % {"shown": number(part.messages)})
-        if part.how:
-            told.append(part.how)
         amount = _("unknown") if part.minor is None else money(part.minor, part.currency)
         sheet.put(" · ".join(told), x=EDGE, base=sheet.y - 9, size=9, width=sheet.width - 110)
         sheet.put(amount, x=WIDTH - EDGE, base=sheet.y - 9, size=9, colour=INK, is_bold=True, is_right=True)
-        sheet.gap(15)
+        if part.how:
+            sheet.put(part.how, x=EDGE, base=sheet.y - 18, size=7.5, colour=SOFT, width=sheet.width - 110)
+        sheet.gap(23 if part.how else 15)

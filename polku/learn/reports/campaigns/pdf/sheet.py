@@ -92,11 +92,11 @@ def fitted(text: str, font: str, *, width: float, size: float, least: float = 0.
     if wide <= width:
         return text, size
     size *= max(least, width / wide)
+    if pdfmetrics.stringWidth(text, font, size) <= width * 1.001:  # sizes are rounded
+        return text, size
     while len(text) > 1 and pdfmetrics.stringWidth(text + "…", font, size) > width:
         text = text[:-1].rstrip()
-        if pdfmetrics.stringWidth(text + "…", font, size) <= width:
-            return text + "…", size
-    return text, size
+    return text + "…", size
 
 
 def places(shares: Sequence[float], width: float) -> list[float]:
