@@ -7,6 +7,7 @@ from django.db import connection
 
 from polku.act.campaigns.models import Campaign
 from polku.say.outbox.of_many import of_many
+from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import is_out_of_reach
 
 # Messages of a campaign by state and reason. Rides message_campaign_state, without the rows, and its like of blocks.
@@ -25,6 +26,7 @@ class Reason:
     state: str
     reason: str
     count: int
+    kept: str = ""  # as a row keeps it: one of those that this sentence is for
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,14 @@ def progress(campaign: Campaign) -> Progress:
     for state, _reason, count in rows:
         totals[state] += count
     told: Counter[tuple[str, str]] = Counter()
+    kept: dict[tuple[str, str], str] = {}
     for state, reason, count in rows:
         if reason:
-            told[state, of_many(reason)] += count
+            which = state, of_many(reason)
+            told[which] += count
+            kept.setdefault(which, reason)
     reasons = sorted(
-        (Reason(*which, count) for which, count in told.items()),
+        (Reason(*which, count, kept[which]) for which, count in told.items()),
         key=lambda one: (-one.count, one.state, one.reason),
     )
     return Progress(
@@ -83,6 +88,13 @@ def progress(campaign: Campaign) -> Progress:
         out_of_reach=sum(count for state, reason, count in rows if state == "held" and is_out_of_reach(reason)),
         reasons=tuple(reasons),
     )
+
+
+def alike(campaign: Campaign, reason: str) -> list[str]:
+    """All reasons of a campaign that are told by the same sentence as this one."""
+    rows = MessageCounted.objects.filter(campaign_id=campaign.pk).exclude(reason="")
+    wanted = of_many(reason)
+    return [one for one in rows.values_list("reason", flat=True).distinct() if of_many(one) == wanted]
 
 
 def state_of(campaign: Campaign, *, done: Progress) -> str:

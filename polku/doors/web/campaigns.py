@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from polku.act.campaigns import again as failed_ones
 from polku.act.campaigns import pace
 from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.audience import held_out
@@ -140,6 +141,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "forgotten": 0 if running else max(0, total - done.asked),
         "line_cost": launching.after(row, launch, sent=done.sent),
         "lost": done.failed + done.unknown,
+        "can_try": failed_ones.can_try(row) if done.failed else 0,
         "bad_from": done.sent + done.held,
         # Asked every second of a large campaign, this would slow the sending down.
         **({"after": None} if running and is_large else after(row)),

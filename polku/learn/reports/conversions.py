@@ -95,16 +95,11 @@ def conversions(campaign: Campaign, *, goal: str = ORDERED, days: int = DAYS) ->
     Orders are asked of the state, any other goal of the columns: raises columns.ColumnsError then.
     """
     currency = the_team().currency
-    launch = campaign.launched
-    sent = sent_of(campaign.pk) if launch is not None else None
-    if launch is None or sent is None or not len(sent.identities):
+    found = _tallied(campaign, goal, days, currency)
+    if found is None:
         return Conversions(goal, days, 0, 0, 0, (), currency)
-    window_ms = days * clock.DAY_MS
-    until_ms = int(sent.at_ms.max()) + window_ms
-    first_ms = min(clock.to_ms(launch.at), int(sent.at_ms.min()))
-    tally = _Tally(sent, currency)
-    for part in done(goal, since_ms=first_ms, until_ms=until_ms, currency=currency):
-        tally.add(part, owned(goal, part)(sent.identities), window_ms)
+    tally, until_ms = found
+    sent = tally.sent
     return Conversions(
         goal,
         days,
@@ -118,12 +113,35 @@ def conversions(campaign: Campaign, *, goal: str = ORDERED, days: int = DAYS) ->
     )
 
 
+def converted(campaign: Campaign, *, goal: str = ORDERED, days: int = DAYS) -> list[int]:
+    """The people (profiles) whom `conversions` counts, ascending. Raises columns.ColumnsError."""
+    found = _tallied(campaign, goal, days, the_team().currency)
+    people = found[0].who if found is not None else []
+    return sorted({number for part in people for number in part.tolist()})
+
+
+def _tallied(campaign: Campaign, goal: str, days: int, currency: str) -> "tuple[_Tally, int] | None":
+    """And when the last window closes; None where nothing was sent."""
+    launch = campaign.launched
+    sent = sent_of(campaign.pk) if launch is not None else None
+    if launch is None or sent is None or not len(sent.identities):
+        return None
+    window_ms = days * clock.DAY_MS
+    until_ms = int(sent.at_ms.max()) + window_ms
+    first_ms = min(clock.to_ms(launch.at), int(sent.at_ms.min()))
+    tally = _Tally(sent, currency)
+    for part in done(goal, since_ms=first_ms, until_ms=until_ms, currency=currency):
+        tally.add(part, owned(goal, part)(sent.identities), window_ms)
+    return tally, until_ms
+
+
 class _Tally:
     """Adds up what was done in a window, part by part; the parts hold different people."""
 
     def __init__(self, sent: Sent, currency: str) -> None:
         self.sent, self.currency = sent, currency
         self.of_people: defaultdict[int, int] = defaultdict(int)  # by channel
+        self.who: list[Numbers] = []
         self.sums: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
 
     @property
@@ -139,7 +157,9 @@ class _Tally:
         at = np.searchsorted(reached, part.people).clip(max=len(reached) - 1)
         waited = part.at_ms - since_ms[at]
         counts = (reached[at] == part.people) & (waited >= 0) & (waited < window_ms)
-        for channel, number in _counted(channels[np.unique(at[counts])]):
+        converted = np.unique(at[counts])
+        self.who.append(reached[converted])
+        for channel, number in _counted(channels[converted]):
             self.of_people[channel] += number
         for channel in np.unique(channels[at[counts]]).tolist():
             for place, name in enumerate(part.names):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -119,16 +119,21 @@ def places_of_people(
                 yield block, places
 
 
-def of_campaign(campaign_id: int, *, state: str, skip: int, most: int) -> list[Found]:
+def of_campaign(campaign_id: int, *, state: str, reasons: Collection[str], skip: int, most: int) -> list[Found]:
     """Those settled by state and reason, then those in hand and those that wait."""
     with connection.cursor() as cursor:
-        return list(islice(_of_campaign(cursor, campaign_id, state, skip), most))
+        return list(islice(_of_campaign(cursor, campaign_id, state, reasons, skip), most))
 
 
-def _of_campaign(cursor: Cursor, campaign_id: int, state: str, skip: int) -> Iterator[Found]:
+def every_of_campaign(campaign_id: int, *, state: str, reasons: Collection[str]) -> Iterator[Found]:
+    with connection.cursor() as cursor:
+        yield from _of_campaign(cursor, campaign_id, state, reasons, 0)
+
+
+def _of_campaign(cursor: Cursor, campaign_id: int, state: str, reasons: Collection[str], skip: int) -> Iterator[Found]:
     cursor.execute(sql.OUTCOMES_OF_CAMPAIGN, [campaign_id])
-    for number, became, count, kept in cursor.fetchall():
-        if state and became != state:
+    for number, became, why, count, kept in cursor.fetchall():
+        if (state and became != state) or (reasons and why not in reasons):
             continue
         if skip >= count:
             skip -= count
@@ -140,6 +145,8 @@ def _of_campaign(cursor: Cursor, campaign_id: int, state: str, skip: int) -> Ite
             if message is not None:
                 yield message
         skip = 0
+    if reasons:  # whoever waits in a block has none yet
+        return
     cursor.execute(sql.WAITING_OF_CAMPAIGN.format(block=sql.BLOCK), [campaign_id])
     for row in cursor.fetchall():
         due = Due(*row[:-2])

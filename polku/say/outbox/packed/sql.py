@@ -108,7 +108,7 @@ RANGES = "SELECT id, first_identity, last_identity FROM message_block"
 BY_ID = "SELECT {block}, due_ms, asked_ms FROM message_block WHERE id IN ({marks}) {lock}"
 OUTCOMES = "SELECT block_id, state, reason, settled_ms, places FROM message_outcome WHERE block_id IN ({marks})"
 OUTCOMES_OF_CAMPAIGN = """
-SELECT block_id, state, count, places
+SELECT block_id, state, reason, count, places
 FROM message_outcome
 WHERE campaign_id = %s AND state <> 'apart'
 ORDER BY state DESC, reason DESC, settled_ms DESC, id DESC

@@ -1,0 +1,125 @@
+"""The people behind each number of a campaign's page: page by page, as a file, and as the beginning of a segment."""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from polku.act.campaigns import again
+from polku.act.campaigns.models import Campaign
+from polku.doors.web import shown
+from polku.doors.web.asked import Asked
+from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
+from polku.kit import clock, ids
+from polku.kit.csv_out import Writer
+from polku.know.people import find
+from polku.know.people.models import Identity
+from polku.know.teams import trail
+from polku.know.teams.rights import may
+from polku.learn.reports.campaign_people import BOUGHT, HELD_OUT, KINDS, STATES, Line
+from polku.learn.reports.campaign_people import page as page_of
+from polku.learn.reports.campaign_people import people as all_of
+from polku.say.outbox.of_many import of_many
+from polku.say.outbox.reasons import sentence
+
+MOST_SKIPPED = 100_000
+PART = 1_000
+LONGEST = 300  # of a reason in an address
+TITLES = {
+    "": gettext_lazy("Everybody who was asked"),
+    "asked": pgettext_lazy("people of a campaign", "Waiting"),
+    "claimed": gettext_lazy("Being sent"),
+    "sent": gettext_lazy("Sent"),
+    "held": gettext_lazy("Held"),
+    "failed": gettext_lazy("Failed"),
+    "unknown": gettext_lazy("Unknown whether arrived"),
+    "opened": gettext_lazy("Opened"),
+    "clicked": gettext_lazy("Followed a link"),
+    "unsubscribed": gettext_lazy("Unsubscribed"),
+    "bounced": gettext_lazy("Came back"),
+    "complained": gettext_lazy("Complained"),
+    "opened-by-programs": gettext_lazy("Opened by programs only"),
+    BOUGHT: gettext_lazy("Buyers"),
+    HELD_OUT: gettext_lazy("Held out"),
+}
+LEAVES = {"sent": "got_campaign", "opened": "opened_campaign", "clicked": "clicked_campaign"}
+HEADINGS = ("id", "user_id", "name", "email", "phone", "state", "reason", "at")
+
+
+def people(request: Asked, campaign_id: int) -> HttpResponse:
+    """Of one that is launched."""
+    row, kind, reason = _asked(request, campaign_id)
+    skip = min(whole_number(request.GET.get("before")) or 0, MOST_SKIPPED)
+    lines = page_of(row, kind, reason=reason, skip=skip, most=ROWS + 1)
+    found: Pageful[Line] = pageful(lines, request=request, before=str(skip + ROWS))
+    known = shown.people_of({line.identity for line in found.rows})
+    given: dict[str, Any] = {
+        "campaign": row,
+        "kind": kind,
+        "title": TITLES[kind],
+        "why": of_many(reason) if reason else "",
+        "reason": reason,
+        "rows": [(line, known.get(line.identity)) for line in found.rows],
+        "more": found.more,
+        "has_states": kind in ("", *STATES),
+        "can_try": again.can_try(row) if kind == "failed" else 0,
+        "can_decide": again.can_decide(row) if kind == "unknown" else 0,
+        "rule": json.dumps({LEAVES[kind]: row.pk}) if kind in LEAVES else "",
+    }
+    is_part = request.htmx and skip
+    return render(request, "campaigns/people_rows.html" if is_part else "campaigns/people.html", given)
+
+
+def as_csv(request: Asked, campaign_id: int) -> StreamingHttpResponse:
+    """Whoever may only see the people of some stores sees no campaigns."""
+    if not may(request.user, "campaigns.see"):
+        raise PermissionDenied
+    row, kind, reason = _asked(request, campaign_id)
+    after = {"name": row.name, "people": str(TITLES[kind]), "format": "csv"}
+    trail.note(request.user, "campaign.exported", subject=f"campaign:{row.pk}", after=after)
+    answer = StreamingHttpResponse(_pieces(all_of(row, kind, reason=reason)), content_type="text/csv; charset=utf-8")
+    name = "-".join(part for part in (slugify(row.name) or f"campaign-{row.pk}", kind) if part)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def _asked(request: Asked, campaign_id: int) -> tuple[Campaign, str, str]:
+    row = get_object_or_404(Campaign.objects.select_related("launch"), pk=campaign_id, launch__isnull=False)
+    kind, reason = request.GET.get("who", ""), request.GET.get("reason", "")[:LONGEST]
+    if kind not in KINDS or "\0" in reason:
+        raise Http404(_("There are no such people."))
+    return row, kind, reason if kind in ("", *STATES) else ""
+
+
+def _pieces(lines: Iterator[Line]) -> Iterator[str]:
+    """Who was erased since is left out."""
+    yield _table([HEADINGS])
+    while part := list(islice(lines, PART)):
+        belongs = find.profile_ids([line.identity for line in part])
+        profiles = find.profiles(list(set(belongs.values())))
+        named = Identity.objects.filter(profile_id__in=list(profiles), kind="user_id", is_named=True)
+        users = dict(named.order_by("-pk").values_list("profile_id", "value"))
+        rows = []
+        for line in part:
+            one = profiles.get(belongs.get(line.identity, 0))
+            if one is not None:
+                at = clock.from_ms(line.at_ms).isoformat() if line.at_ms else ""
+                about = (line.state, sentence(line.reason) if line.reason else "", at)
+                rows.append((ids.public(one.id), users.get(one.id, ""), one.name, one.email, one.phone, *about))
+        yield _table(rows)
+
+
+def _table(rows: Sequence[Sequence[object]]) -> str:
+    text = io.StringIO(newline="")
+    writer = Writer(text)
+    for row in rows:
+        writer.writerow(row)
+    return text.getvalue()
