@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign, CampaignPace, Launch
 from polku.act.campaigns.problems import CampaignError
+from polku.kit import clock
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 from polku.say.outbox.packed.models import MessageCounted
@@ -71,9 +73,13 @@ def now_per_hour(campaign: Campaign) -> int:
 
 
 def ends_at(campaign: Campaign, waiting: int, *, now: datetime) -> datetime | None:
-    """When the last of so many is due; None where nothing slows it down. Nothing else may hold it up until then."""
+    """When the last of so many has its turn; None where no pace slows it down. Nothing else holds it up until then."""
     pace = now_per_hour(campaign)
-    return now + timedelta(hours=waiting / pace) if pace and waiting else None
+    if not pace or not waiting:
+        return None
+    asked = MessageCounted.objects.filter(campaign_id=campaign.pk, state="asked")
+    last_ms = asked.aggregate(last=Max("due_ms"))["last"] or 0  # in another time zone, or tried again
+    return max(now + timedelta(hours=waiting / pace), clock.from_ms(last_ms))
 
 
 def copy(campaign: Campaign, made: Campaign) -> None:
