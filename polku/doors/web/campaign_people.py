@@ -17,6 +17,7 @@ from polku.act.campaigns import again
 from polku.act.campaigns.models import Campaign
 from polku.doors.web import shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.kit import clock, ids
 from polku.kit.csv_out import Writer
@@ -24,9 +25,11 @@ from polku.know.people import find
 from polku.know.people.models import Identity
 from polku.know.teams import trail
 from polku.know.teams.rights import may
-from polku.learn.reports.campaign_people import BOUGHT, HELD_OUT, KINDS, STATES, Line
+from polku.learn.reports.campaign_people import CONVERTED, HELD_OUT, KINDS, STATES, Line
 from polku.learn.reports.campaign_people import page as page_of
 from polku.learn.reports.campaign_people import people as all_of
+from polku.learn.reports.campaigns.names import goal_title
+from polku.learn.reports.campaigns.rule import rule_of
 from polku.say.outbox.of_many import of_many
 from polku.say.outbox.reasons import sentence
 
@@ -47,7 +50,6 @@ TITLES = {
     "bounced": gettext_lazy("Came back"),
     "complained": gettext_lazy("Complained"),
     "opened-by-programs": gettext_lazy("Opened by programs only"),
-    BOUGHT: gettext_lazy("Buyers"),
     HELD_OUT: gettext_lazy("Held out"),
 }
 LEAVES = {"sent": "got_campaign", "opened": "opened_campaign", "clicked": "clicked_campaign"}
@@ -58,13 +60,13 @@ def people(request: Asked, campaign_id: int) -> HttpResponse:
     """Of one that is launched."""
     row, kind, reason = _asked(request, campaign_id)
     skip = min(whole_number(request.GET.get("before")) or 0, MOST_SKIPPED)
-    lines = page_of(row, kind, reason=reason, skip=skip, most=ROWS + 1)
+    lines = ask(lambda: page_of(row, kind, reason=reason, skip=skip, most=ROWS + 1)) or []
     found: Pageful[Line] = pageful(lines, request=request, before=str(skip + ROWS))
     known = shown.people_of({line.identity for line in found.rows})
     given: dict[str, Any] = {
         "campaign": row,
         "kind": kind,
-        "title": TITLES[kind],
+        "title": _title(row, kind),
         "why": of_many(reason) if reason else "",
         "reason": reason,
         "rows": [(line, known.get(line.identity)) for line in found.rows],
@@ -83,12 +85,17 @@ def as_csv(request: Asked, campaign_id: int) -> StreamingHttpResponse:
     if not may(request.user, "campaigns.see"):
         raise PermissionDenied
     row, kind, reason = _asked(request, campaign_id)
-    after = {"name": row.name, "people": str(TITLES[kind]), "format": "csv"}
+    after = {"name": row.name, "people": kind or "asked", "format": "csv"}
     trail.note(request.user, "campaign.exported", subject=f"campaign:{row.pk}", after=after)
-    answer = StreamingHttpResponse(_pieces(all_of(row, kind, reason=reason)), content_type="text/csv; charset=utf-8")
+    lines: Iterator[Line] = ask(lambda: all_of(row, kind, reason=reason)) or iter(())
+    answer = StreamingHttpResponse(_pieces(lines), content_type="text/csv; charset=utf-8")
     name = "-".join(part for part in (slugify(row.name) or f"campaign-{row.pk}", kind) if part)
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def _title(row: Campaign, kind: str) -> str:
+    return goal_title(rule_of(row).goal) if kind == CONVERTED else str(TITLES[kind])
 
 
 def _asked(request: Asked, campaign_id: int) -> tuple[Campaign, str, str]:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.progress import alike
-from polku.learn.reports.campaign import buyers
+from polku.learn.reports.campaigns.rule import rule_of
+from polku.learn.reports.conversions import converted
 from polku.say.arms import packed
 from polku.say.arms.models import Arm
 from polku.say.outbox import find
@@ -18,7 +19,7 @@ from polku.say.outbox.packed.find import Found
 from polku.say.tracking.models import Reaction
 
 PART = 1_000
-BOUGHT, HELD_OUT = "bought", "held-out"
+CONVERTED, HELD_OUT = "converted", "held-out"
 STATES = tuple(str(state) for state in Message.State.values)
 # What came back: which reactions count, and the moment that is shown.
 REACTIONS: dict[str, tuple[Q, str]] = {
@@ -32,7 +33,7 @@ REACTIONS: dict[str, tuple[Q, str]] = {
         "machine_opened_ms",
     ),
 }
-KINDS = ("", *STATES, *REACTIONS, BOUGHT, HELD_OUT)
+KINDS = ("", *STATES, *REACTIONS, CONVERTED, HELD_OUT)
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,15 @@ def _reacted(campaign: Campaign, which: Q, field: str) -> Iterator[Line]:
                 yield Line(found[number].identity_id, found[number].state, "", at_ms or clicked_ms)
 
 
+def _converted(campaign: Campaign) -> list[int]:
+    """By the goal and the days of its report. Raises columns.ColumnsError."""
+    rule = rule_of(campaign)
+    return converted(campaign, goal=rule.goal, days=rule.days)
+
+
 def _held_out(campaign: Campaign) -> list[int]:
     numbers: list[int] = packed.read(cause_of(campaign), Arm.Name.HOLDOUT, Arm.Name.TEAM).tolist()
     return numbers
 
 
-OTHERS: dict[str, Callable[[Campaign], list[int]]] = {BOUGHT: buyers, HELD_OUT: _held_out}
+OTHERS: dict[str, Callable[[Campaign], list[int]]] = {CONVERTED: _converted, HELD_OUT: _held_out}

@@ -70,7 +70,7 @@ def test_reactions_and_the_held_out_open_theirs(web: Client, campaign: Campaign)
         Reaction.objects.create(message_id=number, campaign_id=campaign.pk, **moments)
     packed.keep(cause_of(campaign), "holdout", np.asarray(sent[:1]))
 
-    sizes = [len(names(web, campaign, who)) for who in ("opened", "clicked", "unsubscribed", "bought", "held-out")]
+    sizes = [len(names(web, campaign, who)) for who in ("opened", "clicked", "unsubscribed", "converted", "held-out")]
     assert sizes == [2, 1, 0, 0, 1]
     assert "got_campaign" in web.get(f"/campaigns/{campaign.pk}/people?who=sent").text
 

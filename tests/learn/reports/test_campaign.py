@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from polku.act.campaigns.models import Campaign
+from polku.know.people.models import Identity
 from polku.learn.reports.campaign import Amount, orders_after
+from polku.learn.reports.campaign_people import page
 
 pytestmark = pytest.mark.django_db
 DAY, INSTANT = timedelta(days=1), timedelta(milliseconds=1)
@@ -55,6 +57,8 @@ def test_merged_people_are_one_person_with_all_their_orders(campaign, got, order
     found = orders_after(campaign)
 
     assert (found.reached, found.people, found.orders) == (2, 1, 2)
+    people = [line.identity for line in page(campaign, "converted", skip=0, most=10)]
+    assert people == list(Identity.objects.filter(value="devi").values_list("profile_id", flat=True))
 
 
 def test_refunds_are_taken_off_and_currencies_stay_apart_the_teams_first(campaign, got, ordered):
