@@ -52,7 +52,7 @@ from polku.say.channels.line.units.models import LineUnit, LineUnitMonth
 from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content.models import LinkTagPolicy, Picture, Sketch
-from polku.say.limits.models import Cap, NeverTo, QuietHours
+from polku.say.limits.models import Cap, NeverTo, QuietHours, Sunset
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.rest.models import ChannelRest
@@ -178,6 +178,7 @@ __all__ = [
     "Source",
     "StoreVisit",
     "Subscription",
+    "Sunset",
     "Suppressed",
     "Team",
     "TeamHoldout",

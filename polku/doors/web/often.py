@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polku.act.plan.holidays_of import known
 from polku.doors.web.asked import Asked
-from polku.say.limits import caps, quiet_hours
+from polku.say.limits import caps, quiet_hours, sunset
 from polku.say.limits.problems import LimitError
 from polku.say.limits.quiet import clock_of
 from polku.say.limits.terms import Terms
@@ -59,7 +59,13 @@ def removed_cap(request: Asked, number: int) -> HttpResponse:
     return redirect(PAGE)
 
 
-def page(request: Asked, *, cap: forms.Form | None = None, quiet: forms.Form | None = None) -> HttpResponse:
+def page(
+    request: Asked,
+    *,
+    cap: forms.Form | None = None,
+    quiet: forms.Form | None = None,
+    late: forms.Form | None = None,
+) -> HttpResponse:
     """With a form that could not be taken, as it was filled in."""
     names = known()
     given = {
@@ -74,5 +80,8 @@ def page(request: Asked, *, cap: forms.Form | None = None, quiet: forms.Form | N
         ],
         "countries": names.items(),
         "zone": request.team.time_zone,
+        "late": late,
+        "sunset": sunset.current(),
+        "sunset_count": sunset.count(),
     }
-    return render(request, "limits/often.html", given, status=422 if cap or quiet else 200)
+    return render(request, "limits/often.html", given, status=422 if cap or quiet or late else 200)

@@ -27,7 +27,7 @@ LINE = (
     "settings line sources", "settings line source", "settings line menus", "settings line menu",
     "settings line menu new", "settings line insight", "settings line broadcasts", "settings line broadcast",
 )  # fmt: skip
-OFTEN = ("settings caps", "settings quiet")
+OFTEN = ("settings caps", "settings quiet", "settings sunset")
 EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
     Entry(

@@ -41,6 +41,7 @@ KINDS: dict[str, str | Promise] = {
     "series": _("Campaign, again and again"),
     "segment": _("Segment"),
     "source": _("Source"),
+    "sunset": _("Who no longer responds"),
     "team": _("Team"),
     "topic": _("Topic of messages"),
     "webhook": _("Webhook"),

@@ -50,6 +50,7 @@ from polku.say.channels.line.relay.loop import Relay
 from polku.say.channels.line.setup import loop as line_looks
 from polku.say.channels.line.wide.loop import Wides
 from polku.say.channels.registry import single
+from polku.say.limits import sunset
 from polku.say.outbox import jump as outbox_jump
 from polku.say.outbox import loop as outbox_loop
 from polku.say.outbox.speed import speed as outbox_speed
@@ -94,6 +95,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("people to columns", Follower().tick, every_s=0.3),
             _on_the_clock("lists to columns", list_columns.tick, every_s=0.5),
             _on_the_clock("scores of customers", rfm_scores.tick, every_s=60.0),
+            _on_the_clock("who no longer responds", sunset.tick, every_s=60.0, least_s=1.0),
         ],
         "segments": [
             *[_follow(reader, lambda: False) for reader in READERS if reader.name == segments.READER],

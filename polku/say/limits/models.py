@@ -60,3 +60,21 @@ class NeverTo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+
+class Sunset(models.Model):
+    """Who got so many messages without a sign of life gets none any more. What is over has an end."""
+
+    messages = models.IntegerField()
+    days = models.IntegerField()
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    found_at = models.DateTimeField(null=True)  # when it was last looked up
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "message_sunset"
+
+    def __str__(self) -> str:
+        return f"{self.messages} in {self.days} days"

@@ -83,3 +83,12 @@ class NoTimeAtAll(LimitError):
 
     def __str__(self) -> str:
         return _("They must end at another time than they begin.")
+
+
+class WrongDays(LimitError):
+    """A whole number of days, not too short to respond."""
+
+    field = "days"
+
+    def __str__(self) -> str:
+        return _("Write a whole number of days, from 7 to 730.")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from polku.know.people.consent.purposes import SERVICE
 from polku.say.channels.channel import Channel, Held, Later, WithCalls
-from polku.say.limits import caps, never
+from polku.say.limits import caps, never, sunset
 from polku.say.limits.capped import Full, Waits, Wanted, capped
 from polku.say.outbox import reasons
 from polku.say.outbox.claimed import Claimed
@@ -29,12 +29,21 @@ def limited(
     """By message, of those that would `leave`."""
     if all(wording.purpose == SERVICE for wording in wordings.values()):
         return {}
-    holding, exempt, has_never = caps.current(), caps.exempt(), never.is_anybody()
-    if not (holding or has_never):
+    holding, exempt, has_never, has_sunset = caps.current(), caps.exempt(), never.is_anybody(), sunset.current()
+    if not (holding or has_never or has_sunset):
         return {}
-    never_to = never_written_to(block, channel, leave=leave, people=people, wordings=wordings) if has_never else set()
-    leave = set(leave) - never_to
-    held: dict[int, Held | Later | WornOut] = {number: Held(reason(reasons.SUPPRESSED)) for number in never_to}
+    held: dict[int, Held | Later | WornOut] = {}
+    if has_never:
+        never_to = never_written_to(block, channel, leave=leave, people=people, wordings=wordings)
+        held |= {number: Held(reason(reasons.SUPPRESSED)) for number in never_to}
+    if has_sunset:
+        names = {
+            one.id: people[one.identity_id].identity_ids
+            for one in block
+            if one.id in leave and one.id not in held and _counts(one.cause, wordings, exempt)
+        }
+        held |= {number: Held(reason(reasons.SUNSET)) for number in sunset.among(names)}
+    leave = set(leave) - held.keys()
     ours = [one for one in block if one.id in leave and _counts(one.cause, wordings, exempt)] if holding else []
     if not ours:
         return held

@@ -20,6 +20,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     reasons.NO_ADDRESS: lambda: _("They have no address for this channel."),
     reasons.HOLDOUT: lambda: _("They are held out, to see what the message brings about."),
     reasons.CAPPED: lambda: _("They have got as many messages as they may. {0}"),
+    reasons.SUNSET: lambda: _("They have not responded for a long time."),
     reasons.SUPPRESSED: lambda: _("They are on your list of those who are never written to."),
     reasons.REACHED: lambda: _("They have been reached under another of their identities."),
     "email_address": lambda: _("What is kept as their address is no e-mail address."),

@@ -21,6 +21,7 @@ TEMPLATE = "template"
 GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
 SUPPRESSED = "suppressed"  # by the team: say/limits/never.py
+SUNSET = "sunset"  # say/limits/sunset.py
 STOPPED = "stopped"  # by somebody of the team
 CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
@@ -31,7 +32,7 @@ FREE = "free_reply"  # of one that was sent: it is not paid for
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED,
+    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED, SUNSET,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -48,6 +49,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
     CAPPED: lambda detail: _("This person has got as many messages as they may. {limit}").format(limit=held_by(detail)),
     SUPPRESSED: lambda _detail: _("This person is on your list of those who are never written to."),
+    SUNSET: lambda _detail: _("This person has not responded for a long time."),
     QUIET: lambda _detail: _("It waits until this person’s quiet hours are over."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),

@@ -51,3 +51,13 @@ def test_hours_that_make_no_sense_are_said_at_their_field(web, changed, field):
 
     assert (page.status_code, list(page.context["quiet"].errors)) == (422, [field])
     assert shown(page) == []
+
+
+def test_who_no_longer_responds_is_switched_on_and_off(web):
+    wrong = web.post("/settings/often/sunset", {"messages": "10", "days": "3"})
+    web.post("/settings/often/sunset", {"messages": "10", "days": "180"})
+
+    assert list(wrong.context["late"].errors) == ["days"]
+    assert str(web.get("/settings/often").context["sunset"]) == "10 in 180 days"
+    web.post("/settings/often/sunset/end")
+    assert web.get("/settings/often").context["sunset"] is None

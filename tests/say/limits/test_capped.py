@@ -30,7 +30,7 @@ def got_of(arrived):
     return Got(person, at_ms, scopes, np.array(columns[3], bool), number, SCOPES)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(st.lists(TERMS, min_size=1, max_size=3), BLOCKS)
 def test_no_window_holds_more_than_its_cap(caps, blocks):
     now_ms, number, arrived = 10**12, 0, []

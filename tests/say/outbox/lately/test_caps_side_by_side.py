@@ -158,7 +158,7 @@ def test_no_window_holds_more_than_its_cap():
     for terms in CAPS:
         Cap.objects.create(most=terms.most, hours=terms.hours, kind=terms.kind, purpose=terms.purpose)
 
-    @settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+    @settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
     @given(STEPS)
     def run(steps):
         merges = [step for step in steps if step[0] == "merge"]
