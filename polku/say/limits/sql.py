@@ -9,7 +9,7 @@ WHERE time > fromUnixTimestamp64Milli({{since:Int64}}, 'UTC')
     AND time <= fromUnixTimestamp64Milli({{now:Int64}}, 'UTC')
     AND if(
         source = 0,
-        name IN ('Message Opened', 'Message Clicked') AND ifNull(toString(properties.machine), '') IN ('', 'false'),
+        name IN {{acts:Array(String)}} AND ifNull(toString(properties.machine), '') IN ('', 'false'),
         type IN ('track', 'page', 'screen')
     )
 ORDER BY person

@@ -28,6 +28,11 @@ from polku.say.limits.terms import MOST
 CAUSE = "sunset"
 LEAST_DAYS, MOST_DAYS = 7, 730
 EVERY = timedelta(days=1)
+# Of what polku itself notes, what somebody did: all else that comes from outside they did anyway.
+ACTS = (
+    "Message Opened", "Message Clicked", "Message Received", "Postback Received", "LINE Followed", "Friend Added",
+    "Consent Given", "Messages Resumed",
+)  # fmt: skip
 
 
 def current() -> Sunset | None:
@@ -107,8 +112,8 @@ def among(people: Mapping[int, Sequence[int]]) -> set[int]:
 def _alive(row: Sunset, *, now: datetime) -> Numbers:
     """Who has opened, clicked, visited or bought, ascending."""
     since_ms = clock.to_ms(now - timedelta(days=row.days))
-    asked = sql.ALIVE.format(person=PERSON)
-    rows = columns.query(asked, {"since": since_ms, "now": clock.to_ms(now)}, time_limit_s=ask.TIME_LIMIT_S)
+    given = {"since": since_ms, "now": clock.to_ms(now), "acts": list(ACTS)}
+    rows = columns.query(sql.ALIVE.format(person=PERSON), given, time_limit_s=ask.TIME_LIMIT_S)
     return np.array([person for (person,) in rows], np.int64)
 
 
