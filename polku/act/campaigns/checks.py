@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.checklist import links, pictures
 from polku.know.people.consent.purposes import purposes
 from polku.know.people.consent.topics import topics
 from polku.know.rules.compile import compile as compile_rule
@@ -100,8 +101,11 @@ def of_message(subject: str, body: str, mail: Mail | Chat | None) -> list[Proble
     return check_message(subject=subject, body=body) + empty
 
 
-def unfinished(subject: str, mail: Mail | Chat | None, *, channel_name: str) -> list[Problem]:
+def unfinished(subject: str, mail: Mail | Chat | None, *, channel_name: str, body: str = "") -> list[Problem]:
     """What may be missing in a draft, but not in what is sent. Asks the platform of a chat, where it can be asked."""
+    broken = links.broken(subject, body, mail)
     if isinstance(mail, Chat):
-        return chats.unfit(channel(channel_name), mail)
-    return mail_check.unfinished(subject, mail) if mail is not None else []
+        return broken or chats.unfit(channel(channel_name), mail)
+    if mail is None:
+        return broken
+    return [*mail_check.unfinished(subject, mail), *pictures.gone(mail), *broken]

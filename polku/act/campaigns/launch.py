@@ -116,7 +116,7 @@ def _missing(one: Campaign, campaign: Campaign) -> list[Problem]:
         topic=campaign.topic,
         link_tags=campaign.link_tags,
     )
-    return found or checks.unfinished(one.subject, mail, channel_name=one.channel)
+    return found or checks.unfinished(one.subject, mail, channel_name=one.channel, body=one.body)
 
 
 def mail_of(campaign: Campaign) -> Mail | None:

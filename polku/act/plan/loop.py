@@ -13,13 +13,13 @@ from polku.act.campaigns.approval import request
 from polku.act.campaigns.approval.find import stands
 from polku.act.campaigns.approval.gate import NeedsApproval
 from polku.act.campaigns.approval.problems import WaitsAlready
+from polku.act.campaigns.checklist.installation import lacking
 from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady
 from polku.act.plan import told, why
 from polku.act.plan.how import DUE
-from polku.act.plan.missing import lacking
 from polku.act.plan.models import OPEN, Planned
 from polku.act.plan.own_clock import comes_later, timing_of
 from polku.act.plan.take import take_due

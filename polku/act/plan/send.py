@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from polku.act.campaigns.approval import request
 from polku.act.campaigns.approval.gate import NeedsApproval
 from polku.act.campaigns.approval.models import Approval
+from polku.act.campaigns.checklist.collect import blocking
+from polku.act.campaigns.checklist.installation import lacking
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.problems import NotReady
 from polku.act.plan import how, schedule, series
 from polku.act.plan.models import USUAL_LATE_HOURS, Planned, Series
 from polku.act.plan.rhythm import Rhythm
@@ -15,6 +18,7 @@ from polku.know.teams.models import ApiKey, Member
 
 def at_once(campaign: Campaign, *, by: Member | None, key: ApiKey | None = None, now: datetime) -> Launch | Approval:
     """Raises NotReady, WaitsAlready."""
+    _check(campaign, now=now)
     try:
         return launch(campaign, by=by, key=key, now=now)
     except NeedsApproval as wanted:
@@ -54,3 +58,12 @@ def again(
     except NeedsApproval as wanted:
         asked = how.again(rhythm, late_hours=late_hours)
         return request.ask(campaign, asked, wanted.need, by=by, key=key, now=now)
+
+
+def _check(campaign: Campaign, *, now: datetime) -> None:
+    """What only matters where it goes at once. Raises NotReady."""
+    if Launch.objects.filter(campaign=campaign).exists():
+        return
+    found = lacking(campaign) or blocking(campaign, now=now)
+    if found:
+        raise NotReady(found)

@@ -122,7 +122,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "off": off, "taken_off": how_many(asked, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
         "is_unsaved": sent is not None,
-        "skipped": skipped(row), "sent_back": sent_back(row), "waits": waiting_of(row) if row else None,
+        "skipped": skipped(row), "sent_back": sent_back(whole), "waits": waiting_of(whole) if whole else None,
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

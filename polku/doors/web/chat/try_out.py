@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.checklist import tested
 from polku.doors.web import shown
 from polku.doors.web.asked import Asked
 from polku.doors.web.chat.items import Given
@@ -37,6 +38,7 @@ def try_out(request: Asked, given: Given, channel: Channel, *, purpose: str, top
     reached, missed = _parted(to, channel, purpose)
     if reached:
         ask_test(chat, channel=channel.name, to=reached, purpose=purpose, topic=topic, by=request.user, now=clock.now())
+        tested.note(chat, channel=channel.name, by=request.user)
     sentences = []
     if reached:
         sentences.append(_("A test is on its way to {names}.").format(names=_names(reached)))

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from polku.act.campaigns.checklist import tested
 from polku.doors.web.mail.items import Given, to_plain
 from polku.doors.web.mail.preview import as_read
 from polku.doors.web.preview import reading
 from polku.know.teams.models import Member
 from polku.say.channels.email import system
+from polku.say.channels.email.channel import Email
 from polku.say.content.blocks import check
 from polku.say.content.blocks.read import mail_of
 from polku.say.content.problem import BrokenTemplate
@@ -25,4 +27,5 @@ def try_out(given: Given, *, subject: str, as_id: str, to: Member, currency: str
         return False, broken.problem.sentence
     except system.EmailError as problem:
         return False, str(problem)
+    tested.note(mail, channel=Email.name, subject=subject, by=to)
     return True, _("A test is on its way to {address}.").format(address=to.email)

@@ -1,0 +1,51 @@
+"""Which facts of a person a message shows, and what stands there for whoever lacks them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from polku.act.campaigns.checklist.texts import is_address, texts_of
+from polku.say.content.blocks.blocks import Mail
+from polku.say.content.chat.blocks import Chat
+
+TAG = re.compile(r"\{\{-?(?P<out>.*?)-?\}\}|\{%-?\s*(?P<tag>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
+FACT = re.compile(r"\s*person\.([A-Za-z_][\w.]*)(.*)", re.DOTALL)
+NAMED = re.compile(r"person\.([A-Za-z_][\w.]*)")
+DEFAULT = re.compile(r"""\|\s*default:\s*(?:"([^"]*)"|'([^']*)')""")
+BEGINS, ENDS = {"if", "unless", "case", "for"}, {"endif", "endunless", "endcase", "endfor"}
+ALWAYS = {"id", "orders", "revenue", "currency", "first_seen"}  # what everybody has
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`instead`: what stands there for whoever lacks it; `is_all`: nothing else stands in that place."""
+
+    name: str
+    instead: str
+    field: str
+    is_all: bool
+
+
+def facts_of(subject: str, body: str, mail: Mail | Chat | None) -> list[Fact]:
+    """Each once: by name and by what stands there instead. Not those that are shown only where they are known."""
+    found: dict[tuple[str, str], Fact] = {}
+    for field, text in texts_of(subject, body, mail):
+        for name, instead, whole in _shown(text):
+            fact = Fact(name, instead, field, is_address(field) or text.strip() == whole)
+            found.setdefault((name, instead), fact)
+    return list(found.values())
+
+
+def _shown(text: str) -> Iterator[tuple[str, str, str]]:
+    """(fact, default, the whole tag). Within {% if person.name %} somebody has thought of who lacks it."""
+    thought_of: list[set[str]] = []
+    for tag in TAG.finditer(text):
+        if tag["tag"] in BEGINS:
+            thought_of.append(set(NAMED.findall(tag["rest"])))
+        elif tag["tag"] in ENDS and thought_of:
+            thought_of.pop()
+        elif tag["out"] is not None and (fact := FACT.match(tag["out"])):
+            name = fact[1]
+            if name not in ALWAYS and not any(name in names for names in thought_of):
+                default = DEFAULT.search(fact[2])
+                yield name, (default[1] or default[2] or "") if default else "", tag[0]
