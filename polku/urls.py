@@ -78,6 +78,7 @@ from polku.doors.web import (
     write_keys,
 )
 from polku.doors.web.approval import urls as approval
+from polku.doors.web.checklist import urls as checklist
 from polku.doors.web.entrance import ANYONE, MEMBER
 from polku.doors.web.line import parted as line_parted
 from polku.doors.web.line import sent as line_sent
@@ -179,6 +180,7 @@ PAGES = (
     *trials.PAGES,
     *approval.PAGES,
     *reports.PAGES,
+    *checklist.PAGES,
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from polku.act.campaigns.approval import request
+from polku.act.campaigns.approval import gate, request
 from polku.act.campaigns.approval.gate import NeedsApproval
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.checklist.collect import blocking
 from polku.act.campaigns.checklist.installation import lacking
-from polku.act.campaigns.launch import launch
+from polku.act.campaigns.launch import missing, send_off
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import NotReady
 from polku.act.plan import how, schedule, series
@@ -17,13 +17,19 @@ from polku.know.teams.models import ApiKey, Member
 
 
 def at_once(campaign: Campaign, *, by: Member | None, key: ApiKey | None = None, now: datetime) -> Launch | Approval:
-    """Raises NotReady, WaitsAlready."""
-    _check(campaign, now=now)
+    """Also refused: what only matters where it goes at once. Raises NotReady, WaitsAlready."""
+    there = Launch.objects.filter(campaign=campaign).first()
+    if there is not None:
+        return there
+    found = missing(campaign) or lacking(campaign) or blocking(campaign, now=now)
+    if found:
+        raise NotReady(found)
     try:
-        return launch(campaign, by=by, key=key, now=now)
+        gate.check(campaign, by=by, key=key, now=now)
     except NeedsApproval as wanted:
         schedule.check_free(campaign)
         return request.ask(campaign, how.NOW, wanted.need, by=by, key=key, now=now)
+    return send_off(campaign, by=by, now=now)
 
 
 def later(
@@ -58,12 +64,3 @@ def again(
     except NeedsApproval as wanted:
         asked = how.again(rhythm, late_hours=late_hours)
         return request.ask(campaign, asked, wanted.need, by=by, key=key, now=now)
-
-
-def _check(campaign: Campaign, *, now: datetime) -> None:
-    """What only matters where it goes at once. Raises NotReady."""
-    if Launch.objects.filter(campaign=campaign).exists():
-        return
-    found = lacking(campaign) or blocking(campaign, now=now)
-    if found:
-        raise NotReady(found)

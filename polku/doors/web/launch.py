@@ -22,6 +22,7 @@ from polku.doors.web.before_launch import asked_back, before
 from polku.doors.web.campaign_pace import keep_pace, pace_given
 from polku.doors.web.campaigns import found_by
 from polku.doors.web.campaigns_words import audience_of
+from polku.doors.web.checklist.shown import shown as checklist
 from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.scheduled import plan
@@ -73,12 +74,12 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "found": found,
         "channel": channel(row.channel),
         "unreached": not_reached,
-        "lacks_server": row.channel == "email" and current() is None,
         "warms_up_d": _warms_up_d(row, counted or 0),
         "reached": counted,
         "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=counted or 0),
+        "checklist": checklist(row, now=clock.now()),
         "needs": _needs(request, row),
         "sent_back": sent_back(row),
         "skipped": skipped(row),

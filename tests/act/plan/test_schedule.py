@@ -25,7 +25,8 @@ HOUR = timedelta(hours=1)
 def news() -> list[str]:
     """The names of what polku has told the log."""
     payloads = LogBatch.objects.order_by("seq").values_list("payload", flat=True)
-    return [one["event"] for payload in payloads for one in msgspec.json.decode(bytes(payload))["batch"]]
+    told = [one for payload in payloads for one in msgspec.json.decode(bytes(payload))["batch"]]
+    return [one["event"] for one in told if "event" in one]
 
 
 def test_it_goes_at_its_time_and_once(draft: Callable[..., Campaign], aino: Member, noon: datetime) -> None:

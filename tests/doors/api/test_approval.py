@@ -6,6 +6,7 @@ from polku.act.campaigns.approval import rule
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Launch
 from polku.act.plan.approve import approve
+from polku.know.people import columns as people_columns
 from polku.know.teams.models import Member, Team
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,10 @@ FRIDAYS = {"unit": "week", "days": [5], "time": "11:00", "begins": "2026-11-21"}
 
 
 @pytest.fixture
-def campaign(post, noon, aino):
+def campaign(post, noon, aino, columns, log_events, carry_on):
+    log_events({"type": "identify", "userId": "devi", "traits": {"name": "Devi"}})
+    carry_on()
+    people_columns.sync()
     Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki")
     rule.change(above=None, roles=[rule.KEYS], by=aino)
     return f"campaigns/{post('campaigns', GIVEN)['id']}"

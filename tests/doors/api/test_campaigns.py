@@ -3,6 +3,8 @@
 import pytest
 
 from polku.act.campaigns import loop
+from polku.act.campaigns.launch import launch
+from polku.act.campaigns.models import Campaign
 from polku.know.people import columns as people_columns
 from polku.say.outbox import loop as outbox
 
@@ -82,7 +84,7 @@ def test_who_gets_nothing_is_written_and_changed_until_the_launch(post, send, ge
     assert send("patch", path, {"exclusion": None, "audience": {"rule": {"all": []}}})["exclusion"] is None
     assert send("patch", path, {"holdout_percent": 51})[1]["field"] == "holdout_percent"
     assert send("patch", path, {"exclusion": {"did": 7}})[1]["field"] == "exclusion"
-    post(f"{path}/launch")
+    launch(Campaign.objects.get(), by=aino, now=noon)
     assert send("patch", path, {"holdout_percent": 0})[:1] == (409,)
 
 

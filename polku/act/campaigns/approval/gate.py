@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from polku.act.campaigns.approval import rule
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.audience import asked_rule
+from polku.act.campaigns.copied import lists_are_copied
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import CampaignError, NotReady
 from polku.act.campaigns.trials.versions import versions
@@ -63,6 +64,8 @@ def reach(campaign: Campaign, *, now: datetime) -> int | None:
     channels = sorted({one.channel for one in versions(campaign)})
     reachable = [{"reachable": channel, "purpose": campaign.purpose} for channel in channels]
     try:
+        if not lists_are_copied(now=now):
+            return None
         return ask.count({"all": [asked_rule(campaign), {"any": reachable}]}, now)
     except (ColumnsError, RuleError):
         return None

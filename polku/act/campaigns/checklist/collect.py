@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from polku.act.campaigns.checklist import whom
 from polku.act.campaigns.checklist.installation import lacking
 from polku.act.campaigns.checklist.line import Line, blocks, ok, warning
+from polku.act.campaigns.checklist.links import broken
 from polku.act.campaigns.checklist.message import looked_over
 from polku.act.campaigns.launch import chat_of, mail_of, missing
 from polku.act.campaigns.models import Campaign
@@ -25,10 +26,11 @@ OWN = {"name", "channel", "audience", "subject", "email", "variants"}
 
 def checklist(campaign: Campaign, *, now: datetime) -> list[Line]:
     """A handful of questions, however many people it is for. Asks the platform of a chat, where it can be asked."""
-    found = [blocks(key_of(one), one) for one in wrong(campaign)]
-    broken = {line.key for line in found}
+    of_links = set(_broken_links(campaign))
+    found = [blocks("links" if one.sentence in of_links else key_of(one), one) for one in wrong(campaign)]
+    keys = {line.key for line in found}
     # Where something blocks, that the rest of it is in order is no news.
-    found += [one for one in _others(campaign, now=now) if one.state != "ok" or one.key not in broken]
+    found += [one for one in _others(campaign, now=now) if one.state != "ok" or one.key not in keys]
     return sorted(found, key=lambda line: ORDER[line.state])
 
 
@@ -70,6 +72,16 @@ def _others(campaign: Campaign, *, now: datetime) -> Iterator[Line]:
             continue  # said above
         for line in (*looked_over(one, mail), *whom.facts(one, now=now)):
             yield line if len(several) == 1 else replace(line, sentence=f"{one.letter}: {line.sentence}")
+
+
+def _broken_links(campaign: Campaign) -> Iterator[str]:
+    """In a text they stand at its field, as whatever else is wrong with it."""
+    for one in versions(campaign):
+        try:
+            found = broken(one.subject, one.body, mail_of(one) or chat_of(one))
+        except BrokenTemplate:
+            continue  # said with the rest
+        yield from (problem.sentence for problem in found)
 
 
 def _consent(campaign: Campaign) -> Iterator[Line]:

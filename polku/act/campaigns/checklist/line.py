@@ -10,13 +10,17 @@ State = Literal["ok", "warning", "blocks"]
 
 @dataclass(frozen=True)
 class Line:
-    """`key`: what was looked at, for programs. `people`: whom it concerns, where they were counted."""
+    """`key`: what was looked at, for programs. `people`: whom it concerns, where they were counted.
+
+    `is_of_now`: it speaks only against going at once; planned, it may be otherwise by then.
+    """
 
     key: str
     state: State
     sentence: str
     field: str = ""
     people: int | None = None
+    is_of_now: bool = False
 
     @property
     def block(self) -> int | None:

@@ -10,7 +10,8 @@ from polku.act.campaigns.approval.gate import reach
 from polku.act.campaigns.audience import asked_rule
 from polku.act.campaigns.checklist.facts import Fact, facts_of
 from polku.act.campaigns.checklist.lacking import lacking
-from polku.act.campaigns.checklist.line import Line, blocks, ok, warning
+from polku.act.campaigns.checklist.line import Line, State, ok, warning
+from polku.act.campaigns.copied import lists_are_copied
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.whom import rule_of
@@ -20,7 +21,6 @@ from polku.know.people.models import Changed
 from polku.know.rules import ask
 from polku.know.rules.condition import RuleError
 from polku.say.channels.registry import UnknownChannel, channel
-from polku.say.content.problem import Problem
 
 FEW = 10  # people: whoever has no more is trying it out
 READERS = ("people", "orders", "columns")
@@ -28,13 +28,14 @@ READERS = ("people", "orders", "columns")
 
 def audience(campaign: Campaign, *, now: datetime) -> list[Line]:
     try:
+        is_copied = lists_are_copied(now=now)
         found, everybody = ask.count(rule_of(campaign), now), ask.everybody()
     except ColumnsError:
         return [warning("audience", _("Who this is cannot be counted right now."))]
     except RuleError:
         return []  # said by the campaign's own problems
     if not found:
-        return [_nobody()]
+        return [_nobody(is_known=is_copied and is_read())]
     if found > FEW and found == everybody:
         sentence = _("This goes to everybody whom polku knows. Most often that is not what is meant.")
         return [warning("audience", sentence, people=found)]
@@ -91,12 +92,13 @@ def _told(shown: list[Fact], by_name: dict[str, int], total: int, *, holds: bool
                 count,
             )
         is_in_vain = holds and fact.is_all and count == total
-        yield Line("facts", "blocks" if is_in_vain else "warning", sentence.format(**words), fact.field, count)
+        state: State = "blocks" if is_in_vain else "warning"
+        yield Line("facts", state, sentence.format(**words), fact.field, count, is_of_now=True)
 
 
-def _nobody() -> Line:
-    if is_read():
-        return blocks("audience", Problem(_("Nobody is in the audience."), field="audience"))
+def _nobody(*, is_known: bool) -> Line:
+    if is_known:
+        return Line("audience", "blocks", _("Nobody is in the audience."), "audience", 0, is_of_now=True)
     return warning("audience", _("Nobody is in the audience so far; the newest events are still being read."), people=0)
 
 

@@ -1,0 +1,1 @@
+"""The final checklist on the launch page, and looking at the links of a message."""
