@@ -1,9 +1,8 @@
 """The index of tables: one import a room."""
 
 from polku.act.campaigns.approval.models import Approval, ApprovalRule
-from polku.act.campaigns.models import Campaign, CampaignPace, Frozen, Launch
 from polku.act.campaigns.checklist.models import Tested
-from polku.act.campaigns.models import Campaign, Frozen, Launch
+from polku.act.campaigns.models import Campaign, CampaignPace, Frozen, Launch
 from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0036_caps'),
+        ('polku', '0039_quiet_hours'),
     ]
 
     operations = [
