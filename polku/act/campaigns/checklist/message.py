@@ -12,7 +12,7 @@ from polku.act.campaigns.models import Campaign
 from polku.say.channels.email.channel import Email
 from polku.say.channels.email.settings import current, sender_domain
 from polku.say.channels.email.signing.keys import signing
-from polku.say.content.blocks import hints
+from polku.say.content.advice.advice import advice
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat.blocks import Chat
 
@@ -23,18 +23,18 @@ def looked_over(campaign: Campaign, mail: Mail | Chat | None) -> Iterator[Line]:
     if links:
         said = ngettext("{count} link is written rightly.", "{count} links are written rightly.", len(links))
         yield ok("links", said.format(count=len(links)))
-    if isinstance(mail, Mail) and campaign.channel == Email.name:
-        yield from _letter(campaign, mail)
+    found = advice(campaign.subject, mail or campaign.body)
+    for one in found:
+        yield warning("subject" if one.field == "subject" else "message", one.sentence, field=one.field)
+    if campaign.channel == Email.name:
+        if campaign.subject.strip() and not any(one.field == "subject" for one in found):
+            yield ok("subject", _("The subject is short enough to be read on a phone."))
+        yield from _letter()
     if mail is not None:
         yield _test(campaign)
 
 
-def _letter(campaign: Campaign, mail: Mail) -> Iterator[Line]:
-    found = hints.hints(campaign.subject, mail, html="")
-    for one in found:
-        yield warning("subject" if one.field == "subject" else "message", one.sentence, field=one.field)
-    if campaign.subject.strip() and not any(one.field == "subject" for one in found):
-        yield ok("subject", _("The subject is short enough to be read on a phone."))
+def _letter() -> Iterator[Line]:
     yield ok("way_out", _("At its end stand the links to preferences and to unsubscribing."))
     server = current()
     if server is None:
