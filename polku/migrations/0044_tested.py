@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0042_reports'),
+        ('polku', '0043_sunset'),
     ]
 
     operations = [
