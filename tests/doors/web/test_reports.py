@@ -12,6 +12,7 @@ from polku.know.teams.models import Member, TrailEntry
 from polku.learn.reports.campaigns.pdf.printed import printed
 from polku.learn.reports.campaigns.report import report
 from polku.learn.reports.models import FixedCost, MessagePrice, Subscription
+from polku.say.outbox.models import Message
 from tests.learn.reports.conftest import campaign, got, ordered  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,17 @@ def test_the_page_tells_what_went_what_came_and_what_it_cost(web, address, colum
     assert [line.name for line in page.context["tables"][0].lines] == ["Before"]
     web.post(f"{address.replace('report', 'costs')}/{FixedCost.objects.get().pk}/removal")
     assert values(web.get(address))["Cost"] == "€0.00"
+
+
+def test_several_channels_stand_beside_each_other(web, address, columns):
+    Message.objects.filter(pk=Message.objects.latest("pk").pk).update(channel="email")
+
+    page = web.get(address)
+
+    assert [[text for _head, text in cells][:2] for _name, cells in page.context["channels"]] == [
+        ["1", "1 · 100%"], ["1", "0 · 0%"],
+    ]  # fmt: skip
+    assert b"By channel" in page.content
 
 
 def test_what_counts_is_chosen_on_the_page_and_holds_on_the_campaigns_too(web, address, columns):
