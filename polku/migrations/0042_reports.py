@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0044_tested'),
+        ('polku', '0041_never_to'),
     ]
 
     operations = [
