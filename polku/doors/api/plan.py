@@ -13,7 +13,7 @@ from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched
 from polku.act.campaigns.timing.choose import choose
-from polku.act.campaigns.timing.timing import TOGETHER, Timing, stored
+from polku.act.campaigns.timing.timing import BEST_HOUR, TOGETHER, Timing, stored
 from polku.act.campaigns.timing.waits import waves
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned, Series
@@ -50,10 +50,11 @@ def plan_it(request: HttpRequest, campaign_id: int, given: PlanIn) -> Any:
     campaign, by, now = _campaign(campaign_id), member(request), clock.now()
     row = schedule.plan_of(campaign)
     with _refusals():
-        if given.timing is not None and given.timing != stored(campaign.timing).kind:
+        timing = _timing(given)
+        if timing is not None and timing != stored(campaign.timing):
             if row is not None:
                 raise PlanError(_("Take it back before you choose another way."))
-            choose(campaign, Timing(given.timing), by=by)
+            choose(campaign, timing, by=by)
         if row is None:
             key = key_of(request)
             made = send.later(campaign, at=given.at, late_hours=given.late_hours, by=by, key=key, now=now)
@@ -139,6 +140,12 @@ def _changed(request: HttpRequest, campaign_id: int, do: Any) -> SeriesOut:
     with _refusals():
         do(row, by=member(request), now=clock.now())
     return _told(row)
+
+
+def _timing(given: PlanIn) -> Timing | None:
+    if given.timing != BEST_HOUR:
+        return None if given.timing is None else Timing(given.timing)
+    return Timing(BEST_HOUR, hours=given.hours, first_hour=given.first_hour, last_hour=given.last_hour)
 
 
 def _campaign(number: int) -> Campaign:

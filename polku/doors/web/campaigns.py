@@ -15,7 +15,7 @@ from polku.act.campaigns.progress import Progress, progress, state_of
 from polku.act.campaigns.whom import rule_of
 from polku.act.plan.schedule import plan_of, series_of
 from polku.act.plan.states import Coming, coming_of, occurrence_of
-from polku.doors.web import audience, effect, shown
+from polku.doors.web import audience, effect, hours, shown
 from polku.doors.web.approval import waiting as approval
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaign_pace import pace_given
@@ -146,7 +146,8 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         # Asked every second of a large campaign, this would slow the sending down.
         **({"after": None} if running and is_large else after(row)),
         "held_out": held_out(row),
-        **shown_waves(row, launch),
+        **shown_waves(row, launch, done),
+        "hours": None if running and is_large else hours.shown(row),
         "effect": None if running else effect.shown(request, row),
         "held_up": _held_up(row) if running else None,
         "through_at": pace.ends_at(row, done.waiting + done.claimed, now=clock.now()) if running else None,

@@ -13,7 +13,6 @@ from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
-from polku.act.campaigns.timing.timing import TOGETHER, Timing
 from polku.act.plan import send
 from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.approval.waiting import sent_back
@@ -27,7 +26,7 @@ from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.scheduled import plan
 from polku.doors.web.plan.skipped import skipped
-from polku.doors.web.plan.when import TIMINGS, WhenForm, usual, when_given
+from polku.doors.web.plan.when import LATER, WhenForm, timing_of, usual, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
@@ -43,7 +42,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
     if row.launched is not None or plan_of(row) or series_of(row) or waiting_of(row):
         return redirect("campaign", row.pk)
     chosen = request.POST.get("when", "")
-    when = WhenForm(request.POST) if chosen in TIMINGS else None
+    when = WhenForm(request.POST) if chosen in LATER else None
     if request.method == "POST":
         why_not = asked_back(request, row, is_now=when is None) or keep_pace(request, row)
         if why_not:
@@ -51,7 +50,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         if why_not or not _fits(request, row):
             return redirect("campaign launch", row.pk)
         try:
-            choose(row, Timing(TIMINGS.get(chosen, TOGETHER)), by=request.user)
+            choose(row, timing_of(request.POST, chosen), by=request.user)
             if when is None:
                 _send(request, row)
             if when is None or plan(request, row, when):

@@ -20,7 +20,7 @@ PLACE = "transform({text}, {keys}, {places}, 0)"
 
 def zones_of(people: Numbers, *, team: str) -> tuple[Sequence[str], Numbers]:
     """Names of zones, and for each person which of them is theirs. Shapes: (zones,), (people,). Raises ColumnsError."""
-    names = _names()
+    names = zone_names()
     found = columns.packed(OWN_ZONES.format(zone=zone_sql()), parameters())
     rows = np.frombuffer(found, [("id", "<i8"), ("zone", "<u2")])
     theirs = np.zeros(len(people), np.int64)
@@ -33,7 +33,7 @@ def zones_of(people: Numbers, *, team: str) -> tuple[Sequence[str], Numbers]:
 
 def zones_in_use(*, team: str) -> set[str]:
     """Of everybody, with the team's. Raises ColumnsError."""
-    names = _names()
+    names = zone_names()
     return {team, *(names[zone - 1] for (zone,) in columns.query(ZONES_IN_USE.format(zone=zone_sql()), parameters()))}
 
 
@@ -46,7 +46,7 @@ def zone_sql() -> str:
 
 
 def parameters() -> dict[str, object]:
-    names = _names()
+    names = zone_names()
     place = {name: number for number, name in enumerate(names, 1)}
     return {
         "zone_names": [name.lower() for name in names],
@@ -60,7 +60,7 @@ _NAMES, _PLACES = "{zone_names:Array(String)}", "{zone_places:Array(UInt16)}"
 _CODES, _OF_CODES = "{zone_codes:Array(String)}", "{zone_of_codes:Array(UInt16)}"
 
 
-def _names() -> list[str]:
+def zone_names() -> list[str]:
     return sorted(by_name().values())
 
 

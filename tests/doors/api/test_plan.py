@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from polku.act.campaigns.models import Campaign
 from polku.know.teams.models import Team
 from tests.act.plan.conftest import run
 
@@ -41,6 +42,17 @@ def test_each_at_their_own_time_of_day(campaign, send, get):
     assert other[1]["code"] == "conflict"
     run(datetime(2026, 11, 28, 9, tzinfo=UTC))
     assert (get(f"{campaign}/plan")["state"], get(f"{campaign}/plan")["timing"]) == ("launched", "own_clock")
+
+
+def test_each_at_their_best_hour(campaign, send):
+    given = {"at": "2026-11-27T11:00:00+02:00", "timing": "best_hour", "hours": 12, "first_hour": 9}
+
+    assert send("put", f"{campaign}/plan", given)["timing"] == "best_hour"
+    assert Campaign.objects.get().timing["last_hour"] == 22
+    assert send("put", f"{campaign}/plan", given)["state"] == "waiting"
+    assert send("put", f"{campaign}/plan", given | {"hours": 3})[1]["code"] == "invalid"
+    send("delete", f"{campaign}/plan")
+    assert send("put", f"{campaign}/plan", given | {"first_hour": 22})[1]["field"] == "first_hour"
 
 
 def test_what_is_over_is_refused_with_its_field(campaign, send):

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.timing.best.due import due_at_best
 from polku.act.campaigns.timing.own_clock import due_in
-from polku.act.campaigns.timing.timing import Timing, stored
+from polku.act.campaigns.timing.timing import BEST_HOUR, Timing, stored
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
 from polku.know.people.zones_asked import zones_of
@@ -18,7 +20,10 @@ def due_of(launch: Launch, people: Numbers, *, now: datetime) -> Numbers:
     timing = stored(launch.timing)
     if timing.is_together:
         return np.full(len(people), clock.to_ms(launch.at), np.int64)
-    return _by_own_clock(timing, people, now=now)
+    team = the_team().time_zone
+    if timing.kind == BEST_HOUR:
+        return due_at_best(timing, people, cause=cause_of(launch.campaign), team=team, now=now)
+    return _by_own_clock(timing, people, team=team, now=now)
 
 
 def by_due(people: Numbers, due_ms: Numbers) -> Iterator[tuple[int, Numbers]]:
@@ -27,9 +32,9 @@ def by_due(people: Numbers, due_ms: Numbers) -> Iterator[tuple[int, Numbers]]:
         yield int(at_ms), people[due_ms == at_ms]
 
 
-def _by_own_clock(timing: Timing, people: Numbers, *, now: datetime) -> Numbers:
+def _by_own_clock(timing: Timing, people: Numbers, *, team: str, now: datetime) -> Numbers:
     assert timing.wall is not None
-    names, theirs = zones_of(people, team=the_team().time_zone)
+    names, theirs = zones_of(people, team=team)
     late, due_ms = timedelta(hours=timing.late_hours), np.zeros(len(names), np.int64)
     for place in np.unique(theirs).tolist():
         due_ms[place] = clock.to_ms(due_in(ZoneInfo(names[place]), timing.wall, late=late, now=now))

@@ -4,17 +4,25 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-TOGETHER, OWN_CLOCK = "together", "own_clock"
-KINDS = (TOGETHER, OWN_CLOCK)
+TOGETHER, OWN_CLOCK, BEST_HOUR = "together", "own_clock", "best_hour"
+KINDS = (TOGETHER, OWN_CLOCK, BEST_HOUR)
+LEAST_HOURS, MOST_HOURS = 4, 24
 
 
 @dataclass(frozen=True)
 class Timing:
-    """`own_clock`: when everybody's own clock shows `wall`; whoever is later than that by more hours, a day later."""
+    """`own_clock`: when everybody's own clock shows `wall`; whoever is later than that by more hours, a day later.
+
+    `best_hour`: at the hour at which each is most likely to answer, within so many hours of the launch and between two
+    hours of their own day, the last of which is not among them.
+    """
 
     kind: str = TOGETHER
     wall: datetime | None = None  # without a zone
     late_hours: int = 0
+    hours: int = MOST_HOURS
+    first_hour: int = 8
+    last_hour: int = 22
 
     @property
     def is_together(self) -> bool:

@@ -11,8 +11,13 @@ from polku.doors.api.forms.base import Given
 
 LateHours = Annotated[StrictInt, Field(ge=1, le=20)]
 Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
-Timing = Literal["together", "own_clock"]
-TIMING = "together: everybody at that instant; own_clock: each when their own clock shows what the team’s shows then"
+Timing = Literal["together", "own_clock", "best_hour"]
+Hour = Annotated[StrictInt, Field(ge=0, le=24)]
+WithinHours = Annotated[StrictInt, Field(ge=4, le=24)]
+TIMING = (
+    "together: everybody at that instant; own_clock: each when their own clock shows what the team’s shows then; "
+    "best_hour: from that instant on, each at the hour at which they are most likely to answer"
+)
 LATE = "Where polku is switched off at its time, it still goes within so many hours; then it is skipped"
 
 
@@ -20,6 +25,9 @@ class PlanIn(Given):
     at: AwareDatetime = Field(description="The instant, with its offset", examples=["2026-11-27T11:00:00+02:00"])
     late_hours: LateHours = Field(3, description=LATE, examples=[3])
     timing: Timing | None = Field(None, description=f"{TIMING}; null leaves it as it is", examples=["own_clock"])
+    hours: WithinHours = Field(24, description="With best_hour: within so many hours of `at`", examples=[24])
+    first_hour: Hour = Field(8, description="With best_hour: no earlier hour of their own day", examples=[8])
+    last_hour: Hour = Field(22, description="With best_hour: before this hour of their own day", examples=[22])
 
 
 class PlanOut(Schema):

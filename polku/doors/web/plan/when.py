@@ -1,20 +1,22 @@
 """The form that says when: a day, a time on the team's clock, and how late it may still go."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.timing.timing import OWN_CLOCK, TOGETHER, stored
+from polku.act.campaigns.timing.timing import BEST_HOUR, LEAST_HOURS, MOST_HOURS, OWN_CLOCK, TOGETHER, Timing, stored
 from polku.act.plan.models import USUAL_LATE_HOURS
 from polku.act.plan.schedule import MOST_LATE_HOURS
 from polku.act.plan.series import team_zone
 from polku.doors.web.plan.instants import Told, of_wall
 from polku.kit import clock
 
-NOW, AT, CLOCK = "now", "at", "clock"
-TIMINGS = {AT: TOGETHER, CLOCK: OWN_CLOCK}  # with which a form is sent
+NOW, AT, CLOCK, BEST = "now", "at", "clock", "best"
+LATER = (AT, CLOCK)  # with which a day and a time are sent
+KINDS = {CLOCK: OWN_CLOCK, BEST: BEST_HOUR}
 
 
 class WhenForm(forms.Form):
@@ -37,7 +39,22 @@ class WhenForm(forms.Form):
 
 def usual(campaign: Campaign) -> str:
     """What is chosen before somebody chooses: as it was planned last."""
-    return CLOCK if stored(campaign.timing).kind == OWN_CLOCK else NOW
+    return next((when for when, kind in KINDS.items() if kind == stored(campaign.timing).kind), NOW)
+
+
+class BestForm(forms.Form):
+    """Within so many hours, and between which of the day."""
+
+    hours = forms.IntegerField(min_value=LEAST_HOURS, max_value=MOST_HOURS)
+    first_hour = forms.IntegerField(min_value=0, max_value=23)
+    last_hour = forms.IntegerField(min_value=1, max_value=24)
+
+
+def timing_of(given: Mapping[str, Any], chosen: str) -> Timing:
+    """What is chosen on the launch page; what cannot be is said when it is kept."""
+    kind = KINDS.get(chosen, TOGETHER)
+    form = BestForm(given)
+    return Timing(kind, **form.cleaned_data) if kind == BEST_HOUR and form.is_valid() else Timing(kind)
 
 
 def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, Any]:
@@ -50,6 +67,9 @@ def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, 
         seen = None
     return {
         "when": chosen,
+        "best": Timing(BEST_HOUR),
+        "least_hours": LEAST_HOURS,
+        "most_hours": MOST_HOURS,
         "when_form": form,
         "told": seen,
         "zone": zone.key,

@@ -78,6 +78,28 @@ def test_each_gets_it_at_their_own_time_of_day(
     ]
 
 
+def test_each_gets_it_at_their_best_hour(
+    web: Client, campaign: Campaign, log_events: Callable[..., None], carry_on: Callable[[], None], noon: datetime
+) -> None:
+    log_events({"type": "identify", "userId": "devi"})
+    carry_on()
+    while people_columns.sync():
+        pass
+    launch, page = f"/campaigns/{campaign.pk}/launch", f"/campaigns/{campaign.pk}"
+    given = {"when": "best", "hours": "24", "everybody": "yes"}
+
+    web.post(launch, given | {"first_hour": "9", "last_hour": "9"})
+    assert not Launch.objects.exists()
+    assert web.post(launch, given | {"first_hour": "16", "last_hour": "18"})["Location"] == page
+    loop.tick(noon)
+    seen = web.get(page)
+
+    # It is two in the afternoon in Helsinki.
+    assert [wave.people for wave in seen.context["waves"]] == [1]
+    assert timedelta(hours=2) <= seen.context["waves"][0].at - noon <= timedelta(hours=3)
+    assert seen.context["hours"].sentence == "There are too few people to compare yet."
+
+
 def test_a_series_by_peoples_own_clocks(web: Client, campaign: Campaign) -> None:
     page = f"/campaigns/{campaign.pk}"
     web.post(f"{page}/series", FRIDAYS | {"own_clock": "yes"})
