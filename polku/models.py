@@ -3,6 +3,7 @@
 from polku.act.campaigns.approval.models import Approval, ApprovalRule
 from polku.act.campaigns.checklist.models import Tested
 from polku.act.campaigns.models import Campaign, CampaignPace, Frozen, Launch
+from polku.act.campaigns.templates.models import MessageTemplate
 from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
@@ -145,6 +146,7 @@ __all__ = [
     "MessageOutcome",
     "MessagePrice",
     "MessageRecipients",
+    "MessageTemplate",
     "MinuteTally",
     "NeverTo",
     "Note",

@@ -51,6 +51,7 @@ from polku.doors.web import (
     member_factor,
     members,
     merged,
+    message_templates,
     never,
     often,
     openid,
@@ -163,6 +164,15 @@ PAGES = (
     Page("segments.edit", "segments/<int:segment_id>/removal", segment_acts.remove, "segment removal"),
     #
     Page("campaigns.see", "campaigns", campaigns.campaigns, "campaigns"),
+    Page("campaigns.see", "campaigns/templates", message_templates.templates, "templates"),
+    Page("campaigns.edit", "campaigns/templates/<int:template_id>/name", message_templates.renamed, "template name"),
+    Page(
+        "campaigns.edit",
+        "campaigns/templates/<int:template_id>/removal",
+        message_templates.removed,
+        "template removal",
+    ),
+    Page("campaigns.edit", "campaigns/<int:campaign_id>/template", message_templates.made, "campaign template"),
     Page("campaigns.edit", "campaigns/new", compose.compose, "campaign new"),
     Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),

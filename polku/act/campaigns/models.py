@@ -37,6 +37,7 @@ class Campaign(models.Model):
     tracks_clicks = models.BooleanField(default=True)
     link_tags = models.JSONField(null=True, blank=True)  # what it says instead of the team's policy; None for nothing
     timing = models.JSONField(null=True)  # timing/timing.py; None: everybody at once
+    folder = models.CharField(max_length=80, db_default="", default="", blank=True)  # "" for none
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
     later_h = models.SmallIntegerField(db_default=0, default=0)  # of a variant: so many hours after the launch

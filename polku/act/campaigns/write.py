@@ -38,6 +38,7 @@ def create(
     tracks_opens: bool = True,
     tracks_clicks: bool = True,
     link_tags: Any = None,
+    folder: str = "",
     by: Member | None = None,
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
@@ -55,6 +56,7 @@ def create(
         exclusion=exclusion,
         holdout_percent=holdout_percent,
         link_tags=link_tags,
+        folder=folder,
     )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -78,6 +80,7 @@ def change(
     tracks_opens: bool | None = None,
     tracks_clicks: bool | None = None,
     link_tags: Any = AS_IT_IS,
+    folder: str | None = None,
     by: Member | None = None,
 ) -> Campaign:
     """Rewrite a draft; exclusion, holdout, purpose, topic, tracking and tags stay as they are where none is given.
@@ -92,6 +95,7 @@ def change(
     campaign.topic = campaign.topic if topic is None else topic
     campaign.tracks_opens = campaign.tracks_opens if tracks_opens is None else tracks_opens
     campaign.tracks_clicks = campaign.tracks_clicks if tracks_clicks is None else tracks_clicks
+    campaign.folder = campaign.folder if folder is None else folder
     campaign.link_tags = campaign.link_tags if link_tags is AS_IT_IS else link_tags
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by

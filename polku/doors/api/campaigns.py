@@ -65,6 +65,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         purpose=given.purpose,
         topic=given.topic,
         link_tags=given.link_tags.said() if given.link_tags is not None else None,
+        folder=given.folder.strip(),
         by=member(request),
     )
     return Status(201, _shown(campaign))
@@ -95,6 +96,7 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
         holdout_percent=given.holdout_percent,
         purpose=given.purpose,
         topic=given.topic,
+        folder=given.folder.strip() if given.folder is not None else None,
         by=member(request),
     )
     return _shown(wanted(campaign_id))
@@ -204,6 +206,7 @@ def _line(row: Campaign) -> dict[str, Any]:
         "purpose": row.purpose,
         "topic": row.topic,
         "link_tags": row.link_tags,
+        "folder": row.folder,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }

@@ -12,6 +12,7 @@ from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.progress import Progress, progress, state_of
+from polku.act.campaigns.templates import keep
 from polku.act.campaigns.whom import rule_of
 from polku.act.plan.schedule import plan_of, series_of
 from polku.act.plan.states import Coming, coming_of, occurrence_of
@@ -72,6 +73,8 @@ class Row:
 
 def campaigns(request: Asked) -> HttpResponse:
     among = Campaign.objects.select_related("launch", "segment", "trial").order_by("-id")
+    folder = request.GET.get("folder", "").replace("\0", "")[:200]
+    among = among.filter(folder=folder) if folder else among
     before = whole_number(request.GET.get("before"))
     if before is not None:
         among = among.filter(id__lt=before)
@@ -92,7 +95,17 @@ def campaigns(request: Asked) -> HttpResponse:
     is_part = request.htmx and before is not None
     part = "campaigns/rows.html" if is_part else "campaigns/campaigns.html"
     accounts = [] if is_part else list(LineAccount.objects.filter(ended_at__isnull=True).order_by("title", "pk"))
-    return render(request, part, {"rows": rows, "more": page.more, "line_accounts": accounts})
+    return render(
+        request,
+        part,
+        {
+            "rows": rows,
+            "more": page.more,
+            "line_accounts": accounts,
+            "folder": folder,
+            "folders": keep.campaign_folders(),
+        },
+    )
 
 
 def campaign(request: Asked, campaign_id: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from polku.act.campaigns.approval.find import waiting_of
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
+from polku.act.campaigns.templates.keep import campaign_folders
 from polku.act.campaigns.whom import without
 from polku.act.plan.schedule import is_fixed
 from polku.doors.web import tagging
@@ -30,6 +31,7 @@ from polku.doors.web.composing import (
     CampaignForm,
     chosen,
     example,
+    folder_of,
     has_audience,
     is_written,
     keep,
@@ -43,6 +45,7 @@ from polku.doors.web.mail.edit import Editing, editing
 from polku.doors.web.mail.items import Given
 from polku.doors.web.mail.preview import mail_preview
 from polku.doors.web.mail.try_out import try_out
+from polku.doors.web.message_templates import begun
 from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
@@ -70,7 +73,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     if whole is not None and (whole.launched is not None or is_fixed(whole)):
         return redirect("campaign", whole.pk)
     sent = request.POST if request.method == "POST" else _waited(request)
-    data: dict[str, Any] = stored(row) if sent is None else sent.dict()
+    begins = row or begun(request.GET.get("template"))
+    data: dict[str, Any] = stored(begins) if sent is None else sent.dict()
     data |= chosen(request.GET.get("segment", "")) if request.method != "POST" else {}
     if whole is not row:
         data |= whom_of(whole)
@@ -85,9 +89,9 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     content = content_of(data["channel"])
     came: dict[str, Any] = {"pictures": request.FILES, "by": request.user, "takes_pictures": takes}
     if content == "chat":
-        written: Editing | ChatEditing = chat_editing(sent, chat_of(row) if row else None, **came)
+        written: Editing | ChatEditing = chat_editing(sent, chat_of(begins) if begins else None, **came)
     else:
-        written = editing(sent, mail_of(row) if row else None, **came)
+        written = editing(sent, mail_of(begins) if begins else None, **came)
     data["subject"] = data.get("subject", "") if written.subject is None else written.subject
     faults = list(written.faults)
     off = taken_off(sent if whole is row else None, whole)
@@ -98,7 +102,9 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         return _to_the_builder(request, written.given, row, asked)
     if is_kept and form.is_valid() and has_audience(form, bought, whole) and not faults:
         try:
-            more = {"exclusion": off.exclusion} | ({"link_tags": tagging.said_of(data)} if whole is row else {})
+            more = {"exclusion": off.exclusion} | (
+                {"link_tags": tagging.said_of(data), "folder": folder_of(data)} if whole is row else {}
+            )
             row = keep(row, form, bought, written.given, more=more, by=request.user)
         except NotReady as wrong:
             faults = list(wrong.problems)
@@ -123,6 +129,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "channel": channel,
         "is_unsaved": sent is not None,
         "skipped": skipped(row), "sent_back": sent_back(whole), "waits": waiting_of(whole) if whole else None,
+        "folders": campaign_folders(),
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

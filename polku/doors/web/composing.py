@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from polku.act.campaigns.checks import MOST_HELD_OUT
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
+from polku.act.campaigns.templates.keep import FOLDER_CHARACTERS
 from polku.act.campaigns.write import change, create
 from polku.doors.web.audience import BoughtForm, everybody, numbers_of
 from polku.doors.web.chat.items import Given as ChatGiven
@@ -68,8 +69,12 @@ def stored(row: Campaign | None) -> dict[str, Any]:
     return {
         "name": row.name, "audience": whom, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
-        "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
+        "folder": row.folder, "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
     }  # fmt: skip
+
+
+def folder_of(data: Any) -> str:
+    return " ".join(str(data.get("folder") or "").split())[:FOLDER_CHARACTERS]
 
 
 def whom_of(row: Campaign | None) -> dict[str, Any]:

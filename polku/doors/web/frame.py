@@ -71,6 +71,8 @@ def _room_of(page: str) -> str:
         "erasure": "people",
         "segment": "segments",
         "campaign": "campaigns",
+        "template": "campaigns",
+        "templates": "campaigns",
         "import": "imports",
         "refused": "events",
     }.get(first, first)

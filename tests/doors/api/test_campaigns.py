@@ -120,8 +120,11 @@ def test_a_second_segment_of_the_same_name_is_refused(post, get):
 
 
 def test_how_links_are_tagged_is_said_and_taken_back(post, send, get):
-    made = post("campaigns", GIVEN | {"link_tags": {"medium": "card"}})
+    """And the folder in which it lies."""
+    made = post("campaigns", GIVEN | {"link_tags": {"medium": "card"}, "folder": " Winter "})
     kept = get(f"campaigns/{made['id']}")["link_tags"]
 
     assert (kept["is_on"], kept["medium"]) == (True, "card")
     assert send("patch", f"campaigns/{made['id']}", {"link_tags": None})["link_tags"] is None
+    assert send("patch", f"campaigns/{made['id']}", {"folder": "Spring"})["folder"] == "Spring"
+    assert made["folder"] == "Winter"

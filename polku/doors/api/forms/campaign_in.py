@@ -45,6 +45,7 @@ class CampaignIn(Given):
     purpose: Text = Field("marketing", description="What people must have allowed", examples=["marketing"])
     topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
+    folder: Text = Field("", max_length=80, description="The folder in which it lies", examples=["Winter"])
 
 
 class CampaignPatch(Given):
@@ -59,3 +60,4 @@ class CampaignPatch(Given):
     purpose: Text | None = Field(None, description="What people must have allowed", examples=["marketing"])
     topic: Text | None = Field(None, description="One of the team's, where it is about one", examples=["offers"])
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
+    folder: Text | None = Field(None, max_length=80, description="The folder in which it lies", examples=["Winter"])
