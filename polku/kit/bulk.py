@@ -111,6 +111,14 @@ def count(cursor: Cursor, statement: str, keys: Sequence[int], *values: Any) -> 
     return int(row[0]) if row else 0
 
 
+def how_many(cursor: Cursor, source: str, keys: Sequence[int], *, vendor: str) -> int:
+    """How many rows have their key among `keys`. `source` as in `ask`."""
+    among, given = (AMONG, _listed(keys)) if vendor == "sqlite" else ("= ANY(%s)", list(keys))
+    cursor.execute(f"SELECT COUNT(*) FROM {source.format(among=among)}", [given])  # noqa: S608 ours
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def change_alike(
     cursor: Cursor, statement: str, keys: Sequence[int], before: Sequence[Any], after: Sequence[Any]
 ) -> None:

@@ -8,7 +8,7 @@ from tests.browser.server import Server
 from tests.browser.soon import soon
 from tests.program import Program
 
-BO, PASSWORD = "bo@kahvila.example", "kahvia-kiitos-2"
+BO, PASSWORD = "liisa@kahvila.example", "kahvia-kiitos-2"
 DEVI = "devi@approval.example"
 
 

@@ -81,6 +81,7 @@ def test_aino_writes_a_chat_tests_it_and_sends_it(signed_in: Page, server: Serve
     areas = drawn.locator("[data-area]")
     areas.press("Shift+ArrowUp")
     expect(picture.get_by_label("Height", exact=True)).to_have_value("510")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)  # nothing comes in between
     box = drawn.bounding_box()
     assert box is not None
     start: Position = {"x": box["width"] * 0.25, "y": box["height"] * 0.6}

@@ -20,7 +20,7 @@ from polku.say.arms import packed, team
 from polku.say.arms.models import Arm, TeamHoldout
 
 
-def asked_of(launch: Launch) -> list[int]:
+def asked_of(launch: Launch) -> Numbers:
     """Who is to be asked for a message, ascending; the same whenever it is asked for. Raises RuleError, ColumnsError.
 
     Of a worker that died in between, or of two at once, one has drawn: what is kept counts.
@@ -37,8 +37,7 @@ def asked_of(launch: Launch) -> list[int]:
                     team.draw(row, arms[Arm.Name.TEAM])
                 drawn.launch, drawn.at = launch, clock.now()
                 drawn.save()
-    numbers: list[int] = packed.read(cause, Arm.Name.ASKED).tolist()
-    return numbers
+    return packed.read(cause, Arm.Name.ASKED)
 
 
 def draw(campaign: Campaign, *, now: datetime) -> tuple[Frozen, TeamHoldout, dict[str, Numbers]]:

@@ -52,7 +52,7 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
     return ask(launch, audience, due_ms=due, now=now)
 
 
-def ask(launch: Launch, audience: Sequence[int], *, now: datetime, due_ms: Numbers | None = None) -> int:
+def ask(launch: Launch, audience: Sequence[int] | Numbers, *, now: datetime, due_ms: Numbers | None = None) -> int:
     """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing.
 
     `due_ms`: of each of the audience, which ascends; None: at the launch.
@@ -92,16 +92,16 @@ def _is_refused(launch: Launch) -> bool:
     return False
 
 
-def _due(launch: Launch, audience: Sequence[int], *, now: datetime) -> Numbers | None:
+def _due(launch: Launch, audience: Numbers, *, now: datetime) -> Numbers | None:
     """When each of them is due; None while it cannot be said."""
     try:
-        return due_of(launch, np.asarray(audience, np.int64), now=now)
+        return due_of(launch, audience, now=now)
     except ColumnsError as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None
 
 
-def _audience(launch: Launch) -> Sequence[int] | None:
+def _audience(launch: Launch) -> Numbers | None:
     """Who is to be asked, as of the launch; None while it cannot be said, with the reason kept where people look."""
     try:
         return asked_of(launch)

@@ -67,7 +67,7 @@ def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, 
         seen = None
     return {
         "when": chosen,
-        "best": Timing(BEST_HOUR),
+        "best_hour": Timing(BEST_HOUR),
         "least_hours": LEAST_HOURS,
         "most_hours": MOST_HOURS,
         "when_form": form,

@@ -59,10 +59,13 @@ def ask_audience(
 
 
 def _known(cursor: Cursor, identity_ids: Sequence[int]) -> Sequence[int]:
-    found = bulk.ask(cursor, "id", sql.KNOWN, keys=identity_ids, vendor=connection.vendor)
-    if len(found) == len(identity_ids):  # nearly always
+    found = 0
+    for start in range(0, len(identity_ids), AT_ONCE * BLOCK):
+        part = identity_ids[start : start + AT_ONCE * BLOCK]
+        found += bulk.how_many(cursor, sql.KNOWN, part, vendor=connection.vendor)
+    if found == len(identity_ids):  # nearly always
         return identity_ids
-    known = {number for (number,) in found}
+    known = {number for (number,) in bulk.ask(cursor, "id", sql.KNOWN, keys=identity_ids, vendor=connection.vendor)}
     return [number for number in identity_ids if number in known]
 
 
