@@ -30,7 +30,7 @@ def measure(*, short: bool) -> dict[str, Any]:
         synthesise_kinds(polku, people, people)
         polku.start()
         polku.wait_until_done(within_s=600)
-        at_rest = polku.memory_mb()
+        at_rest, memory = polku.memory_mb(), Memory(polku)
         _api(polku, "PUT", "limits/caps", CAPS)
         campaign = _api(polku, "POST", "campaigns", _campaign())["id"]
         for subject in SUBJECTS:
@@ -48,8 +48,8 @@ def measure(*, short: bool) -> dict[str, Any]:
             _in_time(begun, 1_200, "sending")
             clock.pause(0.2)
         sent_s = clock.monotonic() - begun - planned_s - PAUSE_S
-        waits = singles.end()
-        memory = polku.memory_mb()
+        waits, together_mb = singles.end(), memory.end()
+        apart = polku.memory_mb()
     return {
         "asked": ASKED,
         "measured": {
@@ -64,9 +64,28 @@ def measure(*, short: bool) -> dict[str, Any]:
             "single_p50_ms": waits[len(waits) // 2],
             "single_p99_ms": waits[int(len(waits) * 0.99)],
             "memory_at_rest_mb": at_rest,
-            "memory_mb": memory,
+            "memory_together_mb": together_mb,
+            "memory_mb": apart,
         },
     }
+
+
+class Memory:
+    """The most that both processes hold at one moment, looked at each half second."""
+
+    def __init__(self, polku: Program) -> None:
+        self._polku, self._over, self._most = polku, Event(), 0
+        self._thread = Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.5):
+            self._most = max(self._most, self._polku.memory_mb()["now"])
+
+    def end(self) -> int:
+        self._over.set()
+        self._thread.join()
+        return self._most
 
 
 class Singles:
