@@ -71,7 +71,7 @@ def measure(*, short: bool) -> dict[str, Any]:
 
 
 class Memory:
-    """The most that both processes hold at one moment, looked at each half second."""
+    """The most that both processes hold at one moment, looked at every two seconds: a look takes time."""
 
     def __init__(self, polku: Program) -> None:
         self._polku, self._over, self._most = polku, Event(), 0
@@ -79,7 +79,7 @@ class Memory:
         self._thread.start()
 
     def _look(self) -> None:
-        while not self._over.wait(0.5):
+        while not self._over.wait(2.0):
             self._most = max(self._most, self._polku.memory_mb()["now"])
 
     def end(self) -> int:
