@@ -6,6 +6,7 @@ import urllib.request
 from threading import Event, Thread
 from typing import Any
 
+from polku.doors.cli.bench.memory import Memory
 from polku.doors.cli.bench.program import BenchFailed, Program, program
 from polku.doors.cli.bench.synthesised import synthesise_kinds
 from polku.kit import clock
@@ -68,24 +69,6 @@ def measure(*, short: bool) -> dict[str, Any]:
             "memory_mb": apart,
         },
     }
-
-
-class Memory:
-    """The most that both processes hold at one moment, looked at every two seconds: a look takes time."""
-
-    def __init__(self, polku: Program) -> None:
-        self._polku, self._over, self._most = polku, Event(), 0
-        self._thread = Thread(target=self._look, daemon=True)
-        self._thread.start()
-
-    def _look(self) -> None:
-        while not self._over.wait(2.0):
-            self._most = max(self._most, self._polku.memory_mb()["now"])
-
-    def end(self) -> int:
-        self._over.set()
-        self._thread.join()
-        return self._most
 
 
 class Singles:

@@ -4,6 +4,7 @@ from typing import Any
 
 from polku.doors.cli.bench._line import free_port, lab, run, states, wait_until_settled
 from polku.doors.cli.bench.email import computed_s
+from polku.doors.cli.bench.memory import Memory
 from polku.doors.cli.bench.program import program
 from polku.kit import clock
 
@@ -33,10 +34,10 @@ def one(friends: int, *, text: str, at_once: int) -> dict[str, Any]:
             polku.start()
             assert polku.running is not None
             polku.wait_until_done(within_s=600)  # everybody is new to the columns, which is no part of this
-            before = computed_s(polku.running.pid)
+            before, together = computed_s(polku.running.pid), Memory(polku)
             asked = run(polku, "ask", friends=friends, text=text)
             took = (wait_until_settled(polku, within_s=1_200) - asked["began_ms"]) / 1000
-            computed, memory = computed_s(polku.running.pid) - before, polku.memory_mb()
+            computed, memory, together_mb = computed_s(polku.running.pid) - before, polku.memory_mb(), together.end()
             books, settled, lab_memory = line.get("/lab/books"), states(polku), line.memory_mb()
             behind = polku.wait_until_done(within_s=600)
             polku.stop()
@@ -59,6 +60,7 @@ def one(friends: int, *, text: str, at_once: int) -> dict[str, Any]:
         "books": books,
         "asking_s": asked["asking_s"],
         "computing_us_a_message": round(computed / friends * 1e6),
+        "memory_together_mb": together_mb,
         "memory_mb": memory,
         "lab_memory_mb": lab_memory,
         "log_read_after_s": round(behind, 1),
