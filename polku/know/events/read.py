@@ -12,7 +12,7 @@ import msgspec
 from django.conf import settings
 from django.db import connection, transaction
 
-from polku.kit import clock
+from polku.kit import clock, durable
 from polku.kit.bulk import no_cycles
 from polku.kit.ids import hash63
 from polku.kit.locks import FOR_EVER, lock_of
@@ -87,7 +87,7 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
     if end <= start or not reader.is_ready():
         return 0
     if not reader.is_acting:
-        _need_not_wait_for_the_disk()
+        durable.relax()  # what it does can be done again: its effect and its cursor are lost together
     with alone(reader) as is_mine:
         block = _block(reader, start, end, events=events) if is_mine else None
         if block is None or place(reader.name) != start:
@@ -101,13 +101,6 @@ def advance(reader: Reader, *, events: int = EVENTS) -> int:
             with connection.cursor() as cursor:
                 cursor.execute(sql.MOVE, [block.last, clock.now_ms(), reader.name])
         return block.batches
-
-
-def _need_not_wait_for_the_disk() -> None:
-    """What a deriving reader does can be done again: if the power goes, its effect and its cursor are lost together."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=NORMAL")
 
 
 @contextmanager

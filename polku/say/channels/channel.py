@@ -104,6 +104,7 @@ class Channel(Protocol):
     content: Content  # what a message is: one text, a mail made of blocks with HTML and text, or a chat's few messages
     is_opt_out: bool  # nobody need have agreed to it by name; who objects gets none
     has_idempotency_key: bool  # the platform itself drops a repeated Letter.key
+    stays_here: bool  # its letters leave no trace outside our own database
     most_per_second: int | None
     has_address: str  # SQL over a row of `people`, 0 or 1: whether there is an address that may be used, for rules
 

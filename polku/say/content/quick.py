@@ -79,7 +79,7 @@ def _parts(source: str) -> tuple[str | Fact, ...] | None:
     parts: list[str | Fact] = []
     at = 0
     for found in FACT.finditer(source):
-        parts += (source[at : found.start()], Fact(found[1], found[2] or found[3] or ""))
+        parts += (source[at : found.start()], Fact(found[1], _lines(found[2] or found[3] or "")))
         at = found.end()
     parts.append(source[at:])
     rest = "".join(part for part in parts if isinstance(part, str))
@@ -96,9 +96,9 @@ def _quickly(parts: tuple[str | Fact, ...], facts: Mapping[str, object]) -> str 
             continue
         value = facts.get(part.name)
         if value is None or value == "":
-            found.append(_lines(part.default))
+            found.append(part.default)
         elif type(value) is str and len(value) <= VALUE_CHARACTERS:
-            found.append(_lines(value))
+            found.append(_lines(value) if "\r" in value else value)
         elif type(value) is int and abs(value) < 10**15:
             found.append(str(value))
         else:
@@ -108,4 +108,4 @@ def _quickly(parts: tuple[str | Fact, ...], facts: Mapping[str, object]) -> str 
 
 def _lines(text: str) -> str:
     """Every end of a line as Liquid writes it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,5 +1,7 @@
 """A message that we hold."""
 
+from functools import lru_cache
+
 import msgspec
 
 # Claims of a round: whoever is tried again by a person begins a new one, so that no claim has a former one's number.
@@ -30,6 +32,7 @@ class Claimed(msgspec.Struct, frozen=True, gc=False):
         return wording_of(self.cause, self.version)
 
 
+@lru_cache(maxsize=256)  # asked for every message
 def wording_of(cause: str, version: int) -> str:
     """A cause's first wording has the cause's own name; it is the one that says what the cause is for, and stands."""
     return f"{cause}#{version}" if version else cause

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import transaction
 
+from polku.kit import durable
 from polku.kit.bulk import no_cycles
 from polku.say.channels.channel import Channel, HasRoom, Later, Letter, Outcome, Unknown, WithCalls
 from polku.say.channels.registry import ChannelError, channels
@@ -49,12 +51,18 @@ def tick_channel(channel: Channel, *, now: datetime) -> int:
 
 @no_cycles()  # of the sending, too: all that a block has made is gone when cycles are looked for again
 def _take_block(channel: Channel, *, now: datetime, is_trial: bool, room: int | None) -> int:
-    block = claim(channel, now=now, most=min(TRIAL, channel.batch) if is_trial else None, room=room)
+    most = min(TRIAL, channel.batch) if is_trial else None
+    # A claim is on the disk before anything leaves: where that is written down first, or stays here, it comes in time.
+    with durable.later() if channel.stays_here or isinstance(channel, WithCalls) else nullcontext():
+        block = claim(channel, now=now, most=most, room=room)
     ready = prepare(block, channel, now=now) if block else Ready({}, {})
     letters = [verdict for verdict in ready.verdicts.values() if isinstance(verdict, Letter)]
-    outcomes = (
-        hand_over_written(channel, block, letters) if isinstance(channel, WithCalls) else hand_over(channel, letters)
-    )
+    with durable.later() if channel.stays_here else nullcontext():
+        outcomes = (
+            hand_over_written(channel, block, letters)
+            if isinstance(channel, WithCalls)
+            else hand_over(channel, letters)
+        )
     went(channel, len(letters))
     settle(results(block, ready, outcomes), channel=channel, identities=ready.identities, now=now)
     if not isinstance(channel, WithCalls):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,7 +10,7 @@ from django.db import connection
 from polku.kit import bulk
 from polku.kit.sql import marks
 from polku.say.channels.channel import Recipient
-from polku.say.content.fields import merge, merge_some
+from polku.say.content.fields import Known, merge
 from polku.say.outbox import sql
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.packed import find as packed
@@ -45,7 +44,7 @@ def addressees(block: Sequence[Claimed], *, currency: str, names: frozenset[str]
     found: dict[int, Addressee] = {}
     for number, kind, value, profile_id, name, email, phone, count, *rest in rows:
         identity = (kind, value)
-        facts = _facts(names, profile_id, name, email, phone, *rest, currency=currency) if has_facts else NO_FACTS
+        facts = merge(Known(currency, profile_id, name, email, phone, *rest), names) if has_facts else NO_FACTS
         if count == 1:  # mostly: then it is this one
             recipient = Recipient(profile_id, name, email, phone, (identity,))
             found[number] = Addressee(identity, recipient, facts, (number,))
@@ -82,35 +81,6 @@ def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, 
         if any(also):
             found[claimed.id] = [other for other in also if other is not None]
     return found
-
-
-def _facts(
-    names: frozenset[str] | None,
-    profile_id: int,
-    name: str,
-    email: str,
-    phone: str,
-    traits: str,
-    first_ms: int,
-    last_ms: int,
-    orders: int,
-    minor: int,
-    *,
-    currency: str,
-) -> dict[str, Any]:
-    make = merge if names is None else partial(merge_some, names)
-    return make(
-        profile_id,
-        name=name,
-        email=email,
-        phone=phone,
-        traits=traits,
-        first_seen_ms=first_ms,
-        last_seen_ms=last_ms,
-        orders=orders,
-        revenue_minor=minor,
-        currency=currency,
-    )
 
 
 def _names(profile_ids: set[int]) -> dict[int, list[tuple[int, tuple[str, str]]]]:

@@ -13,7 +13,7 @@ from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons, steer
 from polku.say.outbox.asleep import asleep
-from polku.say.outbox.claimed import ROUND, Claimed
+from polku.say.outbox.claimed import ROUND, Claimed, wording_of
 from polku.say.outbox.consents import refusals
 from polku.say.outbox.limited import limited
 from polku.say.outbox.models import Wording
@@ -36,7 +36,8 @@ class Ready(msgspec.Struct, frozen=True):
 
 def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None = None) -> Ready:
     """Look everything up for the whole block at once, then decide and render one by one."""
-    wordings = Wording.objects.in_bulk({key for claimed in block for key in (claimed.cause, claimed.wording)})
+    versions = {(claimed.cause, claimed.version) for claimed in block}
+    wordings = Wording.objects.in_bulk({key for one in versions for key in (one[0], wording_of(*one))})
     write = Writer(channel, wordings)
     people = addressees(block, currency=the_team().currency, names=write.names)
     also = others(block, people)
@@ -61,16 +62,16 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
             if claimed.id in over:
                 verdicts[claimed.id] = Held(reason(reasons.STOPPED))
                 continue
-            # Nearly always nothing speaks against it, and everybody is told the same.
+            # Nearly always nothing speaks against it.
             address = addresses.get(person.recipient.profile_id)
             if (
                 type(address) is str
                 and claimed.tries <= most_attempts
                 and claimed.id not in also
                 and claimed.id not in refused
-                and (letter := write.same(claimed, address=address)) is not None
+                and (wording := wordings.get(claimed.wording)) is not None
             ):
-                verdicts[claimed.id] = letter
+                verdicts[claimed.id] = _letter(claimed, write, wording, person, address)
                 continue
         verdicts[claimed.id] = _verdict(
             claimed,
@@ -147,6 +148,10 @@ def _verdict(
         return Held(reason(reasons.NO_WORDING))
     if refused:
         return Held(reason(reasons.CONSENT, refused))
+    return _letter(claimed, write, wording, person, address)
+
+
+def _letter(claimed: Claimed, write: Writer, wording: Wording, person: Addressee, address: str) -> Letter | Held:
     try:
         return write.letter(claimed, wording, person, address=address)
     except BrokenTemplate as broken:

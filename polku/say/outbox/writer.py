@@ -22,11 +22,10 @@ class Writer:
 
     def letter(self, claimed: Claimed, wording: Wording, person: Addressee, *, address: str) -> Letter:
         """Raises BrokenTemplate."""
-        same = self.same(claimed, address=address)
-        if same is not None:
+        if self._constant and (same := self.same(claimed, address=address)) is not None:
             return same
         made = words.letter(claimed, wording, person, address=address, channel=self._channel)
-        if claimed.wording in self._constant:
+        if self._constant and claimed.wording in self._constant:
             self._first[claimed.wording] = made
         return made
 

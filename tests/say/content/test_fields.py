@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from polku.know.people.models import Profile
 from polku.say.content.check import check
-from polku.say.content.fields import fields, merge, merge_fields, merge_some
+from polku.say.content.fields import Known, fields, merge, merge_fields
 from polku.say.content.render import render
 
 
@@ -57,12 +57,9 @@ NAMES = ("first_name", "last_name", "name", "email", "phone", "orders", "revenue
     name=st.sampled_from(("", "Devi")),
 )
 def test_some_facts_are_the_same_as_among_all(names, traits, name):
-    given_facts = {
-        "name": name, "email": "", "phone": "1", "traits": json.dumps(traits), "first_seen_ms": 0, "last_seen_ms": 1,
-        "orders": 2, "revenue_minor": 1250, "currency": "EUR",
-    }  # fmt: skip
+    known = Known("EUR", 7, name, "", "1", json.dumps(traits), 0, 1, 2, 1250)
 
-    whole, some = merge(7, **given_facts), merge_some(frozenset(names), 7, **given_facts)
+    whole, some = merge(known), merge(known, names)
 
     assert {one: whole.get(one) for one in names} == {one: some.get(one) for one in names}
     assert set(some) <= names

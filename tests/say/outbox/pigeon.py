@@ -17,6 +17,7 @@ class Pigeon:
 
     def __init__(self, *, has_idempotency_key: bool) -> None:
         self.has_idempotency_key = has_idempotency_key
+        self.stays_here = False
         self.arrived: Counter[str] = Counter()  # by the person's address
         self.letters: list[Letter] = []
         self._keys: set[str] = set()

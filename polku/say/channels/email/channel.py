@@ -37,6 +37,7 @@ class Email:
     content: Content = "mail"
     is_opt_out = False
     has_idempotency_key = False  # a letter that was handed over twice arrives twice
+    stays_here = False
     most_per_second: int | None = None  # paced by connection
     has_address = HAS_ADDRESS
     address_crossed = ADDRESS_CROSSED

@@ -21,6 +21,7 @@ class Line:
     content: Content = "chat"
     is_opt_out = True  # adding the account was a wish to hear from it
     has_idempotency_key = True
+    stays_here = False
     most_per_second: int | None = None  # paced by endpoint, see buckets.py
 
     def __init__(self, account: LineAccount) -> None:
