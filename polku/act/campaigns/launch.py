@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from polku.act.campaigns import checks
 from polku.act.campaigns.approval import gate, request
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.link_tags import tags_of
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.wordings import in_use, label
 from polku.act.campaigns.problems import NotReady, content_of, problems
 from polku.act.campaigns.timing import timing as timings
 from polku.act.campaigns.timing.choose import as_of
-from polku.act.campaigns.trials.versions import versions
 from polku.act.campaigns.whom import audience_rule
 from polku.kit import clock
 from polku.know.events.append import News, tell
@@ -69,7 +68,7 @@ def send_off(
             campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq(), "timing": timings.to_store(timing)}
         )
         if is_new:
-            for one in versions(campaign):
+            for one in in_use(campaign):
                 put_into_words(
                     wording_of(cause_of(campaign), one.number),
                     subject=one.subject,
@@ -91,10 +90,10 @@ def send_off(
 
 def missing(campaign: Campaign) -> list[Problem]:
     """What must be put right before it can go. Asks the platform of a chat, where it can be asked."""
-    first, *variants = versions(campaign)
+    first, *others = there = in_use(campaign)
     return _missing(first, campaign) + [
-        replace(problem, sentence=_("Version {letter}: {problem}").format(letter=one.letter, problem=problem.sentence))
-        for one in variants
+        replace(problem, sentence=f"{label(one, there)}: {problem.sentence}")
+        for one in others
         for problem in _missing(one, campaign)
     ]
 

@@ -11,9 +11,9 @@ from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.natives.wordings import in_use
 from polku.act.campaigns.timing.due import by_due, due_of
 from polku.act.campaigns.trials.draw import parts
-from polku.act.campaigns.trials.versions import versions
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
 from polku.kit.columns import ColumnsError
@@ -84,7 +84,7 @@ def ask(launch: Launch, audience: Sequence[int] | Numbers, *, now: datetime, due
 
 def _is_refused(launch: Launch) -> bool:
     """Whether what was fine at the launch is no longer: a picture is gone, the platform has changed its mind."""
-    for one in versions(launch.campaign):
+    for one in in_use(launch.campaign):
         found = checks.unfinished(one.subject, chat_of(one), channel_name=one.channel)
         if found:
             _say(launch, found[0].sentence)

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from polku.act.campaigns.trials.models import Trial
 
 
+NATIVE = 10  # numbers: variants below it; of a native, its variant's plus this for each
+
+
 class Campaigns(models.Manager["Campaign"]):
-    """Those that stand for themselves, without the variants of others."""
+    """Those that stand for themselves, without the variants and natives of others."""
 
     def get_queryset(self) -> "models.QuerySet[Campaign]":
         return super().get_queryset().filter(variant_of__isnull=True)
 
 
 class Campaign(models.Model):
-    """One message to one audience; or a variant of its message, to be tried on some of that audience (trials/)."""
+    """One message to one audience; or a variant of its message, to be tried on some of that audience (trials/), or a
+    native of either, for those whom another channel reaches or who read another language (natives/).
+    """
 
     name = models.CharField(max_length=200)
     segment = models.ForeignKey(Segment, null=True, blank=True, on_delete=models.PROTECT)
@@ -37,9 +42,11 @@ class Campaign(models.Model):
     tracks_clicks = models.BooleanField(default=True)
     link_tags = models.JSONField(null=True, blank=True)  # what it says instead of the team's policy; None for nothing
     timing = models.JSONField(null=True)  # timing/timing.py; None: everybody at once
+    several = models.JSONField(null=True)  # natives/several.py; None: it goes by one channel
     folder = models.CharField(max_length=80, db_default="", default="", blank=True)  # "" for none
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
+    language = models.CharField(max_length=12, db_default="", default="")  # of a native; "": everybody else
     later_h = models.SmallIntegerField(db_default=0, default=0)  # of a variant: so many hours after the launch
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL)
@@ -66,7 +73,11 @@ class Campaign(models.Model):
     @property
     def letter(self) -> str:
         """What people call it among its variants."""
-        return chr(ord("A") + self.number)
+        return chr(ord("A") + self.number % NATIVE)
+
+    @property
+    def is_native(self) -> bool:
+        return self.number >= NATIVE
 
     @property
     def launched(self) -> "Launch | None":

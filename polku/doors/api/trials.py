@@ -64,7 +64,7 @@ def add(request: HttpRequest, campaign_id: int, given: VariantIn) -> Any:
 def remove(request: HttpRequest, campaign_id: int, number: int) -> Any:
     row = wanted(campaign_id)
     not_planned(row)
-    found = row.variants.filter(number=number).first() if 0 < number < 100 else None
+    found = next((one for one in versions(row)[1:] if one.number == number), None)
     if found is None:
         raise not_found(_("There is no version {number}.").format(number=number))
     remove_variant(found, by=member(request))

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import to_locale
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from polku.know.people.languages import SAID_AS
 from polku.know.people.models import Profile
 
 # Each under its own name. Pages are laid out for all of them; see `is_translated`.
@@ -26,7 +27,6 @@ LANGUAGES = (
     ("hi", "हिन्दी"),
 )
 CODES = tuple(code for code, _name in LANGUAGES)
-SAID_AS = ("language", "locale")  # traits
 PAGES = Path(__file__).parent / "templates/public"
 SENTENCE = re.compile(r"""{% translate (["'])(.+?)\1""")
 

@@ -139,6 +139,7 @@ VERBS: dict[str, str | Promise] = {
     "unticked": _("ticked as not switched in LINE’s manager"),
     "trial_changed": _("trial of versions changed"),
     "variant_removed": _("version removed"),
+    "native_removed": _("message for a channel or language removed"),
     "winner_chosen": _("version chosen for the rest"),
     "warm_up_begun": _("warm-up begun"),
     "warm_up_ended": _("warm-up ended"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.models import NATIVE, Campaign
 from polku.act.campaigns.trials.decide import NotOnTrial, decide
 from polku.act.campaigns.trials.models import Trial
 from polku.kit.columns import ColumnsError
@@ -16,7 +16,7 @@ def tick(now: datetime) -> int:
     running = Campaign.objects.filter(
         trial__decided_at__isnull=True,
         trial__percent__lt=100,
-        variants__isnull=False,
+        variants__number__lt=NATIVE,
         launch__asked_at__isnull=False,
         launch__stopped_at__isnull=True,
     ).distinct()

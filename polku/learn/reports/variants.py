@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.models import NATIVE, Campaign
 from polku.act.campaigns.trials.draw import drawn_of
 from polku.act.campaigns.trials.models import Trial
 from polku.act.campaigns.trials.versions import trial_of, versions
@@ -121,7 +121,9 @@ def _reached(campaign: Campaign, asked_at: datetime, trial: Trial, count: int) -
     is_theirs &= block[:, 3] == clock.to_ms(asked_at)
     did = reacted[:, 1 if trial.goal == Trial.Goal.OPENED else 2] * is_theirs
     left = reacted[:, 3] * is_theirs
-    counted = (np.bincount(block[:, 2], weights=one, minlength=count).astype(int).tolist() for one in (did, left))
+    counted = (
+        np.bincount(block[:, 2] % NATIVE, weights=one, minlength=count).astype(int).tolist() for one in (did, left)
+    )
     return next(counted), next(counted)
 
 

@@ -10,8 +10,8 @@ from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.audience import asked_rule
 from polku.act.campaigns.copied import lists_are_copied
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.problems import CampaignError, NotReady
-from polku.act.campaigns.trials.versions import versions
 from polku.kit.columns import ColumnsError
 from polku.know.rules import ask
 from polku.know.rules.condition import RuleError
@@ -61,8 +61,7 @@ def need(campaign: Campaign, *, by: Member | None, key: ApiKey | None = None, no
 
 def reach(campaign: Campaign, *, now: datetime) -> int | None:
     """Who of its audience, less whoever is held out, a channel of it reaches; None where it cannot be asked."""
-    channels = sorted({one.channel for one in versions(campaign)})
-    reachable = [{"reachable": channel, "purpose": campaign.purpose} for channel in channels]
+    reachable = [{"reachable": channel, "purpose": campaign.purpose} for channel in channels_of(campaign)]
     try:
         if not lists_are_copied(now=now):
             return None

@@ -13,7 +13,7 @@ from polku.act.campaigns.checklist.links import broken
 from polku.act.campaigns.checklist.message import looked_over
 from polku.act.campaigns.launch import chat_of, mail_of, missing
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.trials.versions import versions
+from polku.act.campaigns.natives.wordings import in_use, label
 from polku.know.people.consent.purposes import purposes
 from polku.know.people.consent.topics import topics
 from polku.say.content.problem import BrokenTemplate, Problem
@@ -46,7 +46,7 @@ def blocking(campaign: Campaign, *, now: datetime) -> list[Problem]:
     """What keeps it from going right now besides: nobody to get it, or nobody whom it would not be held for."""
     lines = whom.audience(campaign, now=now)
     try:
-        for one in versions(campaign):
+        for one in in_use(campaign):
             lines += whom.facts(one, now=now)
     except BrokenTemplate as problem:
         return [problem.problem]
@@ -64,19 +64,19 @@ def _others(campaign: Campaign, *, now: datetime) -> Iterator[Line]:
     yield ok("name", _("Its name: {name}").format(name=campaign.name))
     yield from whom.audience(campaign, now=now)
     yield from _consent(campaign)
-    several = versions(campaign)
+    several = in_use(campaign)
     for one in several:
         try:
             mail = mail_of(one) or chat_of(one)
         except BrokenTemplate:
             continue  # said above
         for line in (*looked_over(one, mail), *whom.facts(one, now=now)):
-            yield line if len(several) == 1 else replace(line, sentence=f"{one.letter}: {line.sentence}")
+            yield line if len(several) == 1 else replace(line, sentence=f"{label(one, several)}: {line.sentence}")
 
 
 def _broken_links(campaign: Campaign) -> Iterator[str]:
     """In a text they stand at its field, as whatever else is wrong with it."""
-    for one in versions(campaign):
+    for one in in_use(campaign):
         try:
             found = broken(one.subject, one.body, mail_of(one) or chat_of(one))
         except BrokenTemplate:

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.approval import request
-from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.models import NATIVE, Campaign, Launch
+from polku.act.campaigns.natives.copy import copy_natives
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.told import note_written, state
 from polku.act.campaigns.trials.models import Trial
@@ -24,7 +25,7 @@ SAYS = ("channel", "subject", "body", "mail", "tracks_opens", "tracks_clicks")
 def add_variant(campaign: Campaign, *, by: Member | None, later_h: int = 0, **says: Any) -> Campaign:
     """One more message to try: what the campaign says, save for what is given (SAYS). Raises NotReady, AlreadyLaunched.
 
-    With the first one there is a trial.
+    With the first one there is a trial. It begins with the campaign's natives.
     """
     _still_open(campaign)
     there = versions(campaign)
@@ -37,6 +38,7 @@ def add_variant(campaign: Campaign, *, by: Member | None, later_h: int = 0, **sa
     made = Campaign(variant_of=campaign, number=len(there), name=campaign.name, created_by=by, later_h=later_h, **words)
     made.save()
     note_written(made, None, by=by)
+    copy_natives(campaign, made, by=by)
     Trial.objects.get_or_create(campaign=campaign)
     _changed(campaign, by=by)
     return made
@@ -44,7 +46,7 @@ def add_variant(campaign: Campaign, *, by: Member | None, later_h: int = 0, **sa
 
 @transaction.atomic
 def remove_variant(variant: Campaign, *, by: Member | None) -> None:
-    """Those behind it move up. Raises AlreadyLaunched."""
+    """With its natives; those behind it move up. Raises AlreadyLaunched."""
     campaign = variant.whole
     _still_open(campaign)
     trail.note(
@@ -53,10 +55,13 @@ def remove_variant(variant: Campaign, *, by: Member | None) -> None:
         subject=f"campaign:{campaign.pk}",
         before={"name": campaign.name, **state(variant)},
     )
-    variant.delete()
-    for number, one in enumerate(versions(campaign)):
-        Campaign.every.filter(pk=one.pk).update(number=number)
-    if not campaign.variants.exists():
+    gone = variant.number
+    for one in campaign.variants.all():
+        if one.number % NATIVE == gone:
+            one.delete()
+        elif one.number % NATIVE > gone:
+            Campaign.every.filter(pk=one.pk).update(number=one.number - 1)
+    if len(versions(campaign)) == 1:
         Trial.objects.filter(campaign=campaign).delete()
     _changed(campaign, by=by)
 
@@ -99,10 +104,12 @@ def choose(campaign: Campaign, *, by: Member | None, **chosen: Any) -> Trial:
 
 
 def copy_trial(campaign: Campaign, made: Campaign, *, by: Member | None) -> None:
-    """For a copy of the campaign: its variants, and how they are tried."""
+    """For a copy of the campaign: its variants, how they are tried, and the natives of each."""
     _first, *variants = versions(campaign)
     for one in variants:
-        add_variant(made, by=by, later_h=one.later_h, **{name: getattr(one, name) for name in SAYS})
+        new = add_variant(made, by=by, later_h=one.later_h, **{name: getattr(one, name) for name in SAYS})
+        copy_natives(one, new, by=by)
+    copy_natives(campaign, made, by=by)
     trial = trial_of(campaign)
     if trial is not None:
         choose(made, by=by, **choices(trial))

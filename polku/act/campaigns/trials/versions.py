@@ -1,8 +1,8 @@
-"""The messages of a campaign: its own, and the variants of it."""
+"""The messages of a campaign that are tried: its own, and the variants of it. Natives of each: natives/wordings.py."""
 
 from typing import Any
 
-from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.models import NATIVE, Campaign
 from polku.act.campaigns.trials.models import Trial
 
 MOST = 5  # with the campaign's own
@@ -11,7 +11,7 @@ CHOICES = ("percent", "goal", "wait_h", "ends_early", "unclear")
 
 def versions(campaign: Campaign) -> list[Campaign]:
     """The campaign's own message first, then its variants in their order."""
-    return [campaign, *campaign.variants.order_by("number")]
+    return [campaign, *campaign.variants.filter(number__lt=NATIVE).order_by("number")]
 
 
 def trial_of(campaign: Campaign) -> Trial | None:

@@ -11,7 +11,7 @@ from polku.act.campaigns.approval.find import last_of, may_decide, others_who_ma
 from polku.act.campaigns.approval.gate import reach
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.trials.versions import versions
+from polku.act.campaigns.natives.wordings import in_use, label
 from polku.act.plan import how
 from polku.act.plan.series import team_zone
 from polku.act.plan.words import in_words
@@ -38,6 +38,7 @@ class Wanted:
 
 def page(request: Asked, row: Campaign, waits: Approval) -> HttpResponse:
     is_asker = waits.asked_by_id == request.user.pk
+    said = in_use(row)
     given: dict[str, Any] = {
         "campaign": row,
         "waits": waits,
@@ -49,7 +50,7 @@ def page(request: Asked, row: Campaign, waits: Approval) -> HttpResponse:
         "is_alone": is_asker and not others_who_may(request.user),
         "audience": audience_of(row),
         "channel": title_of(row.channel),
-        "versions": [(one, _seen(request, one)) for one in versions(row)],
+        "versions": [(label(one, said), _seen(request, one)) for one in said],
     }
     return shows_pictures(render(request, "approval/waiting.html", given))
 

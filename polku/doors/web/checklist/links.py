@@ -8,7 +8,7 @@ from polku.act.campaigns.checklist.links import links_of
 from polku.act.campaigns.checklist.reached import MOST, look_at
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.trials.versions import versions
+from polku.act.campaigns.natives.wordings import in_use
 from polku.doors.web.asked import Asked
 from polku.say.channels.email.channel import Email
 from polku.say.channels.email.domain.finding import Finding
@@ -21,12 +21,12 @@ from polku.say.content.problem import BrokenTemplate
 @require_POST
 def looked_at(request: Asked, campaign_id: int) -> HttpResponse:
     row = get_object_or_404(Campaign.objects.select_related("launch", "segment"), pk=campaign_id)
-    found = [address for one in versions(row) for address in _links(one)]
+    found = [address for one in in_use(row) for address in _links(one)]
     given = {
         "campaign": row,
         "reached": look_at(found),
         "more": max(0, len(set(found)) - MOST),
-        "findings": _domain() if any(one.channel == Email.name for one in versions(row)) else [],
+        "findings": _domain() if any(one.channel == Email.name for one in in_use(row)) else [],
     }
     return render(request, "checklist/links.html" if request.htmx else "checklist/looked.html", given)
 

@@ -80,7 +80,7 @@ def removed(request: Asked, campaign_id: int, number: int) -> HttpResponse:
     row = _open(campaign_id)
     if row is None:
         return redirect("campaign", campaign_id)
-    variant = row.variants.filter(number=number).first()
+    variant = next((one for one in versions(row)[1:] if one.number == number), None)
     if variant is not None:
         remove_variant(variant, by=request.user)
         messages.success(request, _("Version {letter} is removed.").format(letter=variant.letter))

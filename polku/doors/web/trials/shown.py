@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.trials.versions import versions
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.trials.words import sentence
 from polku.kit import clock
@@ -36,7 +37,7 @@ def shown(row: Campaign) -> Shown | None:
     found = ask(lambda: variants(row))
     if found is None:
         return None
-    subjects = {one.number: one.subject for one in [row, *row.variants.all()]}
+    subjects = {one.number: one.subject for one in versions(row)}
     widest = max((one.interval[1] for one in found.rows if one.interval), default=0.0) or 1.0
     return Shown(found, sentence(found, now=clock.now()), [_row(one, found, subjects, widest) for one in found.rows])
 

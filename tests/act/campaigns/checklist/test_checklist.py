@@ -193,7 +193,7 @@ def test_each_version_is_looked_over(
     campaign = draft(body="Hello", rule={"all": []})
     add_variant(campaign, by=aino, body="Hello {{ person.tea }}")
 
-    assert [one[:2] for one in told(campaign, noon, "warning")["facts"]] == ["B:"]
+    assert [one[:10] for one in told(campaign, noon, "warning")["facts"]] == ["Version B:"]
 
 
 def test_without_the_column_store_it_says_that_nobody_can_count(draft: Callable[..., Campaign], noon: datetime) -> None:
