@@ -15,6 +15,7 @@ from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused, Regrouped
 from polku.know.people.stores.models import StoreVisit
+from polku.know.places.models import Store
 from polku.know.segments.models import ListMember, Segment, SegmentSize, SegmentVersion
 from polku.know.teams.access.models import (
     Guesses,
@@ -179,6 +180,7 @@ __all__ = [
     "SignIn",
     "Sketch",
     "Source",
+    "Store",
     "StoreVisit",
     "Subscription",
     "Sunset",

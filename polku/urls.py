@@ -95,6 +95,7 @@ from polku.doors.web.segments import from_list as segment_from_list
 from polku.doors.web.segments import listed as segments_listed
 from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
+from polku.doors.web.stores import urls as stores
 from polku.doors.web.trials import urls as trials
 
 PAGES = (
@@ -284,6 +285,7 @@ PAGES = (
     Page("settings.edit", "settings/consent/topics", consent_settings.topic, "settings topics"),
     Page("settings.edit", "settings/consent/topics/<str:key>/end", consent_settings.ended_topic, "settings topic end"),
     Page("settings.edit", "settings/consent/wordings", consent_settings.wording, "settings wordings"),
+    *stores.PAGES,
     Page("settings.edit", "settings/often", often.often, "settings often"),
     Page("settings.edit", "settings/often/caps", often.added_cap, "settings caps"),
     Page("settings.edit", "settings/often/caps/<int:number>/end", often.removed_cap, "settings cap end"),

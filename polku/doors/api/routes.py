@@ -31,6 +31,7 @@ from polku.doors.api import (
     segment_people,
     segment_story,
     segments,
+    stores,
     trials,
 )
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
@@ -96,6 +97,7 @@ for router in (
     channels.router,
     limits.router,
     never.router,
+    stores.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

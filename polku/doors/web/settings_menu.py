@@ -38,6 +38,7 @@ ENTRIES = (
         below=("settings team", "settings holdout", "settings approval"),
     ),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
+    Entry("campaigns.see", "settings stores", _("Stores"), "map-pin", below=("settings store", "settings store new")),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
     Entry(

@@ -41,6 +41,7 @@ KINDS: dict[str, str | Promise] = {
     "series": _("Campaign, again and again"),
     "segment": _("Segment"),
     "source": _("Source"),
+    "store": _("Store"),
     "sunset": _("Who no longer responds"),
     "team": _("Team"),
     "template": _("Template"),

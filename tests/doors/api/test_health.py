@@ -107,6 +107,8 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/segments/{segment_id}/uses",
         "/api/segments/{segment_id}/versions",
         "/api/segments/{segment_id}/versions/{number}/restore",
+        "/api/stores",
+        "/api/stores/{store_id}",
     ]
 
 

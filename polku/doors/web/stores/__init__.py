@@ -1,0 +1,1 @@
+"""The pages of stores: where they are and when they are open."""
