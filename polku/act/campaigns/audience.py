@@ -5,19 +5,34 @@ holdout, then this campaign's, of whoever is left. What is kept are people, not 
 when people merge, and what a rule looks at changes; the same question asked later would find others.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.conditions import conditions_of
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.campaigns.whom import rule_of
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
 from polku.know.rules.marked import marked
 from polku.know.rules.sample import of_percent
+from polku.know.rules.tree import read
+from polku.say.arms import conditions as kept_conditions
 from polku.say.arms import packed, team
 from polku.say.arms.models import Arm, TeamHoldout
+from polku.say.content.conditions.rules import Condition
+
+
+class Drawn(NamedTuple):
+    """`team`: the team's holdout, as it holds. `arms`: people by arm. `met`: of those asked, by a condition's key."""
+
+    frozen: Frozen
+    team: TeamHoldout
+    arms: Mapping[str, Numbers]
+    met: Mapping[str, Numbers]
 
 
 def asked_of(launch: Launch) -> Numbers:
@@ -27,29 +42,31 @@ def asked_of(launch: Launch) -> Numbers:
     """
     cause = cause_of(launch.campaign)
     if not _is_frozen(launch):
-        drawn, row, arms = draw(launch.campaign, now=launch.at)
+        drawn = draw(launch.campaign, now=launch.at, conditions=conditions_of(launch.campaign))
         with transaction.atomic():
             Launch.objects.select_for_update().get(pk=launch.pk)
             if not _is_frozen(launch):
-                for arm, people in arms.items():
+                for arm, people in drawn.arms.items():
                     packed.keep(cause, arm, people)
-                if row.percent:
-                    team.draw(row, arms[Arm.Name.TEAM])
-                drawn.launch, drawn.at = launch, clock.now()
-                drawn.save()
+                kept_conditions.keep(cause, drawn.met)
+                if drawn.team.percent:
+                    team.draw(drawn.team, drawn.arms[Arm.Name.TEAM])
+                drawn.frozen.launch, drawn.frozen.at = launch, clock.now()
+                drawn.frozen.save()
     return packed.read(cause, Arm.Name.ASKED)
 
 
-def draw(campaign: Campaign, *, now: datetime) -> tuple[Frozen, TeamHoldout, dict[str, Numbers]]:
+def draw(campaign: Campaign, *, now: datetime, conditions: Sequence[Condition] = ()) -> Drawn:
     """Who would be in which arm if it were launched now; nothing is kept. Raises RuleError and ColumnsError."""
     row = TeamHoldout(percent=0, salt="") if team.spares(campaign.purpose) else team.current()
     own = of_percent(campaign.holdout_percent, cause_of(campaign))
     rule = rule_of(campaign)
-    people, marks = marked(rule, [team.sample(row), own], now)
+    people, marks = marked(rule, [team.sample(row), own, *(read(one.rule) for one in conditions)], now)
     is_teams = marks[:, 0] | packed.holds(team.people_of(team.drawn(row)), people)
     is_held = marks[:, 1] & ~is_teams
+    is_asked = ~is_teams & ~is_held
     arms = {
-        Arm.Name.ASKED: people[~is_teams & ~is_held],
+        Arm.Name.ASKED: people[is_asked],
         Arm.Name.HOLDOUT: people[is_held],
         Arm.Name.TEAM: people[is_teams],
     }
@@ -61,7 +78,8 @@ def draw(campaign: Campaign, *, now: datetime) -> tuple[Frozen, TeamHoldout, dic
         team_percent=row.percent,
         team_salt=row.salt,
     )
-    return frozen, row, {str(arm): np.asarray(numbers) for arm, numbers in arms.items()}
+    met = {one.key: people[is_asked & marks[:, 2 + nth]] for nth, one in enumerate(conditions)}
+    return Drawn(frozen, row, {str(arm): np.asarray(numbers) for arm, numbers in arms.items()}, met)
 
 
 def asked_rule(campaign: Campaign) -> object:

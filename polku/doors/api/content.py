@@ -10,10 +10,13 @@ from polku.doors.api.forms.content import CheckIn, FindingOut, FindingsOut, Leng
 from polku.doors.api.key import Key, must_have
 from polku.doors.api.people import wanted
 from polku.doors.api.written import written_for
+from polku.kit import clock
+from polku.know.people.models import Profile
 from polku.know.teams.begin import the_team
 from polku.say.channels.chat import Length
 from polku.say.channels.looked_at import looked_at
 from polku.say.content.advice.advice import advice
+from polku.say.content.conditions.ask import met_by
 from polku.say.content.fields import merge_fields
 from polku.say.content.problem import Problem
 
@@ -29,11 +32,14 @@ router = Router(tags=["messages"])
 def preview(request: HttpRequest, given: PreviewIn) -> Any:
     """Nothing is kept and nothing is sent. To see it as a person the key must be allowed to see people."""
     facts: dict[str, Any] = {}
+    person: Profile | None = None
     if given.person is not None:
         must_have(request, "people.see")
-        facts = merge_fields(wanted(given.person), currency=the_team().currency)
+        person = wanted(given.person)
+        facts = merge_fields(person, currency=the_team().currency)
     channel, written = written_for(given)
-    found = looked_at(written, facts, channel=channel)
+    met = None if person is None or isinstance(written.made, str) else met_by(written.made, person.id, clock.now())
+    found = looked_at(written, facts, channel=channel, met=met)
     return PreviewOut(
         messages=found.messages,
         subject=found.subject,

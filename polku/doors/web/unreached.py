@@ -37,7 +37,7 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
     drawn = ask(lambda: draw(row, now=clock.now()))
     if drawn is None:
         return Unreached(None, [])
-    _frozen, _team, arms = drawn
+    arms = drawn.arms
     asked, held = arms[Arm.Name.ASKED], (len(arms[Arm.Name.HOLDOUT]), len(arms[Arm.Name.TEAM]))
     if len(asked) > MOST_ASKED:
         count = reached(asked_rule(row), row.channel, row.purpose)

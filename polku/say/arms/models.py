@@ -13,6 +13,7 @@ class Arm(models.Model):
         ASKED = "asked"
         HOLDOUT = "holdout"  # of this cause alone
         TEAM = "team"  # of everything that the team sends
+        MEETS = "meets"  # a condition of a block, as of the launch: conditions.py
         SUNSET = "sunset"  # who no longer responds: say/limits/sunset.py
 
     cause = models.CharField(max_length=80)  # "campaign:7"; see team.py for the one of the whole team

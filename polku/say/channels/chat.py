@@ -7,15 +7,19 @@ The folder holds `content/native.py` (`made`, `tried`), `content/drawn.py` (`dra
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import combinations
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from polku.say.channels.channel import Channel
 from polku.say.content.chat import check
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import to_store
+from polku.say.content.conditions.rules import conditions
+from polku.say.content.conditions.shown import says_nothing, shown
 from polku.say.content.problem import BrokenTemplate, Problem
 
 HERE = {"127.0.0.1", "localhost", "::1"}
@@ -92,7 +96,20 @@ def unfit(channel: Channel, chat: Chat) -> list[Problem]:
     Goes over the network, where the platform can be asked.
     """
     wrong = check.unfinished(chat) or problems(channel.kind, chat) or of_account(channel, chat)
-    return wrong or refusals(channel, chat, {})
+    return wrong or in_some_way(channel.kind, chat) or refusals(channel, chat, {})
+
+
+def in_some_way(kind: str, chat: Chat) -> list[Problem]:
+    """What keeps it from whoever sees only some of its blocks: less of it may be another message altogether."""
+    keys = [one.key for one in conditions(chat)]
+    for met in (one for count in range(len(keys)) for one in combinations(keys, count)):
+        seen = shown(chat, met)
+        found = [] if says_nothing(seen) else problems(kind, seen)
+        if found:
+            sentence = _("Whoever sees only {seen} of the {total} blocks: {problem}")
+            words = {"seen": len(seen.blocks), "total": len(chat.blocks), "problem": found[0].sentence}
+            return [Problem(sentence.format(**words), field="blocks")]
+    return []
 
 
 def hints(kind: str, chat: Chat) -> list[Problem]:

@@ -22,7 +22,8 @@ from polku.say.content.chat import plain
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.mails import mail_of_chat
 from polku.say.content.chat.read import chat_of, to_store
-from polku.say.content.problem import Problem
+from polku.say.content.conditions.rules import conditions
+from polku.say.content.problem import BrokenTemplate, Problem
 
 IN_MAILS = frozenset("heading text button image divider spacer product columns footer".split())
 OF_MAILS = ("preheader", "accent", "language")
@@ -50,6 +51,9 @@ def written(given: Mapping[str, Any], *, subject: str, channel: Channel) -> Writ
     if channel.content == "mail":
         return Written(_mail(given), subject)
     chat = chat_of({name: value for name, value in given.items() if name != "preheader"})
+    if channel.content == "text" and conditions(chat):
+        sentence = _("Messages of this channel are one text, which everybody sees: take the conditions away.")
+        raise BrokenTemplate(Problem(sentence, field="blocks"))
     return Written(chat) if channel.content == "chat" else Written(plain.text(chat), subject)
 
 
@@ -58,7 +62,8 @@ def problems(written: Written, *, channel: Channel) -> list[Problem]:
     match written.made:
         case Chat() as chat:
             found = chat_check.problems(chat) + chat_check.unfinished(chat)
-            return found or chats.problems(channel.kind, chat) or chats.of_account(channel, chat)
+            found = found or chats.problems(channel.kind, chat) or chats.of_account(channel, chat)
+            return found or chats.in_some_way(channel.kind, chat)
         case Mail() as mail:
             return mail_check.problems(written.subject, mail) + mail_check.unfinished(written.subject, mail)
     empty = [] if written.made.strip() else [Problem(_("The message is empty."), field="blocks")]

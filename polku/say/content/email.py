@@ -62,7 +62,7 @@ def email(
     return fill(made(subject, mail, body, tags), facts, preferences=preferences, unsubscribe=unsubscribe)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=300)  # one message with conditions has up to 256 ways
 def made(subject: str, mail: str, body: str = "", tags: str = "") -> Made:
     """Raises BrokenTemplate."""
     return make(subject, read.stored(mail) if mail else read.of_text(body), stored(tags))

@@ -12,6 +12,7 @@ from polku.say.content.chat.read import stored
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
 from polku.say.outbox import find
+from polku.say.outbox.as_seen import as_seen
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
 from polku.say.outbox.packed.find import Found
@@ -48,16 +49,16 @@ def _said(
     if wording is None or person is None:
         return {"subject": "", "text": ""}
     try:
-        body = wording.body or _in_words(wording.mail)
+        body = wording.body or _in_words(wording.mail, message, person)
         return {"subject": render(wording.subject, person.facts), "text": render(body, person.facts)}
     except BrokenTemplate:
         return {"subject": wording.subject, "text": wording.body}
 
 
-def _in_words(mail: str) -> str:
+def _in_words(mail: str, message: Found, person: Addressee) -> str:
     """Of a chat; a mail's words are in its blocks, which the person has in their mailbox."""
     try:
-        return plain.text(stored(mail)) if mail else ""
+        return plain.text(as_seen(stored(mail), message, person)) if mail else ""
     except BrokenTemplate:
         return ""
 

@@ -18,6 +18,8 @@ _CONSENT: dict[str, Callable[[], str]] = {
 _SENTENCES: dict[str, Callable[[], str]] = {
     reasons.NO_PERSON: lambda: _("They are no longer known."),
     reasons.NO_ADDRESS: lambda: _("They have no address for this channel."),
+    reasons.NOTHING: lambda: _("No part of the message is for them: each has a condition."),
+    reasons.UNASKED: lambda: _("They wait until it can be asked which parts of the message are for them."),
     reasons.HOLDOUT: lambda: _("They are held out, to see what the message brings about."),
     reasons.CAPPED: lambda: _("They have got as many messages as they may. {0}"),
     reasons.SUNSET: lambda: _("They have not responded for a long time."),

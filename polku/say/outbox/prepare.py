@@ -49,6 +49,7 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     numbers = {claimed.id for claimed in block}
     refused = refusals(block, channel, people=people, wordings=wordings)
     over = steer.stopped(block, channel, wordings)
+    write.look_up(block, people)
     most_attempts = MOST_DEATHS if isinstance(channel, WithCalls) else MOST_ATTEMPTS
     verdicts: dict[int, Letter | Held | Later | WornOut] = {}
     known: dict[int, tuple[str, str]] = {}

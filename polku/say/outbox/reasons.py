@@ -18,6 +18,8 @@ NO_ADDRESS = "no_address"
 NO_WORDING = "no_wording"
 REACHED = "reached"
 TEMPLATE = "template"
+NOTHING = "nothing"  # no block is for this person
+UNASKED = "unasked"  # whom its blocks are for
 GAVE_UP = "gave_up"
 WORKER_DIED = "worker_died"
 SUPPRESSED = "suppressed"  # by the team: say/limits/never.py
@@ -32,7 +34,7 @@ FREE = "free_reply"  # of one that was sent: it is not paid for
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED, SUNSET,
+    NO_PERSON, NO_ADDRESS, NOTHING, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED, SUNSET,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -54,6 +56,8 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),
+    NOTHING: lambda _detail: _("No part of the message is for this person: each has a condition."),
+    UNASKED: lambda _detail: _("It waits until it can be asked which parts of the message are for this person."),
     GAVE_UP: lambda detail: _("Given up after many attempts: {reason}").format(reason=sentence(detail)),
     FREE: lambda _detail: _("As a reply, which costs nothing."),
     STOPPED: lambda _detail: _("The campaign was stopped before this message left."),

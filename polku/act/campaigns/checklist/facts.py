@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from polku.act.campaigns.checklist.texts import is_address, texts_of
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.conditions.rules import key_of, walk
 
 TAG = re.compile(r"\{\{-?(?P<out>.*?)-?\}\}|\{%-?\s*(?P<tag>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
 FACT = re.compile(r"\s*person\.([A-Za-z_][\w.]*)(.*)", re.DOTALL)
@@ -18,21 +20,33 @@ ALWAYS = {"id", "orders", "revenue", "currency", "first_seen"}  # what everybody
 
 @dataclass(frozen=True)
 class Fact:
-    """`instead`: what stands there for whoever lacks it; `is_all`: nothing else stands in that place."""
+    """`instead`: what stands there for whoever lacks it; `is_all`: nothing else stands in that place.
+
+    `only_if`: who sees it at all; None: everybody.
+    """
 
     name: str
     instead: str
     field: str
     is_all: bool
+    only_if: Any = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same for whoever shows it to the same people."""
+        return self.name, "" if self.only_if is None else key_of(self.only_if)
 
 
 def facts_of(subject: str, body: str, mail: Mail | Chat | None) -> list[Fact]:
     """Each once: by name and by what stands there instead. Not those that are shown only where they are known."""
-    found: dict[tuple[str, str], Fact] = {}
+    found: dict[tuple[tuple[str, str], str], Fact] = {}
+    for_some = [(place, one.only_if) for place, one in walk(mail) if one.only_if is not None]
     for field, text in texts_of(subject, body, mail):
+        rules = [rule for place, rule in for_some if field.startswith(f"{place}.")]
+        only_if = {"all": rules} if len(rules) > 1 else rules[0] if rules else None
         for name, instead, whole in _shown(text):
-            fact = Fact(name, instead, field, is_address(field) or text.strip() == whole)
-            found.setdefault((name, instead), fact)
+            fact = Fact(name, instead, field, is_address(field) or text.strip() == whole, only_if)
+            found.setdefault((fact.key, instead), fact)
     return list(found.values())
 
 

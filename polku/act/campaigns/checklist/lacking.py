@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from polku.act.campaigns.checklist.facts import Fact
 from polku.kit import clock, columns
 from polku.know.rules.ask import TIME_LIMIT_S
 from polku.know.rules.condition import RuleError
@@ -24,24 +25,28 @@ OWN = {"name": "polku.name", "last_seen": "polku.last_seen"}
 
 @dataclass(frozen=True)
 class Lacking:
+    """`by_fact`: by its key; of a fact that only some see, how many of these."""
+
     total: int
-    by_name: dict[str, int]
+    by_fact: dict[tuple[str, str], int]
 
 
-def lacking(rule: Any, names: Sequence[str], now: datetime) -> Lacking:
+def lacking(rule: Any, facts: Sequence[Fact], now: datetime) -> Lacking:
     """Raises RuleError and columns.ColumnsError. What cannot be asked for lacks nobody."""
     write = Together(zone=the_team().time_zone)
     condition = read(rule).sql(write)
-    asked: dict[str, str] = {}
-    for name in dict.fromkeys(names):
+    asked: dict[tuple[str, str], str] = {}
+    for fact in facts:
         try:
-            asked[name] = read(_has(name)).sql(write)
+            lacks = f"NOT {read(_has(fact.name)).sql(write)}"
+            seen = "" if fact.only_if is None else f"{read(fact.only_if).sql(write)} AND "
         except RuleError:
             continue
-    counts = ", ".join(["count()", *(f"countIf(NOT {sql})" for sql in asked.values())])
+        asked[fact.key] = seen + lacks
+    counts = ", ".join(["count()", *(f"countIf({sql})" for sql in asked.values())])
     sql = COUNT.format(counts=counts, people=write.tables.people, condition=condition)
     [[total, *found]] = columns.query(sql, write.parameters | {"now": clock.to_ms(now)}, time_limit_s=TIME_LIMIT_S)
-    return Lacking(int(total), {name: int(count) for name, count in zip(asked, found, strict=True)})
+    return Lacking(int(total), {key: int(count) for key, count in zip(asked, found, strict=True)})
 
 
 def _has(name: str) -> Any:

@@ -58,16 +58,16 @@ def facts(campaign: Campaign, *, now: datetime) -> list[Line]:
         return []
     rule = {"all": [asked_rule(campaign.whole), {"reachable": campaign.channel, "purpose": campaign.whole.purpose}]}
     try:
-        counted = lacking(rule, [fact.name for fact in shown], now)
+        counted = lacking(rule, shown, now)
     except (ColumnsError, RuleError):
         return [warning("facts", _("How many people lack the facts that it shows cannot be counted right now."))]
-    lines = list(_told(shown, counted.by_name, counted.total, holds=_is_chat(campaign)))
+    lines = list(_told(shown, counted.by_fact, counted.total, holds=_is_chat(campaign)))
     return lines or [ok("facts", _("Everybody has the facts that it shows."))]
 
 
-def _told(shown: list[Fact], by_name: dict[str, int], total: int, *, holds: bool) -> Iterator[Line]:
+def _told(shown: list[Fact], by_fact: dict[tuple[str, str], int], total: int, *, holds: bool) -> Iterator[Line]:
     for fact in shown:
-        count = by_name.get(fact.name, 0)
+        count = by_fact.get(fact.key, 0)
         if not count:
             continue
         words = {"count": f"{count:,}", "total": f"{total:,}", "fact": fact.name, "instead": fact.instead}

@@ -22,6 +22,10 @@ EXAMPLE: list[dict[str, Any]] = [
 # What each field of a block means, and an example.
 SAID: dict[str, tuple[str, Any]] = {
     "kind": ("Which block it is", "text"),
+    "only_if": (
+        "A rule: who sees the block; null: everybody. A campaign asks it once, together with its audience",
+        {"trait": "city", "op": "is", "value": "Tokyo"},
+    ),
     "text": ("What it says; may hold merge fields", "Hello {{ person.first_name }}"),
     "look": ("How large; “banner” stands on a field of the mail's colour", "banner"),
     "align": ("Where it stands", "center"),

@@ -13,6 +13,7 @@ from polku.say.content.chat.read import of_text, stored
 from polku.say.content.problem import BrokenTemplate
 from polku.say.content.render import render
 from polku.say.outbox import find
+from polku.say.outbox.as_seen import as_seen
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
 from polku.say.outbox.packed.find import Found
@@ -42,7 +43,8 @@ def told(events: Sequence[StoryEvent]) -> dict[tuple[int, int], Said]:
         message = messages.get(number)
         wording = wordings.get(message.wording) if message is not None else None
         if message is not None and wording is not None:
-            found[place] = _said(wording, chats.get(wording.cause), people.get(message.identity_id))
+            person, chat = people.get(message.identity_id), chats.get(wording.cause)
+            found[place] = _said(wording, chat and as_seen(chat, message, person), person)
     return found
 
 

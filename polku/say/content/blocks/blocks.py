@@ -1,6 +1,6 @@
 """The pieces of a mail. `kind` names each in JSON; the names are kept for good."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -8,8 +8,12 @@ Align = Literal["left", "center", "right"]
 ACCENT = "#14795f"
 
 
-class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True):
+class Block(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True
+):
     """Every text can hold merge fields; so can addresses of links, though not those of pictures."""
+
+    only_if: dict[str, Any] | None = None  # a rule: who sees it; None: everybody
 
 
 class Heading(Block, frozen=True, tag="heading"):

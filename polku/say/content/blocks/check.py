@@ -12,6 +12,7 @@ from polku.say.content.blocks.addresses import picture, safe_link
 from polku.say.content.blocks.blocks import AnyBlock, Button, Footer, Image, Mail, Product, Text, texts, walk
 from polku.say.content.blocks.marks import marked
 from polku.say.content.blocks.signs import SIGN
+from polku.say.content.conditions import check as conditions_check
 from polku.say.content.problem import BrokenTemplate, Problem
 
 RICH = {(Text, "text"), (Footer, "address")}
@@ -28,6 +29,7 @@ def problems(subject: str, mail: Mail) -> list[Problem]:
     found += texts_check.check(mail.preheader, field="preheader")
     for number, block in walk(mail.blocks):
         found += _of_block(block, field=f"blocks.{number}")
+    found += conditions_check.problems(mail)
     return found[:MOST_PROBLEMS]
 
 

@@ -20,11 +20,15 @@ Aspect = Literal["rectangle", "square"]  # 1.51:1, 1:1
 Fit = Literal["cover", "contain"]
 
 
-class ChatBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True):
+class ChatBlock(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", omit_defaults=True
+):
     """Every text can hold merge fields. `src`: a picture, /p/media/… of an uploaded one, or https://….
 
     `alt`: what notifications, and phones that cannot show the block, say instead; "" for its own words.
     """
+
+    only_if: dict[str, Any] | None = None  # a rule: who sees it; None: everybody
 
 
 class Text(ChatBlock, frozen=True, tag="text"):

@@ -10,6 +10,7 @@ from polku.say.content.chat import blocks as kinds
 from polku.say.content.chat import pictures
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.walk import texts
+from polku.say.content.conditions import check as conditions_check
 from polku.say.content.problem import Problem
 
 MOST_PROBLEMS = 50
@@ -18,6 +19,7 @@ MOST_PROBLEMS = 50
 def problems(chat: Chat) -> list[Problem]:
     """What stands in the way of keeping it. A problem's `field` is a place: "blocks.2.actions.1.label"."""
     found = [problem for place, text in texts(chat) if "{" in text for problem in texts_check.check(text, field=place)]
+    found += conditions_check.problems(chat)
     return found[:MOST_PROBLEMS]
 
 

@@ -1,6 +1,7 @@
 """A chat as a mail, and a mail as a chat. What is lost on the way is told in docs/guide/blocks.md."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -21,7 +22,7 @@ Pieces = Iterator[mails.Inner | mails.Columns]
 
 def mail_of_chat(chat: Chat) -> Mail:
     """Whatever can be shown there. What only a messenger can do (ask for a place, say something) is left out."""
-    pieces = [one for block in chat.blocks for one in _pieces(block)]
+    pieces = [one for block in chat.blocks for one in _seen_alike(block)]
     links = [one.action for one in chat.quick_replies]
     pieces += [one for action in links for one in _pressed(action)]
     kept = tuple(one for piece in pieces if (one := _elsewhere(piece)) is not None)
@@ -36,12 +37,24 @@ def chat_of_mail(mail: Mail) -> Chat:
             case mails.Footer():
                 continue
             case mails.Text():
-                blocks.append(kinds.Text(block.text, align=block.align))
+                blocks.append(kinds.Text(block.text, align=block.align, only_if=block.only_if))
             case mails.Image():
-                blocks.append(kinds.Image(block.src, block.alt, block.url, block.width))
+                image = kinds.Image(block.src, block.alt, block.url, block.width, only_if=block.only_if)
+                blocks.append(image)
             case _:
                 blocks.append(block)
     return Chat(tuple(blocks), alt=mail.preheader, accent=mail.accent, language=mail.language)
+
+
+def _seen_alike(block: AnyBlock) -> Pieces:
+    """The pieces of a block, for those who see the block."""
+    for piece in _pieces(block):
+        yield piece if block.only_if is None else msgspec.structs.replace(piece, only_if=_both(block, piece))
+
+
+def _both(block: AnyBlock, piece: mails.Inner | mails.Columns) -> dict[str, Any] | None:
+    inner = None if piece.only_if == block.only_if else piece.only_if
+    return block.only_if if inner is None else {"all": [block.only_if, inner]}
 
 
 def _pieces(block: AnyBlock) -> Pieces:
@@ -53,7 +66,7 @@ def _pieces(block: AnyBlock) -> Pieces:
             yield mails.Image(block.src, block.alt, block.url, block.width)
         case kinds.Card():
             for inner in block.blocks:
-                yield from _pieces(inner)
+                yield from _seen_alike(inner)
         case kinds.Video():
             if block.preview:
                 yield mails.Image(block.preview, block.alt, block.src)
@@ -126,7 +139,7 @@ def _elsewhere(piece: mails.Inner | mails.Columns) -> mails.Inner | mails.Column
     match piece:
         case mails.Columns(left=left, right=right):
             sides = [tuple(one for one in side if not _is_button_within(one)) for side in (left, right)]
-            return mails.Columns(sides[0], sides[1])
+            return mails.Columns(sides[0], sides[1], only_if=piece.only_if)
         case mails.Button():
             return None if _is_button_within(piece) else piece
         case mails.Image() | mails.Product() if piece.url.startswith(WITHIN):

@@ -7,8 +7,9 @@ import msgspec
 
 from polku.say.content.chat.blocks import Chat
 
+RULES = frozenset(("only_if",))
 # Not for people's facts: which picture, how it looks, what something is called by the platform.
-FIXED = frozenset(
+FIXED = RULES | frozenset(
     "src preview icon background look align aspect fit mode input_option accent language tracking_id tag"
     " package_id sticker_id product_id emoji_id coupon_id alias".split()
 )
@@ -21,7 +22,7 @@ def texts(chat: Chat) -> Iterator[tuple[str, str]]:
 
 def strings(chat: Chat) -> Iterator[tuple[str, str]]:
     """The same of all that is written with letters."""
-    return _within("", chat, frozenset())
+    return _within("", chat, RULES)
 
 
 def _within(place: str, value: Any, left_out: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -86,7 +86,7 @@ def made(mail: str, tags: str = "") -> Made:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=300)  # one message with conditions has up to 256 ways
 def _once(mail: str, tags: str) -> Made | Problem:
     """What is wrong is kept as well: a million people are told so without a million attempts."""
     try:

@@ -9,6 +9,7 @@ from polku.say.content.chat import check
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import stored
 from polku.say.content.chat.walk import texts
+from polku.say.content.conditions.rules import walk
 from polku.say.content.problem import Problem
 
 EMPTY = Chat(())
@@ -25,7 +26,9 @@ def personal(chat: Chat) -> list[Problem]:
         "LINE sends everybody the same and does not tell us who they are: no facts of people can stand here. A campaign"
         " can say something else to each."
     )
-    return [Problem(sentence, field=place) for place, text in texts(chat) if "{{" in text or "{%" in text]
+    found = [Problem(sentence, field=place) for place, text in texts(chat) if "{{" in text or "{%" in text]
+    for_some = _("LINE sends everybody the same: a block cannot be for some people only. A campaign can do that.")
+    return found + [Problem(for_some, field=place) for place, one in walk(chat) if one.only_if is not None]
 
 
 def problems(chat: Chat) -> list[Problem]:
