@@ -152,7 +152,9 @@ def _verdict(
     return _letter(claimed, write, wording, person, address)
 
 
-def _letter(claimed: Claimed, write: Writer, wording: Wording, person: Addressee, address: str) -> Letter | Held:
+def _letter(
+    claimed: Claimed, write: Writer, wording: Wording, person: Addressee, address: str
+) -> Letter | Held | Later:
     try:
         return write.letter(claimed, wording, person, address=address)
     except BrokenTemplate as broken:

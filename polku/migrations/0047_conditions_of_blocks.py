@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0045_templates_and_folders'),
+        ('polku', '0046_several'),
     ]
 
     operations = [
