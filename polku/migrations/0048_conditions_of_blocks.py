@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0046_several'),
+        ('polku', '0047_stores'),
     ]
 
     operations = [
