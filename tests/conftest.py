@@ -1,5 +1,6 @@
 """What every test stands on: a real database, a real column store, a fixed clock. See environment.py for the rest."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ import hypothesis
 import pytest
 
 from tests.environment import FOLDER
+from tests.made import STATE, made
 
 # Beside other rows of tests an example may wait for the processor as long as it likes.
 hypothesis.settings.register_profile(
@@ -23,6 +25,14 @@ def django_db_modify_db_settings() -> None:
 
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(FOLDER / "test.db")
+        if state := made(STATE):
+            shutil.copy(state, FOLDER / "test.db")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The tables are there already, where they were made for all rows."""
+    return made(STATE) is not None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,14 +41,6 @@ def _quick_passwords() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS[0] = "tests.hasher.QuickArgon2"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _files_when_asked_for() -> None:
-    """Else each test with a client of its own would look through all of them."""
-    from django.conf import settings
-
-    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session", autouse=True)

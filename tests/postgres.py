@@ -20,6 +20,8 @@ from typing import Any
 
 import psycopg
 
+from tests.made import CLUSTER, made
+
 START_WITHIN_S = 30
 # The tests' data is worth nothing after the tests: without waiting for the disk they take half the time.
 UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
@@ -31,9 +33,9 @@ _running: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 def start(folder: Path) -> str:
-    """Start an empty server that keeps its data in `folder`, a new one; it ends with this process at the latest.
+    """Start a server that keeps its data in `folder`, a new one; it ends with this process at the latest.
 
-    Gives its address in the form that POLKU_DATABASE_URL takes.
+    It is empty, or has all tables already (tests/make.py). Gives its address in the form that POLKU_DATABASE_URL takes.
     """
     home = folder
     owner: dict[str, Any] = {}
@@ -46,8 +48,11 @@ def start(folder: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     programs, data = _programs(home), home / "data"
 
-    words = "--username=postgres --auth=trust --encoding=UTF8 --locale-provider=builtin --locale=C.UTF-8 --no-sync"
-    _run_to_end([str(programs / "initdb"), f"--pgdata={data}", *words.split()], owner)
+    if cluster := made(CLUSTER):
+        _copy(cluster, data, owner)
+    else:
+        words = "--username=postgres --auth=trust --encoding=UTF8 --locale-provider=builtin --locale=C.UTF-8 --no-sync"
+        _run_to_end([str(programs / "initdb"), f"--pgdata={data}", *words.split()], owner)
     port = _free_port()
     settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *UNSAFE_BUT_FAST, *ALONE]
     with (home / "log").open("wb") as log:
@@ -65,13 +70,22 @@ def start(folder: Path) -> str:
     return url
 
 
-def stop() -> None:
-    """Stop every server that this process started, and wait until it is gone."""
+def stop(*, keep: Path | None = None) -> None:
+    """Stop every server that this process started, and wait until it is gone; with `keep`, its data goes there."""
     while _running:
         home, server = _running.popitem()
         server.send_signal(signal.SIGINT)  # "fast": ends open connections instead of waiting for them
         server.wait(timeout=START_WITHIN_S)
+        if keep:
+            shutil.move(home / "data", keep)
         shutil.rmtree(home)
+
+
+def _copy(cluster: Path, data: Path, owner: dict[str, Any]) -> None:
+    shutil.copytree(cluster, data)
+    if owner:
+        for each in (data, *data.rglob("*")):
+            shutil.chown(each, owner["user"], owner["group"])
 
 
 def _programs(home: Path) -> Path:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.environment import FOLDER
+from tests.made import STATE, made
 
 START_WITHIN_S = 180
 STOP_WITHIN_S = 30
@@ -70,6 +71,9 @@ class Program:
             return self.init_anew(owner)
         if owner not in _made:
             folder = FOLDER / "made" / str(len(_made))
+            if state := made(STATE):
+                (folder / "data").mkdir(parents=True)
+                shutil.copy(state, folder / "data" / "polku.db")
             _made[owner] = folder / "data", Program(folder, port=self.port).init_anew(owner)
         data, keys = _made[owner]
         shutil.copytree(data, self.folder / "data", dirs_exist_ok=True)
