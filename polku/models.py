@@ -56,6 +56,7 @@ from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content.models import LinkTagPolicy, Picture, Sketch
 from polku.say.limits.models import Cap, NeverTo, QuietHours, Sunset
+from polku.say.limits.way.models import GivesWay
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.rest.models import ChannelRest
@@ -93,6 +94,7 @@ __all__ = [
     "FixedCost",
     "Forgetting",
     "Frozen",
+    "GivesWay",
     "Greeting",
     "GreetingDraft",
     "GreetingFormer",

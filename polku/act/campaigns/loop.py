@@ -12,6 +12,7 @@ from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.natives.wordings import in_use
+from polku.act.campaigns.priority import Ahead, nothing_ahead
 from polku.act.campaigns.timing.due import by_due, due_of
 from polku.act.campaigns.trials.draw import parts
 from polku.kit import clock
@@ -21,6 +22,8 @@ from polku.know.events.read import place
 from polku.know.people.models import Changed
 from polku.know.rules.condition import RuleError
 from polku.know.segments import columns as lists
+from polku.say.limits.way import keep as way
+from polku.say.limits.way.keep import First
 from polku.say.outbox.packed.ask import ask_audience
 
 AGAIN_AFTER_S = 5.0
@@ -30,13 +33,13 @@ PATIENCE = timedelta(seconds=30)  # by then, what was being written at the launc
 _not_before: dict[int, float] = {}  # launches in trouble → when to try again (monotonic seconds)
 
 
-def tick(now: datetime) -> int:
+def tick(now: datetime, *, ahead: Ahead = nothing_ahead) -> int:
     """Ask for the messages of every launch that has not asked yet. Returns how many people were asked."""
     pending = Launch.objects.filter(asked_at__isnull=True).select_related("campaign__segment").order_by("at")
-    return sum(_carry_on(launch, now=now) for launch in pending)
+    return sum(_carry_on(launch, ahead, now=now) for launch in pending)
 
 
-def _carry_on(launch: Launch, *, now: datetime) -> int:
+def _carry_on(launch: Launch, ahead: Ahead, *, now: datetime) -> int:
     if _not_before.get(launch.pk, 0.0) > clock.monotonic():
         return 0
     if not _has_settled(launch, now=now):
@@ -45,17 +48,25 @@ def _carry_on(launch: Launch, *, now: datetime) -> int:
         return 0
     audience = None if _is_refused(launch) else _audience(launch)
     due = None if audience is None else _due(launch, audience, now=now)
-    if audience is None or due is None:
+    firsts = None if audience is None or due is None else _firsts(launch, audience, ahead, now=now)
+    if audience is None or due is None or firsts is None:
         _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
         return 0
     _not_before.pop(launch.pk, None)
-    return ask(launch, audience, due_ms=due, now=now)
+    return ask(launch, audience, due_ms=due, firsts=firsts, now=now)
 
 
-def ask(launch: Launch, audience: Sequence[int] | Numbers, *, now: datetime, due_ms: Numbers | None = None) -> int:
+def ask(
+    launch: Launch,
+    audience: Sequence[int] | Numbers,
+    *,
+    now: datetime,
+    due_ms: Numbers | None = None,
+    firsts: Sequence[First] = (),
+) -> int:
     """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing.
 
-    `due_ms`: of each of the audience, which ascends; None: at the launch.
+    `due_ms`: of each of the audience, which ascends; None: at the launch. `firsts`: what it gives way to.
     """
     people = np.asarray(audience, np.int64)
     due_ms = np.full(len(people), clock.to_ms(launch.at), np.int64) if due_ms is None else due_ms
@@ -67,6 +78,8 @@ def ask(launch: Launch, audience: Sequence[int] | Numbers, *, now: datetime, due
         ):
             return 0
         pace.keep(campaign, people=len(audience), now=now)
+        way.keep(cause_of(campaign), firsts)
+        way.asked(cause_of(campaign))
         return sum(
             ask_audience(
                 cause_of(campaign),
@@ -96,6 +109,15 @@ def _due(launch: Launch, audience: Numbers, *, now: datetime) -> Numbers | None:
     """When each of them is due; None while it cannot be said."""
     try:
         return due_of(launch, audience, now=now)
+    except ColumnsError as problem:
+        _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
+        return None
+
+
+def _firsts(launch: Launch, audience: Numbers, ahead: Ahead, *, now: datetime) -> Sequence[First] | None:
+    """What it gives way to; None while it cannot be said."""
+    try:
+        return ahead(launch, audience, now)
     except ColumnsError as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None

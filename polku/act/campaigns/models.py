@@ -44,6 +44,7 @@ class Campaign(models.Model):
     timing = models.JSONField(null=True)  # timing/timing.py; None: everybody at once
     several = models.JSONField(null=True)  # natives/several.py; None: it goes by one channel
     folder = models.CharField(max_length=80, db_default="", default="", blank=True)  # "" for none
+    priority = models.SmallIntegerField(db_default=0, default=0)  # priority.py; the higher goes first
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
     language = models.CharField(max_length=12, db_default="", default="")  # of a native; "": everybody else

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from polku.act.campaigns.approval import request
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.priority import NORMAL
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of, problems
 from polku.act.campaigns.told import note_written, state
 from polku.act.campaigns.whom import audience_rule
@@ -39,12 +40,13 @@ def create(
     tracks_clicks: bool = True,
     link_tags: Any = None,
     folder: str = "",
+    priority: int = NORMAL,
     by: Member | None = None,
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
     Whoever meets `exclusion`, a rule, is taken off; so many percent of the rest get nothing (audience.py).
-    `link_tags`: what is said instead of the team's policy (say/content/link_tags).
+    `link_tags`: what is said instead of the team's policy (say/content/link_tags). `priority`: see priority.py.
     `mail` is for channels with blocks, a mail's or a chat's; there `body` alone becomes one text. Others leave it out.
     """
     campaign = Campaign(
@@ -57,6 +59,7 @@ def create(
         holdout_percent=holdout_percent,
         link_tags=link_tags,
         folder=folder,
+        priority=priority,
     )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -81,6 +84,7 @@ def change(
     tracks_clicks: bool | None = None,
     link_tags: Any = AS_IT_IS,
     folder: str | None = None,
+    priority: int | None = None,
     by: Member | None = None,
 ) -> Campaign:
     """Rewrite a draft; exclusion, holdout, purpose, topic, tracking and tags stay as they are where none is given.
@@ -96,6 +100,7 @@ def change(
     campaign.tracks_opens = campaign.tracks_opens if tracks_opens is None else tracks_opens
     campaign.tracks_clicks = campaign.tracks_clicks if tracks_clicks is None else tracks_clicks
     campaign.folder = campaign.folder if folder is None else folder
+    campaign.priority = campaign.priority if priority is None else priority
     campaign.link_tags = campaign.link_tags if link_tags is AS_IT_IS else link_tags
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by

@@ -45,6 +45,7 @@ class Item:
     is_movable: bool = False
     account: str = ""
     place: str = ""  # of a post
+    priority: int = 0  # campaigns/priority.py
     timing: str = ""  # where not everybody gets it at that instant: campaigns/timing/timing.py
 
     @property
@@ -116,4 +117,5 @@ def _posts(since: datetime, until: datetime) -> Iterator[Item]:
 def _of_campaign(row: Campaign, kind: str, at: datetime, state: str, *, is_movable: bool = False) -> Item:
     segments = frozenset((row.segment_id,)) if row.segment_id is not None else frozenset[int]()
     timing = (row.timing or {}).get("kind", "")
-    return Item(kind, row.pk, at, row.name, row.channel, state, segments, is_movable, timing=timing)
+    more = {"is_movable": is_movable, "priority": row.priority, "timing": timing}
+    return Item(kind, row.pk, at, row.name, row.channel, state, segments, **more)

@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.plan import occurrences, told, why
 from polku.act.plan.copies import copy, dated
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.own_clock import LONGEST_AHEAD, ahead, first_look
 from polku.act.plan.series import rhythm_of
+from polku.act.plan.way.coming import key_of
+from polku.say.limits.way import keep as way
 
 
 def take_due(now: datetime, *, most: int) -> int:
@@ -62,6 +65,7 @@ def _write(row: Series, *, number: int, at: datetime, is_late: bool, is_changed:
     made.campaign = copy(row.campaign, name=dated(row.campaign.name, day), by=row.made_by)
     made.fingerprint = fingerprint(made.campaign)
     made.save()
+    way.became(key_of(row, number), cause_of(made.campaign))
 
 
 def _wait(row: Series, *, now: datetime) -> None:

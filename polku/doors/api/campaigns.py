@@ -12,6 +12,7 @@ from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.priority import NAMES, name_of
 from polku.act.campaigns.progress import progress, state_of
 from polku.act.plan import schedule, send
 from polku.act.plan.states import coming_of
@@ -66,6 +67,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         topic=given.topic,
         link_tags=given.link_tags.said() if given.link_tags is not None else None,
         folder=given.folder.strip(),
+        priority=NAMES[given.priority],
         by=member(request),
     )
     return Status(201, _shown(campaign))
@@ -97,6 +99,7 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
         purpose=given.purpose,
         topic=given.topic,
         folder=given.folder.strip() if given.folder is not None else None,
+        priority=NAMES[given.priority] if given.priority is not None else None,
         by=member(request),
     )
     return _shown(wanted(campaign_id))
@@ -207,6 +210,7 @@ def _line(row: Campaign) -> dict[str, Any]:
         "topic": row.topic,
         "link_tags": row.link_tags,
         "folder": row.folder,
+        "priority": name_of(row),
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }

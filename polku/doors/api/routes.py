@@ -33,6 +33,7 @@ from polku.doors.api import (
     segments,
     stores,
     trials,
+    way,
 )
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms import chat as chat_form
@@ -90,6 +91,7 @@ for router in (
     approval.router,
     checklist.router,
     effects.router,
+    way.router,
     trials.router,
     reports.router,
     content.router,

@@ -17,7 +17,7 @@ from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.templates.keep import campaign_folders
 from polku.act.campaigns.whom import without
 from polku.act.plan.schedule import is_fixed
-from polku.doors.web import tagging
+from polku.doors.web import tagging, way
 from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import BoughtForm, audience, reached
@@ -103,7 +103,9 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     if is_kept and form.is_valid() and has_audience(form, bought, whole) and not faults:
         try:
             more = {"exclusion": off.exclusion} | (
-                {"link_tags": tagging.said_of(data), "folder": folder_of(data)} if whole is row else {}
+                {"link_tags": tagging.said_of(data), "folder": folder_of(data), "priority": way.priority_of(data)}
+                if whole is row
+                else {}
             )
             row = keep(row, form, bought, written.given, more=more, by=request.user)
         except NotReady as wrong:
@@ -129,7 +131,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "channel": channel,
         "is_unsaved": sent is not None,
         "skipped": skipped(row), "sent_back": sent_back(whole), "waits": waiting_of(whole) if whole else None,
-        "folders": campaign_folders(),
+        "folders": campaign_folders(), **way.choice(data),
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

@@ -11,6 +11,7 @@ from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.templates.keep import FOLDER_CHARACTERS
 from polku.act.campaigns.write import change, create
+from polku.doors.web import way
 from polku.doors.web.audience import BoughtForm, everybody, numbers_of
 from polku.doors.web.chat.items import Given as ChatGiven
 from polku.doors.web.chat.keep import chat_of_form
@@ -69,7 +70,8 @@ def stored(row: Campaign | None) -> dict[str, Any]:
     return {
         "name": row.name, "audience": whom, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
-        "folder": row.folder, "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
+        "folder": row.folder, "priority": way.stored(row),
+        "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
     }  # fmt: skip
 
 

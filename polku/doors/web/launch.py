@@ -15,6 +15,7 @@ from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
 from polku.act.plan import send
 from polku.act.plan.schedule import plan_of, series_of
+from polku.doors.web import way
 from polku.doors.web.approval.waiting import sent_back
 from polku.doors.web.asked import Asked
 from polku.doors.web.before_launch import asked_back, before
@@ -83,6 +84,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "sent_back": sent_back(row),
         "skipped": skipped(row),
         **pace_given(row),
+        **way.before(row),
         **when_given(when, chosen=chosen or usual(row)),
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))

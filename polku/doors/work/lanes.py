@@ -9,6 +9,8 @@ from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
 from polku.act.plan import loop as plan_loop
+from polku.act.plan.way import standing as way_standing
+from polku.act.plan.way.ahead import ahead
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters, report_letters
 from polku.doors.work.accounts import Accounts
@@ -107,8 +109,9 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         "plan": [
             _on_the_clock("planned again and again", plan_loop.make_due, every_s=1.0),
             _on_the_clock("planned", plan_loop.launch_due, every_s=1.0),
+            _on_the_clock("what others give way to", way_standing.tick, every_s=1.0),
         ],
-        "campaigns": [_on_the_clock("campaigns", campaigns_loop.tick, every_s=0.3)],
+        "campaigns": [_on_the_clock("campaigns", partial(campaigns_loop.tick, ahead=ahead), every_s=0.3)],
         # It asks the column store: no launch waits for it.
         "trials": [_on_the_clock("trials", judge.tick, every_s=10.0, least_s=1.0)],
         "outbox": [

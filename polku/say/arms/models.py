@@ -15,6 +15,7 @@ class Arm(models.Model):
         TEAM = "team"  # of everything that the team sends
         MEETS = "meets"  # a condition of a block, as of the launch: conditions.py
         SUNSET = "sunset"  # who no longer responds: say/limits/sunset.py
+        GIVES_WAY = "gives_way"  # to whom something of higher priority is still to come: say/limits/way
 
     cause = models.CharField(max_length=80)  # "campaign:7"; see team.py for the one of the whole team
     arm = models.CharField(max_length=10, choices=Name.choices)

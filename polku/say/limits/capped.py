@@ -1,12 +1,13 @@
 """Who of a block would get more than a cap allows: computed for all of them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from polku.kit import clock
 from polku.kit.arrays import Flags, Numbers, np
 from polku.say.limits.terms import Terms
+from polku.say.limits.way.room import Ahead, Came, Room
 
 STEP_ASIDE_MS = 5 * clock.SECOND_MS
 LONGEST_ASIDE_MS = 10 * clock.MINUTE_MS
@@ -34,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
     scope: tuple[str, str]
     goes: bool = False
     is_tried: bool = False
+    cause: str = ""
 
 
 class Full(msgspec.Struct, frozen=True, gc=False):
@@ -49,35 +51,69 @@ class Waits(msgspec.Struct, frozen=True, gc=False):
     terms: Terms
 
 
+class GaveWay(msgspec.Struct, frozen=True, gc=False):
+    """There would be no room any more for something of higher priority: the number of that."""
+
+    to: int
+
+
 def capped(
-    caps: Sequence[Terms], got: Got, wanted: Sequence[Wanted], *, people: int, now_ms: int
-) -> dict[int, Full | Waits]:
-    """By message, of those that may not leave now. What leaves is counted for what comes after it in the block."""
+    caps: Sequence[Terms],
+    got: Got,
+    wanted: Sequence[Wanted],
+    *,
+    people: int,
+    now_ms: int,
+    ahead: Mapping[str, Sequence[Ahead]] | None = None,
+) -> dict[int, Full | Waits | GaveWay]:
+    """By message, of those that may not leave now. What leaves is counted for what comes after it in the block.
+
+    `ahead`: by cause, what its messages give way to.
+    """
     if not caps:
         return {}
-    counts = [_counted(terms, got, people=people, now_ms=now_ms) for terms in caps]
-    if _has_room(caps, counts, wanted, people=people):
+    came = [_came(terms, got) for terms in caps]
+    counts = [_counted(terms, got, came[place], people=people, now_ms=now_ms) for place, terms in enumerate(caps)]
+    if not ahead and _has_room(caps, counts, wanted, people=people):
         return {}
-    found: dict[int, Full | Waits] = {}
-    for one in sorted(wanted, key=lambda one: (not one.goes, not one.is_tried, one.id)):
+    room = Room(caps, came, [leaving for _came, leaving in counts], ahead or {}, people=people, now_ms=now_ms)
+    found: dict[int, Full | Waits | GaveWay] = {}
+    firsts = {cause: len(rows) for cause, rows in (ahead or {}).items()}
+    # What gives way to nothing first: by then it is known what becomes of it.
+    for one in sorted(wanted, key=lambda one: (not one.goes, not one.is_tried, firsts.get(one.cause, 0), one.id)):
         theirs = [place for place, terms in enumerate(caps) if terms.counts(*one.scope)]
-        verdict = None if one.goes else _verdict(one, [(caps[place], counts[place]) for place in theirs])
+        verdict: Full | Waits | GaveWay | None = None
+        if not one.goes:
+            verdict = _verdict(one, [(caps[place], counts[place]) for place in theirs])
+        if verdict is None and not (one.goes or one.is_tried):  # for what may have left there was room then
+            first = room.first(one.cause, one.person, caps=theirs)
+            verdict = GaveWay(first) if first is not None else None
         if verdict is None or one.is_tried:  # which may have arrived, whether it goes again or not
             for place in theirs:
                 counts[place][1][one.person] += 1
         if verdict is not None:
             found[one.id] = _aside(one, got, verdict.terms, now_ms=now_ms) if isinstance(verdict, Waits) else verdict
+        if not isinstance(verdict, Waits):
+            room.has_come(one.cause, one.person)
     return found
 
 
-def _counted(terms: Terms, got: Got, *, people: int, now_ms: int) -> tuple[Numbers, Numbers]:
-    """For each person: how many arrived within the window, and how many are on their way."""
+def _ours(terms: Terms, got: Got) -> Flags:
+    """Which messages a cap counts."""
     speaks = np.array([terms.counts(*scope) for scope in got.scopes], bool)
-    ours = speaks[got.scope] if len(got.scopes) else np.zeros(len(got.person), bool)
-    arrived = ours & ~got.is_under_way & (got.at_ms > now_ms - terms.window_ms)
+    return np.asarray(speaks[got.scope] if len(got.scopes) else np.zeros(len(got.person), bool))
+
+
+def _came(terms: Terms, got: Got) -> Came:
+    ours = _ours(terms, got) & ~got.is_under_way
+    return Came(got.person[ours], got.at_ms[ours])
+
+
+def _counted(terms: Terms, got: Got, came: Came, *, people: int, now_ms: int) -> tuple[Numbers, Numbers]:
+    """For each person: how many arrived within the window, and how many are on their way."""
     return (
-        np.bincount(got.person[arrived], minlength=people),
-        np.bincount(got.person[ours & got.is_under_way], minlength=people),
+        np.bincount(came.person[came.at_ms > now_ms - terms.window_ms], minlength=people),
+        np.bincount(got.person[_ours(terms, got) & got.is_under_way], minlength=people),
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from polku.know.people.consent.purposes import SERVICE
 from polku.say.channels.channel import Channel, Held, Later, WithCalls
 from polku.say.limits import caps, never, sunset
-from polku.say.limits.capped import Full, Waits, Wanted, capped
-from polku.say.outbox import reasons
+from polku.say.limits.capped import Full, GaveWay, Waits, Wanted, capped
+from polku.say.limits.way.models import GivesWay
+from polku.say.limits.way.words import told
+from polku.say.outbox import reasons, way
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.lately.got import FREE, got
 from polku.say.outbox.lately.persons import Persons
@@ -58,6 +60,7 @@ def limited(
             (channel.name, wordings[one.cause].purpose),
             goes=begun is not None and one.id in begun,
             is_tried=goes_again and one.tries > 1,
+            cause=one.cause,
         )
         for one in ours
     ]
@@ -68,14 +71,18 @@ def limited(
         since_ms=now_ms - max(terms.window_ms for terms in holding),
         now_ms=now_ms,
     )
-    found = capped(holding, lately, wanted, people=len(persons), now_ms=now_ms)
+    firsts = way.firsts({one.cause for one in ours})
+    ahead = way.ahead(firsts, persons, ours={one.id for one in block}, now_ms=now_ms) if firsts else None
+    found = capped(holding, lately, wanted, people=len(persons), now_ms=now_ms, ahead=ahead)
     tried = {one.id for one in wanted if one.is_tried}
-    return held | {number: _verdict(why, is_tried=number in tried) for number, why in found.items()}
+    return held | {number: _verdict(why, firsts, is_tried=number in tried) for number, why in found.items()}
 
 
-def _verdict(why: Full | Waits, *, is_tried: bool) -> Held | Later | WornOut:
+def _verdict(why: Full | Waits | GaveWay, firsts: Mapping[int, GivesWay], *, is_tried: bool) -> Held | Later | WornOut:
     if isinstance(why, Waits):
         return Later(why.wait_ms)
+    if isinstance(why, GaveWay):
+        return Held(reason(reasons.GAVE_WAY, told(firsts[why.to])))
     # It may have arrived: it is not sent again, and counts.
     return WornOut() if is_tried else Held(reason(reasons.CAPPED, why.terms.code))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from polku.know.people.consent import standing
+from polku.say.limits.way.words import in_words as way_in_words
 from polku.say.limits.words import held_by
 from polku.say.outbox import reasons
 
@@ -25,6 +26,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     reasons.SUNSET: lambda: _("They have not responded for a long time."),
     reasons.SUPPRESSED: lambda: _("They are on your list of those who are never written to."),
     reasons.REACHED: lambda: _("They have been reached under another of their identities."),
+    reasons.GAVE_WAY: lambda: _("It gave way to “{name}” of {day}: they may not get that many messages."),
     "email_address": lambda: _("What is kept as their address is no e-mail address."),
     "email_bounced": lambda: _("Letters to their address have come back: {0}"),
     "email_complained": lambda: _("They have reported a letter as unwanted."),
@@ -41,5 +43,7 @@ def of_many(kept: str) -> str:
     code, _bar, detail = kept.partition("|")
     if code == reasons.CONSENT:
         return _CONSENT.get(detail, _CONSENT[standing.NEVER_GIVEN])()
+    if code == reasons.GAVE_WAY:
+        return way_in_words(_SENTENCES[code](), detail)
     detail = held_by(detail) if code == reasons.CAPPED else detail
     return _SENTENCES[code]().replace("{0}", detail) if code in _SENTENCES else reasons.sentence(kept)

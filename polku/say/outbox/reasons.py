@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from polku.know.people.consent import standing
 from polku.say.channels.email import trouble
 from polku.say.channels.line import trouble as line_trouble
+from polku.say.limits.way.words import in_words as way_in_words
 from polku.say.limits.words import held_by
 from polku.say.outbox.became import QUIET
 
@@ -29,12 +30,13 @@ CHANNEL_BROKE = "channel_broke"
 CONSENT = "consent"
 HOLDOUT = "holdout"
 CAPPED = "capped"  # detail: which cap, see say/limits/terms.py
+GAVE_WAY = "gave_way"  # detail: to what, see way.py
 FREE = "free_reply"  # of one that was sent: it is not paid for
 
 LENGTH = 300
 # Held as it should be: there is no way to these people, or they do not want it. Nothing has to be mended.
 OUT_OF_REACH = (
-    NO_PERSON, NO_ADDRESS, NOTHING, REACHED, CONSENT, HOLDOUT, CAPPED, SUPPRESSED, SUNSET,
+    NO_PERSON, NO_ADDRESS, NOTHING, REACHED, CONSENT, HOLDOUT, CAPPED, GAVE_WAY, SUPPRESSED, SUNSET,
     "line_not_friend", "line_blocked", "line_refused_before", "email_bounced", "email_complained",
 )  # fmt: skip
 OF_OUT_OF_REACH = reduce(or_, (Q(reason=code) | Q(reason__startswith=f"{code}|") for code in OUT_OF_REACH))
@@ -50,6 +52,9 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     NO_ADDRESS: lambda _detail: _("There is no address for this channel."),
     HOLDOUT: lambda _detail: _("This person is held out, to see what the message brings about."),
     CAPPED: lambda detail: _("This person has got as many messages as they may. {limit}").format(limit=held_by(detail)),
+    GAVE_WAY: lambda detail: way_in_words(
+        _("It gave way to “{name}” of {day}: this person may not get that many messages."), detail
+    ),
     SUPPRESSED: lambda _detail: _("This person is on your list of those who are never written to."),
     SUNSET: lambda _detail: _("This person has not responded for a long time."),
     QUIET: lambda _detail: _("It waits until this person’s quiet hours are over."),

@@ -120,11 +120,13 @@ def test_a_second_segment_of_the_same_name_is_refused(post, get):
 
 
 def test_how_links_are_tagged_is_said_and_taken_back(post, send, get):
-    """And the folder in which it lies."""
-    made = post("campaigns", GIVEN | {"link_tags": {"medium": "card"}, "folder": " Winter "})
+    """And the folder in which it lies, and its priority."""
+    made = post("campaigns", GIVEN | {"link_tags": {"medium": "card"}, "folder": " Winter ", "priority": "high"})
     kept = get(f"campaigns/{made['id']}")["link_tags"]
 
     assert (kept["is_on"], kept["medium"]) == (True, "card")
     assert send("patch", f"campaigns/{made['id']}", {"link_tags": None})["link_tags"] is None
     assert send("patch", f"campaigns/{made['id']}", {"folder": "Spring"})["folder"] == "Spring"
-    assert made["folder"] == "Winter"
+    assert (made["folder"], made["priority"]) == ("Winter", "high")
+    assert send("patch", f"campaigns/{made['id']}", {"priority": "low"})["priority"] == "low"
+    assert get(f"campaigns/{made['id']}/gives-way") == {"gives_way_to": []}

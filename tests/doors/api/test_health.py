@@ -55,6 +55,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/campaigns/{campaign_id}/approval",
         "/api/campaigns/{campaign_id}/checklist",
         "/api/campaigns/{campaign_id}/effect",
+        "/api/campaigns/{campaign_id}/gives-way",
         "/api/campaigns/{campaign_id}/launch",
         "/api/campaigns/{campaign_id}/pace",
         "/api/campaigns/{campaign_id}/pause",

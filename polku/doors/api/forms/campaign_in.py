@@ -1,5 +1,7 @@
 """A campaign, as programs write it."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from polku.doors.api.forms.audience import EXCLUSION, HOLDOUT, Audience, Percent
@@ -10,6 +12,9 @@ from polku.doors.api.forms.link_tags import MEANING, LinkTags
 from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
 from polku.doors.api.forms.rule import Rule
 from polku.say.content.blocks.blocks import ACCENT
+
+Priority = Literal["high", "normal", "low"]
+OF_PRIORITY = "Which of two campaigns goes where a limit has no room for both"
 
 
 class CampaignIn(Given):
@@ -46,6 +51,7 @@ class CampaignIn(Given):
     topic: Text = Field("", description="One of the team's, where it is about one", examples=["offers"])
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
     folder: Text = Field("", max_length=80, description="The folder in which it lies", examples=["Winter"])
+    priority: Priority = Field("normal", description=OF_PRIORITY, examples=["high"])
 
 
 class CampaignPatch(Given):
@@ -61,3 +67,4 @@ class CampaignPatch(Given):
     topic: Text | None = Field(None, description="One of the team's, where it is about one", examples=["offers"])
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
     folder: Text | None = Field(None, max_length=80, description="The folder in which it lies", examples=["Winter"])
+    priority: Priority | None = Field(None, description=OF_PRIORITY, examples=["high"])

@@ -34,6 +34,11 @@ class CampaignLine(Schema):
     topic: str = Field(description="What it is about; “” for nothing by itself", examples=[""])
     link_tags: LinkTags | None = Field(description=MEANING, examples=[TAGS_EXAMPLE])
     folder: str = Field(description="The folder in which it lies; “” for none", examples=["Winter"])
+    priority: str = Field(
+        json_schema_extra={"enum": ["high", "normal", "low"]},
+        description="Which of two campaigns goes where a limit has no room for both",
+        examples=["normal"],
+    )
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
     launched_at: datetime | None = Field(
         description="When it was sent off; null for a draft", examples=["2026-11-21T09:30:00Z"]
