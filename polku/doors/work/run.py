@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from django.db import close_old_connections, connection
 
+from polku.doors.work.still import Still
 from polku.kit import clock
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 30.0
 REST_S = 0.1
+STILL_S = 1.0  # from one look for work to the next, while nobody writes into the database
+LOOK_S = 0.1  # whether somebody has: a fiftieth of the work
 # Of the time, while the intake is busy: there is one interpreter, and one writer of the database.
 SHARE_WHEN_BUSY = 0.05
 LONGEST_YIELD_S = 1.0
@@ -65,16 +68,21 @@ class Work:
         self._stop.wait()
 
     def _run(self, steps: list[Step]) -> None:
+        still = Still()
         while not self._stop.is_set():
             began = clock.monotonic()
             did = sum(self._take(step) for step in steps if step.due <= began)
             took = clock.monotonic() - began
             if did:
+                still.stir()
                 self._yield_to_intake(took)
             else:
                 close_old_connections()
                 next_due = min((step.due for step in steps), default=began + REST_S)
                 self._stop.wait(max(0.01, next_due - clock.monotonic()))
+                while still.is_still() and clock.monotonic() < began + STILL_S:
+                    if self._stop.wait(LOOK_S):
+                        break
         for step in steps:
             if step.at_end is not None:
                 step.at_end()
