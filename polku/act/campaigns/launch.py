@@ -79,6 +79,7 @@ def send_off(
                     tracks_opens=one.tracks_opens,
                     tracks_clicks=one.tracks_clicks,
                     link_tags=to_store(tags_of(one, now=now)),
+                    waits_for_store=timing.kind == timings.STORE_OPEN,
                 )
             request.lapse(campaign, now=now)
             tell([_news(campaign, by=by, approved_by=approved_by, now=now)], now_ms=clock.to_ms(now))

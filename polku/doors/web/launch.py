@@ -13,6 +13,7 @@ from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
+from polku.act.campaigns.timing.timing import STORE_OPEN, stored
 from polku.act.plan import send
 from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web import way
@@ -86,6 +87,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         **pace_given(row),
         **way.before(row),
         **when_given(when, chosen=chosen or usual(row)),
+        "store_open": "store_open" in request.POST or stored(row.timing).kind == STORE_OPEN,
     }
     return shows_pictures(render(request, "campaigns/launch.html", given, status=422 if when else 200))
 

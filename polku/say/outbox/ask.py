@@ -25,14 +25,17 @@ def put_into_words(
     tracks_opens: bool = True,
     tracks_clicks: bool = True,
     link_tags: str = "",
+    waits_for_store: bool = False,
 ) -> None:
     """Keep what the messages of a cause say, and for what people must have allowed them. `mail`: its blocks, if any.
-    `link_tags`: as they are stored.
+    `link_tags`: as they are stored. `waits_for_store`: they go only while the person's store is open.
 
     Said twice, the first stands: nothing is changed on the way.
     """
+    said: list[str | bool] = [cause, subject, body, mail, purpose, topic]
+    said += [tracks_opens, tracks_clicks, link_tags, waits_for_store]
     with connection.cursor() as cursor:
-        cursor.execute(sql.WORD, [cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks, link_tags])
+        cursor.execute(sql.WORD, said)
 
 
 def ask_many(

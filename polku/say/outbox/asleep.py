@@ -1,7 +1,7 @@
-"""Who of a block has quiet hours now, and until when."""
+"""Who of a block has quiet hours now, or whose store is closed, and until when."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,8 +18,9 @@ from polku.say.limits import quiet_hours
 from polku.say.limits.caps import exempt
 from polku.say.limits.quiet import Hours, minutes_of, quiet_until
 from polku.say.outbox import sql
-from polku.say.outbox.became import QUIET
+from polku.say.outbox.became import CLOSED, QUIET
 from polku.say.outbox.claimed import Claimed
+from polku.say.outbox.closed import closed
 from polku.say.outbox.lately.got import FREE
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee
@@ -52,25 +53,37 @@ class Asleep(msgspec.Struct, frozen=True):
 def asleep(
     block: Sequence[Claimed], *, people: Mapping[int, Addressee], wordings: Mapping[str, Wording], now_ms: int
 ) -> Asleep:
-    """What belongs to the service wakes people up."""
+    """What belongs to the service wakes people up. Of quiet hours and a closed store, the later one is waited for."""
+    quiet = _quiet(block, people=people, wordings=wordings, now_ms=now_ms)
+    shut = closed(block, people=people, wordings=wordings, now_ms=now_ms)
+    if not quiet and not shut:
+        return Asleep()
+    until = {number: max(quiet.get(number, 0), shut.get(number, 0)) for number in quiet | shut}
+    later = {
+        number: Later(end - now_ms, reason(CLOSED if shut.get(number) == end else QUIET))
+        for number, end in until.items()
+    }
+    whole = _whole(block, {one.id for one in block if one.identity_id in people}, later)
+    return Asleep(whole, {number: one for number, one in later.items() if number not in whole})
+
+
+def _quiet(
+    block: Sequence[Claimed], *, people: Mapping[int, Addressee], wordings: Mapping[str, Wording], now_ms: int
+) -> dict[int, int]:
+    """By message: until when."""
     causes = {cause for cause, wording in wordings.items() if wording.purpose != SERVICE and not cause.startswith(FREE)}
     hours = quiet_hours.current() if any(one.cause in causes for one in block) else {}
     if not hours:
-        return Asleep()
+        return {}
     causes = {cause for cause in causes if wordings[cause].purpose not in exempt()}
     ours = {one.id: one for one in block if one.cause in causes and one.identity_id in people}
     profiles = {number: people[one.identity_id].recipient.profile_id for number, one in ours.items()}
     by_profile = _until(sorted(set(profiles.values())), hours, now=clock.from_ms(now_ms))
-    until = {number: end for number, profile in profiles.items() if (end := by_profile.get(profile)) is not None}
-    whole = _whole(block, ours, until, now_ms=now_ms) if until else {}
-    single = {number: _later(end, now_ms) for number, end in until.items() if number not in whole}
-    return Asleep(whole, single)
+    return {number: end for number, profile in profiles.items() if (end := by_profile.get(profile)) is not None}
 
 
-def _whole(
-    block: Sequence[Claimed], ours: Mapping[int, Claimed], until: Mapping[int, int], *, now_ms: int
-) -> dict[int, Later]:
-    """Slices in which somebody sleeps and nobody is awake, until the first of them wakes up.
+def _whole(block: Sequence[Claimed], known: Collection[int], later: Mapping[int, Later]) -> dict[int, Later]:
+    """Slices in which somebody waits and nobody who is known may go, until the first of them may.
 
     Not where some may have left already, when a worker died: what becomes of these is told one by one.
     """
@@ -80,15 +93,10 @@ def _whole(
             slices[one.block, one.claim].append(one)
     found: dict[int, Later] = {}
     for members in slices.values():
-        ends = [until[one.id] for one in members if one.id in until]
-        if ends and all(one.id in until or one.id not in ours for one in members):
-            later = _later(min(ends), now_ms)
-            found.update(dict.fromkeys([one.id for one in members], later))
+        waits = [later[one.id] for one in members if one.id in later]
+        if waits and all(one.id in later or one.id not in known for one in members):
+            found.update(dict.fromkeys([one.id for one in members], min(waits, key=lambda one: one.wait_ms)))
     return found
-
-
-def _later(until_ms: int, now_ms: int) -> Later:
-    return Later(until_ms - now_ms, reason(QUIET))
 
 
 def _until(profiles: Sequence[int], hours: Mapping[str, Hours], *, now: datetime) -> dict[int, int | None]:

@@ -3,6 +3,7 @@
 import msgspec
 
 QUIET = "quiet"  # of one that waits for quiet hours to be over
+CLOSED = "closed"  # of one that waits until the person's store opens
 
 
 class Became(msgspec.Struct, frozen=True, gc=False):
@@ -21,7 +22,7 @@ class Became(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_put_off(self) -> bool:
         """Nothing has left, and all who have it so may wait together."""
-        return self.state == "asked" and self.reason == QUIET and self.gives_back == 1
+        return self.state == "asked" and self.reason in (QUIET, CLOSED) and self.gives_back == 1
 
     @property
     def is_plain(self) -> bool:

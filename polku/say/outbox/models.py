@@ -65,6 +65,7 @@ class Wording(models.Model):
     tracks_opens = models.BooleanField(db_default=True)  # where the team does
     tracks_clicks = models.BooleanField(db_default=True)
     link_tags = models.TextField(db_default="")  # "", or as JSON: say/content/link_tags
+    waits_for_store = models.BooleanField(db_default=False)  # goes only while the person's store is open: closed.py
     standing = models.CharField(max_length=10, db_default="")  # "", or that nothing of it leaves: see steer.py
 
     class Meta:

@@ -12,7 +12,7 @@ from polku.say.channels.email import trouble
 from polku.say.channels.line import trouble as line_trouble
 from polku.say.limits.way.words import in_words as way_in_words
 from polku.say.limits.words import held_by
-from polku.say.outbox.became import QUIET
+from polku.say.outbox.became import CLOSED, QUIET
 
 NO_PERSON = "no_person"
 NO_ADDRESS = "no_address"
@@ -58,6 +58,7 @@ _SENTENCES: dict[str, Callable[[str], str]] = {
     SUPPRESSED: lambda _detail: _("This person is on your list of those who are never written to."),
     SUNSET: lambda _detail: _("This person has not responded for a long time."),
     QUIET: lambda _detail: _("It waits until this person’s quiet hours are over."),
+    CLOSED: lambda _detail: _("It waits until this person’s store opens."),
     NO_WORDING: lambda _detail: _("There is no text for this message."),
     REACHED: lambda _detail: _("This person has been reached under another of their identities."),
     TEMPLATE: lambda detail: _("The template could not be filled in: {problem}").format(problem=detail),

@@ -23,8 +23,9 @@ ON CONFLICT (identity_id, cause) DO NOTHING
 
 # Keeps what a cause says; the first word stands. Primary key.
 WORD = """
-INSERT INTO message_wording (cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks, link_tags)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO message_wording (cause, subject, body, mail, purpose, topic, tracks_opens, tracks_clicks, link_tags,
+    waits_for_store)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (cause) DO NOTHING
 """
 

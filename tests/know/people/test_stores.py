@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from polku.kit.arrays import np
 from polku.know.people.find import by_identity, count, newest
 from polku.know.people.models import Profile
+from polku.know.people.stores import last
+from polku.know.people.stores.last import last_stores
 from polku.know.people.stores.models import StoreVisit
 from polku.know.people.stores.within import is_within, known_stores, only_within
 
@@ -73,3 +76,22 @@ def test_without_a_limit_everybody_is_within(shop: Callable[..., None]) -> None:
 
     assert is_within(person("fumi").id, [])
     assert only_within([person("fumi")], []) == [person("fumi")]
+
+
+def test_a_persons_store_is_where_they_were_last_of_those_asked_about(
+    log_events: Callable[..., None], carry_on: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user, store, day in (
+        ("devi", "12", 3), ("devi", "9", 5), ("devi", "12", 4), ("devi", "web", 6),
+        ("emile", "9", 3), ("emile", "12", 3), ("fumi", "web", 3),
+    ):  # fmt: skip
+        at = f"2026-11-0{day}T12:00:00Z"
+        log_events({"type": "page", "userId": user, "timestamp": at, "properties": {"store": store}})
+    carry_on()
+    people = np.array(sorted(person(user).id for user in ("devi", "emile", "fumi")))
+    wanted = {person("devi").id: 1, person("emile").id: 0, person("fumi").id: -1}
+
+    few = last_stores(people, ["12", "9"]).tolist()
+    monkeypatch.setattr(last, "FEW", 0)
+
+    assert few == last_stores(people, ["12", "9"]).tolist() == [wanted[number] for number in people.tolist()]

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-TOGETHER, OWN_CLOCK, BEST_HOUR = "together", "own_clock", "best_hour"
-KINDS = (TOGETHER, OWN_CLOCK, BEST_HOUR)
+TOGETHER, OWN_CLOCK, BEST_HOUR, STORE_OPEN = "together", "own_clock", "best_hour", "store_open"
+KINDS = (TOGETHER, OWN_CLOCK, BEST_HOUR, STORE_OPEN)
 LEAST_HOURS, MOST_HOURS = 4, 24
 
 
@@ -15,6 +15,8 @@ class Timing:
 
     `best_hour`: at the hour at which each is most likely to answer, within so many hours of the launch and between two
     hours of their own day, the last of which is not among them.
+
+    `store_open`: while the store is open at which they were last; whoever has none that is known, with the launch.
     """
 
     kind: str = TOGETHER

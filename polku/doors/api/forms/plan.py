@@ -11,12 +11,13 @@ from polku.doors.api.forms.base import Given
 
 LateHours = Annotated[StrictInt, Field(ge=1, le=20)]
 Weekday = Annotated[StrictInt, Field(ge=1, le=7)]
-Timing = Literal["together", "own_clock", "best_hour"]
+Timing = Literal["together", "own_clock", "best_hour", "store_open"]
 Hour = Annotated[StrictInt, Field(ge=0, le=24)]
 WithinHours = Annotated[StrictInt, Field(ge=4, le=24)]
 TIMING = (
     "together: everybody at that instant; own_clock: each when their own clock shows what the team’s shows then; "
-    "best_hour: from that instant on, each at the hour at which they are most likely to answer"
+    "best_hour: from that instant on, each at the hour at which they are most likely to answer; "
+    "store_open: from that instant on, each while the store is open at which they were last"
 )
 LATE = "Where polku is switched off at its time, it still goes within so many hours; then it is skipped"
 

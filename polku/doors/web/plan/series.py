@@ -16,7 +16,7 @@ from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
-from polku.act.campaigns.timing.timing import OWN_CLOCK, TOGETHER, Timing, stored
+from polku.act.campaigns.timing.timing import OWN_CLOCK, STORE_OPEN, TOGETHER, Timing, stored
 from polku.act.plan import occurrences, schedule, send, series, why
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.problems import PlanError
@@ -28,6 +28,7 @@ from polku.doors.web.channel_names import title_of
 from polku.doors.web.plan.instants import Told, told
 from polku.doors.web.plan.series_form import NEVER, SeriesForm, choices
 from polku.kit import clock
+from polku.know.places.of_people import is_any
 
 MOST_SHOWN = 50
 
@@ -48,6 +49,7 @@ def compose(request: Asked, campaign_id: int) -> HttpResponse:
         "campaign": row,
         "form": form,
         "zone": zone.key,
+        "has_stores": is_any(),
         "audience": audience_of(row),
         "channel": title_of(row.channel),
         "is_asked": bool(data),
@@ -101,7 +103,8 @@ def ended(request: Asked, campaign_id: int) -> HttpResponse:
 
 
 def _begin(request: Asked, row: Campaign, form: SeriesForm, rhythm: Rhythm) -> bool:
-    kind = OWN_CLOCK if form.cleaned_data["own_clock"] else TOGETHER
+    together = STORE_OPEN if form.cleaned_data["store_open"] else TOGETHER
+    kind = OWN_CLOCK if form.cleaned_data["own_clock"] else together
     try:
         choose(row, Timing(kind), by=request.user)
         made = send.again(row, rhythm, late_hours=form.hours, by=request.user, now=clock.now())

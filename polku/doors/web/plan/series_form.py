@@ -30,6 +30,7 @@ class SeriesForm(forms.Form):
     until = forms.DateField(label=_("Until"), input_formats=["%Y-%m-%d"], required=False)
     times = forms.IntegerField(label=_("Times"), min_value=1, max_value=MOST_TIMES, required=False)
     own_clock = forms.BooleanField(required=False)  # everybody's own
+    store_open = forms.BooleanField(required=False)  # only while the person's store is
     late_hours = forms.IntegerField(
         label=_("Late by at most"), min_value=1, max_value=MOST_LATE_HOURS, initial=USUAL_LATE_HOURS, required=False
     )

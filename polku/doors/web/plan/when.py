@@ -7,12 +7,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.timing.timing import BEST_HOUR, LEAST_HOURS, MOST_HOURS, OWN_CLOCK, TOGETHER, Timing, stored
+from polku.act.campaigns.timing.timing import (
+    BEST_HOUR,
+    LEAST_HOURS,
+    MOST_HOURS,
+    OWN_CLOCK,
+    STORE_OPEN,
+    TOGETHER,
+    Timing,
+    stored,
+)
 from polku.act.plan.models import USUAL_LATE_HOURS
 from polku.act.plan.schedule import MOST_LATE_HOURS
 from polku.act.plan.series import team_zone
 from polku.doors.web.plan.instants import Told, of_wall
 from polku.kit import clock
+from polku.know.places.of_people import is_any
 
 NOW, AT, CLOCK, BEST = "now", "at", "clock", "best"
 LATER = (AT, CLOCK)  # with which a day and a time are sent
@@ -52,7 +62,8 @@ class BestForm(forms.Form):
 
 def timing_of(given: Mapping[str, Any], chosen: str) -> Timing:
     """What is chosen on the launch page; what cannot be is said when it is kept."""
-    kind = KINDS.get(chosen, TOGETHER)
+    together = STORE_OPEN if "store_open" in given else TOGETHER
+    kind = KINDS.get(chosen, together)
     form = BestForm(given)
     return Timing(kind, **form.cleaned_data) if kind == BEST_HOUR and form.is_valid() else Timing(kind)
 
@@ -67,6 +78,7 @@ def when_given(form: WhenForm | None = None, *, chosen: str = NOW) -> dict[str, 
         seen = None
     return {
         "when": chosen,
+        "has_stores": is_any(),
         "best_hour": Timing(BEST_HOUR),
         "least_hours": LEAST_HOURS,
         "most_hours": MOST_HOURS,

@@ -1,4 +1,4 @@
-"""How stores read the log: a set of pairs, the same in whatever order events come."""
+"""How stores read the log: pairs, each with its last day, the same in whatever order events come."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 
+from polku.kit import clock
 from polku.kit.bulk import write
 from polku.know.events.event import Event
 from polku.know.events.read import Block
@@ -25,10 +26,15 @@ _decode = msgspec.json.Decoder(Said).decode
 
 def fold(block: Block) -> None:
     telling = [event for event in block.events if b'"store' in bytes(event.given.properties)]  # usually none
-    found = {(event.identity_id, store) for event in telling for store in stores_of(event)}
+    found: dict[tuple[int, str], int] = {}
+    for event in telling:
+        day = event.time_ms // clock.DAY_MS
+        for store in stores_of(event):
+            found[event.identity_id, store] = max(day, found.get((event.identity_id, store), 0))
     if found:
+        rows = [(*pair, day) for pair, day in sorted(found.items())]
         with connection.cursor() as cursor:
-            write(cursor, sql.KEEP, sorted(found), vendor=connection.vendor)
+            write(cursor, sql.KEEP, rows, vendor=connection.vendor)
 
 
 def stores_of(event: Event) -> Iterator[str]:

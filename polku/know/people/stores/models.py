@@ -6,10 +6,11 @@ LONGEST = 100
 
 
 class StoreVisit(models.Model):
-    """An event or an order of this identity names this store. However often: one row."""
+    """An event or an order of this identity names this store. However often: one row, with the last day of it."""
 
     identity_id = models.BigIntegerField()
     store = models.CharField(max_length=LONGEST)
+    day = models.IntegerField(db_default=0)  # days since 1970 (UTC); 0: not known, from before days were kept
 
     class Meta:
         db_table = "store_visit"
