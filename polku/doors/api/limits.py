@@ -9,17 +9,20 @@ from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.limits import (
     ANY,
+    AllNationalOut,
     AllQuietHoursIn,
     AllQuietHoursOut,
     CapIn,
     CapOut,
     CapsIn,
     CapsOut,
+    NationalOut,
     QuietHoursOut,
 )
 from polku.doors.api.key import Key
 from polku.say.limits import caps as verbs
 from polku.say.limits import quiet_hours as quiet_verbs
+from polku.say.limits.national import checked_on, national
 from polku.say.limits.problems import LimitError, WrongTime
 from polku.say.limits.quiet import Hours, clock_of, minutes_of
 from polku.say.limits.terms import Terms
@@ -27,6 +30,7 @@ from polku.say.limits.words import sentence as in_words
 
 router = Router(tags=["limits"])
 CAPS, QUIET = "/limits/caps", "/limits/quiet-hours"
+NATIONAL = ("begins", "ends", "kind", "covers", "days", "source")
 
 
 @router.get(CAPS, auth=Key("campaigns.see"), response=answers(CapsOut), summary="How often one person is written to")
@@ -77,6 +81,17 @@ def quiet_hours(request: HttpRequest) -> AllQuietHoursOut:
             for row in quiet_verbs.quiet_hours()
         ]
     )
+
+
+@router.get(
+    f"{QUIET}/national",
+    auth=Key("campaigns.see"),
+    response=answers(AllNationalOut),
+    summary="Hours that countries are known to keep: none of them holds until you keep it",
+)
+def national_hours(request: HttpRequest) -> AllNationalOut:
+    rows = [NationalOut(country=one.code, **{name: getattr(one, name) for name in NATIONAL}) for one in national()]
+    return AllNationalOut(checked_on=checked_on(), countries=rows)
 
 
 @router.put(

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polku.act.plan.holidays_of import known
 from polku.doors.web.asked import Asked
+from polku.doors.web.national import offered
 from polku.say.limits import caps, quiet_hours, sunset
+from polku.say.limits.national import checked_on
 from polku.say.limits.problems import LimitError
 from polku.say.limits.quiet import clock_of
 from polku.say.limits.terms import Terms
@@ -79,6 +81,8 @@ def page(
             for row in quiet_hours.quiet_hours()
         ],
         "countries": names.items(),
+        "national": offered(names),
+        "checked_on": checked_on(),
         "zone": request.team.time_zone,
         "late": late,
         "sunset": sunset.current(),

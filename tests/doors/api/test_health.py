@@ -83,6 +83,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/limits/never",
         "/api/limits/never/{entry_id}",
         "/api/limits/quiet-hours",
+        "/api/limits/quiet-hours/national",
         "/api/messages",
         "/api/messages/{key}",
         "/api/people",

@@ -2,8 +2,10 @@
 
 import pytest
 
+from polku.know.people import columns as people_columns
 from polku.know.teams.models import TrailEntry
 from polku.say.limits.models import Cap
+from polku.say.limits.national import national
 
 pytestmark = pytest.mark.django_db
 FORM = {"most": "2", "number": "7", "unit": "days", "kind": "email", "purpose": ""}
@@ -43,6 +45,19 @@ def test_quiet_hours_are_said_and_removed(web):
 
     shown = web.get("/settings/often").context["quiet_hours"]
     assert [(country, begins, ends) for _row, country, begins, ends in shown] == [("Japan", "21:00", "09:00")]
+
+
+def test_national_hours_are_offered_and_kept_with_one_press(web, log_events, carry_on, columns):
+    log_events(*({"type": "identify", "userId": f"p{one}", "traits": {"country": "kr"}} for one in range(3)))
+    carry_on()
+    people_columns.sync()
+    first = web.get("/settings/often").context["national"][0]
+    assert (first.country, first.people, first.is_kept) == ("South Korea", 3, False)
+
+    web.post("/settings/often/quiet", {"country": first.one.code, "begins": first.one.begins, "ends": first.one.ends})
+
+    assert web.get("/settings/often").context["national"][0].is_kept
+    assert all(one.hours and one.source for one in national())
 
 
 @pytest.mark.parametrize(("changed", "field"), [({"ends": "21:00"}, "ends"), ({"country": "XX"}, "country")])

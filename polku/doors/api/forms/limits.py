@@ -1,6 +1,6 @@
 """Limits of what one person gets, as programs see them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from ninja import Schema
@@ -60,6 +60,31 @@ class QuietHoursOut(Schema):
     begins: str = Field(description="By the clock there", examples=["21:00"])
     ends: str = Field(description="By the clock there", examples=["08:00"])
     since: datetime = Field(description="Since when it holds", examples=["2026-11-21T09:00:00Z"])
+
+
+class NationalOut(Schema):
+    country: str = Field(description="Two letters (ISO 3166)", examples=["KR"])
+    begins: str = Field(description="By the clock there", examples=["21:00"])
+    ends: str = Field(description="By the clock there", examples=["08:00"])
+    kind: str = Field(
+        json_schema_extra={"enum": ["law", "operators", "custom"]},
+        description="A law; what phone companies deliver; or what people expect",
+        examples=["law"],
+    )
+    covers: list[str] = Field(
+        description="Of what the source speaks: “all”, “electronic” (not e-mail), “texts”, “calls”",
+        examples=[["electronic"]],
+    )
+    days: list[str] = Field(
+        description="What it keeps free besides, which quiet hours cannot: “saturdays” (parts), “sundays”, “holidays”",
+        examples=[["sundays"]],
+    )
+    source: str = Field(description="Where it is said", examples=["Network Act, art. 50 (3)"])
+
+
+class AllNationalOut(Schema):
+    checked_on: date = Field(description="When the sources were looked up", examples=["2026-11-23"])
+    countries: list[NationalOut] = Field(description="By country. A beginning, not legal advice")
 
 
 class AllQuietHoursOut(Schema):
