@@ -5,11 +5,14 @@ POLKU_TEST_DATABASE=postgresql runs the suite on PostgreSQL (from a wheel, start
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).parents[1]
 PREFIX = "polku-tests-"
 MEMORY, ROOM_MB = Path("/dev/shm"), 6_000
 
@@ -59,12 +62,15 @@ if os.environ.get("POLKU_TEST_DATABASE") == "postgresql":
 # What these ask is asked of the columns, which are the same beside either database; the others copy people from it.
 OF_COLUMNS = "tests/know/rules/"
 OF_BOTH = ("test_consent.py", "test_known.py", "test_live.py", "test_oracle.py", "test_sample.py")
+# A room without SQL and locks of its own asks by Django alone: one test of each of its files shows that PostgreSQL
+# takes what it writes, the others would say again what SQLite has said.
+SQL_OF_OURS = re.compile(r"\bcursor\b|\bvendor\b|\bselect_for_update\b|_conflicts=|\bRawSQL\b|\.raw\(")
 # Pages and the API have no SQL of their own: rooms, which they ask, are tried on both, and the walk opens every page
 # and every operation on both. Who may what, and what is shown of it, is decided without SQL.
 OF_DOORS = ("tests/doors/web/", "tests/doors/api/", "tests/doors/public/")
 THE_WALK = "tests/doors/walk/"
 WALKED = (
-    "test_a_role_enters_what_the_table_says[owner]",
+    "test_a_role_enters_what_the_table_says_and_is_offered_nothing_else[owner]",
     "test_a_member_limited_to_stores_finds_nobody_from_elsewhere",
     "test_a_key_with_only_the_scope_opens",
     "test_a_key_limited_to_stores_finds_nobody_from_elsewhere",
@@ -75,9 +81,25 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     """On PostgreSQL only what touches the database in ways of its own: the rest has run, or runs, on SQLite."""
     if os.environ.get("POLKU_TEST_DATABASE") != "postgresql":
         return
-    apart = [item for item in items if not _touches_database(item)]
-    items[:] = [item for item in items if _touches_database(item)]
+    shown: set[Path] = set()
+    kept, apart = [], []
+    for item in items:
+        is_kept = _touches_database(item) and (item.path not in shown or _asks_in_sql(item.path))
+        shown |= {item.path} if is_kept else set()
+        (kept if is_kept else apart).append(item)
+    items[:] = kept
     config.hook.pytest_deselected(items=apart)
+
+
+def _asks_in_sql(test: Path) -> bool:
+    """Of the room that this test's folder mirrors, and of what it mirrors no room of: whole walks."""
+    room = ROOT / "polku" / test.parent.relative_to(ROOT / "tests")
+    return _has_sql(room) if room.is_dir() else True
+
+
+@cache
+def _has_sql(room: Path) -> bool:
+    return any(SQL_OF_OURS.search(file.read_text()) for file in room.glob("*.py"))
 
 
 def _touches_database(item: Any) -> bool:

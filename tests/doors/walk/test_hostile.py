@@ -30,13 +30,17 @@ class Reader(HTMLParser):
                 self.found.append(f'<{tag} {name}="{value[:60]}">')
 
 
+QUERY = "?query=img&text=img&before=9999999999999&since=2020-01-01"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')  # another one in each answer
+
+
 def answers(browser: Client, house: House) -> Iterator[Any]:
     """What the owner gets at every address: whole pages, and the parts of them that htmx asks for."""
     for page in PAGES:
         at = address(page, house.ids)
-        for query in ("", "?query=img&text=img&before=9999999999999&since=2020-01-01"):
-            for headers in ({}, {"HX-Request": "true"}):
-                yield browser.get(at + query, headers=headers)
+        yield browser.get(at)
+        yield browser.get(at, headers={"HX-Request": "true"})
+        yield browser.get(at + QUERY, headers={"HX-Request": "true"})
     for elsewhere in ("/api/docs", "/no/such/page", "/api/no/such"):
         yield browser.get(elsewhere)
 
@@ -45,12 +49,13 @@ def test_hostile_names_are_text_on_every_page_and_every_page_has_the_strict_poli
     columns: None, house: House, follow: Callable[[], None], come_in: Callable[..., Client]
 ) -> None:
     follow()
-    found, weak, shown = set(), set(), set()
+    found, weak, shown, read = set(), set(), set(), set()
     for answer in answers(come_in(house.owner), house):
         at = answer.request["PATH_INFO"]
         if _is_weak(answer):
             weak.add(f"{at}: {answer.headers.get('Content-Security-Policy')}")
-        if answer["Content-Type"].startswith("text/html"):
+        if answer["Content-Type"].startswith("text/html") and (text := TOKEN.sub("", answer.text)) not in read:
+            read.add(text)
             reader = Reader()
             reader.feed(answer.text)
             found |= {f"{at}: {one}" for one in reader.found}

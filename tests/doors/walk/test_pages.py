@@ -65,16 +65,37 @@ def test_without_a_session_one_is_sent_to_the_sign_in(house: House, client: Clie
 
 
 @pytest.mark.parametrize("role", TABLE)
-def test_a_role_enters_what_the_table_says(role: str, house: House, come_in: Callable[..., Client]) -> None:
-    member, wrong = house.members[role], []  # type: ignore[index]
+def test_a_role_enters_what_the_table_says_and_is_offered_nothing_else(
+    columns: None, role: str, house: House, come_in: Callable[..., Client]
+) -> None:
+    """Links, forms and parts that load themselves: whatever a page offers opens."""
+    member, wrong, refused = house.members[role], [], set()  # type: ignore[index]
     browser = come_in(member)
     for page in CLOSED:
+        is_open = may_enter(member, page)
         for at in addresses(page, house):
             answer = browser.get(at)
-            if not _as_expected(answer, may_enter(member, page), home=first_room(member)):
-                wrong.append(f"GET {at}: {answer.status_code}, though {page.permission} is {may_enter(member, page)}")
+            if not _as_expected(answer, is_open, home=first_room(member)):
+                wrong.append(f"GET {at}: {answer.status_code}, though {page.permission} is {is_open}")
+            if is_open:
+                refused |= _refused(member, page, answer)
 
     assert wrong == []
+    assert sorted(refused) == []
+
+
+def test_a_member_limited_to_stores_is_offered_nothing_else(
+    columns: None, house: House, come_in: Callable[..., Client]
+) -> None:
+    member, refused = house.members["agent"], set()
+    Member.objects.filter(pk=member.pk).update(stores=[HOSTILE[:100]])
+    member.refresh_from_db()
+    browser = come_in(member)
+    for page in CLOSED:
+        if may_enter(member, page):
+            refused |= _refused(member, page, browser.get(address(page, house.ids)))
+
+    assert sorted(refused) == []
 
 
 @pytest.mark.parametrize("role", TABLE)
@@ -144,22 +165,9 @@ def _as_expected(answer: object, is_open: bool, *, home: str) -> bool:
     return status not in (401, 403) and status < 500 and not location.startswith("/sign-in")
 
 
-@pytest.mark.parametrize("role", TABLE)
-def test_no_page_offers_what_a_role_may_not_use(
-    columns: None, role: str, house: House, come_in: Callable[..., Client]
-) -> None:
-    """Links, forms and parts that load themselves: whatever a page offers opens."""
-    member, refused = house.members[role], set()  # type: ignore[index]
-    if role == "agent":  # limited to stores, where even less is open
-        Member.objects.filter(pk=member.pk).update(stores=[HOSTILE[:100]])
-        member.refresh_from_db()
-    browser = come_in(member)
-    for page in CLOSED:
-        if may_enter(member, page):
-            answer = browser.get(address(page, house.ids))
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-                refused |= {
-                    f"{page.name} offers {offer.name}" for offer in offers(answer.text) if not may_enter(member, offer)
-                }
-
-    assert sorted(refused) == []
+def _refused(member: Member, page: Page, answer: object) -> set[str]:
+    """What a page offers to somebody who may not use it."""
+    if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):  # type: ignore[attr-defined, index]
+        return set()
+    text: str = answer.text  # type: ignore[attr-defined]
+    return {f"{page.name} offers {offer.name}" for offer in offers(text) if not may_enter(member, offer)}
