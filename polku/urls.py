@@ -91,6 +91,7 @@ from polku.doors.web.reports import urls as reports
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
 from polku.doors.web.segments import exported as segment_exported
+from polku.doors.web.segments import for_some
 from polku.doors.web.segments import from_list as segment_from_list
 from polku.doors.web.segments import listed as segments_listed
 from polku.doors.web.segments import overlaps as segments_overlaps
@@ -175,6 +176,7 @@ PAGES = (
     ),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/template", message_templates.made, "campaign template"),
     Page("campaigns.edit", "campaigns/new", compose.compose, "campaign new"),
+    Page("campaigns.edit", "campaigns/condition", for_some.for_some, "block condition"),
     Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),

@@ -1,12 +1,10 @@
 """Writing a campaign: to whom, by which channel, and what it says."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +23,6 @@ from polku.doors.web.chat.compose import composed
 from polku.doors.web.chat.edit import Editing as ChatEditing
 from polku.doors.web.chat.edit import editing as chat_editing
 from polku.doors.web.chat.items import Given as ChatGiven
-from polku.doors.web.chat.pictures import held as held_pictures
 from polku.doors.web.chat.trying import trying
 from polku.doors.web.composing import (
     CampaignForm,
@@ -33,7 +30,6 @@ from polku.doors.web.composing import (
     example,
     folder_of,
     has_audience,
-    is_written,
     keep,
     own_rule,
     rule_of_form,
@@ -50,7 +46,8 @@ from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
 from polku.doors.web.taken_off import how_many, taken_off
-from polku.doors.web.waiting import let_wait, waiting
+from polku.doors.web.to_the_builder import to_the_builder
+from polku.doors.web.waiting import waiting
 from polku.doors.web.widgets.amounts import number
 from polku.doors.web.written.looks import LOOKS_BESIDE
 from polku.know.people.consent.purposes import MARKETING, carried
@@ -99,7 +96,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     asked = rule_of_form(data, bought, whole)
     rule = without(asked, off.exclusion)
     if "conditions" in request.POST:
-        return _to_the_builder(request, written.given, row, asked)
+        return to_the_builder(request, written.given, row, asked)
     if is_kept and form.is_valid() and has_audience(form, bought, whole) and not faults:
         try:
             more = {"exclusion": off.exclusion} | (
@@ -129,7 +126,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "reached": reached(rule, *found_by) if found and found.count else None,
         "off": off, "taken_off": how_many(asked, off.exclusion, found.count or 0) if found else 0,
         "channel": channel,
-        "is_unsaved": sent is not None,
+        "is_unsaved": sent is not None, "offers_conditions": True,
         "skipped": skipped(row), "sent_back": sent_back(whole), "waits": waiting_of(whole) if whole else None,
         "folders": campaign_folders(), **way.choice(data),
         "marked": faults if is_kept or written.faults else [],
@@ -170,16 +167,6 @@ def _waited(request: Asked) -> QueryDict | None:
     """The form as it was left for the builder."""
     found = waiting(request, request.GET.get("waiting"))
     return found.form if found else None
-
-
-def _to_the_builder(request: Asked, given: Given | ChatGiven, row: Campaign | None, rule: object) -> HttpResponse:
-    """Where conditions are clicked together. What stands in the form waits, pictures too that came with it just now."""
-    form = request.POST.copy()
-    held = {f"{item.id}.src": item.values["src"] for item in given.items if "src" in item.values}
-    for name, value in (held_pictures(given) if isinstance(given, ChatGiven) else held).items():
-        form[name] = value
-    kept = let_wait(request, form, campaign=row.pk if row else None, rule=rule if is_written(request.POST) else None)
-    return redirect(f"{reverse('segment new')}?{urlencode({'waiting': kept.key})}")
 
 
 def _next(request: Asked, row: Campaign) -> str:

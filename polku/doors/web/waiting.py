@@ -45,6 +45,13 @@ def let_wait(request: Asked, form: QueryDict, *, campaign: int | None, rule: Any
     return made
 
 
+def put(request: Asked, waits: Waiting, name: str, value: str) -> None:
+    """Something in the form that waits is this from now on."""
+    form = waits.form.copy()
+    form[name] = value
+    request.session[KEY] = request.session[KEY] | {waits.key: [waits.campaign, form.urlencode(), waits.rule]}
+
+
 def waiting(request: Asked, key: str | None) -> Waiting | None:
     found = request.session.get(KEY, {}).get(key or "")
     if found is None:

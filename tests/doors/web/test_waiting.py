@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from polku.act.campaigns import write
+from polku.kit import ids
 from polku.know.people.models import Profile
 from polku.know.segments.models import Segment
 
@@ -116,3 +117,29 @@ def test_it_is_said_how_many_the_channel_can_reach(
 
     assert (page.context["found"].count, page.context["reached"]) == (2, 2)
     assert "2 of them can be reached by Paper" in page.text
+
+
+def test_a_block_is_for_whom_one_says_in_the_builder(web: Client, columns: None, come_by: Any) -> None:
+    devi, emile = come_by("Devi", "Emile")
+    Profile.objects.filter(pk=devi.pk).update(traits='{"city": "Turku"}')
+    words = {"block": ["a", "b"], "a.kind": "text", "a.text": "For all", "b.kind": "text", "b.text": "For Turku"}
+    page = web.post("/campaigns/new", WRITTEN | words | {"channel": "email", "conditions": "only:b"}, follow=True)
+    key = page.context["campaign"].key
+
+    built = {"view": "json", "json": TURKU, "waiting": key, "block": "b", "save": "yes"}
+    back = web.post("/campaigns/condition", built, follow=True)
+
+    assert back.redirect_chain[0][0] == f"/campaigns/new?waiting={key}#b"
+    card = back.context["cards"][1]
+    assert (card.item.whom, card.item.values["text"]) == ("Everyone whose city is “Turku”", "For Turku")
+    kept = {f"{one.item.id}.only_if": one.item.only_if for one in back.context["cards"]}
+    look = WRITTEN | words | kept | {"channel": "email", "show": "preview"}
+    del look["conditions"]
+    texts = {
+        name: web.post("/campaigns/new", look | {"as": ids.public(person.pk)}).context["mail_text"]
+        for name, person in (("devi", devi), ("emile", emile))
+    }
+    assert {name: "For Turku" in text for name, text in texts.items()} == {"devi": True, "emile": False}
+    assert back.context["cards"][0].item.only_if == ""
+    again = web.post("/campaigns/new", look | {"do": "everybody:b"})
+    assert [one.item.only_if for one in again.context["cards"]][:2] == ["", ""]

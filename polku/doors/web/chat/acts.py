@@ -10,7 +10,7 @@ from functools import partial
 from polku.doors.web.chat.canvas import place
 from polku.doors.web.chat.items import Given, its_kind
 from polku.doors.web.chat.kinds.registry import KINDS
-from polku.doors.web.written.moves import bring_back, move, put, remove
+from polku.doors.web.written.moves import bring_back, for_everybody, move, put, remove
 from polku.doors.web.written.pieces import Item, new_id
 
 
@@ -85,4 +85,5 @@ VERBS: dict[str, Callable[[Given, Item], None]] = {
     "down": partial(move, by=1),
     "copy": _copy,
     "remove": lambda given, item: remove(given, list(given.within(item))),
+    "everybody": for_everybody,
 }

@@ -54,6 +54,7 @@ class Card:
     has_problem: bool
     is_first: bool
     is_last: bool
+    can_be_for_some: bool
     can_be_copied: bool
     can_be_removed: bool
 

@@ -57,7 +57,8 @@ def of_form(data: Any) -> Given:
         values = {one.name: _text(data, f"{item_id}.{one.name}", one.usual) for one in kind.fields}
         is_fresh = bool(data.get(f"{item_id}.fresh")) and all(values[one.name] == one.usual for one in kind.fields)
         is_open = bool(data.get(f"{item_id}.open"))
-        given.items.append(Item(item_id, kind.name, where, values, is_open=is_open, is_fresh=is_fresh))
+        only_if = _text(data, f"{item_id}.only_if")
+        given.items.append(Item(item_id, kind.name, where, values, is_open=is_open, is_fresh=is_fresh, only_if=only_if))
     return given
 
 

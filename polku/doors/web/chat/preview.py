@@ -12,6 +12,7 @@ from polku.doors.web.chat.drawn import drawn, sayings
 from polku.doors.web.chat.items import Given
 from polku.doors.web.chat.stored import to_plain
 from polku.doors.web.preview import reading
+from polku.doors.web.written.seen import seen_by
 from polku.know.people.models import Profile
 from polku.say.channels import chat as chats
 from polku.say.channels.channel import Channel
@@ -64,12 +65,14 @@ def seen(
     chat: Chat, reader: Profile | None, *, title: str, currency: str, own: Sequence[Problem] = ()
 ) -> dict[str, Any]:
     """`own`: what is wrong with what it shows of the account's own things."""
-    seen = drawn(chat, merge_fields(reader, currency=currency) if reader else {})
+    facts, theirs = merge_fields(reader, currency=currency) if reader else {}, seen_by(chat, reader)
+    whole = drawn(chat, facts)
+    seen = whole if theirs.written is chat else drawn(theirs.written, facts)
     missing = check.unfinished(chat)
     told = {one.field for one in missing}  # once is enough, whoever finds it
-    others = [one for one in (*seen.problems, *own) if one.field not in told]
+    others = [one for one in (*whole.problems, *own) if one.field not in told]
     found = dict.fromkeys([*missing, *others])
-    unfinished = sorted(found, key=lambda one: one.block or len(seen.messages) + 1)  # as they stand on the page
+    unfinished = sorted(found, key=lambda one: one.block or len(whole.messages) + 1)  # as they stand on the page
     return {
         "chat_native": _near(msgspec.json.encode(seen.messages).decode()),
         "chat_coupons": msgspec.json.encode(coupons.drawn(chat)).decode(),
@@ -77,6 +80,7 @@ def seen(
         "chat_messages": len(seen.messages),
         "chat_text": seen.text,
         "chat_title": title,
+        "for_some": theirs,
         "lacks_mail": lacks_mail(chat),
         "unfinished": unfinished,
         "findings": advice("", chat),

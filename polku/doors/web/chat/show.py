@@ -15,6 +15,7 @@ from polku.doors.web.written.pieces import Item
 from polku.say.content.problem import Problem
 
 EXCERPT = 70
+OF_BLOCKS = ("", "left", "right", "blocks")  # slots of blocks, which may be for some people only
 
 
 def shown(given: Given, problems: Sequence[Problem], *, is_refused: bool = False) -> dict[str, Any]:
@@ -75,6 +76,7 @@ def _card(given: Given, item: Item, slot: Slot, place: str, problems: Sequence[P
         has_problem=bool(problems) or any(one.length is not None and one.length.is_over for one in fields),
         is_first=nth == 1,
         is_last=nth == of,
+        can_be_for_some=slot.name in OF_BLOCKS,
         can_be_copied=slot.shape == "list" and of < slot.most,
         can_be_removed=not slot.is_required,
     )

@@ -12,6 +12,7 @@ from polku.doors.web.chat.flex_json import json_of
 from polku.doors.web.chat.items import Given, its_kind
 from polku.doors.web.chat.kinds.kind import Field, Slot
 from polku.doors.web.chat.kinds.registry import BLOCKS, CHAT, QUICK, kind_of_tag, tag_of
+from polku.doors.web.written.conditions import rule_of, text_of
 from polku.doors.web.written.pieces import Item, new_id
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import plain
@@ -57,7 +58,8 @@ def _items(blocks: Iterable[Mapping[str, Any]], slot: Slot, parent: str) -> list
         kind = kind_of_tag(slot, block.get("kind", ""))
         if kind is None:
             continue
-        item = Item(new_id(), kind.name, f"{parent}.{slot.name}" if parent else "")
+        where = f"{parent}.{slot.name}" if parent else ""
+        item = Item(new_id(), kind.name, where, only_if=text_of(block.get("only_if")))
         item.values = {one.name: _written(one, block.get(one.name, one.usual)) for one in kind.fields}
         items.append(item)
         for inner in kind.slots:
@@ -86,6 +88,8 @@ def _list(given: Given, slot: Slot, where: str, place: str, made: Plain) -> list
 def _block(given: Given, item: Item, slot: Slot, place: str, made: Plain) -> dict[str, Any]:
     kind = its_kind(item)
     block: dict[str, Any] = {"kind": tag} if (tag := tag_of(kind)) else {}
+    if item.only_if:
+        block["only_if"] = rule_of(item.only_if)
     for one in kind.fields:
         written = item.values.get(one.name, "")
         if written != "" or one.usual:

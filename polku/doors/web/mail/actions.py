@@ -1,11 +1,12 @@
 """What the buttons of blocks do: `do=up:b3`, `do=add:text`, `do=add:text:b3.left`, `do=undo`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from polku.doors.web.mail.fields import ADDED, ADDED_INSIDE, KINDS
 from polku.doors.web.mail.items import PLACE, SIDES, Given
-from polku.doors.web.written.moves import LAST, bring_back, move, put, remove
+from polku.doors.web.written.moves import LAST, bring_back, for_everybody, move, put, remove
 from polku.doors.web.written.pieces import Item, new_id
 
 
@@ -31,11 +32,12 @@ def _add(given: Given, kind: str, where: str) -> None:
 
 
 def _copy(given: Given, item: Item) -> None:
-    twin = Item(new_id(), item.kind, item.where, dict(item.values), is_open=item.is_open)
+    twin = replace(item, id=new_id(), values=dict(item.values), is_new=False)
     put(given, twin, nth=given.inside(item.where).index(item) + 1)
     for side in SIDES:
         for inner in given.inside(f"{item.id}.{side}"):
-            given.items.append(Item(new_id(), inner.kind, f"{twin.id}.{side}", dict(inner.values)))
+            copied = replace(inner, id=new_id(), where=f"{twin.id}.{side}", values=dict(inner.values), is_open=False)
+            given.items.append(copied)
 
 
 def _remove(given: Given, item: Item) -> None:
@@ -47,4 +49,5 @@ VERBS: dict[str, Callable[[Given, Item], None]] = {
     "down": partial(move, by=1),
     "copy": _copy,
     "remove": _remove,
+    "everybody": for_everybody,
 }

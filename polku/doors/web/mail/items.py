@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polku.doors.web.mail.fields import KINDS
+from polku.doors.web.written.conditions import rule_of, text_of
 from polku.doors.web.written.pieces import ID, Item, Pieces, new_id
 from polku.say.content.blocks.blocks import ACCENT, Mail
 from polku.say.content.blocks.read import MOST_BLOCKS, plain
@@ -30,7 +31,9 @@ def of_form(data: Any) -> Given:
         if kind is None or not ID.fullmatch(item_id) or not (where == "" or PLACE.fullmatch(where)):
             continue
         values = {one.name: data.get(f"{item_id}.{one.name}", "").replace("\r\n", "\n") for one in kind.fields}
-        items.append(Item(item_id, kind.name, where, values, is_open=bool(data.get(f"{item_id}.open"))))
+        made = Item(item_id, kind.name, where, values, is_open=bool(data.get(f"{item_id}.open")))
+        made.only_if = data.get(f"{item_id}.only_if", "")
+        items.append(made)
     known = {f"{item.id}.{side}" for item in items if item.kind == "columns" for side in SIDES}
     items = [item for item in items if item.where == "" or item.where in known]
     return Given(
@@ -52,7 +55,7 @@ def items_of(blocks: Sequence[Mapping[str, Any]], *, where: str = "") -> list[It
     items: list[Item] = []
     for block in blocks:
         kind = KINDS[block["kind"]]
-        item = Item(new_id(), kind.name, where)
+        item = Item(new_id(), kind.name, where, only_if=text_of(block.get("only_if")))
         item.values = {one.name: str(block.get(one.name, one.usual)) for one in kind.fields}
         items.append(item)
         for side in SIDES:
@@ -67,7 +70,7 @@ def to_plain(given: Given) -> dict[str, Any]:
 
 
 def _block(item: Item, given: Given) -> dict[str, Any]:
-    block: dict[str, Any] = {"kind": item.kind}
+    block: dict[str, Any] = {"kind": item.kind} | ({"only_if": rule_of(item.only_if)} if item.only_if else {})
     for one in KINDS[item.kind].fields:
         value = item.values.get(one.name, "")
         if one.widget == "number":

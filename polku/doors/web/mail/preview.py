@@ -11,6 +11,7 @@ from django.urls import reverse
 from polku.doors.web import shown
 from polku.doors.web.mail.items import Given, to_plain
 from polku.doors.web.preview import reading
+from polku.doors.web.written.seen import seen_by
 from polku.kit import clock, ids
 from polku.know.people.models import Profile
 from polku.know.teams.models import Member
@@ -75,7 +76,7 @@ def as_read(mail: Mail, *, subject: str, reader: Profile | None, currency: str) 
     """With links at the foot that change nobody's wishes: it is only looked at. Raises BrokenTemplate."""
     facts = merge_fields(reader, currency=currency) if reader else {}
     nowhere = f"{settings.BASE_URL}/p/"
-    return fill(make(subject, mail), facts, preferences=nowhere, unsubscribe=nowhere)
+    return fill(make(subject, seen_by(mail, reader).written), facts, preferences=nowhere, unsubscribe=nowhere)
 
 
 def looks(frame: str, reader: Profile | None) -> dict[str, str]:
@@ -96,4 +97,5 @@ def told(seen: Email, mail: Mail, subject: str, reader: Profile | None, currency
         "mail_kb": max(1, len(seen.html.encode()) // 1_000),
         "findings": advice(subject, mail, html=seen.html),
         "unfinished": check.unfinished(subject, mail),
+        "for_some": seen_by(mail, reader),
     }

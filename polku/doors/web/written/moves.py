@@ -38,6 +38,11 @@ def remove(given: Pieces, leaving: Sequence[Item]) -> None:
     given.gone = msgspec.json.encode(Gone(nth, list(leaving))).decode()
 
 
+def for_everybody(given: Pieces, item: Item) -> None:
+    """Nobody is asked any more who sees it."""
+    item.only_if = ""
+
+
 def bring_back(given: Pieces, *, fits: Callable[[Sequence[Item]], bool]) -> None:
     """What was removed last, once. `fits`: whether there is a place for it; the form came from outside."""
     try:

@@ -4,6 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 
+from polku.doors.web.written.conditions import whom
 from polku.say.content.blocks.blocks import ACCENT
 
 ID = re.compile(r"[a-z0-9]{1,12}")
@@ -20,6 +21,12 @@ class Item:
     is_open: bool = False
     is_new: bool = False  # just added: one writes in it next
     is_fresh: bool = False  # added, and nothing has been written in it yet
+    only_if: str = ""  # a rule as JSON: who sees it; "" for everybody
+
+    @property
+    def whom(self) -> str:
+        """Who sees it, in words; "" for everybody."""
+        return whom(self.only_if)
 
 
 @dataclass
