@@ -27,6 +27,6 @@ def to_the_builder(request: Asked, given: Given | ChatGiven, row: Campaign | Non
     pressed, number = request.POST["conditions"], row.pk if row else None
     if pressed.startswith(OF_BLOCK) and (item := given.find(pressed.removeprefix(OF_BLOCK))) is not None:
         kept = let_wait(request, form, campaign=number, rule=rule_of(item.only_if) if item.only_if else None)
-        return redirect(f"{reverse('block condition')}?{urlencode({'waiting': kept.key, 'block': item.id})}")
+        return redirect(f"{reverse('block condition')}?{urlencode({'waiting': kept.key, 'piece': item.id})}")
     kept = let_wait(request, form, campaign=number, rule=rule if is_written(request.POST) else None)
     return redirect(f"{reverse('segment new')}?{urlencode({'waiting': kept.key})}")

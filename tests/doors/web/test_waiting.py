@@ -1,5 +1,6 @@
 """From the composer to the builder and back: nothing that was written is lost, and the new segment is chosen."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -126,7 +127,8 @@ def test_a_block_is_for_whom_one_says_in_the_builder(web: Client, columns: None,
     page = web.post("/campaigns/new", WRITTEN | words | {"channel": "email", "conditions": "only:b"}, follow=True)
     key = page.context["campaign"].key
 
-    built = {"view": "json", "json": TURKU, "waiting": key, "block": "b", "save": "yes"}
+    hidden = dict(re.findall(r'type="hidden" name="(waiting|piece)" value="([^"]*)"', page.text))
+    built = {"view": "json", "json": TURKU, **hidden, "save": "yes"}
     back = web.post("/campaigns/condition", built, follow=True)
 
     assert back.redirect_chain[0][0] == f"/campaigns/new?waiting={key}#b"

@@ -24,7 +24,7 @@ from polku.know.rules.tree import read
 @require_http_methods(["GET", "HEAD", "POST"])
 def for_some(request: Asked) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
-    waits, block = waiting(request, asked.get("waiting")), asked.get("block", "")
+    waits, block = waiting(request, asked.get("waiting")), asked.get("piece", "")
     if waits is None or not ID.fullmatch(block):
         raise Http404
     stage = posted(request.POST) if request.method == "POST" else begun(waits.rule or NOTHING)
@@ -38,7 +38,7 @@ def for_some(request: Asked) -> HttpResponse:
         messages.error(request, _("Not taken: see what is marked below."))
     seen = _look(request, stage) if request.method == "POST" and not request.htmx else None
     said = seen.said if seen else _unreadable(stage).said
-    given: dict[str, Any] = {"campaign": waits, "block": block, "stage": stage, "look": seen, "is_late": is_late()}
+    given: dict[str, Any] = {"campaign": waits, "piece": block, "stage": stage, "look": seen, "is_late": is_late()}
     given |= {"cards": shown(stage.form, Known(), said), "is_unsaved": bool(stage.form.past)}
     return render(request, "segments/for_some.html", given)
 
