@@ -53,5 +53,5 @@ def member_of(token: str) -> Member | None:
     return found.member if found is not None and may(found.member, "campaigns.see") else None
 
 
-def seen(*, now: datetime) -> list[Item]:
-    return items(now - BACK, now + AHEAD, now=now)
+def seen(*, now: datetime, channel: str = "", segment: int | None = None, store: str = "") -> list[Item]:
+    return items(now - BACK, now + AHEAD, now=now, channel=channel, segment=segment, store=store)

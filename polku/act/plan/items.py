@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.plan import occurrences
 from polku.act.plan.calendar_models import Post
+from polku.act.plan.for_stores import named_in
 from polku.act.plan.models import OPEN, Planned, Series
 from polku.act.plan.series import rhythm_of
 from polku.kit import clock
+from polku.know.segments.models import Segment
 from polku.say.channels.line.audiences.models import LineAudience
 from polku.say.channels.line.wide.models import LineWide
 
@@ -46,6 +49,7 @@ class Item:
     account: str = ""
     place: str = ""  # of a post
     priority: int = 0  # campaigns/priority.py
+    rule: Any = None  # of its audience, where it is no segment
     timing: str = ""  # where not everybody gets it at that instant: campaigns/timing/timing.py
 
     @property
@@ -54,14 +58,21 @@ class Item:
 
 
 def items(
-    since: datetime, until: datetime, *, now: datetime, channel: str = "", segment: int | None = None
+    since: datetime, until: datetime, *, now: datetime, channel: str = "", segment: int | None = None, store: str = ""
 ) -> list[Item]:
-    """In order of time. `channel`: a channel's name, or HAND."""
+    """In order of time. `channel`: a channel's name, or HAND; `store`: a key, see for_stores.py."""
     found = [*_sent(since, until), *_planned(since, until), *_times(since, until, now=now)]
     found += [*_wides(since, until), *_posts(since, until)]
-    wanted = (
+    wanted = [
         one for one in found if (not channel or one.channel == channel) and (segment is None or segment in one.segments)
-    )
+    ]
+    if store:
+        rules = dict(Segment.objects.values_list("pk", "rule"))
+        wanted = [
+            one
+            for one in wanted
+            if store in named_in([one.rule, *({"in_segment": number} for number in one.segments)], rules)
+        ]
     return sorted(wanted, key=lambda one: (one.at, one.kind, one.number))
 
 
@@ -117,5 +128,5 @@ def _posts(since: datetime, until: datetime) -> Iterator[Item]:
 def _of_campaign(row: Campaign, kind: str, at: datetime, state: str, *, is_movable: bool = False) -> Item:
     segments = frozenset((row.segment_id,)) if row.segment_id is not None else frozenset[int]()
     timing = (row.timing or {}).get("kind", "")
-    more = {"is_movable": is_movable, "priority": row.priority, "timing": timing}
+    more = {"is_movable": is_movable, "priority": row.priority, "rule": row.rule, "timing": timing}
     return Item(kind, row.pk, at, row.name, row.channel, state, segments, **more)

@@ -1,9 +1,9 @@
 """The plan for other calendars (iCalendar), at an address that is a secret."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -31,12 +31,23 @@ def plan(request: HttpRequest, token: str) -> HttpResponse:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", the_team().name)
     calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
-    for item in feeds.seen(now=now):
+    for item in feeds.seen(now=now, **_wanted(request.GET)):
         calendar.add_component(_event(item, request))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=300"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _wanted(given: QueryDict) -> dict[str, Any]:
+    """The filters of the calendar, which stand in its address. One that cannot be read finds nothing."""
+    segment = given.get("segment", "")
+    number = int(segment) if segment.isdecimal() and segment.isascii() and len(segment) < 19 else 0
+    return {
+        "channel": given.get("channel", ""),
+        "segment": number if segment else None,
+        "store": given.get("store", ""),
+    }
 
 
 def _event(item: Item, request: HttpRequest) -> "Event":

@@ -56,6 +56,11 @@ def not_described() -> list[str]:
     return [key for key in known_stores() if key not in described]
 
 
+def named_stores() -> list[tuple[str, str]]:
+    """(key, name) of all that are known, described or only named by events."""
+    return [*listed().values_list("key", "name"), *((key, key) for key in not_described())]
+
+
 def _plain(row: Store) -> dict[str, object]:
     names = ("name", "address", "latitude", "longitude", "time_zone", "week", "days")
     return {name: getattr(row, name) for name in names}

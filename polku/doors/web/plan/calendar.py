@@ -26,6 +26,7 @@ from polku.doors.web.plan.spans import LIST, MONTH, VIEWS, WEEK, Span, span
 from polku.doors.web.plan.when import WhenForm
 from polku.kit import clock
 from polku.kit.wall import instant_of
+from polku.know.places.stores import named_stores
 from polku.know.segments.segments import current_segments
 from polku.know.teams.rights import may
 
@@ -60,10 +61,12 @@ def calendar(request: Asked) -> HttpResponse:
     today = now.astimezone(zone).date()
     shown = span(_view(request.GET.get("view", "")), _day(request.GET.get("day", "")) or today)
     channel, segment = request.GET.get("channel", ""), whole_number(request.GET.get("segment"))
+    store = request.GET.get("store", "")[:100]
     since, until = shown.instants(zone)
-    found = items.items(since, until, now=now, channel=channel, segment=segment)
+    found = items.items(since, until, now=now, channel=channel, segment=segment, store=store)
     days = _days(shown, found, zone=zone, today=today, names=titles(), may_move=may(request.user, "campaigns.launch"))
-    kept = {name: value for name, value in (("channel", channel), ("segment", segment)) if value}
+    filters = (("channel", channel), ("segment", segment), ("store", store))
+    kept = {name: value for name, value in filters if value}
     token = feeds.token_of(request.user)
     given: dict[str, Any] = {
         "span": shown,
@@ -77,13 +80,15 @@ def calendar(request: Asked) -> HttpResponse:
         "segment": segment,
         "channels": [*titles().items(), (items.HAND, _("Published by hand"))],
         "segments": current_segments(),
+        "store": store,
+        "stores": named_stores(),
         "before": _address(shown.view, shown.before, kept),
         "after": _address(shown.view, shown.after, kept),
         "now_at": _address(shown.view, today, kept),
         "views": [(name, label, _address(name, shown.day, kept)) for name, label in _views()],
         "countries": [(code, name) for code, name in holidays_of.known().items() if code in holidays_of.chosen()],
         "all_countries": holidays_of.known(),
-        "feed": request.build_absolute_uri(reverse("public plan", args=[token])) if token else "",
+        "feed": _feed(request, token, kept) if token else "",
         "back": request.get_full_path(),
     }
     return render(request, "plan/calendar.html", given)
@@ -162,6 +167,12 @@ def _title(shown: Span) -> str:
 
 def _moment(local: datetime) -> str:
     return f"{date_format(local, 'DATE_FORMAT')} {time_format(local, 'H:i')}"
+
+
+def _feed(request: Asked, token: str, kept: dict[str, Any]) -> str:
+    """With what the page shows only: others see the same."""
+    address = request.build_absolute_uri(reverse("public plan", args=[token]))
+    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 def _address(view: str, day: date, kept: dict[str, Any]) -> str:

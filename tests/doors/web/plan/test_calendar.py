@@ -82,6 +82,28 @@ def test_by_segment_and_with_as_many_questions_for_three_as_for_one(
     assert queries(web, "/plan") == one
 
 
+def test_by_store_where_a_rule_asks_for_it_and_so_in_other_calendars(
+    web: Client, made: Callable[..., Campaign], aino: Member, noon: datetime
+) -> None:
+    there = {"did": "Order Completed", "where": [{"prop": "store_id", "op": "in", "value": ["12", "14"]}]}
+    segment = Segment.objects.create(name="Kamppi", rule={"any": [{"trait": "store", "value": "12"}]})
+    for name, given in {
+        "By events": {"rule": {"all": [there]}},
+        "By a segment": {"rule": {"all": [{"in_segment": segment.pk}]}},
+        "Its segment": {"rule": None, "segment": segment},
+        "Not there": {"rule": {"all": [{"not": there}]}},
+        "Another": {"rule": {"all": [{"trait": "store", "op": "is_not", "value": "12"}]}},
+    }.items():
+        schedule.schedule(made(name, **given), at=noon + DAY, by=aino, now=noon)
+    web.post("/plan/feed")
+
+    found = {one[2] for one in shown(web, "/plan?store=12")}
+    feed = Client().get(web.get("/plan?store=14").context["feed"])
+
+    assert found == {"By events", "By a segment", "Its segment"}
+    assert [str(one["summary"]) for one in Calendar.from_ical(feed.content).walk("VEVENT")] == ["By events"]
+
+
 def test_what_is_still_to_go_is_moved_to_another_day_at_its_time(
     web: Client, made: Callable[..., Campaign], aino: Member, noon: datetime
 ) -> None:
