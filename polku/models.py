@@ -2,6 +2,7 @@
 
 from polku.act.campaigns.approval.models import Approval, ApprovalRule
 from polku.act.campaigns.checklist.models import Tested
+from polku.act.campaigns.early.models import EarlyAudience
 from polku.act.campaigns.models import Campaign, CampaignPace, Frozen, Launch
 from polku.act.campaigns.templates.models import MessageTemplate
 from polku.act.campaigns.trials.models import Trial
@@ -89,6 +90,7 @@ __all__ = [
     "DkimKey",
     "DomainPace",
     "Duplicate",
+    "EarlyAudience",
     "EmailServer",
     "Feed",
     "FixedCost",

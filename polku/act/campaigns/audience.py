@@ -7,12 +7,13 @@ when people merge, and what a rule looks at changes; the same question asked lat
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.conditions import conditions_of
+from polku.act.campaigns.early.find import people_of as early_people
 from polku.act.campaigns.models import Campaign, Frozen, Launch
 from polku.act.campaigns.whom import rule_of
 from polku.kit import clock
@@ -24,6 +25,8 @@ from polku.say.arms import conditions as kept_conditions
 from polku.say.arms import packed, team
 from polku.say.arms.models import Arm, TeamHoldout
 from polku.say.content.conditions.rules import Condition
+
+EVERYBODY: dict[str, Any] = {"all": []}
 
 
 class Drawn(NamedTuple):
@@ -61,7 +64,12 @@ def draw(campaign: Campaign, *, now: datetime, conditions: Sequence[Condition] =
     row = TeamHoldout(percent=0, salt="") if team.spares(campaign.purpose) else team.current()
     own = of_percent(campaign.holdout_percent, cause_of(campaign))
     rule = rule_of(campaign)
-    people, marks = marked(rule, [team.sample(row), own, *(read(one.rule) for one in conditions)], now)
+    early = early_people(campaign)
+    wanted = [team.sample(row), own, *(read(one.rule) for one in conditions)]
+    people, marks = marked(rule if early is None else EVERYBODY, wanted, now)
+    if early is not None:
+        among = packed.holds(early, people)
+        people, marks = people[among], marks[among]
     is_teams = marks[:, 0] | packed.holds(team.people_of(team.drawn(row)), people)
     is_held = marks[:, 1] & ~is_teams
     is_asked = ~is_teams & ~is_held

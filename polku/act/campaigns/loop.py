@@ -1,7 +1,7 @@
 """Asking for the messages of launched campaigns."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,22 +13,18 @@ from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.natives.wordings import in_use
 from polku.act.campaigns.priority import Ahead, nothing_ahead
+from polku.act.campaigns.settled import has_settled, has_waited
 from polku.act.campaigns.timing.due import by_due, due_of
 from polku.act.campaigns.trials.draw import parts
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
 from polku.kit.columns import ColumnsError
-from polku.know.events.read import place
-from polku.know.people.models import Changed
 from polku.know.rules.condition import RuleError
-from polku.know.segments import columns as lists
 from polku.say.limits.way import keep as way
 from polku.say.limits.way.keep import First
 from polku.say.outbox.packed.ask import ask_audience
 
 AGAIN_AFTER_S = 5.0
-READERS = ("people", "orders", "columns")  # whose work rules are asked of
-PATIENCE = timedelta(seconds=30)  # by then, what was being written at the launch has been
 
 _not_before: dict[int, float] = {}  # launches in trouble → when to try again (monotonic seconds)
 
@@ -42,8 +38,8 @@ def tick(now: datetime, *, ahead: Ahead = nothing_ahead) -> int:
 def _carry_on(launch: Launch, ahead: Ahead, *, now: datetime) -> int:
     if _not_before.get(launch.pk, 0.0) > clock.monotonic():
         return 0
-    if not _has_settled(launch, now=now):
-        if now - launch.at > PATIENCE:
+    if not has_settled(at=launch.at, at_seq=launch.at_seq, now=now):
+        if has_waited(launch.at, now=now):
             _say(launch, _("The audience waits until the newest events have been read."))
         return 0
     audience = None if _is_refused(launch) else _audience(launch)
@@ -130,24 +126,6 @@ def _audience(launch: Launch) -> Numbers | None:
     except (ColumnsError, RuleError) as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None
-
-
-def _has_settled(launch: Launch, *, now: datetime) -> bool:
-    """Whether what had been accepted by the launch has reached the columns, so that nobody is missing."""
-    if any(place(reader) < launch.at_seq for reader in READERS):
-        return False
-    late = Changed.objects.filter(at_seq__lte=launch.at_seq)
-    if now - launch.at > PATIENCE:
-        late = late.exclude(at_seq__lt=0)  # being written; new ones come all the time
-    return not late.exists() and _lists_are_copied()
-
-
-def _lists_are_copied() -> bool:
-    """Whoever was put on a list before the launch is found by rules."""
-    try:
-        return lists.are_copied()
-    except ColumnsError:
-        return True  # why nobody can be asked is said with the audience
 
 
 def _say(launch: Launch, trouble: str) -> None:

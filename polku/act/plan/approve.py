@@ -81,7 +81,15 @@ def _carry_out(row: Approval, campaign: Campaign, *, by: Member, now: datetime) 
         elif wanted.at is not None:
             if now - wanted.at > timedelta(hours=wanted.late_hours):
                 raise NotAsAsked(_("The time that it was asked for is over. Send it back, so that it is planned anew."))
-            schedule.put(campaign, at=wanted.at, late_hours=wanted.late_hours, by=asker, now=now, approved_by=by)
+            schedule.put(
+                campaign,
+                at=wanted.at,
+                late_hours=wanted.late_hours,
+                is_early=wanted.is_early,
+                by=asker,
+                now=now,
+                approved_by=by,
+            )
         else:
             send_off(campaign, by=asker, now=now, approved_by=by)
     except PlanError as problem:

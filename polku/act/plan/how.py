@@ -18,10 +18,11 @@ class How:
     at: datetime | None = None
     rhythm: Rhythm | None = None
     late_hours: int = 0
+    is_early: bool = False
 
 
-def at(instant: datetime, *, late_hours: int) -> dict[str, Any]:
-    return {"when": "at", "at": instant.isoformat(), "late_hours": late_hours}
+def at(instant: datetime, *, late_hours: int, is_early: bool) -> dict[str, Any]:
+    return {"when": "at", "at": instant.isoformat(), "late_hours": late_hours, "is_early": is_early}
 
 
 def again(rhythm: Rhythm, *, late_hours: int) -> dict[str, Any]:
@@ -35,4 +36,5 @@ def read(kept: dict[str, Any]) -> How:
         datetime.fromisoformat(instant) if instant else None,
         stored(rhythm) if rhythm else None,
         kept.get("late_hours", 0),
+        kept.get("is_early", False),
     )

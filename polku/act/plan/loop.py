@@ -14,6 +14,7 @@ from polku.act.campaigns.approval.find import stands
 from polku.act.campaigns.approval.gate import NeedsApproval
 from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.checklist.installation import lacking
+from polku.act.campaigns.early.find import is_found
 from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
@@ -68,6 +69,8 @@ def _launched(row: Planned, campaign: Campaign, *, now: datetime) -> str:
     """Why it cannot go now; "" where it has gone."""
     if fingerprint(campaign) != row.fingerprint:
         return why.CHANGED
+    if row.is_early and not is_found(campaign):
+        return why.EARLY
     if found := lacking(campaign):
         return found[0].sentence
     try:

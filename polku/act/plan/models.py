@@ -58,6 +58,7 @@ class Planned(models.Model):
     number = models.IntegerField(null=True)  # of the occurrence
     at = models.DateTimeField()
     late_hours = models.IntegerField(default=USUAL_LATE_HOURS)
+    is_early = models.BooleanField(db_default=False, default=False)  # its audience is taken when it is planned
     fingerprint = models.CharField(max_length=64)  # of what the campaign said when it was planned
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     look_at = models.DateTimeField()  # when the loop is to look at it next

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.approval import gate, request
+from polku.act.campaigns.early import find as early
 from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
@@ -25,11 +26,12 @@ def schedule(
     *,
     at: datetime,
     late_hours: int = USUAL_LATE_HOURS,
+    is_early: bool = False,
     by: Member | None,
     key: ApiKey | None = None,
     now: datetime,
 ) -> Planned:
-    """It is launched at `at`, to whom its audience finds then.
+    """It is launched at `at`, to whom its audience finds then; where `is_early`, to whom it finds now.
 
     Raises PlanError, NotReady, AlreadyLaunched, and NeedsApproval.
     """
@@ -38,7 +40,7 @@ def schedule(
     if found := missing(campaign):
         raise NotReady(found)
     gate.check(campaign, by=by, key=key, now=now)
-    return put(campaign, at=at, late_hours=late_hours, by=by, now=now)
+    return put(campaign, at=at, late_hours=late_hours, is_early=is_early, by=by, now=now)
 
 
 def put(
@@ -46,6 +48,7 @@ def put(
     *,
     at: datetime,
     late_hours: int,
+    is_early: bool = False,
     by: Member | None,
     now: datetime,
     approved_by: Member | None = None,
@@ -58,10 +61,13 @@ def put(
                 at=at,
                 look_at=first_look(campaign, at=at),
                 late_hours=late_hours,
+                is_early=is_early,
                 fingerprint=fingerprint(campaign),
                 made_at=now,
                 made_by=by,
             )
+            if is_early:
+                early.wish(campaign, now=now)
             request.lapse(campaign, now=now)
             trail.note(approved_by or by, "campaign.planned", subject=f"campaign:{campaign.pk}", after=shown(row))
     except IntegrityError as problem:  # pressed twice at the same moment
@@ -93,6 +99,7 @@ def take_back(row: Planned, *, by: Member | None, now: datetime) -> None:
             raise TooLate(_("It is too late to take it back: it has gone, or it is over."))
         trail.note(by, "campaign.taken_back", subject=f"campaign:{row.campaign_id}", before=shown(row))
         if row.campaign is not None:
+            early.drop(row.campaign)
             request.lapse(row.campaign, now=now)
             request.call_off(row.campaign, now=now)
     row.refresh_from_db()
@@ -141,7 +148,7 @@ def check_late_hours(late_hours: int) -> None:
 
 def shown(row: Planned) -> dict[str, object]:
     """For the trail."""
-    return {"at": row.at.isoformat(), "late_hours": row.late_hours}
+    return {"at": row.at.isoformat(), "late_hours": row.late_hours, **({"audience": "now"} if row.is_early else {})}
 
 
 def check_instant(at: datetime, late_hours: int, *, now: datetime) -> datetime:

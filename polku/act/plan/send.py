@@ -37,15 +37,16 @@ def later(
     *,
     at: datetime,
     late_hours: int = USUAL_LATE_HOURS,
+    is_early: bool = False,
     by: Member | None,
     key: ApiKey | None = None,
     now: datetime,
 ) -> Planned | Approval:
     """Raises PlanError, NotReady, AlreadyLaunched, WaitsAlready."""
     try:
-        return schedule.schedule(campaign, at=at, late_hours=late_hours, by=by, key=key, now=now)
+        return schedule.schedule(campaign, at=at, late_hours=late_hours, is_early=is_early, by=by, key=key, now=now)
     except NeedsApproval as wanted:
-        asked = how.at(at.astimezone(UTC), late_hours=late_hours)
+        asked = how.at(at.astimezone(UTC), late_hours=late_hours, is_early=is_early)
         return request.ask(campaign, asked, wanted.need, by=by, key=key, now=now)
 
 

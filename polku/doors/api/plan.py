@@ -10,6 +10,7 @@ from ninja import Router
 from ninja.responses import Status
 
 from polku.act.campaigns.approval.models import Approval
+from polku.act.campaigns.early.find import early_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.problems import AlreadyLaunched
 from polku.act.campaigns.timing.choose import choose
@@ -57,7 +58,10 @@ def plan_it(request: HttpRequest, campaign_id: int, given: PlanIn) -> Any:
             choose(campaign, timing, by=by)
         if row is None:
             key = key_of(request)
-            made = send.later(campaign, at=given.at, late_hours=given.late_hours, by=by, key=key, now=now)
+            is_early = given.audience == "now"
+            made = send.later(
+                campaign, at=given.at, late_hours=given.late_hours, is_early=is_early, by=by, key=key, now=now
+            )
             if isinstance(made, Approval):
                 return Status(202, approval.shown(made))
             row = made
@@ -191,6 +195,8 @@ def _shown(row: Planned | None, campaign_id: int) -> PlanOut:
         state=row.state,
         trouble=why.sentence(row.trouble),
         timing=stored(campaign.timing).kind if campaign is not None else TOGETHER,
+        audience="now" if row.is_early else "then",
+        audience_size=early.people if campaign is not None and (early := early_of(campaign)) is not None else None,
         waiting=sum(one.people for one in coming),
         until=coming[-1].at if coming else None,
         series_of=row.series.campaign_id if row.series is not None else None,

@@ -8,6 +8,7 @@ from functools import partial
 from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
+from polku.act.campaigns.early import find as early_audiences
 from polku.act.plan import loop as plan_loop
 from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
@@ -111,7 +112,10 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("planned", plan_loop.launch_due, every_s=1.0),
             _on_the_clock("what others give way to", way_standing.tick, every_s=1.0),
         ],
-        "campaigns": [_on_the_clock("campaigns", partial(campaigns_loop.tick, ahead=ahead), every_s=0.3)],
+        "campaigns": [
+            _on_the_clock("campaigns", partial(campaigns_loop.tick, ahead=ahead), every_s=0.3),
+            _on_the_clock("audiences of planned campaigns", early_audiences.tick, every_s=1.0),
+        ],
         # It asks the column store: no launch waits for it.
         "trials": [_on_the_clock("trials", judge.tick, every_s=10.0, least_s=1.0)],
         "outbox": [

@@ -13,6 +13,7 @@ class Arm(models.Model):
         ASKED = "asked"
         HOLDOUT = "holdout"  # of this cause alone
         TEAM = "team"  # of everything that the team sends
+        EARLY = "early"  # found when it was planned: who will be drawn from
         MEETS = "meets"  # a condition of a block, as of the launch: conditions.py
         SUNSET = "sunset"  # who no longer responds: say/limits/sunset.py
         GIVES_WAY = "gives_way"  # to whom something of higher priority is still to come: say/limits/way

@@ -19,6 +19,10 @@ def keep(cause: str, arm: str, numbers: Numbers) -> None:
         Arm.objects.bulk_create([_row(cause, arm, part) for part in parts], batch_size=20)
 
 
+def drop(cause: str, arm: str) -> None:
+    Arm.objects.filter(cause=cause, arm=arm).delete()
+
+
 def read(cause: str, *arms: str) -> Numbers:
     """Everybody of these arms, ascending."""
     rows = Arm.objects.filter(cause=cause, arm__in=arms).order_by("first").values_list("numbers", flat=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from polku.act.campaigns.models import Campaign
+from polku.act.plan.models import Planned
 from polku.know.teams.models import Team
 from tests.act.plan.conftest import run
 
@@ -24,7 +25,7 @@ def test_a_campaign_is_planned_moved_and_taken_back(campaign, send, get, post):
     moved = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00", "late_hours": 5})
 
     expected = {"at": "2026-11-27T09:00:00Z", "late_hours": 3, "state": "waiting", "trouble": "", "series_of": None}
-    expected |= {"timing": "together", "waiting": 0, "until": None}
+    expected |= {"timing": "together", "waiting": 0, "until": None, "audience": "then", "audience_size": None}
     assert made == expected
     assert moved == get(f"{campaign}/plan") == expected | {"at": "2026-11-28T09:00:00Z", "late_hours": 5}
     assert get(campaign)["state"] == "planned"
@@ -78,3 +79,12 @@ def test_a_series_goes_pauses_and_ends(campaign, send, get, post):
     assert post(f"{campaign}/series/pause")["state"] == "paused"
     assert post(f"{campaign}/series/resumption")["state"] == "running"
     assert send("delete", f"{campaign}/series")["state"] == "ended"
+
+
+def test_the_audience_can_be_taken_as_it_is_now(campaign, send):
+    made = send("put", f"{campaign}/plan", {"at": "2026-11-27T11:00:00+02:00", "audience": "now"})
+
+    assert (made["audience"], made["audience_size"]) == ("now", None)
+    assert Planned.objects.get().is_early
+    wrong = send("put", f"{campaign}/plan", {"at": "2026-11-28T11:00:00+02:00", "audience": "soon"})
+    assert wrong[1]["field"] == "audience"

@@ -25,6 +25,11 @@ LATE = "Where polku is switched off at its time, it still goes within so many ho
 class PlanIn(Given):
     at: AwareDatetime = Field(description="The instant, with its offset", examples=["2026-11-27T11:00:00+02:00"])
     late_hours: LateHours = Field(3, description=LATE, examples=[3])
+    audience: Literal["then", "now"] = Field(
+        "then",
+        description="Taken as it is when it goes, or as it is now; moving it changes nothing of that",
+        examples=["now"],
+    )
     timing: Timing | None = Field(None, description=f"{TIMING}; null leaves it as it is", examples=["own_clock"])
     hours: WithinHours = Field(24, description="With best_hour: within so many hours of `at`", examples=[24])
     first_hour: Hour = Field(8, description="With best_hour: no earlier hour of their own day", examples=[8])
@@ -41,6 +46,14 @@ class PlanOut(Schema):
     )
     trouble: str = Field(description="Why it is held, or was skipped; else “”", examples=[""])
     timing: str = Field(description=TIMING, examples=["together"])
+    audience: str = Field(
+        json_schema_extra={"enum": ["then", "now"]},
+        description="then: as it is when it goes; now: as it was when it was planned",
+        examples=["then"],
+    )
+    audience_size: int | None = Field(
+        description="With “now”: the people who were found; null while they are being found", examples=[None]
+    )
     waiting: int = Field(description="Once launched: people whose own time is still to come", examples=[0])
     until: datetime | None = Field(description="When it comes for the last of them; else null", examples=[None])
     series_of: int | None = Field(

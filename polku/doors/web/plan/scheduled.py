@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polku.act.campaigns.approval.find import approved_of
 from polku.act.campaigns.approval.models import Approval
+from polku.act.campaigns.early.find import early_of
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.timing.timing import stored
 from polku.act.plan import schedule, send, series, why
@@ -38,7 +39,8 @@ def plan(request: Asked, row: Campaign, form: WhenForm) -> bool:
         return False
     try:
         at, hours = form.instant().at, form.hours
-        made = send.later(row, at=at, late_hours=hours, by=request.user, now=clock.now())
+        is_early = form.cleaned_data["early"]
+        made = send.later(row, at=at, late_hours=hours, is_early=is_early, by=request.user, now=clock.now())
     except PlanError as problem:
         form.add_error("late_hours" if problem.field == "late_hours" else "time", str(problem))
         return False
@@ -61,6 +63,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         "channel": title_of(row.channel),
         "approved": approved_of(row),
         "timing": stored(row.timing).kind,
+        "early": early_of(row),
         **when_given(form or WhenForm(initial=initial), chosen=AT),
         **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
     }

@@ -38,6 +38,8 @@ class WhenForm(forms.Form):
         label=_("Late by at most"), min_value=1, max_value=MOST_LATE_HOURS, initial=USUAL_LATE_HOURS, required=False
     )
 
+    early = forms.BooleanField(required=False)  # the audience is taken as it is now
+
     def instant(self) -> Told:
         """Of a form that is valid."""
         return of_wall(self.cleaned_data["day"], self.cleaned_data["time"], team_zone())
