@@ -30,7 +30,7 @@ from polku.know.teams.access.models import (
     SignIn,
 )
 from polku.know.teams.models import ApiKey, Member, Source, Team, TrailEntry
-from polku.learn.reports.models import FixedCost, MessagePrice, ReportKept, ReportLetter, ReportRule, Subscription
+from polku.learn.reports.models import FixedCost, ReportKept, ReportLetter, ReportRule, Subscription
 from polku.learn.tallies.models import MinuteTally
 from polku.say.arms.models import Arm, TeamHoldout
 from polku.say.channels.email.models import Allowance, DkimKey, DomainPace, EmailServer, Suppressed, WarmUp
@@ -55,6 +55,7 @@ from polku.say.channels.line.sources.models import LineArrival, LineSource
 from polku.say.channels.line.units.models import LineUnit, LineUnitMonth
 from polku.say.channels.line.wide.models import LineWide
 from polku.say.channels.paper.models import PaperCopy
+from polku.say.channels.prices.models import MessagePrice
 from polku.say.content.models import LinkTagPolicy, Picture, Sketch
 from polku.say.limits.models import Cap, NeverTo, QuietHours, Sunset
 from polku.say.limits.way.models import GivesWay

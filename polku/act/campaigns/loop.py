@@ -11,6 +11,8 @@ from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
 from polku.act.campaigns.models import Launch
+from polku.act.campaigns.natives import why
+from polku.act.campaigns.natives.choose import Chosen, choose
 from polku.act.campaigns.natives.wordings import in_use
 from polku.act.campaigns.priority import Ahead, nothing_ahead
 from polku.act.campaigns.settled import has_settled, has_waited
@@ -45,11 +47,12 @@ def _carry_on(launch: Launch, ahead: Ahead, *, now: datetime) -> int:
     audience = None if _is_refused(launch) else _audience(launch)
     due = None if audience is None else _due(launch, audience, now=now)
     firsts = None if audience is None or due is None else _firsts(launch, audience, ahead, now=now)
-    if audience is None or due is None or firsts is None:
+    chosen = None if audience is None or firsts is None else _chosen(launch, audience, now=now)
+    if audience is None or due is None or firsts is None or chosen is None:
         _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
         return 0
     _not_before.pop(launch.pk, None)
-    return ask(launch, audience, due_ms=due, firsts=firsts, now=now)
+    return ask(launch, audience, due_ms=due, firsts=firsts, chosen=chosen, now=now)
 
 
 def ask(
@@ -59,12 +62,15 @@ def ask(
     now: datetime,
     due_ms: Numbers | None = None,
     firsts: Sequence[First] = (),
+    chosen: Chosen | None = None,
 ) -> int:
     """Freeze the audience and ask for its messages: all at once, so that a crash finds all of it or nothing.
 
-    `due_ms`: of each of the audience, which ascends; None: at the launch. `firsts`: what it gives way to.
+    `due_ms`: of each of the audience, which ascends; None: at the launch. `firsts`: what it gives way to. `chosen`:
+    which wording each gets.
     """
     people = np.asarray(audience, np.int64)
+    chosen = choose(launch.campaign, people, now=now) if chosen is None else chosen
     due_ms = np.full(len(people), clock.to_ms(launch.at), np.int64) if due_ms is None else due_ms
     campaign = launch.campaign
     with transaction.atomic():
@@ -76,6 +82,8 @@ def ask(
         pace.keep(campaign, people=len(audience), now=now)
         way.keep(cause_of(campaign), firsts)
         way.asked(cause_of(campaign))
+        asked = list(parts(campaign, people, chosen))
+        why.keep(campaign, asked)
         return sum(
             ask_audience(
                 cause_of(campaign),
@@ -86,7 +94,7 @@ def ask(
                 due_ms=at_ms + part.later_ms,
                 now=now,
             )
-            for part in parts(campaign, people)
+            for part in asked
             for at_ms, together in by_due(part.people, due_ms[np.searchsorted(people, part.people)])
         )
 
@@ -114,6 +122,15 @@ def _firsts(launch: Launch, audience: Numbers, ahead: Ahead, *, now: datetime) -
     """What it gives way to; None while it cannot be said."""
     try:
         return ahead(launch, audience, now)
+    except ColumnsError as problem:
+        _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
+        return None
+
+
+def _chosen(launch: Launch, audience: Numbers, *, now: datetime) -> Chosen | None:
+    """By which channel and in which words each of them gets it; None while it cannot be said."""
+    try:
+        return choose(launch.campaign, audience, now=now)
     except ColumnsError as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None

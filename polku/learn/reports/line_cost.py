@@ -27,7 +27,8 @@ def campaign_cost(account: LineAccount, campaign: int, *, sent: int, at: datetim
     plan = plan_of(account, LinePrices.objects.filter(account=account).first())
     if plan is None:
         return None
-    theirs = MessageCounted.objects.filter(campaign_id=campaign, state=Message.State.SENT)
+    by = f"line:{account.name}"  # it may go by others, too
+    theirs = MessageCounted.objects.filter(campaign_id=campaign, channel=by, state=Message.State.SENT)
     paid = theirs.filter(reason="")
     last_ms = paid.order_by("-settled_ms").values_list("settled_ms", flat=True).first()
     if last_ms is None or last_ms < month.ends_ms(at):

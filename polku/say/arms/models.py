@@ -15,6 +15,10 @@ class Arm(models.Model):
         TEAM = "team"  # of everything that the team sends
         EARLY = "early"  # found when it was planned: who will be drawn from
         MEETS = "meets"  # a condition of a block, as of the launch: conditions.py
+        ONLY = "only"  # why they get it by this channel: act/campaigns/natives/why.py
+        PREFERS = "prefers"
+        ANSWERS = "answers"
+        CHEAPER = "cheaper"
         SUNSET = "sunset"  # who no longer responds: say/limits/sunset.py
         GIVES_WAY = "gives_way"  # to whom something of higher priority is still to come: say/limits/way
 

@@ -11,7 +11,8 @@ from polku.kit import clock
 from polku.know.teams.models import Member, TrailEntry
 from polku.learn.reports.campaigns.pdf.printed import printed
 from polku.learn.reports.campaigns.report import report
-from polku.learn.reports.models import FixedCost, MessagePrice, Subscription
+from polku.learn.reports.models import FixedCost, Subscription
+from polku.say.channels.prices.models import MessagePrice
 from polku.say.outbox.models import Message
 from tests.learn.reports.conftest import campaign, got, ordered  # noqa: F401 - fixtures
 

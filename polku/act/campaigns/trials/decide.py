@@ -6,8 +6,10 @@ from django.db import transaction
 
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives import why as whys
+from polku.act.campaigns.natives.choose import choose
 from polku.act.campaigns.timing.due import by_due, due_of
-from polku.act.campaigns.trials.draw import drawn_of
+from polku.act.campaigns.trials.draw import drawn_of, worded
 from polku.act.campaigns.trials.models import Trial
 from polku.act.campaigns.trials.versions import versions
 from polku.kit import clock
@@ -33,6 +35,7 @@ def decide(campaign: Campaign, number: int, *, why: str, by: Member | None = Non
         raise NotOnTrial
     rest = drawn_of(campaign).rest[: None if launch.stopped_at is None else 0]
     due_ms = np.full(len(rest), clock.to_ms(now)) if launch.timing is None else due_of(launch, rest, now=now)
+    parts = list(worded(chosen, rest, choose(campaign, rest, now=now)))
     with transaction.atomic():
         # Of two workers, or of a worker and somebody who presses, the second finds nothing to decide.
         open_still = Trial.objects.filter(campaign=campaign, decided_at__isnull=True)
@@ -42,14 +45,16 @@ def decide(campaign: Campaign, number: int, *, why: str, by: Member | None = Non
             ask_audience(
                 cause_of(campaign),
                 identity_ids=people.tolist(),
-                channel=chosen.channel,
+                channel=part.channel,
                 campaign_id=campaign.pk,
-                version=number,
+                version=part.version,
                 due_ms=at_ms,
                 now=now,
             )
-            for at_ms, people in by_due(rest, due_ms)
+            for part in parts
+            for at_ms, people in by_due(part.people, due_ms[np.searchsorted(rest, part.people)])
         )
+        whys.keep(campaign, parts)
         Trial.objects.filter(campaign=campaign).update(rest=asked)
         properties = {"campaign_id": campaign.pk, "name": campaign.name, "variant": chosen.letter, "why": why}
         who = ("campaign", str(campaign.pk))

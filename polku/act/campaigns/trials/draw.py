@@ -1,4 +1,4 @@
-"""Who of a campaign's audience gets which variant."""
+"""Who of a campaign's audience gets which variant, and which of its wordings."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ import msgspec
 
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.choose import Chosen
 from polku.act.campaigns.trials.versions import trial_of, versions
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
@@ -15,12 +16,13 @@ from polku.say.arms.split import split
 
 
 class Part(msgspec.Struct, frozen=True):
-    """These people get this version by this channel."""
+    """These people get this wording by this channel. `why`: of each of them, where it was chosen (natives/pick.py)."""
 
-    version: int
+    version: int  # the wording's number
     channel: str
     later_ms: int  # after the launch
     people: Numbers
+    why: Numbers
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -30,11 +32,17 @@ class Drawn(msgspec.Struct, frozen=True):
     rest: Numbers
 
 
-def parts(campaign: Campaign, people: Numbers) -> Iterator[Part]:
+def parts(campaign: Campaign, people: Numbers, chosen: Chosen) -> Iterator[Part]:
     """What is to be asked for at the launch; of a campaign without a trial everything."""
     drawn = draw(campaign, people)
     for variant, theirs in zip(versions(campaign), drawn.parts, strict=True):
-        yield Part(variant.number, variant.channel, variant.later_h * clock.HOUR_MS, theirs)
+        yield from worded(variant, theirs, chosen)
+
+
+def worded(variant: Campaign, people: Numbers, chosen: Chosen) -> Iterator[Part]:
+    """Each wording of a variant, with those who get it."""
+    for one, theirs, why in chosen.of(variant.number, people):
+        yield Part(one.number, one.channel, variant.later_h * clock.HOUR_MS, theirs, why)
 
 
 def draw(campaign: Campaign, people: Numbers) -> Drawn:

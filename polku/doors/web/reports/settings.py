@@ -18,8 +18,9 @@ from polku.know.teams.models import Member
 from polku.know.teams.rights import may
 from polku.learn.reports.campaigns import letters, prices, rule, subscriptions
 from polku.learn.reports.campaigns.problems import ReportError
-from polku.learn.reports.models import MessagePrice, ReportLetter, Subscription
+from polku.learn.reports.models import ReportLetter, Subscription
 from polku.say.channels.email.settings import current
+from polku.say.channels.prices.models import MessagePrice
 
 HOURS = range(24)
 

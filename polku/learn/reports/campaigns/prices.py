@@ -10,7 +10,8 @@ from polku.know.teams import trail
 from polku.know.teams.begin import the_team
 from polku.know.teams.models import Member
 from polku.learn.reports.campaigns.problems import BadAmount
-from polku.learn.reports.models import MessagePrice, ReportKept
+from polku.learn.reports.models import ReportKept
+from polku.say.channels.prices.models import MessagePrice
 from polku.say.channels.registry import OF_ACCOUNT, channels
 
 LINE = "line"
