@@ -59,6 +59,7 @@ from polku.say.channels.prices.models import MessagePrice
 from polku.say.content.models import LinkTagPolicy, Picture, Sketch
 from polku.say.limits.models import Cap, NeverTo, QuietHours, Sunset
 from polku.say.limits.way.models import GivesWay
+from polku.say.outbox.followed.models import FollowedMessage, FollowedOutcome
 from polku.say.outbox.models import Message, Wording
 from polku.say.outbox.packed.models import MessageBlock, MessageCounted, MessageOutcome, MessageRecipients
 from polku.say.outbox.rest.models import ChannelRest
@@ -95,6 +96,8 @@ __all__ = [
     "EmailServer",
     "Feed",
     "FixedCost",
+    "FollowedMessage",
+    "FollowedOutcome",
     "Forgetting",
     "Frozen",
     "GivesWay",

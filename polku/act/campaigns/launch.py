@@ -10,6 +10,7 @@ from polku.act.campaigns.approval import gate, request
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.link_tags import tags_of
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.rounds import falls_back, rounds_of
 from polku.act.campaigns.natives.wordings import in_use, label
 from polku.act.campaigns.problems import NotReady, content_of, problems
 from polku.act.campaigns.timing import timing as timings
@@ -65,28 +66,41 @@ def send_off(
     timing = timing or as_of(timings.stored(campaign.timing), now)
     with transaction.atomic():
         row, is_new = Launch.objects.get_or_create(
-            campaign=campaign, defaults={"at": now, "by": by, "at_seq": last_seq(), "timing": timings.to_store(timing)}
+            campaign=campaign,
+            defaults={
+                "at": now,
+                "by": by,
+                "at_seq": last_seq(),
+                "timing": timings.to_store(timing),
+                "fallback_over_at": None if falls_back(campaign) else now,
+            },
         )
         if is_new:
             for one in in_use(campaign):
-                put_into_words(
-                    wording_of(cause_of(campaign), one.number),
-                    subject=one.subject,
-                    body=one.body,
-                    mail=one.mail,
-                    purpose=campaign.purpose,
-                    topic=campaign.topic,
-                    tracks_opens=one.tracks_opens,
-                    tracks_clicks=one.tracks_clicks,
-                    link_tags=to_store(tags_of(one, now=now)),
-                    waits_for_store=timing.kind == timings.STORE_OPEN,
-                )
+                _put_into_words(one, wording_of(cause_of(campaign), one.number), timing, now=now)
+            for cause in rounds_of(campaign)[1:]:  # there from the first, so that it can be paused and stopped
+                _put_into_words(campaign, cause, timing, now=now)
             request.lapse(campaign, now=now)
             tell([_news(campaign, by=by, approved_by=approved_by, now=now)], now_ms=clock.to_ms(now))
             asked = {"asked_by": str(by or "")} if approved_by is not None else {}
             after = {"name": campaign.name, **asked}
             trail.note(approved_by or by, "campaign.launched", subject=cause_of(campaign), after=after)
     return row
+
+
+def _put_into_words(one: Campaign, key: str, timing: timings.Timing, *, now: datetime) -> None:
+    put_into_words(
+        key,
+        subject=one.subject,
+        body=one.body,
+        mail=one.mail,
+        purpose=one.whole.purpose,
+        topic=one.whole.topic,
+        tracks_opens=one.tracks_opens,
+        tracks_clicks=one.tracks_clicks,
+        link_tags=to_store(tags_of(one, now=now)),
+        waits_for_store=timing.kind == timings.STORE_OPEN,
+    )
 
 
 def missing(campaign: Campaign) -> list[Problem]:

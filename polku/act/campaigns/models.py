@@ -101,6 +101,7 @@ class Launch(models.Model):
     paused_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     timing = models.JSONField(null=True)  # the campaign's, with what the team's clock shows
+    fallback_over_at = models.DateTimeField(null=True)  # nobody gets it by another channel any more, if they ever did
     steered_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # who did so last
 
     class Meta:

@@ -62,6 +62,14 @@ def keep(campaign: Campaign, *, people: int, now: datetime) -> None:
     speed.keep(cause_of(campaign), per_hour(row, people) if row is not None and people else 0, now=now)
 
 
+def keep_round(campaign: Campaign, cause: str, *, now: datetime) -> None:
+    """The same for a round in which it goes again by another channel: never faster than the first."""
+    row = pace_of(campaign)
+    launch = Launch.objects.filter(campaign=campaign).first()
+    people = launch.audience if launch is not None and launch.audience else 0
+    speed.keep(cause, per_hour(row, people) if row is not None and people else 0, now=now)
+
+
 def per_hour(row: CampaignPace, people: int) -> int:
     unit = Unit(row.unit)
     return row.number * PER_HOUR[unit] if unit in PER_HOUR else -(-people // row.number)

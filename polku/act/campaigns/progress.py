@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.rounds import falls_back
 from polku.say.outbox.of_many import of_many
 from polku.say.outbox.packed.models import MessageCounted
 from polku.say.outbox.reasons import is_out_of_reach
@@ -100,7 +101,8 @@ def alike(campaign: Campaign, reason: str) -> list[str]:
 def state_of(campaign: Campaign, *, done: Progress) -> str:
     """draft → asking → sending → done; `trouble` while the audience cannot be found; `paused` by somebody.
 
-    `testing`: who is on trial has their message, and the others wait for the better one.
+    `testing`: who is on trial has their message, and the others wait for the better one. `following`: everybody has
+    theirs, and who does not react is going to get it by another channel.
     """
     launch = campaign.launched
     if launch is None:
@@ -108,7 +110,9 @@ def state_of(campaign: Campaign, *, done: Progress) -> str:
     if launch.asked_at is None and launch.paused_at is None:
         return "trouble" if launch.trouble else "asking"
     if done.settled == done.asked and launch.asked_at is not None:
-        return (
-            "testing" if launch.stopped_at is None and campaign.tried is not None and campaign.tried.is_open else "done"
-        )
+        if launch.stopped_at is not None:
+            return "done"
+        if campaign.tried is not None and campaign.tried.is_open:
+            return "testing"
+        return "following" if launch.fallback_over_at is None and falls_back(campaign) else "done"
     return "paused" if launch.paused_at is not None else "sending"

@@ -141,14 +141,15 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
     """Everything of the page that changes while the campaign runs."""
     done = progress(row)
     standing = state_of(row, done=done)
-    is_large = done.asked > AFTER_WHILE_RUNNING and standing != "testing"
-    total = launch.audience if launch.audience is not None else done.asked
+    is_large = done.asked > AFTER_WHILE_RUNNING and standing not in ("testing", "following")
+    total = max(launch.audience, done.asked) if launch.audience is not None else done.asked
     running = standing != "done"
     return {
         "progress": done,
         "total": total if running else done.asked,
         "is_running": running,
         "is_testing": standing == "testing",
+        "is_following": standing == "following",
         "versions": None if standing == "asking" else trials.shown(row),
         # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
         "forgotten": 0 if running else max(0, total - done.asked),

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from polku.act.campaigns import loop as campaigns_loop
 from polku.act.campaigns.early import find as early_audiences
+from polku.act.campaigns.fallback import loop as fallback_loop
 from polku.act.plan import loop as plan_loop
 from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
@@ -118,6 +119,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         ],
         # It asks the column store: no launch waits for it.
         "trials": [_on_the_clock("trials", judge.tick, every_s=10.0, least_s=1.0)],
+        "fallback": [_on_the_clock("who has not reacted", fallback_loop.tick, every_s=5.0, least_s=1.0)],
         "outbox": [
             _on_the_clock("clock set back", outbox_jump.tick, every_s=1.0),
             _on_the_clock("paces that are over", outbox_speed.tidy, every_s=60.0),

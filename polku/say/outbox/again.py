@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.people.models import Identity
 from polku.say.outbox import reasons
 from polku.say.outbox.claimed import ROUND
+from polku.say.outbox.followed.models import FollowedMessage
 from polku.say.outbox.models import Message
 from polku.say.outbox.words import letter_key
 
@@ -34,8 +35,12 @@ Note = Callable[[int], None]  # is told how many, in the first transaction
 
 
 def failed(campaign_id: int) -> QuerySet[Message]:
-    """Those that can be tried again: given up after all attempts, or refused for what can have gone."""
-    return Message.objects.filter(OF_CODES, campaign_id=campaign_id, state=Message.State.FAILED)
+    """Those that can be tried again: given up after all attempts, or refused for what can have gone.
+
+    Not those in whose place another one was asked for, by another channel.
+    """
+    instead = FollowedMessage.objects.filter(message_id=OuterRef("pk"), is_asked=True)
+    return Message.objects.filter(~Exists(instead), OF_CODES, campaign_id=campaign_id, state=Message.State.FAILED)
 
 
 def unknown(campaign_id: int) -> QuerySet[Message]:

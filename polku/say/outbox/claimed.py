@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import msgspec
 
+from polku.say.outbox.rounds import first_of
+
 # Claims of a round: whoever is tried again by a person begins a new one, so that no claim has a former one's number.
 ROUND = 1_000
 
@@ -34,5 +36,8 @@ class Claimed(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=256)  # asked for every message
 def wording_of(cause: str, version: int) -> str:
-    """A cause's first wording has the cause's own name; it is the one that says what the cause is for, and stands."""
-    return f"{cause}#{version}" if version else cause
+    """A cause's first wording has the cause's own name; it is the one that says what the cause is for, and stands.
+
+    The others are the same in every round of it (rounds.py).
+    """
+    return f"{first_of(cause)}#{version}" if version else cause

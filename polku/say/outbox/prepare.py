@@ -19,6 +19,7 @@ from polku.say.outbox.limited import limited
 from polku.say.outbox.models import Wording
 from polku.say.outbox.people import Addressee, Other, addressees, others
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.rounds import first_of
 from polku.say.outbox.worn_out import WornOut
 from polku.say.outbox.writer import Writer
 
@@ -105,7 +106,7 @@ def _held_out(
             for one in block
             if one.cause == cause and one.identity_id in people
         }
-        yield from kept_back(names, cause=cause, purpose=wordings[cause].purpose)
+        yield from kept_back(names, cause=first_of(cause), purpose=wordings[cause].purpose)
 
 
 def addresses_of(people: Mapping[int, Addressee], channel: Channel) -> Mapping[int, str | Held]:

@@ -1,4 +1,4 @@
-"""Steering what is on its way: nothing of a cause leaves for a while, or any more.
+"""Steering what is on its way: nothing of a cause, in whatever round, leaves for a while, or any more.
 
 What a worker has in its hands at that moment, a second or two's worth, is through before it looks again.
 """
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from polku.say.channels.channel import Channel, WithCalls
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
+from polku.say.outbox.rounds import all_of
 
 GOES, PAUSED, STOPPED = "", "paused", "stopped"
 
@@ -41,4 +42,4 @@ def stopped(block: Sequence[Claimed], channel: Channel, wordings: Mapping[str, W
 
 
 def _change(cause: str, standing: str, *, among: Sequence[str]) -> bool:
-    return Wording.objects.filter(cause=cause, standing__in=among).update(standing=standing) == 1
+    return Wording.objects.filter(cause__in=all_of(cause), standing__in=among).update(standing=standing) > 0

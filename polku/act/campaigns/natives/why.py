@@ -53,7 +53,7 @@ def sentence(campaign: Campaign, identity: int, *, channel: str) -> str:
     if Arm.Name.CHEAPER in arms:
         return _("By {channel}: they answer about as much there as elsewhere, and it costs less.").format(**words)
     if Arm.Name.ANSWERS in arms:
-        return _("By {channel}: where they, and people like them, answer most.").format(**words)
+        return _("By {channel}: where they, and everybody, answer most.").format(**words)
     return _("By {channel}: none of this campaign’s channels reached them.").format(**words)
 
 
