@@ -35,6 +35,7 @@ LABELS: dict[str, str | Promise] = {
     "channel": _("Channel"),
     "cause": _("Cause"),
     "message_id": _("Message number"),
+    "version": _("Version number"),
     "reason": _("Reason"),
     "machine": _("By a program"),
     "sign": _("Told by"),

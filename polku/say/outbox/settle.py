@@ -199,4 +199,8 @@ def _properties(claimed: Claimed, reason: str) -> dict[str, Any]:
         "cause": claimed.cause,
         "message_id": claimed.id,
     }
-    return {**properties, "reason": reason} if reason else properties
+    if claimed.version:
+        properties["version"] = claimed.version
+    if reason:
+        properties["reason"] = reason
+    return properties

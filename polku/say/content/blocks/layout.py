@@ -60,6 +60,7 @@ def mjml(mail: Mail, holes: Holes) -> str:
 class _Setting:
     def __init__(self, mail: Mail, holes: Holes) -> None:
         self.mail, self.holes = mail, holes
+        self._is_titled = False
 
     def section(self, block: AnyBlock) -> str:
         match block:
@@ -82,7 +83,7 @@ class _Setting:
                 return (
                     f'<mj-text css-class="{look}" font-size="{size}" font-weight="700" line-height="1.25"'
                     f' letter-spacing="-0.3px" align="{block.align}" padding="10px {side}px 8px">'
-                    f"{hole('words', block.text)}</mj-text>"
+                    f"{self._titled(hole('words', block.text), f'font-size:{size};line-height:1.25')}</mj-text>"
                 )
             case Text():
                 return (
@@ -102,7 +103,8 @@ class _Setting:
         return ""
 
     def _banner(self, block: Heading) -> str:
-        accent, words = self.mail.accent, self.holes.hole("words", block.text)
+        accent = self.mail.accent
+        words = self._titled(self.holes.hole("words", block.text), "font-size:32px;line-height:1.2")
         return (
             '<mj-section padding="0 20px 16px"><mj-column'
             f' background-color="{accent}" inner-border-radius="12px" border-radius="12px" padding="40px 0">'
@@ -110,6 +112,11 @@ class _Setting:
             f' color="{on(accent)}" align="{block.align}" padding="0 28px">{words}</mj-text>'
             "</mj-column></mj-section>"
         )
+
+    def _titled(self, words: str, look: str) -> str:
+        """A mail's first heading is its title; whoever has it read aloud jumps from one to the next."""
+        level, self._is_titled = "h2" if self._is_titled else "h1", True
+        return f'<{level} style="margin:0;font-weight:700;{look}">{words}</{level}>'
 
     def _button(self, label: str, url: str, *, align: str, side: int) -> str:
         accent = self.mail.accent

@@ -16,12 +16,12 @@ a.link { color: inherit; }
 .accent-link a.link { color: %(link)s; }
 @media only screen and (max-width: 479px) {
   .sheet > table > tbody > tr > td { padding-left: 0 !important; padding-right: 0 !important; }
-  .big div { font-size: 25px !important; }
+  .big div, .big h1, .big h2 { font-size: 25px !important; }
 }
 @media (prefers-color-scheme: dark) {
   body, .page { background-color: #16191b !important; }
   .sheet, .sheet > table { background: #212528 !important; background-color: #212528 !important; }
-  .ink div, .ink p, .ink li { color: #eceeed !important; }
+  .ink div, .ink p, .ink li, .ink h1, .ink h2 { color: #eceeed !important; }
   .soft div, .soft p { color: #a3abaf !important; }
   .line p { border-color: #3a4145 !important; }
   .accent-link a.link { color: %(dark_link)s !important; }

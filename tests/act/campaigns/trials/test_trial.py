@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from polku.act.campaigns import loop
@@ -18,6 +19,7 @@ from polku.act.campaigns.trials.draw import drawn_of
 from polku.act.campaigns.trials.models import Trial
 from polku.act.campaigns.trials.set_up import add_variant, choose, put_off, remove_variant
 from polku.act.plan.copies import duplicate
+from polku.know.events.read import last_seq, read_block
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox import loop as outbox
 
@@ -90,6 +92,9 @@ def test_without_a_rest_all_are_on_trial(crowd, tried, noon):
 
     assert sum(got().values()) == 60
     assert state_of(campaign, done=progress(campaign)) == "done"
+    block = read_block(0, last_seq())
+    said = [msgspec.json.decode(one.given.properties) for one in block.events if one.name == "Message Sent"]
+    assert Counter("ABC"[one.get("version", 0)] for one in said) == got()
 
 
 def test_a_variant_may_leave_later(crowd, tried, noon, aino):

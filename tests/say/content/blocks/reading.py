@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 VOID = {"meta", "br", "img", "hr", "link"}
 KNOWN = {
     "html", "head", "title", "style", "body", "div", "table", "tbody", "tr", "td",
-    "p", "a", "ul", "ol", "li", "strong", "em",
+    "p", "h1", "h2", "a", "ul", "ol", "li", "strong", "em",
 } | VOID  # fmt: skip
 
 

@@ -37,6 +37,9 @@ def test_every_kind_of_block_is_in_the_html_and_in_the_text(written, read):
         "Winter", "News", "We roast.", "To the shop", "Left", "Cup", "8 €", "To the cup",
         "You asked for news.", "Kahvila Oy", "Helsinki", "Choose what you get", "·", "Unsubscribe",
     ]  # fmt: skip
+    made = written(*blocks).html
+    assert [made.count(f"<{one} ") for one in ("h1", "h2", "/h1")] == [1, 1, 0]
+    assert made.index(">Winter</h1>") < made.index(">News</h2>")
     assert html.pictures == [("https://img.example/a.png", "Beans")]
     assert html.links == [
         "https://shop.example/", "https://shop.example/cup",
