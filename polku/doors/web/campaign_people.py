@@ -3,8 +3,10 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -25,6 +27,10 @@ from polku.know.people import find
 from polku.know.people.models import Identity
 from polku.know.teams import trail
 from polku.know.teams.rights import may
+from polku.learn.reports.breakdown.groups import KINDS as PARTS
+from polku.learn.reports.breakdown.groups import group_title
+from polku.learn.reports.breakdown.people import KINDS as KINDS_OF_PARTS
+from polku.learn.reports.breakdown.people import people as of_part
 from polku.learn.reports.campaign_people import CONVERTED, HELD_OUT, KINDS, STATES, Line
 from polku.learn.reports.campaign_people import page as page_of
 from polku.learn.reports.campaign_people import people as all_of
@@ -43,6 +49,7 @@ TITLES = {
     "sent": gettext_lazy("Sent"),
     "held": gettext_lazy("Held"),
     "failed": gettext_lazy("Failed"),
+    "delivered": pgettext_lazy("messages", "Delivered"),
     "unknown": gettext_lazy("Unknown whether arrived"),
     "opened": gettext_lazy("Opened"),
     "clicked": gettext_lazy("Followed a link"),
@@ -56,17 +63,31 @@ LEAVES = {"sent": "got_campaign", "opened": "opened_campaign", "clicked": "click
 HEADINGS = ("id", "user_id", "name", "email", "phone", "state", "reason", "at")
 
 
+@dataclass(frozen=True)
+class PartOf:
+    """Of one channel, store or segment."""
+
+    by: str
+    of: str
+
+    @property
+    def query(self) -> str:
+        return urlencode({"by": self.by, "of": self.of})
+
+
 def people(request: Asked, campaign_id: int) -> HttpResponse:
     """Of one that is launched."""
-    row, kind, reason = _asked(request, campaign_id)
+    row, kind, reason, part = _asked(request, campaign_id)
     skip = min(whole_number(request.GET.get("before")) or 0, MOST_SKIPPED)
-    lines = ask(lambda: page_of(row, kind, reason=reason, skip=skip, most=ROWS + 1)) or []
+    lines = ask(lambda: _page(row, kind, reason, part, skip=skip)) or []
     found: Pageful[Line] = pageful(lines, request=request, before=str(skip + ROWS))
     known = shown.people_of({line.identity for line in found.rows})
     given: dict[str, Any] = {
         "campaign": row,
         "kind": kind,
         "title": _title(row, kind),
+        "part": part,
+        "part_title": group_title(part.by, part.of) if part else "",
         "why": of_many(reason) if reason else "",
         "reason": reason,
         "rows": [(line, known.get(line.identity)) for line in found.rows],
@@ -74,7 +95,7 @@ def people(request: Asked, campaign_id: int) -> HttpResponse:
         "has_states": kind in ("", *STATES),
         "can_try": again.can_try(row) if kind == "failed" else 0,
         "can_decide": again.can_decide(row) if kind == "unknown" else 0,
-        "rule": json.dumps({LEAVES[kind]: row.pk}) if kind in LEAVES else "",
+        "rule": json.dumps({LEAVES[kind]: row.pk}) if kind in LEAVES and part is None else "",
     }
     is_part = request.htmx and skip
     return render(request, "campaigns/people_rows.html" if is_part else "campaigns/people.html", given)
@@ -84,10 +105,11 @@ def as_csv(request: Asked, campaign_id: int) -> StreamingHttpResponse:
     """Whoever may only see the people of some stores sees no campaigns."""
     if not may(request.user, "campaigns.see"):
         raise PermissionDenied
-    row, kind, reason = _asked(request, campaign_id)
+    row, kind, reason, part = _asked(request, campaign_id)
     after = {"name": row.name, "people": kind or "asked", "format": "csv"}
+    after |= {"by": part.by, "of": part.of} if part else {}
     trail.note(request.user, "campaign.exported", subject=f"campaign:{row.pk}", after=after)
-    lines: Iterator[Line] = ask(lambda: all_of(row, kind, reason=reason)) or iter(())
+    lines: Iterator[Line] = ask(lambda: _all(row, kind, reason, part)) or iter(())
     answer = StreamingHttpResponse(_pieces(lines), content_type="text/csv; charset=utf-8")
     name = "-".join(part for part in (slugify(row.name) or f"campaign-{row.pk}", kind) if part)
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -98,12 +120,28 @@ def _title(row: Campaign, kind: str) -> str:
     return goal_title(rule_of(row).goal) if kind == CONVERTED else str(TITLES[kind])
 
 
-def _asked(request: Asked, campaign_id: int) -> tuple[Campaign, str, str]:
+def _all(row: Campaign, kind: str, reason: str, part: "PartOf | None") -> Iterator[Line]:
+    """Raises columns.ColumnsError."""
+    if part is None:
+        return all_of(row, kind, reason=reason)
+    return of_part(row, kind, by=part.by, key=part.of, now=clock.now())
+
+
+def _page(row: Campaign, kind: str, reason: str, part: "PartOf | None", *, skip: int) -> list[Line]:
+    if part is None:
+        return page_of(row, kind, reason=reason, skip=skip, most=ROWS + 1)
+    return list(islice(_all(row, kind, reason, part), skip, skip + ROWS + 1))
+
+
+def _asked(request: Asked, campaign_id: int) -> "tuple[Campaign, str, str, PartOf | None]":
     row = get_object_or_404(Campaign.objects.select_related("launch"), pk=campaign_id, launch__isnull=False)
     kind, reason = request.GET.get("who", ""), request.GET.get("reason", "")[:LONGEST]
-    if kind not in KINDS or "\0" in reason:
+    part = PartOf(request.GET["by"], request.GET.get("of", "")[:LONGEST]) if request.GET.get("by") else None
+    if part is not None and (part.by not in PARTS or "\0" in part.of or kind not in KINDS_OF_PARTS):
         raise Http404(_("There are no such people."))
-    return row, kind, reason if kind in ("", *STATES) else ""
+    if part is None and (kind not in KINDS or "\0" in reason):
+        raise Http404(_("There are no such people."))
+    return row, kind, reason if kind in ("", *STATES) and part is None else "", part
 
 
 def _pieces(lines: Iterator[Line]) -> Iterator[str]:

@@ -150,14 +150,14 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "is_running": running,
         "is_testing": standing == "testing",
         "is_following": standing == "following",
-        "versions": None if standing == "asking" else trials.shown(row),
+        # Asked every second of a large campaign, this and what stands below would slow the sending down.
+        "versions": None if standing == "asking" or (running and is_large) else trials.shown(row),
         # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
         "forgotten": 0 if running else max(0, total - done.asked),
         "line_cost": launching.after(row, launch, sent=done.sent),
         "lost": done.failed + done.unknown,
         "can_try": failed_ones.can_try(row) if done.failed else 0,
         "bad_from": done.sent + done.held,
-        # Asked every second of a large campaign, this would slow the sending down.
         **({"after": None} if running and is_large else after(row)),
         "held_out": held_out(row),
         **shown_waves(row, launch, done),

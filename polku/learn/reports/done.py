@@ -51,6 +51,11 @@ def owned(goal: str, found: Done) -> Owned:
     return lambda numbers: _now(numbers, moved)
 
 
+def now_of(numbers: Numbers) -> Numbers:
+    """Whose these identities are now, asked of the state. Shapes: (n,) -> (n,)."""
+    return _now(numbers, _all_moved() if len(numbers) > FEW else _asked_for(sql.OWNERS, numbers))
+
+
 def _orders(since_ms: int, until_ms: int) -> Done:
     names: dict[str, int] = {}
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.kit import clock
 from polku.kit.arrays import np
 from polku.know.people.models import Profile
+from polku.know.people.stores.models import StoreVisit
 from polku.know.teams.models import Member, Team, TrailEntry
 from polku.say.arms import packed
 from polku.say.channels.channel import Failed, Sent
@@ -127,3 +128,25 @@ def test_more_people_take_no_more_queries(web: Client, campaign: Campaign) -> No
     few, many = (queries(web, f"{path}?who={who}") for who in ("asked", "failed"))
 
     assert many <= few + 3
+
+
+def test_each_number_by_store_and_channel_opens_its_people(web: Client, campaign: Campaign) -> None:
+    """Stores are those of the latest visit; whoever named none is in a row of its own. The rows add up to the whole."""
+    for name, store, day in (("Aino", "North", 1), ("Aino", "South", 2), ("Devi", "South", 1), ("Ines", "North", 3)):
+        StoreVisit.objects.create(identity_id=Profile.objects.get(name=name).id, store=store, day=day)
+    first = Message.objects.filter(campaign_id=campaign.pk).count() + 1
+    Reaction.objects.create(message_id=first + 10**6, campaign_id=campaign.pk, clicked_ms=5)  # of one that is gone
+
+    page = web.get(f"/campaigns/{campaign.pk}/parts", {"by": "store"})
+    rows = {row.title: {cell.title: cell for cell in row.cells} for row in page.context["rows"]}
+
+    assert {title: (cells["Asked"].count, cells["Sent"].count) for title, cells in rows.items()} == {
+        "South": (2, len(names(web, campaign, "sent", by="store", of="South"))),
+        "North": (1, 0),
+        "Store not known": (5, len(names(web, campaign, "sent", by="store", of=""))),
+    }
+    assert names(web, campaign, "", by="store", of="South") == ["Aino", "Devi"]
+    assert names(web, campaign, "unknown", by="store", of="North") == ["Ines"]
+    assert web.get(f"/campaigns/{campaign.pk}/people", {"by": "moon", "of": "x"}).status_code == 404
+    (paper,) = web.get(f"/campaigns/{campaign.pk}/parts").context["rows"]
+    assert [cell.count for cell in paper.cells if cell.title in ("Asked", "Sent", "Failed", "Opened")] == [8, 4, 2]
