@@ -68,7 +68,7 @@ def by_parts(request: Asked, campaign_id: int) -> HttpResponse:
 
 def shown(row: Campaign, by: str) -> dict[str, Any]:
     done = progress(row)
-    is_running = state_of(row, done=done) not in ("done", "testing")
+    is_running = state_of(row, done=done) not in ("done", "testing", "following")
     is_large = is_running and done.asked > AFTER_WHILE_RUNNING
     found = _messages(row, by) if is_large else ask(lambda: parts(row, by=by, now=clock.now()))
     titles = {**TITLES, CONVERTED: goal_title(rule_of(row).goal)}

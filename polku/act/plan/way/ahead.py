@@ -7,6 +7,7 @@ from typing import Any
 
 from polku.act.campaigns.audience import asked_rule, frozen_of
 from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.early.find import people_of as early_people
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.plan.way.coming import Coming, at_ms, coming
@@ -71,9 +72,14 @@ def reached_rule(campaign: Campaign) -> Any:
 
 
 def _people(campaign: Campaign, *, now: datetime) -> Numbers:
-    """Who it is for: as it was found, or as of now. Nobody where its rule has broken: then it does not go either."""
+    """Who it is for: as it was found, be it when it was planned, or as of now.
+
+    Nobody where its rule has broken: then it does not go either.
+    """
     if campaign.launched is not None and frozen_of(campaign.launched) is not None:
         return packed.read(cause_of(campaign), Arm.Name.ASKED)
+    if (early := early_people(campaign)) is not None:
+        return early
     try:
         people, _marks = marked(reached_rule(campaign), [of_percent(0, "")], now)
     except RuleError:
