@@ -16,11 +16,12 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
 )
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def where() -> str | None:
-    """The path of Chromium, or None when this machine has none."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The path of Chromium, or None when this machine has none; best the one without windows, at half the work."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def launch(playwright: Playwright) -> Browser:
