@@ -10,7 +10,7 @@ from contextlib import closing
 from tests.program import Program
 from tests.river.test_kill import Shop, order
 
-KILLS = 5
+KILLS = 4
 PEOPLE = 400
 BUYERS = {"did": "Order Completed"}
 ONLY_LOOKS = {"all": [{"did": "Product Viewed"}, {"not": {"did": "Order Completed"}}]}

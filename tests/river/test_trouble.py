@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -54,12 +55,10 @@ def test_the_process_that_folds_is_killed_and_people_appear_nevertheless(program
 
 
 def test_a_taken_port_says_one_sentence(program):
-    program.init("aino@kahvila.example")
-    program.start()
-
-    second = Program(program.folder / "second", port=program.port)
-    second.folder.mkdir()
-    found = second.run("serve")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", program.port))
+        other.listen()
+        found = program.run("serve")
 
     assert found.returncode == 1
     assert found.stderr == (
