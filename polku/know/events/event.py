@@ -79,9 +79,12 @@ def read_batch(seq: int, *, received_ms: int, source: int, payload: bytes, witho
 
 
 def _read(given: Given, envelope: Envelope, seq: int, index: int, source: int, received_ms: int) -> Event:
+    """This runs for every event, and for every reader that has it not at hand: the usual cases are told first."""
     kind = given.type or envelope.type
-    user_id = given.user_id
-    if given.identity is None and type(user_id) is str and user_id and not user_id.isspace():  # the usual case
+    user_id, said_id, said_name = given.user_id, given.message_id, given.event
+    if given.identity is not None:
+        identity = given.identity
+    elif type(user_id) is str and user_id and not user_id.isspace():
         identity = ("user_id", user_id.strip())
     else:
         identity = leading_identity(given) or ("anonymous_id", f"event {seq}/{index}")
@@ -95,9 +98,9 @@ def _read(given: Given, envelope: Envelope, seq: int, index: int, source: int, r
         source,
         received_ms,
         time_ms,
-        as_text(given.message_id) or f"{seq}/{index}",
+        (said_id.strip() if type(said_id) is str else as_text(said_id)) or f"{seq}/{index}",
         kind,
-        event_name(given, kind),
+        said_name.strip() if kind == "track" and type(said_name) is str else event_name(given, kind),
         identity,
         ids.identity_id(*identity),
         given,

@@ -68,8 +68,11 @@ def event_time_ms(given: Given, *, sent_at: Instant, received_ms: int) -> int:
     Rule of Segment's specification: receivedAt − (sentAt − originalTimestamp).
     """
     if given.original_timestamp is None and sent_at is None and given.sent_at is None:  # the usual case
-        only = read_instant(given.timestamp)
-        return received_ms if only is None else only
+        only = given.timestamp
+        if type(only) is int and SECONDS_END <= only <= LATEST_MS:  # our own say it like this
+            return only
+        read = read_instant(only)
+        return received_ms if read is None else read
     stamp = read_instant(given.timestamp)
     original = read_instant(given.original_timestamp)
     if stamp is not None and original is not None:
