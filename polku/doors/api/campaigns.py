@@ -1,10 +1,10 @@
 """Campaigns: written, launched, watched."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Router
+from ninja import Query, Router
 from ninja.responses import Status
 
 from polku.act.campaigns import steer, write
@@ -33,13 +33,15 @@ from polku.know.segments.models import Segment
 from polku.learn.reports.campaign import DAYS, orders_after
 
 router = Router(tags=["campaigns"])
+Folder = Annotated[str, Query(max_length=80, description="Of this folder alone")]
 
 
 @router.get(
     "/campaigns", auth=Key("campaigns.see"), response=answers(Campaigns, 422), summary="List campaigns, newest first"
 )
-def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = None) -> Campaigns:
+def campaigns(request: HttpRequest, limit: Limit = 50, cursor: Number | None = None, folder: Folder = "") -> Campaigns:
     among = Campaign.objects.select_related("launch").order_by("-pk")
+    among = among.filter(folder=folder.replace("\0", "")) if folder else among
     if cursor is not None:
         among = among.filter(pk__lt=min(cursor, LARGEST_NUMBER))
     rows = list(among[: limit + 1])
@@ -70,7 +72,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         priority=NAMES[given.priority],
         by=member(request),
     )
-    return Status(201, _shown(campaign))
+    return Status(201, shown(campaign))
 
 
 @router.patch(
@@ -102,7 +104,7 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
         priority=NAMES[given.priority] if given.priority is not None else None,
         by=member(request),
     )
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 @router.get(
@@ -112,7 +114,7 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
     summary="One campaign, and what came of it",
 )
 def campaign(request: HttpRequest, campaign_id: int) -> CampaignOut:
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 @router.post(
@@ -127,7 +129,7 @@ def launch_it(request: HttpRequest, campaign_id: int) -> Any:
     made = send.at_once(found, by=member(request), key=key_of(request), now=clock.now())
     if isinstance(made, Approval):
         return Status(202, approval.shown(made))
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 def not_planned(row: Campaign) -> None:
@@ -143,7 +145,7 @@ def not_planned(row: Campaign) -> None:
 )
 def pause_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     steer.pause(wanted(campaign_id), by=member(request), now=clock.now())
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 @router.post(
@@ -154,7 +156,7 @@ def pause_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
 )
 def resume_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     steer.resume(wanted(campaign_id), by=member(request))
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 @router.post(
@@ -165,7 +167,7 @@ def resume_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
 )
 def stop_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     steer.stop(wanted(campaign_id), by=member(request), now=clock.now())
-    return _shown(wanted(campaign_id))
+    return shown(wanted(campaign_id))
 
 
 def _state_to_come(row: Campaign) -> str:
@@ -216,7 +218,7 @@ def _line(row: Campaign) -> dict[str, Any]:
     }
 
 
-def _shown(row: Campaign) -> CampaignOut:
+def shown(row: Campaign) -> CampaignOut:
     launched = row.launched
     done = progress(row)
     after = orders_after(row, days=DAYS)

@@ -12,6 +12,8 @@ from ninja.parser import Parser
 
 from polku.doors.api import (
     approval,
+    campaign_again,
+    campaign_people,
     campaigns,
     channels,
     checklist,
@@ -32,6 +34,8 @@ from polku.doors.api import (
     segment_story,
     segments,
     stores,
+    sunset,
+    templates,
     trials,
     way,
 )
@@ -86,6 +90,9 @@ for router in (
     erasures.router,  # people's
     consents.router,
     campaigns.router,
+    campaign_people.router,
+    campaign_again.router,
+    templates.router,
     pace.router,
     plan.router,
     approval.router,
@@ -99,6 +106,7 @@ for router in (
     channels.router,
     limits.router,
     never.router,
+    sunset.router,
     stores.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,

@@ -17,14 +17,13 @@ from polku.act.campaigns.progress import progress, state_of
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
-from polku.learn.reports.breakdown.count import Part, by_channel, parts
+from polku.learn.reports.breakdown.count import LARGE, Part, by_channel, parts
 from polku.learn.reports.breakdown.groups import CHANNEL, KINDS, SEGMENT, STORE
 from polku.learn.reports.campaign_people import CONVERTED
 from polku.learn.reports.campaigns.names import goal_title, times_title
 from polku.learn.reports.campaigns.rule import rule_of
 from polku.learn.reports.conversions import Amount
 
-AFTER_WHILE_RUNNING = 2_000  # messages: more are counted when all is sent
 BY = {
     CHANNEL: gettext_lazy("By channel"),
     STORE: gettext_lazy("By store"),
@@ -69,7 +68,7 @@ def by_parts(request: Asked, campaign_id: int) -> HttpResponse:
 def shown(row: Campaign, by: str) -> dict[str, Any]:
     done = progress(row)
     is_running = state_of(row, done=done) not in ("done", "testing", "following")
-    is_large = is_running and done.asked > AFTER_WHILE_RUNNING
+    is_large = is_running and done.asked > LARGE
     found = _messages(row, by) if is_large else ask(lambda: parts(row, by=by, now=clock.now()))
     titles = {**TITLES, CONVERTED: goal_title(rule_of(row).goal)}
     if not is_large:  # what none of its channels can tell is no column

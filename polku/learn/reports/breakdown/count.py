@@ -16,6 +16,8 @@ from polku.say.channels.email.channel import Email
 from polku.say.outbox.every import Every, every_of
 from polku.say.outbox.packed.models import MessageCounted
 
+LARGE = 2_000  # messages: of more, only these are counted while they are on their way
+
 
 @dataclass(frozen=True)
 class Part:
