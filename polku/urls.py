@@ -99,6 +99,7 @@ from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
 from polku.doors.web.stores import urls as stores
 from polku.doors.web.trials import urls as trials
+from polku.doors.web.wordings import acts as wording_acts
 
 PAGES = (
     Page(ANYONE, "sign-in", sign_in.sign_in, "sign-in"),
@@ -180,6 +181,7 @@ PAGES = (
     Page("campaigns.edit", "campaigns/condition", for_some.for_some, "block condition"),
     Page("campaigns.see", "campaigns/<int:campaign_id>", campaigns.campaign, "campaign"),
     Page("campaigns.edit", "campaigns/<int:campaign_id>/edit", compose.compose, "campaign edit"),
+    Page("campaigns.edit", "campaigns/<int:campaign_id>/wording/removal", wording_acts.removed, "wording removal"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/launch", launch.launch, "campaign launch"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/pause", campaign_steer.paused, "campaign paused"),
     Page("campaigns.launch", "campaigns/<int:campaign_id>/resumption", campaign_steer.resumed, "campaign resumed"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from polku.act.campaigns.approval.find import waiting_of
 from polku.act.campaigns.launch import chat_of, mail_of
-from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.models import NATIVE, Campaign
 from polku.act.campaigns.problems import NotReady, content_of
 from polku.act.campaigns.templates.keep import campaign_folders
 from polku.act.campaigns.whom import without
@@ -49,6 +49,8 @@ from polku.doors.web.taken_off import how_many, taken_off
 from polku.doors.web.to_the_builder import to_the_builder
 from polku.doors.web.waiting import waiting
 from polku.doors.web.widgets.amounts import number
+from polku.doors.web.wordings import tabs
+from polku.doors.web.wordings.acts import went
 from polku.doors.web.written.looks import LOOKS_BESIDE
 from polku.know.people.consent.purposes import MARKETING, carried
 from polku.know.people.consent.topics import topics
@@ -76,7 +78,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     if whole is not row:
         data |= whom_of(whole)
     data = tagging.stored(whole) | data
-    data["channel"] = _channel(data)
+    data["channel"] = row.channel if row is not None and row.is_native else _channel(data)
     if "channel_to" in data:
         data["body"] = data.get("body") or example()
     is_kept = request.method == "POST" and not LOOKS.intersection(request.POST)
@@ -109,12 +111,12 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
             faults = list(wrong.problems)
         else:
             messages.success(request, _("The campaign is saved."))
-            return redirect(_next(request, row), row.whole.pk)
+            return went(request, row) or redirect(_next(request, row), _of(row, request).pk)
     if is_kept:
         messages.error(request, _not_saved(faults))
     found = audience(rule) if rule is not None else None
     found_by = (data["channel"], str(data.get("purpose") or MARKETING))
-    as_id, currency = data.get("as") or data.get("reader") or "", request.team.currency
+    as_id, currency = data.get("as") or request.GET.get("as") or data.get("reader") or "", request.team.currency
     whom: dict[str, Any] = {"as_id": as_id, "query": data.get("as_query", ""), "currency": currency, "rule": rule}
     whom["among"] = found.people if found else ()
     channel = next(one for one in channels() if one.name == data["channel"])
@@ -141,6 +143,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     else:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
+    given |= tabs.shown(row)
     given["tags"] = tagging.shown(row, data, faults) if whole is row else {}
     given["is_filling"] = not (found and found.count and given["offered"])
     is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)
@@ -171,9 +174,14 @@ def _waited(request: Asked) -> QueryDict | None:
 
 def _next(request: Asked, row: Campaign) -> str:
     """Where one goes once it is saved."""
-    if "versions" in request.POST or row.variant_of is not None:
+    if "versions" in request.POST or 0 < row.number < NATIVE:
         return "campaign versions"
     return "campaign launch" if "send" in request.POST else "campaign edit"
+
+
+def _of(row: Campaign, request: Asked) -> Campaign:
+    """Whoever saves a native stays with it; all other pages are the whole campaign's."""
+    return row if row.is_native and not {"versions", "send"} & request.POST.keys() else row.whole
 
 
 def _channel(data: dict[str, Any]) -> str:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from polku.act.campaigns import checks
 from polku.act.campaigns.approval import request
 from polku.act.campaigns.models import NATIVE, Campaign, Launch
+from polku.act.campaigns.natives.begun import begun
 from polku.act.campaigns.natives.copy import SAYS
 from polku.act.campaigns.natives.several import Several, problems, stored, to_store
 from polku.act.campaigns.natives.wordings import by_version
-from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of
+from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.told import note_written, state
 from polku.kit import clock
 from polku.know.people.languages import tag
@@ -20,14 +21,14 @@ from polku.know.teams.models import Member
 from polku.say.content.problem import Problem
 
 MOST = 12  # wordings of one version
-WORDS = ("subject", "body", "mail")
 
 
 @transaction.atomic
 def add_native(version: Campaign, *, channel: str, language: str = "", by: Member | None, **says: Any) -> Campaign:
     """A wording of this message, the campaign's own or a variant, for a channel and a language ("": everybody else).
 
-    It begins as the one for that channel, else as the version itself where that fits, save for what is given (SAYS).
+    It begins as the one for that channel, else with what of the version itself can be said there, save for what is
+    given (SAYS).
     With the first one of another channel it goes by several. Raises NotReady, AlreadyLaunched.
     """
     whole = version.whole
@@ -44,7 +45,7 @@ def add_native(version: Campaign, *, channel: str, language: str = "", by: Membe
     if found:
         raise NotReady(found)
     like = next((one for one in there if one.channel == channel), there[0])
-    words = {name: getattr(like, name) for name in SAYS if name not in WORDS or _fits(like, channel)}
+    words = {name: getattr(like, name) for name in SAYS} | begun(like, channel, read)
     made = Campaign(
         variant_of=whole,
         number=there[-1].number + NATIVE,
@@ -93,10 +94,6 @@ def choose(campaign: Campaign, several: Several | None, *, by: Member | None) ->
     campaign.save(update_fields=["several"])
     note_written(campaign, was, by=by)
     _changed(campaign, by=by)
-
-
-def _fits(like: Campaign, channel: str) -> bool:
-    return content_of(like.channel) == content_of(channel)
 
 
 def _changed(campaign: Campaign, *, by: Member | None) -> None:

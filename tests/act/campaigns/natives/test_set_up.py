@@ -12,6 +12,8 @@ from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.trials.set_up import add_variant, remove_variant
 from polku.act.campaigns.trials.versions import versions
 from polku.act.plan.copies import duplicate
+from polku.say.content.blocks.blocks import Text
+from polku.say.content.blocks.read import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,7 @@ def test_a_native_is_numbered_behind_its_version_and_variants_begin_with_theirs(
     campaign = draft(body="Tea")
     first = add_native(campaign, channel="email", by=aino)
     add_native(campaign, channel="paper", language="PT_br", body="Chá", by=aino)
-    assert (first.body, first.mail) == ("", "")
+    assert (first.body, stored(first.mail).blocks[0]) == ("", Text("Tea"))
     assert campaign.several == {"choice": "fixed", "fallback_h": None, "until": "clicked"}
 
     add_variant(campaign, body="Coffee", by=aino)
