@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from polku.act.campaigns.approval import request
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.wordings import is_taken
 from polku.act.campaigns.priority import NORMAL
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady, content_of, problems
 from polku.act.campaigns.told import note_written, state
@@ -19,6 +21,7 @@ from polku.say.content.blocks import read as mail_read
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.problem import Problem
 
 AS_IT_IS: Any = object()
 
@@ -137,6 +140,9 @@ def _keep(
         holdout_percent=campaign.holdout_percent,
         link_tags=campaign.link_tags,
     )
+    if is_taken(campaign, channel):
+        sentence = _("There is a message for this channel and language already.")
+        found = [Problem(sentence, field="channel"), *found]
     if found:
         raise NotReady(found)
     campaign.name, campaign.channel = name.strip(), channel

@@ -143,7 +143,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     else:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
-    given |= tabs.shown(row)
+    given |= tabs.shown(row, given.get("reader"))
     given["tags"] = tagging.shown(row, data, faults) if whole is row else {}
     given["is_filling"] = not (found and found.count and given["offered"])
     is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)

@@ -32,6 +32,7 @@ from polku.doors.web.plan.when import LATER, WhenForm, timing_of, usual, when_gi
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
+from polku.doors.web.wordings.theirs import for_reader
 from polku.kit import clock
 from polku.say.channels.email.pace.warm_up import days_for
 from polku.say.channels.email.settings import current, sender_domain
@@ -130,6 +131,7 @@ def _fits(request: Asked, row: Campaign) -> bool:
 
 
 def _preview(row: Campaign, *, as_id: str, currency: str) -> dict[str, object]:
+    row = for_reader(row, as_id)
     written = {"subject": row.subject, "body": row.body}
     seen = looked_at(row, as_id=as_id, currency=currency)
     return seen or preview(written, as_id=as_id, query="", currency=currency)

@@ -7,6 +7,8 @@ from django.test import Client
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.natives.wordings import wordings
+from polku.kit import ids
+from polku.know.people import columns as people_columns
 from polku.say.content.blocks.read import stored
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,9 @@ def test_a_message_is_said_on_another_channel_and_in_another_language(web: Clien
     assert [one.body for one in wordings(whole)] == ["", "Kahvia", ""]
     assert add(web, page, "paper", **WRITTEN, **BLOCKS).redirect_chain[-1][0] == page
 
+    taken = web.post(page, WRITTEN | {"channel": "paper", "body": "Tea"})
+    assert "There is a message for this channel and language already." in taken.text
+
     web.post(f"/campaigns/{there[2].pk}/wording/removal")
     assert [one.channel for one in wordings(whole)] == ["email", "paper"]
 
@@ -52,3 +57,20 @@ def test_what_a_tab_lacks_is_told_at_it(web: Client) -> None:
     assert [(tab.label, tab.missing, tab.first) for tab in page.context["tabs"]] == [
         ("All other languages", 1, "A mail needs a subject."), ("Suomi", 1, "A mail needs a subject."),
     ]  # fmt: skip
+
+
+def test_whoever_is_looked_at_is_said_to_get_another_tab(
+    web: Client, columns: None, log_events: Any, come_by: Any
+) -> None:
+    log_events({"type": "identify", "userId": "fumi", "traits": {"locale": "ja_JP"}})
+    [fumi] = come_by("Fumi")
+    while people_columns.sync():
+        pass
+    page = add(web, "/campaigns/new", "email", "ja", **WRITTEN, **BLOCKS).request["PATH_INFO"]
+    first, native = wordings(Campaign.objects.get())
+
+    seen = web.get(f"/campaigns/{first.pk}/edit?as={ids.public(fumi.pk)}")
+
+    assert page == f"/campaigns/{native.pk}/edit"
+    assert seen.context["theirs"].pk == native.pk
+    assert web.get(f"{page}?as={ids.public(fumi.pk)}").context["theirs"] is None

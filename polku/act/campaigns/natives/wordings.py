@@ -35,6 +35,14 @@ def in_use(campaign: Campaign) -> list[Campaign]:
     return [one for one in there if one.channel == own.get(one.number % NATIVE)]
 
 
+def is_taken(campaign: Campaign, channel: str) -> bool:
+    """Whether another wording of the same version stands for this channel in its language already."""
+    if campaign._state.adding:
+        return False
+    others = by_version(campaign.whole)[campaign.number % NATIVE]
+    return any(one.pk != campaign.pk and (one.channel, one.language) == (channel, campaign.language) for one in others)
+
+
 def label(one: Campaign, among: Sequence[Campaign]) -> str:
     """What people call a wording beside the others: its letter, where there are variants, its channel and language."""
     parts = [_("Version {letter}").format(letter=one.letter)] if any(other.number % NATIVE for other in among) else []

@@ -9,8 +9,11 @@ from polku.act.campaigns.models import NATIVE, Campaign
 from polku.act.campaigns.natives.lacks import lacks
 from polku.act.campaigns.natives.set_up import MOST
 from polku.act.campaigns.natives.wordings import by_version
+from polku.doors.web import shown as people
 from polku.doors.web.channel_names import title_of, titles
 from polku.doors.web.wordings.languages import name_of, offered
+from polku.doors.web.wordings.theirs import theirs
+from polku.kit import ids
 from polku.say.channels.registry import channels
 
 
@@ -30,12 +33,16 @@ class Tab:
         return int(self.row.pk)
 
 
-def shown(row: Campaign | None) -> dict[str, Any]:
+def shown(row: Campaign | None, reader: people.Person | None) -> dict[str, Any]:
     """What the templates need; of a campaign that has not been kept there is only the button."""
     there = by_version(row.whole)[row.number % NATIVE] if row is not None else []
     read, others = offered()
+    made = tabs(there, row) if row is not None and len(there) > 1 else []
+    number = ids.number(reader.id) if reader is not None else None
+    got = theirs(row, number) if made and row is not None and number is not None else None
     return {
-        "tabs": tabs(there, row) if row is not None and len(there) > 1 else [],
+        "tabs": made,
+        "theirs": next((one for one in made if got is not None and one.pk == got.pk and not one.is_here), None),
         "first_tab": there[0] if there else None,
         "is_variant": row is not None and row.number % NATIVE > 0,
         "is_native": row is not None and row.is_native,
