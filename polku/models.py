@@ -10,6 +10,7 @@ from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
 from polku.act.webhooks.models import Delivery, Webhook
+from polku.know.catalog.models import CatalogFile, CatalogProduct
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
 from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, LogBatch, Refusal, Seen, Wish
 from polku.know.orders.models import Order
@@ -78,6 +79,8 @@ __all__ = [
     "Campaign",
     "CampaignPace",
     "Cap",
+    "CatalogFile",
+    "CatalogProduct",
     "CausePace",
     "Changed",
     "ChannelRest",

@@ -88,6 +88,7 @@ from polku.doors.web.line import urls as line
 from polku.doors.web.mail import frame
 from polku.doors.web.page import Page
 from polku.doors.web.plan import urls as plan
+from polku.doors.web.products import urls as products
 from polku.doors.web.reports import urls as reports
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
@@ -292,6 +293,7 @@ PAGES = (
     Page("settings.edit", "settings/consent/topics/<str:key>/end", consent_settings.ended_topic, "settings topic end"),
     Page("settings.edit", "settings/consent/wordings", consent_settings.wording, "settings wordings"),
     *stores.PAGES,
+    *products.PAGES,
     Page("settings.edit", "settings/often", often.often, "settings often"),
     Page("settings.edit", "settings/often/caps", often.added_cap, "settings caps"),
     Page("settings.edit", "settings/often/caps/<int:number>/end", often.removed_cap, "settings cap end"),

@@ -28,6 +28,7 @@ from polku.doors.api import (
     never,
     pace,
     plan,
+    products,
     reports,
     rules,
     segment_people,
@@ -108,6 +109,7 @@ for router in (
     never.router,
     sunset.router,
     stores.router,
+    products.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

@@ -27,6 +27,7 @@ LINE = (
     "settings line sources", "settings line source", "settings line menus", "settings line menu",
     "settings line menu new", "settings line insight", "settings line broadcasts", "settings line broadcast",
 )  # fmt: skip
+PRODUCTS = ("settings product", "settings product new", "settings products file look")
 OFTEN = ("settings caps", "settings quiet", "settings sunset")
 EMAIL = ("settings email domain", "settings email pace", "settings email mailbox")
 ENTRIES = (
@@ -39,6 +40,7 @@ ENTRIES = (
     ),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("campaigns.see", "settings stores", _("Stores"), "map-pin", below=("settings store", "settings store new")),
+    Entry("campaigns.see", "settings products", _("Products"), "package", below=PRODUCTS),
     Entry("settings.edit", "settings sign-in", _("Signing in"), "login"),
     Entry("member", "settings roles", _("Roles"), "shield-lock"),
     Entry(

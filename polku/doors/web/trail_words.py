@@ -30,6 +30,7 @@ KINDS: dict[str, str | Promise] = {
     "member": _("Member"),
     "merge": _("Merge"),
     "post": _("Post published by hand"),
+    "product": _("Product"),
     "openid": _("Company sign-in"),
     "person": _("Person"),
     "retention": _("Keeping of data"),

@@ -77,6 +77,8 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/campaigns/{campaign_id}/trial/winner",
         "/api/campaigns/{campaign_id}/variants",
         "/api/campaigns/{campaign_id}/variants/{number}",
+        "/api/catalog/products",
+        "/api/catalog/products/{product_id}",
         "/api/channels",
         "/api/channels/{name}",
         "/api/consents",
