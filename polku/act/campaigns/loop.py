@@ -81,7 +81,8 @@ def ask(
             return 0
         pace.keep(campaign, people=len(audience), now=now)
         way.keep(cause_of(campaign), firsts)
-        way.asked(cause_of(campaign))
+        if campaign.tried is None or not campaign.tried.is_open:  # else some wait for the winner
+            way.asked(cause_of(campaign))
         asked = list(parts(campaign, people, chosen))
         why.keep(campaign, asked)
         return sum(

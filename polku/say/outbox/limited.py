@@ -16,6 +16,7 @@ from polku.say.outbox.models import Wording
 from polku.say.outbox.never import never_written_to
 from polku.say.outbox.people import Addressee
 from polku.say.outbox.reasons import reason
+from polku.say.outbox.rounds import first_of
 from polku.say.outbox.worn_out import WornOut
 
 
@@ -60,7 +61,7 @@ def limited(
             (channel.name, wordings[one.cause].purpose),
             goes=begun is not None and one.id in begun,
             is_tried=goes_again and one.tries > 1,
-            cause=one.cause,
+            cause=first_of(one.cause),
         )
         for one in ours
     ]

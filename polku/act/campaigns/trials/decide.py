@@ -17,6 +17,7 @@ from polku.kit.arrays import np
 from polku.know.events.append import News, tell
 from polku.know.teams import trail
 from polku.know.teams.models import Member
+from polku.say.limits.way import keep as way
 from polku.say.outbox.packed.ask import ask_audience
 
 
@@ -54,6 +55,7 @@ def decide(campaign: Campaign, number: int, *, why: str, by: Member | None = Non
             for part in parts
             for at_ms, people in by_due(part.people, due_ms[np.searchsorted(rest, part.people)])
         )
+        way.asked(cause_of(campaign))
         whys.keep(campaign, parts)
         Trial.objects.filter(campaign=campaign).update(rest=asked)
         properties = {"campaign_id": campaign.pk, "name": campaign.name, "variant": chosen.letter, "why": why}

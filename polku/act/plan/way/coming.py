@@ -51,6 +51,12 @@ def key_of(series: Series, number: int) -> str:
     return f"series:{series.pk}/{number}"
 
 
+def is_asked(launch: Launch) -> bool:
+    """Whether everybody's message is in the outbox: nobody waits for the winner of a trial."""
+    trial = launch.campaign.tried
+    return launch.asked_at is not None and (launch.stopped_at is not None or trial is None or not trial.is_open)
+
+
 def is_waiting(campaign: Campaign) -> bool:
     """Whether messages of it are in the outbox that have not left."""
     return MessageCounted.objects.filter(campaign_id=campaign.pk, state__in=("asked", "claimed")).exists()
@@ -59,9 +65,11 @@ def is_waiting(campaign: Campaign) -> bool:
 def _launched(campaign: Campaign, *, now: datetime) -> Iterator[Coming]:
     since = now - timedelta(hours=LONGEST_HOURS)
     higher = Launch.objects.filter(campaign__priority__gt=campaign.priority, stopped_at__isnull=True, at__gt=since)
-    for launch in higher.exclude(campaign=campaign).select_related("campaign__segment").order_by("pk"):
-        if launch.asked_at is None or is_waiting(launch.campaign):
-            yield Coming(cause_of(launch.campaign), launch.campaign, launch.at, launch.asked_at is not None)
+    for launch in (
+        higher.exclude(campaign=campaign).select_related("campaign__segment", "campaign__trial").order_by("pk")
+    ):
+        if not is_asked(launch) or is_waiting(launch.campaign):
+            yield Coming(cause_of(launch.campaign), launch.campaign, launch.at, is_asked(launch))
 
 
 def _planned(campaign: Campaign, *, until: datetime) -> Iterator[Coming]:

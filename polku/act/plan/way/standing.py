@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from polku.act.campaigns.models import Launch
 from polku.act.plan.models import Planned, Series
 from polku.act.plan.series import coming
-from polku.act.plan.way.coming import is_waiting, key_of
+from polku.act.plan.way.coming import is_asked, is_waiting, key_of
 from polku.kit import clock
 from polku.say.arms.models import Arm
 from polku.say.limits.way.models import GivesWay
@@ -30,7 +30,8 @@ def _look(key: str) -> int:
         Arm.objects.filter(cause__in=arms - still, arm=Arm.Name.GIVES_WAY).delete()
         return did
     number = _number(key)
-    if number is not None and Launch.objects.filter(campaign_id=number, asked_at__isnull=False).exists():
+    launch = _launch(number)
+    if launch is not None and is_asked(launch):
         rows.filter(is_asked=False).update(is_asked=True)
     return rows.exclude(at_ms=clock.to_ms(at)).update(at_ms=clock.to_ms(at))
 
@@ -40,12 +41,18 @@ def _when(key: str) -> datetime | None:
     number = _number(key)
     if number is None:
         return _of_series(key)
-    launch = Launch.objects.filter(campaign_id=number).select_related("campaign").first()
+    launch = _launch(number)
     if launch is not None:
-        is_over = launch.stopped_at is not None or (launch.asked_at is not None and not is_waiting(launch.campaign))
+        is_over = launch.stopped_at is not None or (is_asked(launch) and not is_waiting(launch.campaign))
         return None if is_over else launch.at
     row = Planned.objects.filter(campaign_id=number, over_at__isnull=True).first()
     return row.at if row is not None else None
+
+
+def _launch(number: int | None) -> Launch | None:
+    if number is None:
+        return None
+    return Launch.objects.filter(campaign_id=number).select_related("campaign__trial").first()
 
 
 def _of_series(key: str) -> datetime | None:
