@@ -1,4 +1,4 @@
-"""Who still waits for what goes first: its messages tell, and as long as not all are asked for, whoever has none yet."""
+"""Who still waits for what goes first: its messages tell; until all are asked for, whoever has none yet."""
 
 import pytest
 
