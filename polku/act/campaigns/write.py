@@ -21,6 +21,7 @@ from polku.say.content.blocks import read as mail_read
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat import read as chat_read
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.conditions.numbered import numbered
 from polku.say.content.problem import Problem
 
 AS_IT_IS: Any = object()
@@ -147,7 +148,7 @@ def _keep(
         raise NotReady(found)
     campaign.name, campaign.channel = name.strip(), channel
     campaign.subject, campaign.body = subject, body
-    campaign.mail = _stored(mail)
+    campaign.mail = _stored(numbered(mail) if mail is not None else None)
     if not is_variant:
         campaign.segment, campaign.rule = segment, None if segment is not None else by_number(rule)
     campaign.exclusion = by_number(campaign.exclusion)

@@ -9,10 +9,14 @@ import pytest
 from polku.act.campaigns import loop
 from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
+from polku.act.campaigns.conditions import conditions_of
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign, Frozen
+from polku.act.campaigns.uses import of_campaigns
 from polku.kit import clock, columns, ids
 from polku.know.rules import ask
+from polku.know.segments.segments import create
+from polku.know.teams.models import Member
 from polku.say.arms import conditions as kept
 from polku.say.arms.models import Arm
 from polku.say.channels.email.settings import keep
@@ -102,6 +106,16 @@ def test_a_launch_waits_until_its_conditions_can_be_asked(
     loop.tick(noon)
     row.refresh_from_db()
     assert (row.asked_at, Frozen.objects.exists()) == (None, False)
+
+
+def test_a_segment_in_a_condition_is_kept_by_its_number(draft: Callable[..., Campaign], aino: Member) -> None:
+    regulars = create("Regulars", rule=VIP, by=aino)
+    card = {"kind": "columns", "left": [{"kind": "heading", "text": "Hei", "only_if": {"in_segment": "Regulars"}}]}
+
+    campaign = draft(channel="email", mail=mail(card), rule={"all": []})
+
+    assert conditions_of(campaign)[-1].rule == {"in_segment": regulars.pk}
+    assert [one.name for one in of_campaigns(regulars)] == ["Second cup"]
 
 
 def test_what_cannot_be_asked_is_not_launched(draft: Callable[..., Campaign]) -> None:
