@@ -110,7 +110,8 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         except NotReady as wrong:
             faults = list(wrong.problems)
         else:
-            messages.success(request, _("The campaign is saved."))
+            if "tab_add" not in request.POST:
+                messages.success(request, _("The campaign is saved."))
             return went(request, row) or redirect(_next(request, row), _of(row, request).pk)
     if is_kept:
         messages.error(request, _not_saved(faults))
