@@ -25,7 +25,7 @@ from polku.say.content.chat.read import chat_of, to_store
 from polku.say.content.conditions.rules import conditions
 from polku.say.content.problem import BrokenTemplate, Problem
 
-IN_MAILS = frozenset("heading text button image divider spacer product columns footer".split())
+IN_MAILS = frozenset("heading text button image divider spacer product products columns footer".split())
 OF_MAILS = ("preheader", "accent", "language")
 
 

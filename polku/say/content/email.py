@@ -16,6 +16,7 @@ from polku.say.content.blocks.blocks import Mail
 from polku.say.content.blocks.pieces import Holes, Piece, cut, piece
 from polku.say.content.link_tags.tags import NONE, Tags, stored
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
+from polku.say.content.products.filled import filled_stored, or_nothing
 from polku.say.content.quick import all_names
 
 EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
@@ -62,9 +63,13 @@ def email(
     return fill(made(subject, mail, body, tags), facts, preferences=preferences, unsubscribe=unsubscribe)
 
 
-@lru_cache(maxsize=300)  # one message with conditions has up to 256 ways
 def made(subject: str, mail: str, body: str = "", tags: str = "") -> Made:
     """Raises BrokenTemplate."""
+    return _made(subject, filled_stored(mail, "mail"), body, tags)
+
+
+@lru_cache(maxsize=300)  # one message with conditions has up to 256 ways
+def _made(subject: str, mail: str, body: str, tags: str) -> Made:
     return make(subject, read.stored(mail) if mail else read.of_text(body), stored(tags))
 
 
@@ -76,7 +81,7 @@ def names(mail: Made) -> frozenset[str] | None:
 
 def make(subject: str, mail: Mail, tags: Tags = NONE) -> Made:
     """Set the blocks, once for everybody. Raises BrokenTemplate."""
-    holes = Holes(tags)
+    holes, mail = Holes(tags), or_nothing(mail)
     set_text = plain.text(mail, holes)
     try:
         html = mrml.to_html(layout.mjml(mail, holes)).content

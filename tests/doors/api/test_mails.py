@@ -69,7 +69,8 @@ def test_every_kind_of_block_is_described(client):
     schemas = client.get("/api/openapi.json").json()["components"]["schemas"]
 
     assert sorted(schemas["Block"]["discriminator"]["mapping"]) == [
-        "button", "columns", "divider", "footer", "heading", "image", "product", "spacer", "text",
+        "button", "columns", "divider", "footer", "heading", "image", "product", "products", "spacer",
+        "text",
     ]  # fmt: skip
 
 

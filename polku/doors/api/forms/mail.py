@@ -37,13 +37,22 @@ SAID: dict[str, tuple[str, Any]] = {
     "height": ("Pixels", 24),
     "title": ("The product's name", "Winter beans, 1 kg"),
     "price": ("As it shall be read", "18.90 €"),
+    "former": ("The price before, struck out", "24.90 €"),
+    "source": ("Which products of the catalog: chosen ones, the newest, or those of the lowest price", "newest"),
+    "keys": ("Of chosen ones, set apart by commas; the first that are in stock are shown", "espresso-1kg, moka-pot"),
+    "category": ("Of the newest, or of those of the lowest price; with those below it; “” for all", "Coffee > Beans"),
+    "count": ("So many at the most", 4),
     "left": ("Blocks of the left column; no columns within columns", [{"kind": "text", "text": "Left"}]),
     "right": ("Blocks of the right column", [{"kind": "text", "text": "Right"}]),
     "address": ("The sender's name and postal address", "Kahvila Oy, Katu 1, 00100 Helsinki"),
     "preferences": ("The words of the link to the preferences; “” for the usual ones", "What you get from us"),
     "unsubscribe": ("The words of the link that unsubscribes; “” for the usual ones", "Unsubscribe"),
 }
-LIMITS = {"width": {"minimum": 10, "maximum": 100}, "height": {"minimum": 4, "maximum": 120}}
+LIMITS = {
+    "width": {"minimum": 10, "maximum": 100},
+    "height": {"minimum": 4, "maximum": 120},
+    "count": {"minimum": 1, "maximum": 10},
+}
 TEXT = {"maxLength": TEXT_CHARACTERS, "pattern": r"^[^\x00]*$"}
 
 

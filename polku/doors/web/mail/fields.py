@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-Widget = Literal["line", "text", "address", "choice", "picture", "number"]
+Widget = Literal["line", "plain", "text", "address", "choice", "picture", "number"]
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -41,6 +41,22 @@ TEXT = Field("text", _("Text"), "text", hint=MARKS)
 LINK = Field("url", _("Where it leads"), "address")
 PICTURE = Field("src", _("Picture"), "picture")
 ALT = Field("alt", _("Description, for who cannot see it"))
+SOURCES = (
+    ("newest", _("The newest")),
+    ("lowest", _("Those of the lowest price")),
+    ("chosen", _("Those that are named below")),
+)  # fmt: skip
+LOOKS = (("pairs", _("Two beside each other")), ("list", _("One below another")))
+CATEGORY_HINT = _("With those below it, such as Coffee > Beans; empty: all products")
+KEYS_HINT = _("Set apart by commas, as Settings → Products shows them. The first that are in stock are shown.")
+PRODUCTS = (
+    Field("source", _("Which"), "choice", SOURCES, usual="newest"),
+    Field("category", _("Category"), "plain", hint=CATEGORY_HINT),
+    Field("keys", _("Keys of the products that are named"), "plain", hint=KEYS_HINT),
+    Field("count", _("How many at the most"), "number", usual="4", least=1, most=10),
+    Field("look", _("Look"), "choice", LOOKS, usual="pairs"),
+    Field("label", _("Words of the buttons; empty: the usual ones")),
+)  # fmt: skip
 
 KINDS = {
     kind.name: kind
@@ -63,8 +79,10 @@ KINDS = {
         )),
         Kind("product", _("Product"), "shopping-bag", (
             Field("title", _("Name of the product")), Field("text", _("A line about it")), Field("price", _("Price")),
+            Field("former", _("Price before, struck out")),
             PICTURE, ALT, LINK, Field("label", _("Words of its button; none without")),
         )),
+        Kind("products", _("Products from the catalog"), "shopping-cart", PRODUCTS),
         Kind("columns", _("Two columns"), "columns"),
         Kind("divider", _("Line"), "minus"),
         Kind("spacer", _("Space"), "line-height", (
@@ -79,4 +97,4 @@ KINDS = {
     )
 }  # fmt: skip
 ADDED = tuple(kind for kind in KINDS.values() if kind.name != "footer")
-ADDED_INSIDE = tuple(kind for kind in ADDED if kind.name != "columns")
+ADDED_INSIDE = tuple(kind for kind in ADDED if kind.name not in ("columns", "products"))

@@ -14,6 +14,7 @@ from polku.say.content.chat.actions import Link as LinkAction
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.link_tags.tags import IN_TEXT
 from polku.say.content.problem import BrokenTemplate
+from polku.say.content.products.filled import shown
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -75,11 +76,14 @@ def _block(found: Parts, block: Any, field: str) -> None:
             found.pictures.append(Picture(field, block.src, block.alt))
             _link(found, field, block.alt, block.url)
         case mails.Product():
-            found.words.append(Words(f"{field}.title", " ".join((block.title, block.text, block.price))))
+            found.words.append(Words(f"{field}.title", " ".join((block.title, block.text, block.price, block.former))))
             if block.src:
                 found.pictures.append(Picture(field, block.src, block.alt))
             found.has_accent = found.has_accent or bool(block.label)
             _link(found, field, block.label or block.title, block.url)
+        case mails.Products():
+            for product in shown(block):
+                _block(found, product, field)
         case mails.Columns():
             for side in ("left", "right"):
                 for number, one in enumerate(getattr(block, side), start=1):

@@ -54,13 +54,25 @@ class Product(Block, frozen=True, tag="product"):
     title: str = ""
     text: str = ""
     price: str = ""
+    former: str = ""  # price before; struck out
     src: str = ""
     alt: str = ""
     url: str = ""
     label: str = ""  # of the button; none without
 
 
-Inner = Heading | Text | Button | Image | Divider | Spacer | Product
+class Products(Block, frozen=True, tag="products"):
+    """Of the catalog, looked up when the message is made: say/content/products."""
+
+    source: Literal["chosen", "newest", "lowest"] = "newest"  # lowest: by price
+    keys: str = ""  # chosen ones, set apart by commas or lines; the first that can be had are shown
+    category: str = ""  # of the others, with those below it; "" for all
+    count: int = 4
+    look: Literal["pairs", "list"] = "pairs"  # two beside each other; a messenger has cards side by side
+    label: str = ""  # of the buttons; "" for the mail's language's usual one
+
+
+Inner = Heading | Text | Button | Image | Divider | Spacer | Product | Products
 
 
 class Columns(Block, frozen=True, tag="columns"):
@@ -93,7 +105,7 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 def texts(block: AnyBlock) -> list[tuple[str, str]]:
     """(field, text) of everything in a block that may hold merge fields; not of the blocks inside."""
-    names = ("text", "label", "url", "alt", "title", "price", "address", "preferences", "unsubscribe")
+    names = ("text", "label", "url", "alt", "title", "price", "former", "address", "preferences", "unsubscribe")
     return [(name, getattr(block, name)) for name in names if isinstance(getattr(block, name, None), str)]
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from polku.kit import net
 from polku.say.content import check as texts_check
 from polku.say.content.blocks.addresses import picture, safe_link
-from polku.say.content.blocks.blocks import AnyBlock, Button, Footer, Image, Mail, Product, Text, texts, walk
+from polku.say.content.blocks.blocks import AnyBlock, Button, Footer, Image, Mail, Product, Products, Text, texts, walk
 from polku.say.content.blocks.marks import marked
 from polku.say.content.blocks.signs import SIGN
 from polku.say.content.conditions import check as conditions_check
 from polku.say.content.problem import BrokenTemplate, Problem
+from polku.say.content.products.fitting import fitting
 
 RICH = {(Text, "text"), (Footer, "address")}
 MOST_PROBLEMS = 50
@@ -86,6 +87,8 @@ def _missing(block: AnyBlock) -> Iterable[str]:
                 yield _("The button leads nowhere: give it an address.")
         case Image(src=""):
             yield _("A picture is missing: choose one, or remove the block.")
+        case Products() if not fitting(block):
+            yield _("No product of the catalog fits here, or none is in stock.")
         case Product(title=title, label=label, url=url):
             if not title.strip():
                 yield _("The product has no name.")

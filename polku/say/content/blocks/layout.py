@@ -142,7 +142,9 @@ class _Setting:
         lines = [f'<p style="margin:0;font-weight:600;font-size:17px">{hole("words", block.title)}</p>']
         if block.text:
             lines.append(f'<p style="margin:4px 0 0">{hole("words", block.text)}</p>')
-        price = f'<p style="margin:4px 0 0;font-weight:700">{hole("words", block.price)}</p>' if block.price else ""
+        former = f'<s style="font-weight:400;color:{SOFT}">{hole("words", block.former)}</s>' if block.former else ""
+        words = " ".join(one for one in (hole("words", block.price) if block.price else "", former) if one)
+        price = f'<p style="margin:4px 0 0;font-weight:700">{words}</p>' if words else ""
         return "".join(
             (
                 self._picture(block.src, block.alt, block.url, width=100, side=side),

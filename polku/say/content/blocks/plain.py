@@ -11,6 +11,7 @@ from polku.say.content.blocks.blocks import (
     Image,
     Mail,
     Product,
+    Products,
     Spacer,
     Text,
 )
@@ -39,7 +40,10 @@ def _part(block: AnyBlock, mail: Mail, holes: Holes) -> str:
             lines = [f"[{hole('words', block.alt)}]"] if block.alt and picture(block.src) else []
             return "\n".join([*lines, *([hole("link", block.url)] if block.url and picture(block.src) else [])])
         case Product():
-            names = [hole("words", one) for one in (block.title, block.text, block.price, block.label) if one]
+            former = f"({hole('words', block.former)})" if block.former else ""
+            price = f"{hole('words', block.price)} {former}".strip() if block.price else former
+            names = [hole("words", one) for one in (block.title, block.text) if one]
+            names += [one for one in (price, hole("words", block.label) if block.label else "") if one]
             return "\n".join([*names, *([hole("link", block.url)] if block.url else [])])
         case Divider():
             return RULE
@@ -47,7 +51,7 @@ def _part(block: AnyBlock, mail: Mail, holes: Holes) -> str:
             return "\n\n".join(part for one in (*block.left, *block.right) if (part := _part(one, mail, holes)))
         case Footer():
             return _footer(block, mail, holes)
-        case Spacer():
+        case Spacer() | Products():
             return ""
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext as _
 
-from polku.say.content.blocks.blocks import Footer, Image, Mail, Product, Spacer, Text, texts, walk
+from polku.say.content.blocks.blocks import Footer, Image, Mail, Product, Products, Spacer, Text, texts, walk
 from polku.say.content.problem import BrokenTemplate, Problem
 
+MOST_PRODUCTS = 10  # of one block: so many cards does a messenger have side by side
 MOST_BLOCKS = 100  # also of those in columns together
 TEXT_CHARACTERS = 20_000  # of one text
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -77,5 +78,10 @@ def _misfits(mail: Mail) -> Iterable[Problem]:
                 yield Problem(_("A space is 4 to 120 pixels high."), field=where)
             case Image(width=width) if not 10 <= width <= 100:
                 yield Problem(_("A picture is 10 to 100 percent wide."), field=where)
+            case Products(count=count) if not 1 <= count <= MOST_PRODUCTS:
+                sentence = _("A block shows from 1 to {most} products.").format(most=MOST_PRODUCTS)
+                yield Problem(sentence, field=where)
+            case Products(keys=keys, category=category) if len(keys) + len(category) > TEXT_CHARACTERS:
+                yield Problem(_("The text is longer than {most} characters.").format(most=TEXT_CHARACTERS), field=where)
             case Image(src=src) | Product(src=src) if len(src) > 2_000:
                 yield Problem(_("The address of the picture is too long."), field=where)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from polku.say.content.blocks.blocks import ACCENT, Button, Columns, Divider, Heading, Product, Spacer
+from polku.say.content.blocks.blocks import ACCENT, Button, Columns, Divider, Heading, Product, Products, Spacer
 from polku.say.content.chat.actions import AnyAction
 from polku.say.content.chat.parts import Area, AreaVideo, CarouselColumn, ImageColumn, QuickReply, Sender, Substitute
 
@@ -166,7 +166,19 @@ class Card(ChatBlock, frozen=True, tag="card"):
 
 
 Native = (
-    Sticker | Video | Audio | Location | Imagemap | Buttons | Confirm | Carousel | ImageCarousel | Flex | Coupon | Card
+    Sticker
+    | Video
+    | Audio
+    | Location
+    | Imagemap
+    | Buttons
+    | Confirm
+    | Carousel
+    | ImageCarousel
+    | Flex
+    | Coupon
+    | Card
+    | Products
 )
 AnyBlock = Simple | Native
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from polku.say.content import check as texts_check
-from polku.say.content.blocks.blocks import Button, Columns, Product
+from polku.say.content.blocks.blocks import Button, Columns, Product, Products
 from polku.say.content.chat import blocks as kinds
 from polku.say.content.chat import pictures
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.walk import texts
 from polku.say.content.conditions import check as conditions_check
 from polku.say.content.problem import Problem
+from polku.say.content.products.fitting import fitting
 
 MOST_PROBLEMS = 50
 
@@ -48,6 +49,10 @@ def _missing(block: object, *, place: str) -> Iterator[Problem]:
                 yield Problem(_("The product has no name."), field=f"{place}.title")
             if block.label.strip() and not block.url.strip():
                 yield Problem(_("The button leads nowhere: give it an address."), field=f"{place}.url")
+        case Products() if not fitting(block):
+            yield Problem(_("No product of the catalog fits here, or none is in stock."), field=place)
+        case Products() if not any(one.url for one in fitting(block)):
+            yield Problem(_("In a chat products need the address of a page, and none of these has one."), field=place)
         case Columns():
             for side, inner in (("left", block.left), ("right", block.right)):
                 for number, one in enumerate(inner, start=1):

@@ -36,7 +36,8 @@ def lines(block: AnyBlock | mails.Inner, say: Say) -> Iterator[str]:
         case mails.Button():
             yield from (say(block.label), say(block.url))
         case mails.Product():
-            yield from (say(one) for one in (block.title, block.text, block.price, block.label, block.url) if one)
+            words = (block.title, block.text, block.price, block.former, block.label, block.url)
+            yield from (say(one) for one in words if one)
         case kinds.Image() | mails.Image():
             yield from ([f"[{say(block.alt)}]"] if block.alt else [NO_WORDS])
             yield from ([say(block.url)] if block.url else [])

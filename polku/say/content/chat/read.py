@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from polku.say.content.blocks import blocks as mails
 from polku.say.content.blocks.blocks import Columns, Spacer
-from polku.say.content.blocks.read import COLOUR, LANGUAGE, MOST_BLOCKS, TEXT_CHARACTERS
+from polku.say.content.blocks.read import COLOUR, LANGUAGE, MOST_BLOCKS, MOST_PRODUCTS, TEXT_CHARACTERS
 from polku.say.content.chat.blocks import Card, Chat, Flex, Image, Text
 from polku.say.content.chat.flex_words import is_too_deep
 from polku.say.content.chat.walk import strings
@@ -104,6 +104,9 @@ def _odd_sizes(block: object, place: str) -> Iterable[Problem]:
             yield Problem(_("A space is 4 to 120 pixels high."), field=f"{place}.height")
         case Image(width=width) | mails.Image(width=width) if not 10 <= width <= 100:
             yield Problem(_("A picture is 10 to 100 percent wide."), field=f"{place}.width")
+        case mails.Products(count=count) if not 1 <= count <= MOST_PRODUCTS:
+            sentence = _("A block shows from 1 to {most} products.").format(most=MOST_PRODUCTS)
+            yield Problem(sentence, field=f"{place}.count")
         case Card(blocks=inner):
             for number, one in enumerate(inner, start=1):
                 yield from _odd_sizes(one, f"{place}.blocks.{number}")

@@ -11,7 +11,7 @@ RULES = frozenset(("only_if",))
 # Not for people's facts: which picture, how it looks, what something is called by the platform.
 FIXED = RULES | frozenset(
     "src preview icon background look align aspect fit mode input_option accent language tracking_id tag"
-    " package_id sticker_id product_id emoji_id coupon_id alias".split()
+    " package_id sticker_id product_id emoji_id coupon_id alias source keys category".split()
 )
 
 

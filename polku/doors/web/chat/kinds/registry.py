@@ -12,8 +12,8 @@ from polku.say.content.blocks.read import MOST_BLOCKS
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*MEDIA, *TEMPLATES, *SIMPLE, *ACTIONS)}
 # Offered for a message. The parts of cards are found on a card; where they stand alone already, they are kept.
 OFFERED = (
-    "text", "image", "card", "buttons", "carousel", "image_carousel", "flex", "imagemap", "confirm", "sticker", "video",
-    "audio", "location", "coupon",
+    "text", "image", "card", "buttons", "carousel", "products", "image_carousel", "flex", "imagemap", "confirm",
+    "sticker", "video", "audio", "location", "coupon",
 )  # fmt: skip
 ALONE = (*OFFERED, "heading", "button", "product", "divider", "spacer", "columns")
 # What the chat itself holds stands in slots of an item that is not shown: "" its blocks, and its quick replies.

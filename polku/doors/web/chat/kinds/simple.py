@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from polku.doors.web.chat.kinds.kind import Field, Kind, Slot
+from polku.doors.web.mail.fields import CATEGORY_HINT, KEYS_HINT, LOOKS, SOURCES
 
 ALIGN = (("left", _("Left")), ("center", _("Centred")), ("right", _("Right")))
 PICTURE = Field("src", _("Picture"), "picture")
@@ -24,7 +25,16 @@ SIMPLE = (
     )),
     Kind("product", _("Product"), "shopping-bag", (
         Field("title", _("Name of the product")), Field("text", _("A line about it")), Field("price", _("Price")),
+        Field("former", _("Price before, struck out"), is_seldom=True),
         PICTURE, ALT, LINK, Field("label", _("Words of its button; none without"), bound="flex.button_label"),
+    )),
+    Kind("products", _("Products from the catalog"), "shopping-cart", (
+        Field("source", _("Which"), "choice", SOURCES, usual="newest"),
+        Field("category", _("Category"), is_fixed=True, hint=CATEGORY_HINT),
+        Field("keys", _("Keys of the products that are named"), is_fixed=True, hint=KEYS_HINT),
+        Field("count", _("How many at the most"), "whole", usual="4"),
+        Field("look", _("Look in mails"), "choice", LOOKS, usual="pairs", is_seldom=True),
+        Field("label", _("Words of the buttons; empty: the usual ones"), bound="action.label"),
     )),
     Kind("divider", _("Line"), "minus"),
     Kind("spacer", _("Space"), "line-height", (Field("height", _("Height in pixels"), "whole", usual="24"),)),

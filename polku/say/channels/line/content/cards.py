@@ -111,6 +111,7 @@ def _product(setting: Setting, block: mails.Product, place: str) -> dict[str, An
         ("title", block.title, {"weight": "bold", "size": "lg", "color": INK}),
         ("text", block.text, {"size": "sm", "color": SOFT}),
         ("price", block.price, {"weight": "bold", "size": "md", "color": INK}),
+        ("former", block.former, {"size": "sm", "color": SOFT, "decoration": "line-through"}),
     ):
         if text:
             parts.append(_line(setting, text, f"{place}.{name}", look))
