@@ -19,7 +19,6 @@ from polku.say.outbox.rounds import first_of
 
 # The messages of these people for some causes, with rows of their own. Unique index (identity_id, cause).
 ROWS, ROWS_FROM = "identity_id, cause, id, state", "message WHERE identity_id {among}"
-NOBODY = np.zeros(0, np.int64)
 
 
 class Stands(msgspec.Struct, frozen=True):
@@ -43,10 +42,11 @@ def ahead(
     launched = Wording.objects.filter(cause__in={row.to for row in theirs}).values_list("cause", flat=True)
     stands = _stands(persons.names, sorted(launched), ours)
     found: defaultdict[str, list[Ahead]] = defaultdict(list)
+    nobody = np.zeros(0, np.int64)
     for row in theirs:
-        standing = holds(stands.waiting.get(row.to, NOBODY), persons.names)
+        standing = holds(stands.waiting.get(row.to, nobody), persons.names)
         if not row.is_asked:  # or not everybody has been: the rest of a trial waits for its winner
-            standing |= wanted[row.pk] & ~holds(stands.decided.get(row.to, NOBODY), persons.names)
+            standing |= wanted[row.pk] & ~holds(stands.decided.get(row.to, nobody), persons.names)
         if standing.any():
             scopes = tuple([(channel, purpose) for channel, purpose in row.scopes])
             whom = _persons(standing, persons)
