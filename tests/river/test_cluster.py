@@ -3,12 +3,16 @@
 import subprocess
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests import clickhouse, postgres
 from tests.program import Program, free_port, words_of
+from tests.river.test_kill_email import wait_for
 
 ORDER = {"type": "track", "event": "Order Completed", "userId": "devi"}
+PEOPLE, PER_MINUTE, LOSSES = 600, 3_000, 3
+OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
 @pytest.fixture(scope="module")
@@ -34,36 +38,91 @@ def cluster(servers, tmp_path: Path):
         program.kill()
 
 
-def test_people_an_audience_and_a_campaign_over_two_servers(cluster):
+def test_a_campaign_of_three_versions_outlives_a_worker_and_every_connection(cluster, tmp_path):
     doors, loops, keys = cluster
+    other = Program(tmp_path / "other", settings=loops.settings)
+    other.folder.mkdir()
     doors.start("--no-work")
-    working = subprocess.Popen(words_of("work"), env=loops.environ)
+    working = [subprocess.Popen(words_of("work"), env=one.environ) for one in (loops, other)]
     try:
-        for number in range(2):
-            order = {
-                **ORDER,
-                "properties": {"order_id": f"o{number}", "revenue": 4.5, "currency": "USD", "it's": "a 'q'"},
-            }
-            doors.post("/v1/track", {"writeKey": keys["write_key"], "messageId": f"m{number}", **order})
-        doors.post(
-            "/v1/track", {"writeKey": keys["write_key"], **ORDER, "userId": "emile", "properties": {"order_id": "x"}}
-        )
+        for start in range(0, PEOPLE, 100):
+            bought(doors, keys, *(f"customer {number}" for number in range(start, start + 100)))
+        bought(doors, keys, "emile", times=1)
         assert doors.run("drain", "--timeout", "60").returncode == 0
-        rule = {"did": "Order Completed", "within": "30d", "count": {"gte": 2}}
-        campaign = doors.post(
-            "/api/campaigns",
-            {"name": "Thanks", "channel": "paper", "body": "Hello", "audience": {"rule": rule}},
-            api_key=keys["api_key"],
-        )
-        doors.post(f"/api/campaigns/{campaign['id']}/launch", {}, api_key=keys["api_key"])
-        assert doors.run("drain", "--timeout", "60").returncode == 0
-        done = doors.get(f"/api/campaigns/{campaign['id']}", api_key=keys["api_key"])
-    finally:
-        working.terminate()
-        working.wait(30)
 
-    assert (done["state"], done["audience_size"], done["progress"]["sent"]) == ("done", 1, 1)
-    assert loops.columns("SELECT count(), uniqExact(id) FROM events WHERE name = 'Order Completed'") == [[3, 3]]
+        campaign = launched(doors, keys)
+        wait_for(lambda: copies(doors) > 0)
+        working[0].kill()
+        for _ in range(LOSSES):
+            before = copies(doors)
+            lose_connections(doors)
+            wait_for(lambda before=before: copies(doors) > before)
+        bought(doors, keys, "fumi", times=1)
+        assert doors.run("drain", "--timeout", "90").returncode == 0
+        done = doors.get(f"/api/campaigns/{campaign}", api_key=keys["api_key"])
+    finally:
+        for one in working:
+            one.terminate()
+            one.wait(30)
+
+    assert (done["state"], done["audience_size"], done["progress"]["sent"]) == ("done", PEOPLE, PEOPLE)
+    assert ask(doors, "SELECT count(*), count(DISTINCT identity_id), count(DISTINCT subject) FROM paper_copy") == (
+        PEOPLE, PEOPLE, 3
+    )  # fmt: skip
+    orders = PEOPLE * 2 + 2
+    assert loops.columns("SELECT count(), uniqExact(id) FROM events WHERE name = 'Order Completed'") == [
+        [orders, orders]
+    ]
+
+
+def bought(doors: Program, keys: dict[str, str], *users: str, times: int = 2) -> None:
+    """Sent again until it is accepted, as clients do."""
+    batch = [
+        {
+            **ORDER,
+            "userId": user,
+            "messageId": f"{user} {time}",
+            "properties": {"order_id": f"{user} {time}", "revenue": 4.5, "currency": "USD", "it's": "a 'q'"},
+        }
+        for user in users
+        for time in range(times)
+    ]
+
+    def is_accepted() -> bool:
+        try:
+            return doors.post("/v1/batch", {"writeKey": keys["write_key"], "batch": batch}) == {"success": True}
+        except OSError:
+            return False
+
+    wait_for(is_accepted)
+
+
+def launched(doors: Program, keys: dict[str, str]) -> int:
+    """To whoever has bought twice, slowly enough that there is a midst of it."""
+    rule = {"did": "Order Completed", "within": "30d", "count": {"gte": 2}}
+    given = {"name": "Thanks", "channel": "paper", "subject": "Hello", "body": "Hi", "audience": {"rule": rule}}
+    campaign = doors.post("/api/campaigns", given, api_key=keys["api_key"])["id"]
+    at = f"/api/campaigns/{campaign}"
+    for subject in ("Good day", "Good evening"):
+        doors.post(f"{at}/variants", {"subject": subject}, api_key=keys["api_key"])
+    doors.post(f"{at}/trial", {"percent": 100}, api_key=keys["api_key"], verb="PUT")
+    doors.post(f"{at}/pace", {"unit": "minute", "number": PER_MINUTE}, api_key=keys["api_key"], verb="PUT")
+    doors.post(f"{at}/launch", {}, api_key=keys["api_key"])
+    return int(campaign)
+
+
+def ask(program: Program, sql: str) -> tuple[int, ...]:
+    with psycopg.connect(program.settings["POLKU_DATABASE_URL"]) as connection:
+        return connection.execute(sql).fetchone()
+
+
+def copies(program: Program) -> int:
+    return ask(program, "SELECT count(*) FROM paper_copy")[0]
+
+
+def lose_connections(program: Program) -> None:
+    """Everybody's but our own, as when the server is restarted."""
+    assert ask(program, f"SELECT count(pg_terminate_backend(pid)) FROM ({OTHERS}) others")[0] > 0
 
 
 def test_a_server_that_was_away_is_caught_up_with(cluster, tmp_path):
