@@ -10,9 +10,12 @@ from polku.learn.reports.variants import Variants, variants
 
 MOST = 20  # at once
 
+_looked_at = 0  # the last campaign of the last round: a trial may last for days, and others have their turn
+
 
 def tick(now: datetime) -> int:
     """Returns how many were decided."""
+    global _looked_at
     running = Campaign.objects.filter(
         trial__decided_at__isnull=True,
         trial__percent__lt=100,
@@ -20,7 +23,9 @@ def tick(now: datetime) -> int:
         launch__asked_at__isnull=False,
         launch__stopped_at__isnull=True,
     ).distinct()
-    return sum(_judge(one, now=now) for one in running.order_by("pk")[:MOST])
+    turn = list(running.filter(pk__gt=_looked_at).order_by("pk")[:MOST])
+    _looked_at = turn[-1].pk if len(turn) == MOST else 0
+    return sum(_judge(one, now=now) for one in turn)
 
 
 def _judge(campaign: Campaign, *, now: datetime) -> int:

@@ -95,6 +95,8 @@ def _sentence(error: LiquidError, tag: str) -> str:
             return _("The template takes too much room.")
         case UnknownFilterError():
             return _("There is a filter here that does not exist ({detail}).").format(detail=error.message)
+        case FilterArgumentError() if tag:
+            return _("“{tag}” cannot be filled in ({detail}).").format(tag=tag[:TAG_SHOWN], detail=error.message)
         case FilterArgumentError():
             return _("A filter cannot be used like this ({detail}).").format(detail=error.message)
     if tag and "|" not in tag:

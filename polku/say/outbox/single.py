@@ -38,7 +38,7 @@ def ask_once(
     with transaction.atomic():
         with connection.cursor() as cursor:
             # Of two at once one keeps the words; the other waits for it here, and then finds its message.
-            cursor.execute(sql.WORD, [cause, *words, "", True, True, ""])
+            cursor.execute(sql.WORD, [cause, *words, "", True, True, "", False])
             is_new = cursor.rowcount == 1
         if is_new:
             ask_many(

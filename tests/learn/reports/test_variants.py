@@ -125,3 +125,22 @@ def test_none_wins_that_drives_people_away(running, noon):
     assert judge.tick(noon + timedelta(hours=2)) == 0
     judge.tick(noon + timedelta(hours=24))
     assert decided(campaign)[:2] == (0, "leader")
+
+
+def test_many_that_go_on_for_days_keep_no_other_waiting(running, noon, monkeypatch):
+    monkeypatch.setattr(judge, "MOST", 2)
+    for _ in range(2):
+        _undecided(noon)
+    campaign = running(clicks=(40, 190))
+
+    assert [judge.tick(noon + timedelta(minutes=30)) for _ in range(2)] == [0, 1]
+
+    assert decided(campaign) == (1, "clear", len(drawn_of(campaign).rest))
+
+
+def _undecided(noon):
+    """A trial of nobody, which is not clear yet."""
+    campaign = Campaign.objects.create(name="Tea", body="Tea", rule={"all": []})
+    add_variant(campaign, by=None)
+    choose(campaign, by=None, percent=50)
+    ask(launch(campaign, by=None, now=noon), [], now=noon)

@@ -22,6 +22,7 @@ from polku.act.plan.copies import duplicate
 from polku.know.events.read import last_seq, read_block
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.outbox import loop as outbox
+from polku.say.outbox.packed.models import MessageCounted
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = {"all": []}
@@ -177,6 +178,24 @@ def test_two_who_decide_at_once_decide_once(crowd, tried, noon):
 
     assert sum(got().values()) == 60
     assert cause_of(campaign) == cause_of(again)
+
+
+def test_whom_the_words_fail_for_is_held_with_the_reason_and_the_others_get_theirs(shop, draft, aino, noon):
+    shop(**{f"p{number}": 0 for number in range(60)})
+    fails = "{% if person.first_name == 'P7' %}{{ 1 | divided_by: person.age }}{% endif %}"
+    campaign = draft(subject="A", body=f"A{fails}", rule=EVERYBODY)
+    for letter in "BC":
+        add_variant(campaign, subject=letter, body=f"{letter}{fails}", by=aino)
+    choose(campaign, percent=100, by=aino)
+
+    sent_off(campaign, noon)
+
+    assert got().keys() == {"A", "B", "C"}
+    why = "template|“{{ 1 | divided_by: person.age }}” cannot be filled in (divided_by: can't divide by 0)."
+    assert list(MessageCounted.objects.exclude(state="sent").values_list("state", "reason", "count")) == [
+        ("held", why, 1)
+    ]
+    assert got().total() == 59
 
 
 def test_a_stopped_one_asks_for_nobody_else(crowd, tried, noon, aino):
