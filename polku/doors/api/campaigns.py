@@ -12,6 +12,8 @@ from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.set_up import choose
+from polku.act.campaigns.natives.several import Several
 from polku.act.campaigns.priority import NAMES, name_of
 from polku.act.campaigns.progress import progress, state_of
 from polku.act.plan import schedule, send
@@ -104,6 +106,8 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
         priority=NAMES[given.priority] if given.priority is not None else None,
         by=member(request),
     )
+    if "several" in given.model_fields_set:
+        choose(wanted(campaign_id), _several(given), by=member(request))
     return shown(wanted(campaign_id))
 
 
@@ -170,6 +174,10 @@ def stop_it(request: HttpRequest, campaign_id: int) -> CampaignOut:
     return shown(wanted(campaign_id))
 
 
+def _several(given: CampaignPatch) -> Several | None:
+    return Several(**given.several.model_dump()) if given.several is not None else None
+
+
 def _state_to_come(row: Campaign) -> str:
     coming = coming_of([row]).get(row.pk)
     return "draft" if coming is None else "approval" if coming.state == "approval" else "planned"
@@ -213,6 +221,7 @@ def _line(row: Campaign) -> dict[str, Any]:
         "link_tags": row.link_tags,
         "folder": row.folder,
         "priority": name_of(row),
+        "several": row.several,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,
     }

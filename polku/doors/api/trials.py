@@ -51,7 +51,7 @@ def add(request: HttpRequest, campaign_id: int, given: VariantIn) -> Any:
     channel = given.channel or row.channel
     with transaction.atomic():  # one that cannot be written is not there
         made = add_variant(row, by=member(request), later_h=given.later_h)
-        change(made, name=row.name, channel=channel, **_says(given, made, channel), by=member(request))
+        change(made, name=row.name, channel=channel, **says(given, made, channel), by=member(request))
     return Status(201, _shown(row))
 
 
@@ -99,7 +99,7 @@ def winner(request: HttpRequest, campaign_id: int, given: WinnerIn) -> TrialOut:
     return _shown(row)
 
 
-def _says(given: VariantIn, made: Campaign, channel: str) -> dict[str, Any]:
+def says(given: VariantIn, made: Campaign, channel: str) -> dict[str, Any]:
     """What is given, and for the rest what the campaign says, where that fits the channel."""
     subject = made.subject if given.subject is None else given.subject
     body = made.body if given.body is None else given.body

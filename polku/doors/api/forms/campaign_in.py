@@ -11,6 +11,8 @@ from polku.doors.api.forms.link_tags import EXAMPLE as TAGS_EXAMPLE
 from polku.doors.api.forms.link_tags import MEANING, LinkTags
 from polku.doors.api.forms.mail import EXAMPLE as BLOCKS_EXAMPLE
 from polku.doors.api.forms.rule import Rule
+from polku.doors.api.forms.several import EXAMPLE as SEVERAL
+from polku.doors.api.forms.several import OF_SEVERAL, SeveralForm
 from polku.say.content.blocks.blocks import ACCENT
 
 Priority = Literal["high", "normal", "low"]
@@ -68,3 +70,4 @@ class CampaignPatch(Given):
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
     folder: Text | None = Field(None, max_length=80, description="The folder in which it lies", examples=["Winter"])
     priority: Priority | None = Field(None, description=OF_PRIORITY, examples=["high"])
+    several: SeveralForm | None = Field(None, description=OF_SEVERAL, examples=[SEVERAL])

@@ -11,6 +11,10 @@ from polku.doors.api.forms.link_tags import EXAMPLE as TAGS_EXAMPLE
 from polku.doors.api.forms.link_tags import MEANING, LinkTags
 from polku.doors.api.forms.outcome import OrdersAfterOut, ProgressOut
 from polku.doors.api.forms.rule import Rule
+from polku.doors.api.forms.several import EXAMPLE as SEVERAL
+from polku.doors.api.forms.several import OF_SEVERAL, SeveralForm
+
+STATES = ("draft", "approval", "planned", "asking", "sending", "paused", "testing", "following", "done", "trouble")
 
 
 class CampaignLine(Schema):
@@ -39,6 +43,7 @@ class CampaignLine(Schema):
         description="Which of two campaigns goes where a limit has no room for both",
         examples=["normal"],
     )
+    several: SeveralForm | None = Field(description=OF_SEVERAL, examples=[SEVERAL])
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
     launched_at: datetime | None = Field(
         description="When it was sent off; null for a draft", examples=["2026-11-21T09:30:00Z"]
@@ -47,9 +52,10 @@ class CampaignLine(Schema):
 
 class CampaignOut(CampaignLine):
     state: str = Field(
-        json_schema_extra={"enum": ["draft", "approval", "planned", "asking", "sending", "paused", "done", "trouble"]},
-        description="draft (→ approval) (→ planned) → asking → sending → done; “trouble” while the audience cannot be"
-        " found; “approval” waits for somebody, “paused” by somebody",
+        json_schema_extra={"enum": [*STATES]},
+        description="draft (→ approval) (→ planned) → asking → sending (→ testing) (→ following) → done; “trouble”"
+        " while the audience cannot be found; “approval” waits for somebody, “paused” by somebody; “testing”: some wait"
+        " for the better version; “following”: who does not react gets it by another channel",
         examples=["done"],
     )
     stopped_at: datetime | None = Field(
