@@ -100,6 +100,7 @@ from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
 from polku.doors.web.stores import urls as stores
 from polku.doors.web.trials import urls as trials
+from polku.doors.web.ways import urls as ways
 from polku.doors.web.wordings import acts as wording_acts
 
 PAGES = (
@@ -196,6 +197,7 @@ PAGES = (
     Page("campaigns.launch", "campaigns/<int:campaign_id>/trial", campaign_steer.tried_now, "campaign trial"),
     *plan.PAGES,
     *trials.PAGES,
+    *ways.PAGES,
     *approval.PAGES,
     *reports.PAGES,
     *checklist.PAGES,

@@ -11,6 +11,7 @@ from polku.act.campaigns import pace
 from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.audience import held_out
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.progress import Progress, progress, state_of
 from polku.act.campaigns.templates import keep
 from polku.act.campaigns.whom import rule_of
@@ -33,6 +34,7 @@ from polku.doors.web.plan import series as again
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.trials import shown as trials
 from polku.doors.web.waves import shown as shown_waves
+from polku.doors.web.ways import shown as ways
 from polku.kit import clock
 from polku.know.teams.rights import may
 from polku.learn.reports.campaigns.names import goal_title, times_title
@@ -152,6 +154,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "is_following": standing == "following",
         # Asked every second of a large campaign, this and what stands below would slow the sending down.
         "versions": None if standing == "asking" or (running and is_large) else trials.shown(row),
+        "ways": [] if standing == "asking" or (running and is_large) else ways.shown(row),
         # Everybody had been asked when it was counted: who is missing was erased since, and their message with them.
         "forgotten": 0 if running else max(0, total - done.asked),
         "line_cost": launching.after(row, launch, sent=done.sent),
@@ -165,7 +168,7 @@ def state(request: Asked, row: Campaign, launch: Launch) -> dict[str, object]:
         "effect": None if running else effect.shown(request, row),
         "held_up": _held_up(row) if running else None,
         "through_at": pace.ends_at(row, done.waiting + done.claimed, now=clock.now()) if running else None,
-        "reactions": reactions(row) if row.channel == Email.name else None,
+        "reactions": reactions(row) if Email.name in channels_of(row) else None,
         **({} if running and is_large else answered(row, sent=done.sent)),
         **recipients(request, row),
     }

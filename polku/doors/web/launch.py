@@ -32,6 +32,7 @@ from polku.doors.web.plan.when import LATER, WhenForm, timing_of, usual, when_gi
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
 from polku.doors.web.unreached import unreached
+from polku.doors.web.ways.coming import coming
 from polku.doors.web.wordings.theirs import for_reader
 from polku.kit import clock
 from polku.say.channels.email.pace.warm_up import days_for
@@ -87,6 +88,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "skipped": skipped(row),
         **pace_given(row),
         **way.before(row),
+        **coming(row, not_reached.foreseen),
         **when_given(when, chosen=chosen or usual(row)),
         "store_open": "store_open" in request.POST or stored(row.timing).kind == STORE_OPEN,
     }

@@ -8,8 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives import why
 from polku.doors.web import causes, consent_card, merged, moments, shown
 from polku.doors.web.asked import Asked
+from polku.doors.web.channel_names import title_of
 from polku.doors.web.line.source_traits import titled
 from polku.doors.web.segments import belonging
 from polku.kit import ids
@@ -36,6 +38,7 @@ class Told:
     message: Found
     campaign: str
     copy_id: int | None
+    why: str = ""  # by this channel
 
 
 def person(request: Asked, public_id: str) -> HttpResponse:
@@ -101,13 +104,25 @@ def traits_of(profile: Profile) -> list[tuple[str, object]]:
 
 def told(numbers: Sequence[int]) -> list[Told]:
     messages = messages_of.of_people(numbers)[:MESSAGES]
-    names = dict(Campaign.objects.filter(id__in={m.campaign_id for m in messages}).values_list("id", "name"))
+    campaigns = Campaign.objects.in_bulk({m.campaign_id for m in messages if m.campaign_id})
+    names = {number: one.name for number, one in campaigns.items()}
     others = causes.called({m.cause for m in messages if m.campaign_id not in names})
     copies = PaperCopy.objects.filter(identity_id__in=numbers, campaign_id__in=list(names))
     found = {
         (campaign, identity): pk for pk, campaign, identity in copies.values_list("id", "campaign_id", "identity_id")
     }
     return [
-        Told(m, names.get(m.campaign_id or 0, others.get(m.cause, "")), found.get((m.campaign_id or 0, m.identity_id)))
+        Told(
+            m,
+            names.get(m.campaign_id or 0, others.get(m.cause, "")),
+            found.get((m.campaign_id or 0, m.identity_id)),
+            _why(m, campaigns.get(m.campaign_id or 0)),
+        )
         for m in messages
     ]
+
+
+def _why(message: Found, campaign: Campaign | None) -> str:
+    if campaign is None or campaign.several is None:
+        return ""
+    return why.sentence(campaign, message.identity_id, cause=message.cause, channel=title_of(message.channel))

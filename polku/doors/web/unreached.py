@@ -1,13 +1,18 @@
 """Who of an audience will get nothing, and why: said before the launch, by the reasons that its messages would have."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polku.act.campaigns.audience import asked_rule, draw
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.foreseen import Foreseen
+from polku.act.campaigns.natives.foreseen import foreseen as foresee
+from polku.act.campaigns.natives.wordings import in_use
+from polku.act.campaigns.trials.versions import versions
 from polku.doors.web.audience import Audience, reached
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
+from polku.kit.arrays import Numbers
 from polku.say.arms.models import Arm
 from polku.say.channels.registry import channel
 from polku.say.outbox.foreseen import foreseen
@@ -29,6 +34,7 @@ class Unreached:
     others: int = 0
     held_out: int = 0  # by this campaign, to see what it brings about
     held_by_team: int = 0
+    foreseen: Foreseen | None = None  # of one with several wordings: who gets it by what
 
 
 def unreached(row: Campaign, found: Audience | None) -> Unreached:
@@ -39,6 +45,18 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
         return Unreached(None, [])
     arms = drawn.arms
     asked, held = arms[Arm.Name.ASKED], (len(arms[Arm.Name.HOLDOUT]), len(arms[Arm.Name.TEAM]))
+    if len(in_use(row)) > len(versions(row)):
+        seen = ask(lambda: foresee(row, now=clock.now()))
+        if seen is None:
+            return Unreached(None, [])
+        if row.several is not None:
+            return Unreached(seen.people - seen.nowhere, [], seen.nowhere, *held, foreseen=seen)
+        return replace(_by_one(row, asked, held), foreseen=seen)
+    return _by_one(row, asked, held)
+
+
+def _by_one(row: Campaign, asked: Numbers, held: tuple[int, int]) -> Unreached:
+    """Of whom its one channel is asked."""
     if len(asked) > MOST_ASKED:
         count = reached(asked_rule(row), row.channel, row.purpose)
         return Unreached(count, [], 0 if count is None else max(0, len(asked) - count), *held)

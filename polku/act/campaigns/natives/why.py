@@ -12,6 +12,7 @@ from polku.act.campaigns.natives.several import stored
 from polku.kit.arrays import Numbers, np
 from polku.say.arms import packed
 from polku.say.arms.models import Arm
+from polku.say.outbox.rounds import first_of
 
 ARMS = {ONLY: Arm.Name.ONLY, PREFERS: Arm.Name.PREFERS, ANSWERS: Arm.Name.ANSWERS, CHEAPER: Arm.Name.CHEAPER}
 
@@ -37,12 +38,14 @@ def keep(campaign: Campaign, parts: Sequence[Part]) -> None:
             packed.keep(cause_of(campaign), arm, np.concatenate((packed.read(cause_of(campaign), arm), ours)))
 
 
-def sentence(campaign: Campaign, identity: int, *, channel: str) -> str:
+def sentence(campaign: Campaign, identity: int, *, cause: str, channel: str) -> str:
     """About one of a campaign's messages, by the identity that it was asked for; "" where it goes by one channel."""
     several = stored(campaign.several)
     if several is None:
         return ""
     words = {"channel": channel}
+    if first_of(cause) != cause:
+        return _("Once more, by {channel}: by the one before no reaction had come.").format(**words)
     if several.choice == "fixed":
         return _("By {channel}: the first of this campaign’s channels that reaches them.").format(**words)
     arms = _arms(cause_of(campaign), identity)

@@ -11,7 +11,7 @@ from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Campaign
 from polku.know.people import columns as people_columns
 from polku.know.people.models import Profile
-from polku.say.channels.channel import Recipient
+from polku.say.channels.channel import Letter, Outcome, Recipient
 from polku.say.channels.registry import register, unregister
 from polku.say.outbox import loop as outbox
 from tests.say.outbox.pigeon import Pigeon
@@ -23,11 +23,17 @@ class Bird(Pigeon):
         self.name = self.kind = self.title = name
         self.has_address = f"(ifNull(toString(traits.{name}), '') = 'yes')"
         self.astray: set[int] = set()  # whom it does not find when it comes to it
+        self.by_person: dict[int, Outcome] = {}  # what becomes of their letters; else they are sent
 
     def address_of(self, recipient: Recipient) -> str | None:
         traits = json.loads(Profile.objects.get(pk=recipient.profile_id).traits)
         is_there = traits.get(self.name) == "yes" and recipient.profile_id not in self.astray
         return str(recipient.profile_id) if is_there else None
+
+    def _deliver(self, letter: Letter) -> Outcome:
+        if letter.identity_id in self.by_person:
+            self.next_outcomes = [self.by_person[letter.identity_id]]
+        return super()._deliver(letter)
 
     @property
     def said(self) -> dict[int, str]:

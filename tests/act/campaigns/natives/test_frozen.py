@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from polku.act.campaigns import loop
+from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.natives.set_up import add_native, choose
 from polku.act.campaigns.natives.several import Several
 from polku.act.campaigns.natives.why import sentence
@@ -60,7 +61,7 @@ def test_the_first_that_reaches_them_in_words_they_read(people, campaign, birds,
         "swan": {"c": "Joutsen"},
     }
     assert progress(campaign).held == 1  # e, whom nothing reaches, is held with the true reason
-    assert sentence(campaign, number("d"), channel="Crow").startswith("By Crow: the first of")
+    assert sentence(campaign, number("d"), cause=cause_of(campaign), channel="Crow").startswith("By Crow: the first of")
 
 
 def test_who_waits_for_the_winner_gets_it_by_their_own_channel_too(people, campaign, birds, sent_off, noon, aino):
@@ -105,7 +106,7 @@ def test_the_best_is_what_they_said_else_where_they_answer_most(crowd, people, c
         "crow": {"a": "カラス", "b": "カラス", "d": "Crow"},
         "swan": {"c": "Joutsen", "f": "Swan"},
     }
-    why = {name: sentence(launched, number(name), channel="it") for name in "adef"}
+    why = {name: sentence(launched, number(name), cause=cause_of(launched), channel="it") for name in "adef"}
     assert {name: one[7:17] for name, one in why.items()} == {
         "a": "where they",
         "d": "the only o",
