@@ -20,7 +20,7 @@ from polku.doors.api.forms.campaign_people import (
     NumbersOut,
     Of,
     PartBy,
-    PartOut,
+    PartNumbersOut,
     Reason,
     Who,
 )
@@ -110,8 +110,8 @@ def _told(lines: list[Line]) -> list[BehindOut]:
     return found
 
 
-def _part(one: Part) -> PartOut:
+def _part(one: Part) -> PartNumbersOut:
     amounts = [
         AmountOut(currency=amount.currency, revenue=amount.major, orders=amount.orders) for amount in one.revenue
     ]
-    return PartOut(**{name: getattr(one, name) for name in (*COUNTS, *MORE_COUNTS)}, revenue=amounts)
+    return PartNumbersOut(**{name: getattr(one, name) for name in (*COUNTS, *MORE_COUNTS)}, revenue=amounts)

@@ -9,7 +9,7 @@ from ninja import Router
 
 from polku.doors.api.errors import ApiError, in_rule
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.rules import DoubtOut, ExplainedOut, ExplainIn, PreviewIn, PreviewOut
+from polku.doors.api.forms.rules import DoubtOut, ExplainedOut, ExplainIn, RulePreviewIn, RulePreviewOut
 from polku.doors.api.key import Key
 from polku.doors.api.people import still_here
 from polku.kit import clock, columns, ids
@@ -28,17 +28,17 @@ router = Router(tags=["rules"])
 @router.post(
     "/rules/preview",
     auth=Key("segments.see"),
-    response=answers(PreviewOut, 400, 409, 413, 422, 503),
+    response=answers(RulePreviewOut, 400, 409, 413, 422, 503),
     summary="See how many people a rule finds now, and some of them",
 )
-def preview(request: HttpRequest, given: PreviewIn) -> PreviewOut:
+def preview(request: HttpRequest, given: RulePreviewIn) -> RulePreviewOut:
     """It takes 10 seconds at the most, and no more memory than 500 MB; what needs more is refused with 422."""
     _not_too_large(request)
     key: ApiKey = request.auth  # type: ignore[attr-defined] # put there by the key's check
     asker = f"key {key.pk}: {given.asker}" if given.asker else ""
     with _in_time():
         found = previewing.preview(given.rule, clock.now(), limit=given.limit, asker=asker)
-    return PreviewOut(
+    return RulePreviewOut(
         count=found.count,
         of=found.of,
         sentence=found.sentence,

@@ -23,11 +23,11 @@ from polku.doors.api.forms.segments import (
     SegmentOut,
     SegmentPatch,
     Segments,
+    SegmentVersionOut,
     StateOut,
     TriedOut,
     UseOut,
     Uses,
-    VersionOut,
     Versions,
 )
 from polku.doors.api.key import Key
@@ -199,8 +199,8 @@ def _state(row: Segment) -> StateOut:
     return StateOut.model_validate(row, from_attributes=True).model_copy(update={"trouble": trouble_of(row)})
 
 
-def _version(row: SegmentVersion) -> VersionOut:
-    return VersionOut(
+def _version(row: SegmentVersion) -> SegmentVersionOut:
+    return SegmentVersionOut(
         number=row.number,
         name=row.name,
         rule=row.rule,

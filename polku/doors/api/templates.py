@@ -1,4 +1,4 @@
-"""Templates of messages, and folders."""
+"""MessageTemplates of messages, and folders."""
 
 from typing import Annotated, Any
 
@@ -21,10 +21,10 @@ from polku.doors.api.forms.campaigns import CampaignOut
 from polku.doors.api.forms.templates import (
     FoldersOut,
     FromTemplateIn,
+    MessageTemplateOut,
+    MessageTemplates,
     TemplateIn,
-    TemplateOut,
     TemplatePatch,
-    Templates,
 )
 from polku.doors.api.key import Key
 
@@ -34,16 +34,18 @@ Part = Annotated[str, Query(max_length=200, description="A part of the name")]
 Folder = Annotated[str, Query(max_length=80, description="Of this folder alone")]
 
 
-@router.get(TEMPLATES, auth=Key("campaigns.see"), response=answers(Templates, 422), summary="Messages to begin with")
-def templates(request: HttpRequest, query: Part = "", folder: Folder = "") -> Templates:
+@router.get(
+    TEMPLATES, auth=Key("campaigns.see"), response=answers(MessageTemplates, 422), summary="Messages to begin with"
+)
+def templates(request: HttpRequest, query: Part = "", folder: Folder = "") -> MessageTemplates:
     found = keep.templates(query=query.replace("\0", ""), folder=folder.replace("\0", ""))
-    return Templates(templates=[_shown(row) for row in found])
+    return MessageTemplates(templates=[_shown(row) for row in found])
 
 
 @router.post(
     TEMPLATES,
     auth=Key("campaigns.edit"),
-    response=answers(TemplateOut, 400, 413, 422, status=201),
+    response=answers(MessageTemplateOut, 400, 413, 422, status=201),
     summary="Keep what a campaign says as a template",
 )
 def make(request: HttpRequest, given: TemplateIn) -> Any:
@@ -57,18 +59,18 @@ def make(request: HttpRequest, given: TemplateIn) -> Any:
     return Status(201, _shown(made))
 
 
-@router.get(ONE, auth=Key("campaigns.see"), response=answers(TemplateOut, 404, 422), summary="One template")
-def template(request: HttpRequest, template_id: int) -> TemplateOut:
+@router.get(ONE, auth=Key("campaigns.see"), response=answers(MessageTemplateOut, 404, 422), summary="One template")
+def template(request: HttpRequest, template_id: int) -> MessageTemplateOut:
     return _shown(_wanted(template_id))
 
 
 @router.patch(
     ONE,
     auth=Key("campaigns.edit"),
-    response=answers(TemplateOut, 400, 404, 413, 422),
+    response=answers(MessageTemplateOut, 400, 404, 413, 422),
     summary="Name it, or put it into a folder",
 )
-def rename(request: HttpRequest, template_id: int, given: TemplatePatch) -> TemplateOut:
+def rename(request: HttpRequest, template_id: int, given: TemplatePatch) -> MessageTemplateOut:
     row = _wanted(template_id)
     folder = row.folder if given.folder is None else given.folder
     try:
@@ -92,10 +94,10 @@ def remove(request: HttpRequest, template_id: int) -> Any:
 @router.post(
     f"{ONE}/restoration",
     auth=Key("campaigns.edit"),
-    response=answers(TemplateOut, 404, 422),
+    response=answers(MessageTemplateOut, 404, 422),
     summary="Have a removed one back",
 )
-def restore(request: HttpRequest, template_id: int) -> TemplateOut:
+def restore(request: HttpRequest, template_id: int) -> MessageTemplateOut:
     row = _wanted(template_id, is_removed=None)
     keep.restore(row, by=member(request))
     return _shown(row)
@@ -136,8 +138,8 @@ def _wanted(number: int, *, is_removed: bool | None = False) -> MessageTemplate:
     return found
 
 
-def _shown(row: MessageTemplate) -> TemplateOut:
-    return TemplateOut(
+def _shown(row: MessageTemplate) -> MessageTemplateOut:
+    return MessageTemplateOut(
         id=row.pk,
         name=row.name,
         folder=row.folder,

@@ -1,9 +1,11 @@
 """Health and documentation are open to anybody."""
 
 import re
+from collections import Counter
 from importlib.metadata import version
 
 import pytest
+from ninja import Schema
 
 from polku.flow import READERS
 from polku.know.events.models import Cursor
@@ -143,6 +145,18 @@ def test_every_address_tells_its_errors_in_the_one_form(client):
             assert {"400", "422"} <= failures.keys() or "requestBody" not in verb
             for answer in failures.values():
                 assert answer["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/ErrorOut"}
+
+
+def test_no_two_forms_share_a_name():
+    """In the description one would stand for both."""
+    forms, wait = set(), [Schema]
+    while wait:
+        found = set(wait.pop().__subclasses__()) - forms
+        forms |= found
+        wait += found
+    names = Counter(one.__name__ for one in forms if one.__module__.startswith("polku.doors.api."))
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_field_has_a_meaning_and_an_example_or_a_form_of_its_own(client):

@@ -43,7 +43,7 @@ class BehindPage(Schema):
     next_cursor: int | None = Field(description="For the next page; null on the last", examples=[50])
 
 
-class PartOut(Schema):
+class PartNumbersOut(Schema):
     """Messages, one for each person; `people` and what follows: who did what the campaign's report counts.
 
     null: no channel of it can tell, or it is large and still on its way.
@@ -74,6 +74,6 @@ class NumbersOut(Schema):
     )
     goal: str = Field(description="The event that `people` did", examples=["Order Completed"])
     days: int = Field(description="Within so many days after each one's own message", examples=[7])
-    parts: list[PartOut] = Field(
+    parts: list[PartNumbersOut] = Field(
         description="The largest first. Store and segment are as of now; segments overlap, so they do not add up"
     )

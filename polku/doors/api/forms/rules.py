@@ -17,7 +17,7 @@ Facts = Annotated[
 ]
 
 
-class PreviewIn(Given):
+class RulePreviewIn(Given):
     rule: Rule = Field(description="Who is meant")
     limit: int = Field(10, ge=0, le=MOST, description="So many people in the sample, at the most", examples=[10])
     asker: Annotated[Text, Field(max_length=200)] = Field(
@@ -36,7 +36,7 @@ class DoubtOut(Schema):
     )
 
 
-class PreviewOut(Schema):
+class RulePreviewOut(Schema):
     count: int = Field(description="People who meet the rule now", examples=[120])
     of: int = Field(description="People there are", examples=[4200])
     sentence: str = Field(description="The rule in words", examples=["bought at least 2 times in the last 30 days"])

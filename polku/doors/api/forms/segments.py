@@ -71,7 +71,7 @@ class Segments(Schema):
     segments: list[SegmentOut] = Field(description="By name")
 
 
-class VersionOut(Schema):
+class SegmentVersionOut(Schema):
     number: int = Field(description="From 1 on", examples=[2])
     name: str = Field(description="Its name then", examples=["Regulars in Tokyo"])
     rule: Rule = Field(description="Its rule then")
@@ -81,7 +81,7 @@ class VersionOut(Schema):
 
 
 class Versions(Schema):
-    versions: list[VersionOut] = Field(description="The newest first")
+    versions: list[SegmentVersionOut] = Field(description="The newest first")
 
 
 class UseOut(Schema):

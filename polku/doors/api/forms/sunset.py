@@ -6,11 +6,17 @@ from ninja import Schema
 from pydantic import Field, StrictInt
 
 from polku.doors.api.forms.base import Given
+from polku.say.limits.sunset import LEAST_DAYS, MOST_DAYS
+from polku.say.limits.terms import MOST
 
 
 class SunsetIn(Given):
-    messages: StrictInt = Field(description="Who got at least so many messages of campaigns", examples=[10])
-    days: StrictInt = Field(description="Within so many days, and showed no sign of life: 7 to 730", examples=[180])
+    messages: StrictInt = Field(
+        ge=1, le=MOST, description="Who got at least so many messages of campaigns", examples=[10]
+    )
+    days: StrictInt = Field(
+        ge=LEAST_DAYS, le=MOST_DAYS, description="Within so many days, and showed no sign of life", examples=[180]
+    )
 
 
 class SunsetOut(Schema):

@@ -1,4 +1,4 @@
-"""Templates of messages and folders, as programs see them."""
+"""MessageTemplates of messages and folders, as programs see them."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -31,7 +31,7 @@ class FromTemplateIn(Given):
     folder: Folder = Field("", description="The folder in which the campaign lies", examples=["Winter"])
 
 
-class TemplateOut(Schema):
+class MessageTemplateOut(Schema):
     id: int = Field(description="Its number", examples=[4])
     name: str = Field(description="What people look for", examples=["Thank you"])
     folder: str = Field(description=IN, examples=["Winter"])
@@ -42,8 +42,8 @@ class TemplateOut(Schema):
     made_at: datetime = Field(description="When it was kept", examples=["2026-11-20T10:00:00Z"])
 
 
-class Templates(Schema):
-    templates: list[TemplateOut] = Field(description="By name")
+class MessageTemplates(Schema):
+    templates: list[MessageTemplateOut] = Field(description="By name")
 
 
 class FoldersOut(Schema):
