@@ -21,7 +21,7 @@ from polku.say.content.chat.read import to_store
 from polku.say.content.conditions.rules import conditions
 from polku.say.content.conditions.shown import says_nothing, shown
 from polku.say.content.problem import BrokenTemplate, Problem
-from polku.say.content.products.filled import filled, filled_stored
+from polku.say.content.products.filled import filled_stored
 
 HERE = {"127.0.0.1", "localhost", "::1"}
 
@@ -77,13 +77,13 @@ def made(kind: str, mail: str, tags: str = "") -> Made:
 
 def tried(kind: str, chat: Chat) -> tuple[Made, list[Problem]]:
     """The same of a chat that is being written, and all that must be put right before it is sent."""
-    found: tuple[Made, list[Problem]] = _module(kind, "native").tried(filled(chat))
+    found: tuple[Made, list[Problem]] = _module(kind, "native").tried(chat)
     return found
 
 
 def drawn(kind: str, chat: Chat, facts: Mapping[str, object]) -> Drawn:
     """For one person, as far as it can be shown, whatever is still wrong with it."""
-    found: Drawn = _module(kind, "drawn").drawn(filled(chat), facts)
+    found: Drawn = _module(kind, "drawn").drawn(chat, facts)
     return found
 
 

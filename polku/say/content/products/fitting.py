@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from django.db.models import Count, QuerySet
+
 from polku.know.catalog.models import CatalogProduct
 from polku.know.catalog.products import within
 from polku.know.teams.begin import the_team
@@ -14,7 +16,8 @@ APART = re.compile(r"[\s,;、，]+")
 def fitting(block: Products) -> Sequence[CatalogProduct]:
     """At most as many as it shows, all in stock.
 
-    By price only those in the team's currency are compared; of the same age or price the key decides.
+    By price only those in one currency are compared: the team's, or where none is in it the one that most are in. Of
+    the same age or price the key decides.
     """
     among = CatalogProduct.objects.filter(removed_at__isnull=True, in_stock=True)
     if block.source == "chosen":
@@ -24,9 +27,16 @@ def fitting(block: Products) -> Sequence[CatalogProduct]:
     if block.category.strip():
         among = among.filter(within(block.category.strip()))
     if block.source == "lowest":
-        among = among.filter(currency=the_team().currency or "USD")
-        return list(among.order_by("price_minor", "key")[: block.count])
+        return list(among.filter(currency=_currency(among)).order_by("price_minor", "key")[: block.count])
     return list(among.order_by("-added_at", "key")[: block.count])
+
+
+def _currency(among: QuerySet[CatalogProduct]) -> str:
+    ours = the_team().currency or "USD"
+    if among.filter(currency=ours).exists():
+        return ours
+    others = among.values("currency").annotate(products=Count("pk")).order_by("-products", "currency")
+    return next((str(one["currency"]) for one in others[:1]), ours)
 
 
 def keys_of(block: Products) -> list[str]:

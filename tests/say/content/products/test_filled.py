@@ -52,6 +52,8 @@ def test_which_ones_are_meant():
     assert keys() == ["t2", "y1", "b5", "b7"]
     assert keys(category="Coffee", count=2) == ["y1", "b5"]
     assert keys(source="lowest", category="Coffee") == ["b5", "b7"]
+    Team.objects.update(currency="GBP")
+    assert keys(source="lowest") == ["t2", "b5", "b7"]
     chosen = {"source": "chosen", "keys": "b7, p3\nt2 nobody b5 b7", "count": 2}
     assert keys(**chosen) == ["b7", "t2"]
     gone("b7")
@@ -110,3 +112,4 @@ def test_a_chat_has_cards_side_by_side():
     assert messages[0]["template"]["type"] == "carousel"
     assert [one["actions"][0]["uri"] for one in messages[0]["template"]["columns"]] == [f"{SHOP}/b5", f"{SHOP}/b7"]
     assert chats.problems("line", chat) == []
+    assert chats.drawn("line", chat, {}).messages == messages

@@ -20,6 +20,7 @@ from polku.say.content.chat.read import stored
 from polku.say.content.link_tags.tags import NONE, Tags, through
 from polku.say.content.link_tags.tags import stored as stored_tags
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
+from polku.say.content.products.filled import filled
 from polku.say.content.quick import Quick
 
 Parts = tuple[bytes | Hole, ...]
@@ -105,6 +106,7 @@ def make(chat: Chat, tags: Tags = NONE) -> Made:
 
 def tried(chat: Chat, tags: Tags = NONE) -> tuple[Made, list[Problem]]:
     """What has been made, and all that is wrong with it: with problems it must not be sent."""
+    chat = filled(chat)
     setting = Setting(chat)
     parts = cut(set_messages(setting))
     text = cut_text(plain.text(chat, setting.text))

@@ -11,7 +11,6 @@ from polku.say.content.chat.read import stored
 from polku.say.content.chat.walk import texts
 from polku.say.content.conditions.rules import walk
 from polku.say.content.problem import Problem
-from polku.say.content.products.filled import filled
 
 EMPTY = Chat(())
 
@@ -35,12 +34,12 @@ def personal(chat: Chat) -> list[Problem]:
 def problems(chat: Chat) -> list[Problem]:
     """All that must be put right before it is sent."""
     found = [*personal(chat), *check.problems(chat), *check.unfinished(chat)]
-    return found or native.tried(filled(chat))[1]
+    return found or native.tried(chat)[1]
 
 
 def messages(row: LineWide) -> bytes:
     """LINE's messages, as a JSON array. Raises BrokenTemplate."""
-    return native.make(filled(chat_of(row))).fill({}).chat
+    return native.make(chat_of(row)).fill({}).chat
 
 
 def refused(row: LineWide) -> list[Problem]:
