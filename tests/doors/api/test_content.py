@@ -39,6 +39,17 @@ def test_line_s_own_messages_as_one_person_would_get_them(post, kahvila, devi):
     assert not Message.objects.exists()
 
 
+def test_blocks_for_others_are_not_shown(post, kahvila, columns, devi):
+    rule = {"trait": "first_name", "op": "is", "value": "Devi"}
+    blocks = [*BLOCKS, {"kind": "text", "text": "Not for her", "only_if": rule}]
+    given = {"channel": "line:kahvila", "blocks": blocks}
+
+    found = post("content/preview", given | {"person": devi})
+
+    assert (found["text"], len(found["lengths"])) == ("Hello {{7*7}}", 2)
+    assert len(post("content/preview", given)["messages"]) == 2
+
+
 def test_what_is_not_finished_is_drawn_and_told(post, kahvila):
     blocks = [{"kind": "buttons", "text": "Order", "actions": [{"kind": "uri", "label": "あ" * 21, "url": ""}]}]
 
