@@ -144,11 +144,10 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
     else:
         given |= preview(data, **whom)
     given["faults"] = faults or given["faults"]
-    given |= tabs.shown(row, given.get("reader"))
     given["tags"] = tagging.shown(row, data, faults) if whole is row else {}
     given["is_filling"] = not (found and found.count and given["offered"])
-    is_part = request.htmx and not LOOKS_BESIDE.isdisjoint(request.POST)
-    given["is_part"] = is_part
+    is_part = bool(request.htmx) and not LOOKS_BESIDE.isdisjoint(request.POST)
+    given |= {"is_part": is_part} | tabs.shown(row, given.get("reader"), is_part=is_part)
     return shows_pictures(render(request, "campaigns/preview.html" if is_part else "campaigns/compose.html", given))
 
 

@@ -33,11 +33,14 @@ class Tab:
         return int(self.row.pk)
 
 
-def shown(row: Campaign | None, reader: people.Person | None) -> dict[str, Any]:
-    """What the templates need; of a campaign that has not been kept there is only the button."""
+def shown(row: Campaign | None, reader: people.Person | None, *, is_part: bool) -> dict[str, Any]:
+    """What the templates need; of a campaign that has not been kept there is only the button.
+
+    `is_part`: of the preview alone, which is asked for while somebody writes.
+    """
     there = by_version(row.whole)[row.number % NATIVE] if row is not None else []
-    read, others = offered()
-    made = tabs(there, row) if row is not None and len(there) > 1 else []
+    read, others = ((), ()) if is_part else offered()
+    made = tabs(there, row, looks=not is_part) if row is not None and len(there) > 1 else []
     number = ids.number(reader.id) if reader is not None else None
     got = theirs(row, number) if made and row is not None and number is not None else None
     return {
@@ -52,11 +55,11 @@ def shown(row: Campaign | None, reader: people.Person | None) -> dict[str, Any]:
     }
 
 
-def tabs(there: list[Campaign], here: Campaign) -> list[Tab]:
+def tabs(there: list[Campaign], here: Campaign, *, looks: bool = True) -> list[Tab]:
     known, contents = titles(), {one.name: one.content for one in channels()}
     found = []
     for one in there:
-        wrong = lacks(one)
+        wrong = lacks(one) if looks else []
         content, label = contents.get(one.channel, "text"), label_of(one, there, known)
         found.append(Tab(one, label, content, one.pk == here.pk, len(wrong), wrong[0].sentence if wrong else ""))
     return found
