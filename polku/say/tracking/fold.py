@@ -36,6 +36,7 @@ NAMES = {
     "Message Complained": "complained_ms",
 }
 RELEASED = "Address Released"
+OF_ADDRESSES = {RELEASED, "Message Bounced", "Message Complained"}
 SENTENCE = 300
 
 Moments = dict[str, int | None]
@@ -48,7 +49,8 @@ def fold(block: Block) -> None:
         if reactions:
             _react(cursor, reactions)
         for event in ours:
-            _suppress(cursor, event)
+            if event.name in OF_ADDRESSES:
+                _suppress(cursor, event)
 
 
 def _react(cursor: Cursor, events: Iterable[Event]) -> None:
