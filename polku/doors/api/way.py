@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from ninja import Router
 
+from polku.act.plan.schedule import plan_of
 from polku.act.plan.way.ahead import estimates
 from polku.doors.api.campaigns import wanted
 from polku.doors.api.forms.base import answers
@@ -17,10 +18,12 @@ router = Router(tags=["campaigns"])
     "/campaigns/{campaign_id}/gives-way",
     auth=Key("campaigns.see"),
     response=answers(FirstsOut, 404, 422),
-    summary="Which campaigns of higher priority it would give way to if it went now, and for how many people",
+    summary="Which campaigns of higher priority it gives way to, and for how many people: now, or when it is planned",
 )
 def gives_way(request: HttpRequest, campaign_id: int) -> FirstsOut:
-    found = estimates(wanted(campaign_id), now=clock.now())
+    row, now = wanted(campaign_id), clock.now()
+    planned = plan_of(row)
+    found = estimates(row, at=planned.at if planned is not None else None, now=now) if row.launched is None else []
     return FirstsOut(
         gives_way_to=[
             FirstOut(

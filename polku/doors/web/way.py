@@ -1,5 +1,6 @@
 """Priorities on pages: choosing one, and what a campaign would give way to if it went now."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import pgettext_lazy
@@ -31,7 +32,7 @@ def choice(data: Any) -> dict[str, Any]:
     return {"priorities": CHOICES, "priority": data.get("priority") or "normal", "has_caps": bool(caps.caps())}
 
 
-def before(row: Campaign) -> dict[str, Any]:
-    """For the page before a launch."""
-    found = ask(lambda: estimates(row, now=clock.now()))
+def before(row: Campaign, *, at: datetime | None = None) -> dict[str, Any]:
+    """For the page before a launch, or of one that is planned for `at`."""
+    found = ask(lambda: estimates(row, at=at, now=clock.now()))
     return {"priority": dict(CHOICES)[name_of(row)], "has_caps": bool(caps.caps()), "gives_way": found or []}

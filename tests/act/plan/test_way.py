@@ -84,6 +84,8 @@ def test_the_low_one_gives_way_to_what_is_planned(two, asked, aino, noon):
     schedule.schedule(sale, at=noon + 3 * HOUR, by=aino, now=noon)
     assert [(one.coming.campaign, one.people) for one in estimates(news, now=noon)] == [(sale, 2)]
     assert not estimates(sale, now=noon)
+    later = [estimates(news, at=noon + hours * HOUR, now=noon) for hours in (2, 4)]  # before the sale, and after it
+    assert [len(found) for found in later] == [1, 0]
 
     launch(news, by=aino, now=noon)
     asked(noon)

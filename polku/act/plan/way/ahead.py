@@ -51,7 +51,9 @@ def estimates(campaign: Campaign, *, at: datetime | None = None, now: datetime) 
     """If it went at `at`, or now; without those to whom none would. Raises ColumnsError."""
     begins = max(at, now) if at is not None else now
     found = []
-    for one in coming(campaign, now=now):
+    for one in coming(campaign, at=begins, now=now):
+        if one.at < begins > now:
+            continue  # it has gone by then
         rules = [rule for terms in caps.current() if (rule := _is_full(terms, campaign, one, at=begins)) is not None]
         if not rules:
             continue

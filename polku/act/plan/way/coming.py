@@ -32,12 +32,12 @@ class Coming:
         return [(channel, self.campaign.purpose) for channel in channels_of(self.campaign)]
 
 
-def coming(campaign: Campaign, *, now: datetime) -> list[Coming]:
-    """What this one would give way to; nothing where it is not limited, or nothing is."""
+def coming(campaign: Campaign, *, at: datetime | None = None, now: datetime) -> list[Coming]:
+    """What this one would give way to if it went at `at`, or now; nothing where it is not limited, or nothing is."""
     holding, exempt = caps.current(), caps.exempt()
     if not holding or campaign.purpose in exempt:
         return []
-    until = now + timedelta(hours=max(terms.hours for terms in holding))
+    until = (at or now) + timedelta(hours=max(terms.hours for terms in holding))
     found = [*_launched(campaign, now=now), *_planned(campaign, until=until), *_again(campaign, now=now, until=until)]
     counted = [
         one

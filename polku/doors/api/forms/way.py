@@ -14,4 +14,6 @@ class FirstOut(Schema):
 
 
 class FirstsOut(Schema):
-    gives_way_to: list[FirstOut] = Field(description="The first first; empty where nothing is limited")
+    gives_way_to: list[FirstOut] = Field(
+        description="The first first; empty where nothing is limited, and of one that is launched"
+    )

@@ -16,6 +16,7 @@ from polku.act.campaigns.timing.timing import stored
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned
 from polku.act.plan.problems import PlanError
+from polku.doors.web import way
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.channel_names import title_of
@@ -63,6 +64,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         "channel": title_of(row.channel),
         "approved": approved_of(row),
         "timing": stored(row.timing).kind,
+        **way.before(row, at=planned.at),
         "early": early_of(row),
         **when_given(form or WhenForm(initial=initial), chosen=AT),
         **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
