@@ -1,6 +1,6 @@
-"""kill -9 of the whole program while a campaign of three versions goes out by e-mail.
+"""kill -9 of the whole program while a campaign of three versions goes out by e-mail, and falls back on paper.
 
-Nobody gets it twice, and what may have arrived is said.
+Nobody gets it twice, and what may have arrived is said; who is refused gets it on paper, once, and nobody else does.
 """
 
 import random
@@ -17,6 +17,8 @@ from tests.say.channels.email.rogue import Rogue
 
 KILLS = 5
 PEOPLE = 600
+GONE = "gone"
+FIRST = "cause NOT LIKE '%/%'"  # round
 SET_UP = """
 import sys, django
 django.setup()
@@ -27,8 +29,13 @@ keep({**server, "connections": 5, "per_second": 40}, password=None, by=None, now
 """
 
 
+def refuses(step, address):
+    """Every tenth address is not there any more."""
+    return "550 5.1.1 no such mailbox" if step == "RCPT" and address.startswith(GONE) else ""
+
+
 def test_nobody_gets_an_email_twice_and_what_may_have_arrived_is_said(program):
-    server = Rogue()
+    server = Rogue(refuses)
     keys = program.init("aino@kahvila.example")
     done = subprocess.run(
         [sys.executable, "-c", SET_UP, str(server.port)],
@@ -52,11 +59,15 @@ def test_nobody_gets_an_email_twice_and_what_may_have_arrived_is_said(program):
         program.start()
     drained = program.run("drain", "--timeout", "120")
     assert (drained.returncode, drained.stderr) == (0, "")
+    wait_for(lambda: len(on_paper(program)) >= len(by_state(program)["failed"]))
     program.stop()
     server.stop()
 
     states = by_state(program)
-    assert states.keys() == {"sent", "unknown"}
+    assert states.keys() == {"sent", "unknown", "failed"}
+    assert sorted(on_paper(program)) == sorted(states["failed"])
+    assert all(address.startswith(GONE) for address in states["failed"])
+    assert 0 < len(states["failed"]) <= PEOPLE // 10
     assert sum(map(len, states.values())) == PEOPLE
     assert set(server.taken.values()) == {1}
     assert states["sent"] <= server.taken.keys() <= states["sent"] | states["unknown"]
@@ -68,7 +79,8 @@ def test_nobody_gets_an_email_twice_and_what_may_have_arrived_is_said(program):
 
 def introduced(number: int) -> list[dict[str, object]]:
     who = {"userId": f"customer {number}"}
-    traits = {"email": f"customer{number}@shop.example", "first_name": f"C{number}"}
+    name = f"{GONE}{number}" if number % 10 == 0 else f"customer{number}"
+    traits = {"email": f"{name}@shop.example", "first_name": f"C{number}"}
     agreed = {"purpose": "marketing", "channel": "email"}
     return [
         {"type": "identify", **who, "messageId": f"hello {number}", "traits": traits},
@@ -89,6 +101,9 @@ def launch(program: Program, api_key: str) -> None:
         },
         api_key=api_key,
     )
+    several = {"several": {"choice": "fixed", "fallback_h": 24}}
+    program.post(f"/api/campaigns/{campaign['id']}/natives", {"channel": "paper", "body": "Hi"}, api_key=api_key)
+    program.post(f"/api/campaigns/{campaign['id']}", several, api_key=api_key, verb="PATCH")
     for subject in ("Good day", "Good evening"):
         program.post(f"/api/campaigns/{campaign['id']}/variants", {"subject": subject}, api_key=api_key)
     program.post(f"/api/campaigns/{campaign['id']}/trial", {"percent": 100}, api_key=api_key, verb="PUT")
@@ -96,15 +111,15 @@ def launch(program: Program, api_key: str) -> None:
 
 
 def by_state(program: Program) -> dict[str, set[str]]:
-    """The addresses by what became of their message: of those with a row of their own, and of those in blocks."""
-    found: dict[str, set[str]] = {"sent": set(), "unknown": set()}
+    """The addresses by what became of their mail: of those with a row of their own, and of those in blocks."""
+    found: dict[str, set[str]] = {"sent": set(), "unknown": set(), "failed": set()}
     with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
         ask = "SELECT i.id, p.email FROM identity i JOIN profile p ON p.id = i.profile_id"
         addresses = dict(database.execute(ask))
-        for state, identity in database.execute("SELECT state, identity_id FROM message"):
+        for state, identity in database.execute(f"SELECT state, identity_id FROM message WHERE {FIRST}"):
             found.setdefault(state, set()).add(addresses[identity])
         people = {one: identities_of(kept) for one, kept in database.execute("SELECT * FROM message_recipients")}
-        ask = "SELECT block_id, state, places FROM message_outcome WHERE state <> 'apart'"
+        ask = f"SELECT block_id, state, places FROM message_outcome WHERE state <> 'apart' AND {FIRST}"
         for block, state, places in database.execute(ask):
             found.setdefault(state, set()).update(addresses[people[block][place]] for place in places_of(places))
     return found
@@ -113,8 +128,18 @@ def by_state(program: Program) -> dict[str, set[str]]:
 def versions(program: Program) -> list[tuple[int, int]]:
     """How many messages each version has."""
     with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
-        counted = "SELECT version, SUM(count) FROM message_counted GROUP BY version"
+        counted = f"SELECT version, SUM(count) FROM message_counted WHERE {FIRST} GROUP BY version"
         return database.execute(counted).fetchall()
+
+
+def on_paper(program: Program) -> list[str]:
+    """The addresses of those who got it on paper, as often as they did."""
+    with closing(sqlite3.connect(program.folder / "data" / "polku.db")) as database:
+        ask = (
+            "SELECT p.email FROM paper_copy c JOIN identity i ON i.id = c.identity_id"
+            " JOIN profile p ON p.id = i.profile_id"
+        )
+        return [address for (address,) in database.execute(ask)]
 
 
 def said_unknown(program: Program) -> int:

@@ -6,6 +6,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.whom import audience_rule, rule_of
 from polku.doors.web.asked import Asked
 from polku.doors.web.audience import reached
@@ -34,7 +35,7 @@ def before(row: Campaign, *, count: int | None, reach: int | None) -> Before:
     """`count`: people in the audience, `reach`: who of them gets it; None where it cannot be said."""
     rule, now = rule_of(row), clock.now()
     found = ask(lambda: pace(row.channel, now=now))
-    others = [one for one in channels() if one.name != row.channel][:MOST_CHANNELS] if count else []
+    others = [one for one in channels() if one.name not in channels_of(row)][:MOST_CHANNELS] if count else []
     counted = [(str(one.title), reached(rule, one.name, row.purpose)) for one in others]
     return Before(
         taken_off=how_many(audience_rule(row), row.exclusion, count or 0),

@@ -11,6 +11,7 @@ from polku.act.campaigns.approval.gate import Need, need
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
 from polku.act.campaigns.timing.timing import STORE_OPEN, stored
@@ -31,10 +32,11 @@ from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.plan.when import LATER, WhenForm, timing_of, usual, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
-from polku.doors.web.unreached import unreached
+from polku.doors.web.unreached import Unreached, unreached
 from polku.doors.web.ways.coming import coming
 from polku.doors.web.wordings.theirs import for_reader
 from polku.kit import clock
+from polku.say.channels.email.channel import Email
 from polku.say.channels.email.pace.warm_up import days_for
 from polku.say.channels.email.settings import current, sender_domain
 from polku.say.channels.registry import channel
@@ -77,11 +79,11 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "found": found,
         "channel": channel(row.channel),
         "unreached": not_reached,
-        "warms_up_d": _warms_up_d(row, counted or 0),
+        "warms_up_d": _warms_up_d(row, not_reached),
         "reached": counted,
         "before": before(row, count=found.count if found else None, reach=counted),
         **_preview(row, as_id=first, currency=request.team.currency),
-        **by_line.before(row, count=counted or 0),
+        **by_line.before(row, count=_first(row, not_reached, counted)),
         "checklist": checklist(row, now=clock.now()),
         "needs": _needs(request, row),
         "sent_back": sent_back(row),
@@ -109,17 +111,23 @@ def _needs(request: Asked, row: Campaign) -> Need | None:
         return None
 
 
-def _warms_up_d(row: Campaign, count: int) -> int:
+def _first(row: Campaign, found: Unreached, counted: int | None) -> int:
+    """How many go by the campaign's own channel."""
+    by = found.by(row.channel)
+    return (counted if by is None else by) or 0
+
+
+def _warms_up_d(row: Campaign, found: Unreached) -> int:
     """By e-mail: on how many days it leaves, where the sending domain begins slowly."""
-    server = current() if row.channel == "email" else None
-    return days_for(sender_domain(server), count, now=clock.now()) if server is not None else 1
+    server = current() if Email.name in channels_of(row) else None
+    return days_for(sender_domain(server), found.by(Email.name) or 0, now=clock.now()) if server is not None else 1
 
 
 def _fits(request: Asked, row: Campaign) -> bool:
     """By LINE: whether the month has enough messages, or somebody has said what is to happen where it has not."""
     if not by_line.is_by_line(row):
         return True
-    asked = by_line.before(row, count=unreached(row, found_by(row)).reached or 0)
+    asked = by_line.before(row, count=unreached(row, found_by(row)).by(row.channel) or 0)
     if not asked or not asked["take"].short:
         return True
     how = request.POST.get("how", "")

@@ -36,6 +36,12 @@ class Unreached:
     held_by_team: int = 0
     foreseen: Foreseen | None = None  # of one with several wordings: who gets it by what
 
+    def by(self, name: str) -> int | None:
+        """How many get it by one of its channels; where it has only one, all who get it."""
+        if self.foreseen is None or len(self.foreseen.channels) == 1:
+            return self.reached
+        return self.foreseen.channels.get(name, 0)
+
 
 def unreached(row: Campaign, found: Audience | None) -> Unreached:
     if found is None or not found.count:
@@ -50,7 +56,9 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
         if seen is None:
             return Unreached(None, [])
         if row.several is not None:
-            return Unreached(seen.people - seen.nowhere, [], seen.nowhere, *held, foreseen=seen)
+            return Unreached(
+                seen.people - seen.nowhere, [], 0, *held, foreseen=seen
+            )  # whom nothing reaches stands there
         return replace(_by_one(row, asked, held), foreseen=seen)
     return _by_one(row, asked, held)
 

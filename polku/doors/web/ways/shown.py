@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.rounds import falls_back
 from polku.doors.web.channel_names import title_of, titles
 from polku.learn.reports.ways import Way, ways
 
@@ -23,8 +24,8 @@ class Row:
 
 
 def shown(campaign: Campaign) -> list[Row]:
-    """Nothing of one that goes by one channel."""
-    if campaign.several is None:
+    """Nothing of one that goes once: its numbers by channel stand with the others."""
+    if not falls_back(campaign):
         return []
     known = titles()
     return [Row(title_of(one.channel, known), one) for one in ways(campaign)]
