@@ -42,7 +42,7 @@ def words(blocks: list[Any], holding: set[str]) -> list[str]:
     return found
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(blocks=BLOCKS.map(named), holding=st.sets(st.sampled_from(sorted(KEYS))))
 def test_what_is_left_is_what_its_conditions_say(blocks: list[Any], holding: set[str]) -> None:
     mail = mail_of({"blocks": blocks})
