@@ -111,8 +111,11 @@ class World:
         self.channel.next_outcomes.clear()
         for _round in range(60):
             self.now += timedelta(hours=5)
+            was_over = self.unresolved() == 0
             while tick(self.now):
                 pass
+            if was_over:
+                break
 
     def counted(self) -> int:
         return sum(MessageCounted.objects.values_list("count", flat=True))
