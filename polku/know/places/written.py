@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from polku.know.places.opening import DAY_MIN, Span, Spans
 from polku.know.places.problems import WrongHours
@@ -11,6 +12,7 @@ SPAN = re.compile(r"(\d{1,2})(?:[:.：h](\d\d))?\s*[-–—−~〜～ー]\s*(\d{
 APART = re.compile(r"[,;、，\n]")
 
 
+@lru_cache(maxsize=5_000)  # hours of many stores and days are alike
 def spans_of(text: str) -> Spans:
     """Nothing of an empty text: closed. Overlapping ones become one. Raises WrongHours."""
     parts = [part.strip() for part in APART.split(text) if part.strip()]

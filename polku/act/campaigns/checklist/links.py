@@ -10,11 +10,13 @@ from polku.act.campaigns.checklist.texts import is_address, texts_of
 from polku.kit import net
 from polku.say.channels.line.sources.models import LineSource
 from polku.say.content.blocks.addresses import safe_link
-from polku.say.content.blocks.blocks import Mail
+from polku.say.content.blocks.blocks import Mail, Products
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.conditions.rules import walk
 from polku.say.content.media.keep import is_there
 from polku.say.content.media.names import MEDIA, is_name
 from polku.say.content.problem import Problem
+from polku.say.content.products.fitting import fitting
 
 IN_TEXT = re.compile(r"""https?://[^\s<>"'()\[\]]+""")
 AFTER = ".,;:!?»”、。"
@@ -30,7 +32,13 @@ def links_of(subject: str, body: str, mail: Mail | Chat | None) -> list[tuple[st
         else:
             given = [one.rstrip(AFTER) for one in IN_TEXT.findall(text)]
         found += [(field, one) for one in given if "{" not in one and "%7B" not in one and one.startswith("http")]
-    return found
+    return found + _of_products(mail)
+
+
+def _of_products(mail: Mail | Chat | None) -> list[tuple[str, str]]:
+    """Of those of the catalog that a block means now."""
+    blocks = [(place, block) for place, block in walk(mail) if isinstance(block, Products)]
+    return [(f"{place}.url", one.url) for place, block in blocks for one in fitting(block) if one.url]
 
 
 def broken(subject: str, body: str, mail: Mail | Chat | None) -> list[Problem]:

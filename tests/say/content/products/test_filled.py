@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from polku.act.campaigns.checklist.links import links_of
 from polku.know.catalog.models import CatalogProduct
 from polku.know.catalog.products import keep, remove
 from polku.know.catalog.said import Said, values_of
@@ -81,6 +82,7 @@ def test_what_they_are_called_is_no_template_and_everything_that_reads_mails_kno
     assert "person.email" in made.html
     assert ("<s " in made.html, f"{SHOP}/x" in made.text, "€1.00 (€2.00)" in made.text) == (True, True, True)
     assert [one.url for one in parts_of(mail).links] == [f"{SHOP}/x"]
+    assert links_of("New", "", mail) == [("blocks.1.url", f"{SHOP}/x")]
     assert check.unfinished("New", mail) == []
     gone("x")
     assert [one.field for one in check.unfinished("New", mail)] == ["blocks.1"]
