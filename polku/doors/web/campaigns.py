@@ -22,7 +22,7 @@ from polku.doors.web.approval import waiting as approval
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaign_pace import pace_given
 from polku.doors.web.campaigns_words import audience_of
-from polku.doors.web.channel_names import title_of, titles
+from polku.doors.web.channel_names import title_of, titles, titles_of
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.home import progress_of
 from polku.doors.web.line import launching
@@ -124,11 +124,11 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
         if may(request.user, "campaigns.edit"):
             return redirect("campaign edit", campaign_id)
         seen = looked_at(row, as_id="", currency=request.team.currency)
-        given = {"campaign": row, "audience": audience_of(row), "channel": title_of(row.channel), **seen}
+        given = {"campaign": row, "audience": audience_of(row), "channel": titles_of(channels_of(row)), **seen}
         given["sent_back"] = approval.sent_back(row)
         return shows_pictures(render(request, "campaigns/draft.html", given))
     given = {"campaign": row, "launch": launch, "audience": audience_of(row), **state(request, row, launch)}
-    given |= {"channel": title_of(row.channel), "occurrence": occurrence_of(row), "approved": approved_of(row)}
+    given |= {"channel": titles_of(channels_of(row)), "occurrence": occurrence_of(row), "approved": approved_of(row)}
     given |= pace_given(row)
     if request.htmx and not request.htmx.boosted:
         return render(

@@ -50,7 +50,7 @@ class Conversions:
 
     goal: str
     days: int
-    reached: int  # messages sent: people as they were then, some may have merged since
+    reached: int  # people as they were then, some may have merged since; once, also who got it again
     people: int  # of those reached, who did it in their window
     orders: int
     revenue: tuple[Amount, ...]  # the team's currency first
@@ -103,7 +103,7 @@ def conversions(campaign: Campaign, *, goal: str = ORDERED, days: int = DAYS) ->
     return Conversions(
         goal,
         days,
-        len(sent.identities),
+        len(np.unique(sent.identities)),
         tally.people,
         sum(one.orders for one in tally.revenue()),
         tally.revenue(),

@@ -7,6 +7,8 @@ from polku.act.campaigns import loop, write
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.natives.set_up import add_native
 from polku.kit import clock
+from polku.kit.ids import public
+from polku.know.people.models import Profile
 from polku.say.outbox import loop as outbox
 from tests.act.campaigns.natives.conftest import birds  # noqa: F401 - a fixture
 
@@ -37,8 +39,10 @@ def test_it_is_counted_chosen_and_told_by_channel(web, campaign, come_by, follow
     loop._not_before.clear()
     while loop.tick(clock.now()) + outbox.tick(clock.now()):
         pass
+    person = web.get(reverse("person", args=[public(Profile.objects.get(name="Devi").pk)])).content.decode()
     told = web.get(reverse("campaign", args=[campaign.pk])).context["ways"]
 
     assert kept == {"choice": "best", "fallback_h": 12, "until": "opened"}
+    assert "the only one of this campaign’s channels that reaches them" in person
     assert "after how many hours" in wrong.content.decode()
     assert [(row.way.channel, row.way.sent, row.is_again) for row in told] == [("paper", 2, False)]

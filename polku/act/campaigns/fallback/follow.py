@@ -1,5 +1,6 @@
 """Following a part of a round: who of it gets the campaign again, and by what."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from polku.act.campaigns.fallback.next_way import Ways, next_ways
 from polku.act.campaigns.fallback.others import done_with, owners
 from polku.act.campaigns.fallback.reacted import reacted
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.best.responses import Responses
 from polku.act.campaigns.natives.rounds import rounds_of
 from polku.act.campaigns.natives.several import Several
 from polku.kit import clock
@@ -22,7 +24,9 @@ class TooLate(Exception):
     """Somebody else has followed it, or nothing may go any more; nothing was done."""
 
 
-def follow(launch: Launch, several: Several, part: Settled, *, nth: int, now: datetime) -> int:
+def follow(
+    launch: Launch, several: Several, part: Settled, *, nth: int, answered: Callable[[], Responses], now: datetime
+) -> int:
     """Returns how many are asked for. `nth`: of the rounds, from 0. Raises columns.ColumnsError, TooLate.
 
     What has to be looked up is, before anything is held; reactions are looked at once more at the end.
@@ -32,7 +36,7 @@ def follow(launch: Launch, several: Several, part: Settled, *, nth: int, now: da
     ways: Ways = {}
     if len(which):
         tried = _tried(part, which, causes[:nth])
-        ways = next_ways(campaign, profiles, part.versions[which], tried, now=now)
+        ways = next_ways(campaign, profiles, part.versions[which], tried, answered=answered, now=now)
     with transaction.atomic():
         # Whoever stops it waits here, or has done so.
         going = Launch.objects.select_for_update().filter(pk=launch.pk, paused_at=None, stopped_at=None)

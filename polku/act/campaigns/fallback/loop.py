@@ -2,11 +2,14 @@
 
 import logging
 from datetime import datetime
+from functools import cache
 
 from polku.act.campaigns.fallback.follow import TooLate, follow
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.best.responses import responses
 from polku.act.campaigns.natives.rounds import falls_back, rounds_of
 from polku.act.campaigns.natives.several import Several, stored
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.events.read import last_seq, place
@@ -54,13 +57,15 @@ def _go_through(launch: Launch, until_ms: int, *, now: datetime) -> int:
 
 
 def _follow_all(launch: Launch, several: Several, before_ms: int, *, now: datetime) -> int:
-    asked = 0
+    asked, campaign = 0, launch.campaign
+    # Once for all parts, and not kept: of a million people it is some ten megabytes.
+    answered = cache(lambda: responses(channels_of(campaign), until=several.until, now=now))
     for nth, cause in enumerate(rounds_of(launch.campaign)[:-1]):
         for _part in range(PARTS):
             part = settled(cause, campaign_id=launch.campaign_id, before_ms=before_ms)
             if part is None:
                 break
-            asked += follow(launch, several, part, nth=nth, now=now)
+            asked += follow(launch, several, part, nth=nth, answered=answered, now=now)
     return asked
 
 

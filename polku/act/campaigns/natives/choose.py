@@ -4,11 +4,11 @@ Nothing of it is kept but why it was so, where it was not by order alone: everyt
 whoever has to begin again finds that nobody has been asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from polku.act.campaigns.models import NATIVE, Campaign
-from polku.act.campaigns.natives.best.responses import responses, scores
+from polku.act.campaigns.natives.best.responses import Responses, responses, scores
 from polku.act.campaigns.natives.conditions import Nobody, Prefers, Reads
 from polku.act.campaigns.natives.pick import Facts, pick
 from polku.act.campaigns.natives.several import stored
@@ -56,9 +56,17 @@ def choose(campaign: Campaign, people: Numbers, *, now: datetime) -> Chosen:
     return Chosen(there, people, None if alone else facts(campaign, there, people, now=now))
 
 
-def facts(campaign: Campaign, there: Sequence[Campaign], people: Numbers, *, now: datetime) -> Facts:
+def facts(
+    campaign: Campaign,
+    there: Sequence[Campaign],
+    people: Numbers,
+    *,
+    now: datetime,
+    answered: Callable[[], Responses] | None = None,
+) -> Facts:
     """Two questions at the most: who is reached by what and reads what; and, for the best channel, who answers where.
 
+    `answered`: the answer to the second, for whoever asks for many parts of an audience one after the other.
     Where it goes by one channel alone, that channel is taken to reach everybody: whom it does not, is held for it.
     """
     channels = list(dict.fromkeys(one.channel for one in there))
@@ -75,14 +83,14 @@ def facts(campaign: Campaign, there: Sequence[Campaign], people: Numbers, *, now
     none = np.zeros((len(people), len(channels)), bool)
     if several is None or not is_best:
         return Facts(channels, languages, reached, reads, none, None, np.zeros(len(channels)))
-    answered = responses(channels, until=several.until, now=now)
+    known = responses(channels, until=several.until, now=now) if answered is None else answered()
     return Facts(
         channels,
         languages,
         reached,
         reads,
         marks[:, len(channels) :],
-        scores(answered, people, len(channels)),
+        scores(known, people, len(channels)),
         np.array(costs(channels)),
     )
 

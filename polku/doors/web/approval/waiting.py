@@ -11,13 +11,13 @@ from polku.act.campaigns.approval.find import last_of, may_decide, others_who_ma
 from polku.act.campaigns.approval.gate import reach
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.models import Campaign
-from polku.act.campaigns.natives.wordings import in_use, label
+from polku.act.campaigns.natives.wordings import channels_of, in_use, label
 from polku.act.plan import how
 from polku.act.plan.series import team_zone
 from polku.act.plan.words import in_words
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
-from polku.doors.web.channel_names import title_of
+from polku.doors.web.channel_names import titles_of
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.instants import Told, told
 from polku.doors.web.policy import shows_pictures
@@ -49,7 +49,7 @@ def page(request: Asked, row: Campaign, waits: Approval) -> HttpResponse:
         "is_asker": is_asker,
         "is_alone": is_asker and not others_who_may(request.user),
         "audience": audience_of(row),
-        "channel": title_of(row.channel),
+        "channel": titles_of(channels_of(row)),
         "versions": [(label(one, said), _seen(request, one)) for one in said],
     }
     return shows_pictures(render(request, "approval/waiting.html", given))

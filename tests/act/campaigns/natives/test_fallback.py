@@ -17,6 +17,8 @@ from polku.kit import clock
 from polku.kit.ids import identity_id
 from polku.know.events.read import advance
 from polku.know.people.models import Identity
+from polku.learn.reports.conversions import conversions
+from polku.learn.reports.ways import ways
 from polku.say.channels.channel import Failed, Unknown
 from polku.say.outbox import again, find
 from polku.say.outbox import loop as outbox
@@ -92,6 +94,23 @@ def test_each_goes_on_until_somebody_reacts_or_nothing_is_left(flock, campaign, 
     assert whom(birds["swan"]) == sorted(map(number, "ace"))
     launched = Campaign.objects.select_related("launch").get(pk=campaign.pk)
     assert state_of(launched, done=progress(launched)) == "done"
+
+
+def test_the_best_goes_on_to_the_next_best_and_nobody_is_counted_twice(flock, campaign, birds, sent_off, noon, aino):
+    flock(a="owl crow", b="owl crow")
+    choose(campaign, Several("best", HOURS, "opened"), by=aino)
+    launched = sent_off(campaign)
+    assert whom(birds["owl"]) == sorted(map(number, "ab"))
+    react("b", f"campaign:{campaign.pk}", opened_ms=1)
+
+    go_on(noon + timedelta(hours=HOURS))
+
+    assert whom(birds["crow"]) == [number("a")]
+    assert conversions(launched).reached == 2
+    assert [(one.channel, one.nth, one.sent, one.opened) for one in ways(launched)] == [
+        ("owl", 1, 2, 1),
+        ("crow", 2, 1, 0),
+    ]
 
 
 def test_what_fails_or_finds_no_way_goes_on_at_once_and_what_nobody_knows_never(flock, campaign, birds, sent_off, noon):
