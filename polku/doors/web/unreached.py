@@ -3,7 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from django.core.cache import cache
+
 from polku.act.campaigns.audience import asked_rule, draw
+from polku.act.campaigns.fingerprint import fingerprint
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.natives.foreseen import Foreseen
 from polku.act.campaigns.natives.foreseen import foreseen as foresee
@@ -18,6 +21,7 @@ from polku.say.channels.registry import channel
 from polku.say.outbox.foreseen import foreseen
 from polku.say.outbox.of_many import of_many
 
+KEPT_S = 60
 MOST_ASKED = 20_000  # people who are looked at one by one while somebody waits for the page
 
 
@@ -52,7 +56,7 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
     arms = drawn.arms
     asked, held = arms[Arm.Name.ASKED], (len(arms[Arm.Name.HOLDOUT]), len(arms[Arm.Name.TEAM]))
     if len(in_use(row)) > len(versions(row)):
-        seen = ask(lambda: foresee(row, now=clock.now()))
+        seen = ask(lambda: _foreseen(row))
         if seen is None:
             return Unreached(None, [])
         if row.several is not None:
@@ -61,6 +65,19 @@ def unreached(row: Campaign, found: Audience | None) -> Unreached:
             )  # whom nothing reaches stands there
         return replace(_by_one(row, asked, held), foreseen=seen)
     return _by_one(row, asked, held)
+
+
+def _foreseen(row: Campaign) -> Foreseen:
+    """Of a large audience it is kept for as long as somebody looks at one page: it takes seconds to be found."""
+    key = f"foreseen:{row.pk}:{fingerprint(row)}"
+    kept = cache.get(key)
+    if kept is not None:
+        people, counts, nowhere = kept
+        return Foreseen(people, [(one, counts.get(one.number, 0)) for one in in_use(row)], nowhere)
+    seen = foresee(row, now=clock.now())
+    if seen.people > MOST_ASKED:
+        cache.set(key, (seen.people, {one.number: count for one, count in seen.wordings}, seen.nowhere), KEPT_S)
+    return seen
 
 
 def _by_one(row: Campaign, asked: Numbers, held: tuple[int, int]) -> Unreached:

@@ -22,6 +22,7 @@ from polku.learn.reports.ways import ways
 from polku.say.channels.channel import Failed, Unknown
 from polku.say.outbox import again, find
 from polku.say.outbox import loop as outbox
+from polku.say.outbox.followed.settled import settled
 from polku.say.tracking.models import Reaction
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,23 @@ def test_a_sweep_that_dies_has_done_nothing_and_one_that_is_repeated_does_nothin
     go_on(later)
 
     assert len(birds["crow"].said) == 30
+
+
+def test_of_two_workers_with_the_same_part_the_second_does_nothing(flock, campaign, birds, sent_off, noon):
+    flock(a="owl crow", b="owl crow")
+    sent_off(campaign)
+    launched, several = Launch.objects.select_related("campaign").get(), Several("fixed", HOURS)
+    part = settled(f"campaign:{campaign.pk}", campaign_id=campaign.pk, before_ms=clock.to_ms(noon))
+
+    def go():
+        return follow.follow(launched, several, part, nth=0, answered=lambda: None, now=noon)
+
+    assert go() == 2
+    with pytest.raises(follow.TooLate):
+        go()
+    go_on(noon)
+
+    assert len(birds["crow"].said) == 2
 
 
 def test_nothing_goes_on_while_it_is_paused_nor_once_it_is_stopped(flock, campaign, birds, sent_off, noon, aino):

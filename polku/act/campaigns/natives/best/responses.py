@@ -48,10 +48,8 @@ def responses(channels: Sequence[str], *, until: Until, now: datetime) -> Respon
         np.frombuffer(columns.packed(asked, given | {"low": low, "high": high}, time_limit_s=TIME_LIMIT_S), ROW)
         for low, high in _ranges()
     ]
-    rows = np.concatenate(found)
-    numbers = (rows[name].astype(np.int64) for name in ("person", "channel", "sends", "answers"))
-    person, channel, sends, answers = numbers
-    return Responses(person, channel - 1, sends, answers)
+    rows = np.concatenate(found)  # as narrow as it came: of a million people with three channels each 50 MB
+    return Responses(rows["person"], rows["channel"] - 1, rows["sends"], rows["answers"])
 
 
 def scores(known: Responses, people: Numbers, count: int) -> Floats:
