@@ -98,8 +98,11 @@ def _address(text: str, name: str, *, is_secure: bool = False) -> str:
 
 def _extra(given: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(given)
-    written = json.dumps(found)
-    if len(written) > EXTRA_BYTES or "\\u0000" in written:
+    try:
+        written = json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):  # half a character, a number that is none, nested without end
+        raise CatalogError(_("The other facts cannot be kept as JSON."), field="extra") from None
+    if len(written) > EXTRA_BYTES or b"\\u0000" in written:
         raise CatalogError(
             _("The other facts are too much: at most {most} bytes.").format(most=EXTRA_BYTES), field="extra"
         )
@@ -107,7 +110,7 @@ def _extra(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(text: str, most: int, name: str) -> str:
-    found = text.replace("\0", "").strip()
+    found = text.encode("utf-8", "ignore").decode().replace("\0", "").strip()
     if len(found) > most:
         raise CatalogError(_("This is longer than {most} characters.").format(most=most), field=name)
     return found

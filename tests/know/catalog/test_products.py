@@ -78,9 +78,12 @@ def test_a_shops_file_is_read_and_each_bad_line_is_said():
 
 
 def test_lines_of_json_keep_their_digits():
-    file = '{"key": "1", "name": "Dates", "price": 4.500, "currency": "KWD", "extra": {"kg": 1}}\nno\n'
+    file = (
+        '{"key": "1", "name": "Dates\\ud800", "price": 4.500, "currency": "KWD", "extra": {"kg": 1}}\n'
+        'no\n{"key": "2", "name": "Odd", "price": 1, "extra": {"kg": NaN, "x": "\\ud800"}}\n'
+    )
 
     found = read(file.encode(), currency="EUR")
 
     assert [(one["price_minor"], one["extra"]) for one in found.values] == [(4500, {"kg": 1})]
-    assert [one.line for one in found.bad] == [2]
+    assert [one.line for one in found.bad] == [2, 3]
