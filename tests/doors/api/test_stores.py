@@ -32,6 +32,7 @@ def test_stores_are_kept_by_key_listed_in_parts_and_removed(get, post, send):
     [
         ({"hours": {"friday": ["late"]}}, "stores.0.hours.friday"),
         ({"latitude": 91, "longitude": 0}, "stores.0.latitude"),
+        ({"dates": [{"date": 0}]}, "stores.0.dates.0.date"),
         ({"time_zone": "Mars"}, "stores.0.time_zone"),
     ],
 )

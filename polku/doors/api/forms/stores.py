@@ -1,14 +1,17 @@
 """Stores, as programs see them."""
 
+import re
 from datetime import date as Date  # noqa: N812 - a field has its name
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field, StrictFloat, StrictInt
+from pydantic import BeforeValidator, Field, StrictFloat, StrictInt
+from pydantic_core import PydanticCustomError
 
 from polku.doors.api.forms.base import Given, Name, Text
 
 Spans = list[Annotated[Text, Field(max_length=20)]]
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 HOURS = "Each “09:00-12:30”; over midnight where it ends earlier than it begins; an empty list: closed"
 EXAMPLE = ["09:00-12:30", "14:00-18:00"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,8 +27,19 @@ class WeekForm(Given):
     sunday: Spans = Field(default_factory=list, max_length=6, description=HOURS, examples=[[]])
 
 
+def _as_written(value: Any) -> Any:
+    """Numbers are no dates, though the library would read them."""
+    if isinstance(value, str) and not DATE.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "no date")
+    if not isinstance(value, str | Date):
+        raise PydanticCustomError("date_type", "no date")
+    return value
+
+
 class DateForm(Given):
-    date: Date = Field(description="By the store's own clock", examples=["2026-12-24"])
+    date: Annotated[Date, BeforeValidator(_as_written)] = Field(
+        description="By the store's own clock", examples=["2026-12-24"]
+    )
     hours: Spans = Field(
         default_factory=list, max_length=6, description=f"In the place of the weekday's. {HOURS}", examples=[[]]
     )
