@@ -42,7 +42,7 @@ def test_a_launch_is_accepted_and_waits(campaign, post, get, send, client, api_k
 def test_planned_and_again_and_again_wait_too(campaign, post, send, get):
     at = {"at": "2026-11-27T11:00:00+02:00", "late_hours": 5}
     waits = send("put", f"{campaign}/plan", at)
-    assert waits["how"] == {"when": "at", "at": "2026-11-27T09:00:00+00:00", "late_hours": 5}
+    assert waits["how"] == {"when": "at", "at": "2026-11-27T09:00:00+00:00", "late_hours": 5, "is_early": False}
     assert send("delete", f"{campaign}/approval")["state"] == "taken_back"
     assert send("delete", f"{campaign}/approval")[1]["code"] == "conflict"
 

@@ -65,4 +65,4 @@ def test_the_menu_offers_what_one_may_open(client: Client, vera: Member) -> None
     client.force_login(vera)
     offered = [entry.page for entry, _is_here in client.get("/settings").context["settings_menu"]]
 
-    assert offered == ["settings", "settings roles", "settings reports"]
+    assert offered == ["settings", "settings stores", "settings products", "settings roles", "settings reports"]
