@@ -25,17 +25,10 @@ _noted: tuple[int, int] | None = None  # the end of the log at an instant: react
 
 def tick(now: datetime) -> int:
     """Returns how many people are asked for."""
-    until_ms = _read_until(now)
-    if until_ms is None:
-        return 0
-    going = Launch.objects.filter(
-        asked_at__isnull=False,
-        paused_at=None,
-        stopped_at=None,
-        fallback_over_at=None,
-        campaign__several__isnull=False,
-    )
-    return sum(_go_through(launch, until_ms, now=now) for launch in going.select_related("campaign").order_by("pk"))
+    among = Launch.objects.filter(asked_at__isnull=False, paused_at=None, stopped_at=None, fallback_over_at=None)
+    going = list(among.filter(campaign__several__isnull=False).select_related("campaign").order_by("pk"))
+    until_ms = _read_until(now) if going else None
+    return 0 if until_ms is None else sum(_go_through(launch, until_ms, now=now) for launch in going)
 
 
 def _go_through(launch: Launch, until_ms: int, *, now: datetime) -> int:
