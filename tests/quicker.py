@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.handlers.base import BaseHandler
 
-# Young objects after which cycles are looked for. Python's 700 cost a tenth of all the time that tests take: what the suite
-# has loaded is a million objects, and none of them is ever garbage. Ten times more cost it as well: memory that is used
-# again is at hand.
+# Young objects after which cycles are looked for. Python's 700 cost a tenth of all the time that tests take: what the
+# suite has loaded is a million objects, and none of them is ever garbage. Ten times more cost it as well: memory that
+# is used again is at hand.
 YOUNG = 20_000
 CHAIN = ("_view_middleware", "_template_response_middleware", "_exception_middleware", "_middleware_chain")
 
