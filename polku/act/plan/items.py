@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.plan import occurrences
 from polku.act.plan.calendar_models import Post
 from polku.act.plan.for_stores import named_in
@@ -19,6 +20,7 @@ from polku.say.channels.line.wide.models import LineWide
 
 CAMPAIGN, TIME, LINE, POST = "campaign", "time", "line", "post"
 HAND = "by-hand"  # the channel of posts
+VARIANTS = ("campaign__variants", "series__campaign__variants")
 MOST = 2_000
 LINE_STATES = (
     LineWide.State.WAITING,
@@ -50,6 +52,7 @@ class Item:
     place: str = ""  # of a post
     priority: int = 0  # campaigns/priority.py
     rule: Any = None  # of its audience, where it is no segment
+    others: tuple[str, ...] = ()  # channels besides the first
     timing: str = ""  # where not everybody gets it at that instant: campaigns/timing/timing.py
 
     @property
@@ -64,7 +67,9 @@ def items(
     found = [*_sent(since, until), *_planned(since, until), *_times(since, until, now=now)]
     found += [*_wides(since, until), *_posts(since, until)]
     wanted = [
-        one for one in found if (not channel or one.channel == channel) and (segment is None or segment in one.segments)
+        one
+        for one in found
+        if (not channel or channel in (one.channel, *one.others)) and (segment is None or segment in one.segments)
     ]
     if store:
         rules = dict(Segment.objects.values_list("pk", "rule"))
@@ -78,7 +83,7 @@ def items(
 
 def _sent(since: datetime, until: datetime) -> Iterator[Item]:
     rows = Launch.objects.filter(at__gte=since, at__lt=until).select_related("campaign").order_by("at")
-    for row in rows[:MOST]:
+    for row in rows.prefetch_related("campaign__variants")[:MOST]:
         yield _of_campaign(row.campaign, CAMPAIGN, row.at, "launched")
 
 
@@ -86,7 +91,7 @@ def _planned(since: datetime, until: datetime) -> Iterator[Item]:
     """To come, and skipped; what went is a launch."""
     states = (*OPEN, Planned.State.GOING, Planned.State.SKIPPED)
     rows = Planned.objects.filter(at__gte=since, at__lt=until, state__in=states).order_by("at")
-    for row in rows.select_related("campaign", "series__campaign")[:MOST]:
+    for row in rows.select_related("campaign", "series__campaign").prefetch_related(*VARIANTS)[:MOST]:
         campaign = row.campaign or (row.series.campaign if row.series else None)
         if campaign is not None:
             yield _of_campaign(campaign, CAMPAIGN, row.at, row.state, is_movable=row.state in OPEN)
@@ -95,7 +100,7 @@ def _planned(since: datetime, until: datetime) -> Iterator[Item]:
 def _times(since: datetime, until: datetime, *, now: datetime) -> Iterator[Item]:
     """Of series that run: not yet campaigns."""
     running = Series.objects.filter(ended_at__isnull=True, paused_at__isnull=True, next_at__lt=until)
-    for row in running.select_related("campaign").order_by("pk")[:MOST]:
+    for row in running.select_related("campaign").prefetch_related("campaign__variants").order_by("pk")[:MOST]:
         for one in occurrences.occurrences(rhythm_of(row), ZoneInfo(row.zone)):
             if one.at >= until:
                 break
@@ -128,5 +133,6 @@ def _posts(since: datetime, until: datetime) -> Iterator[Item]:
 def _of_campaign(row: Campaign, kind: str, at: datetime, state: str, *, is_movable: bool = False) -> Item:
     segments = frozenset((row.segment_id,)) if row.segment_id is not None else frozenset[int]()
     timing = (row.timing or {}).get("kind", "")
-    more = {"is_movable": is_movable, "priority": row.priority, "rule": row.rule, "timing": timing}
+    others = tuple(name for name in channels_of(row) if name != row.channel)
+    more = {"others": others, "is_movable": is_movable, "priority": row.priority, "rule": row.rule, "timing": timing}
     return Item(kind, row.pk, at, row.name, row.channel, state, segments, **more)

@@ -74,7 +74,7 @@ class Row:
 
 
 def campaigns(request: Asked) -> HttpResponse:
-    among = Campaign.objects.select_related("launch", "segment", "trial").order_by("-id")
+    among = Campaign.objects.select_related("launch", "segment", "trial").prefetch_related("variants").order_by("-id")
     folder = request.GET.get("folder", "").replace("\0", "")[:200]
     among = among.filter(folder=folder) if folder else among
     before = whole_number(request.GET.get("before"))
@@ -88,7 +88,7 @@ def campaigns(request: Asked) -> HttpResponse:
         Row(
             one,
             audience_of(one),
-            title_of(one.channel, names),
+            ", ".join(title_of(name, names) for name in channels_of(one)),
             progress_of(one) if one.launched else None,
             coming.get(one.pk),
         )
@@ -134,7 +134,9 @@ def campaign(request: Asked, campaign_id: int) -> HttpResponse:
         return render(
             request, "campaigns/recipients.html" if request.GET.get("before") else "campaigns/live.html", given
         )
-    readers = [person.id for _message, person in given["recipients"] if person]
+    got = [(message, person) for message, person in given["recipients"] if person]
+    # Of several wordings it is the first that is shown: by somebody who got that one.
+    readers = [person.id for message, person in got if (message.channel, message.version) == (row.channel, row.number)]
     seen = looked_at(row, as_id=next(iter(readers), ""), currency=request.team.currency)
     return shows_pictures(render(request, "campaigns/campaign.html", given | seen))
 

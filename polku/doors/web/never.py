@@ -59,10 +59,12 @@ def put_on(request: Asked) -> HttpResponse:
     if len(found) > never.MOST:
         messages.error(request, _("At most {most} addresses at once.").format(most=never.MOST))
         return redirect(PAGE)
+    if not found:
+        messages.error(request, _("Write an address, or choose a file with some."))
+        return redirect(PAGE)
     count, wrong = never.add_addresses(found, reason=form.cleaned_data["reason"], by=request.user)
-    messages.success(
-        request, ngettext("%(count)d is new on the list.", "%(count)d are new on the list.", count) % {"count": count}
-    )
+    told = messages.info if wrong and not count else messages.success
+    told(request, ngettext("%(count)d is new on the list.", "%(count)d are new on the list.", count) % {"count": count})
     if wrong:
         text = ngettext(
             "%(count)d is no e-mail address and was left out: %(first)s",

@@ -132,8 +132,8 @@ def _said(row: Mapping[str, Any], columns: Mapping[str, str], *, currency: str) 
         description=_line(own.get("description")),
         url=_line(own.get("url")),
         picture=_line(own.get("picture")),
-        price=_amount(written, "price"),
-        former_price=_amount(former, "former_price") if former else None,
+        price=amount(written, "price"),
+        former_price=amount(former, "former_price") if former else None,
         currency=found,
         category=_line(own.get("category")),
         in_stock=_in_stock(own.get("in_stock")),
@@ -147,7 +147,7 @@ def _price(value: object) -> tuple[str, str]:
     return (found[2], found[1] or found[3] or "") if found else (str(value), "")
 
 
-def _amount(text: str, name: str) -> str:
+def amount(text: str, name: str) -> str:
     """12,50 and 1.234,50 € too."""
     try:
         found = number_reader([text], prefers_comma=False)(text)

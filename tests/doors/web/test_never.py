@@ -29,6 +29,12 @@ def test_addresses_are_put_on_by_hand_and_by_file_and_taken_off(web):
     assert shown(web.get("/settings/never?query=devi")) == []
 
 
+def test_nothing_given_is_no_success(web):
+    for given in ("", " \n"):
+        done = web.post("/settings/never/new", {"addresses": given})
+        assert said(done)[-1] == "Write an address, or choose a file with some."
+
+
 def test_a_person_is_put_on_by_whatever_names_exactly_one(web, come_by):
     come_by("Devi", "Emile")
 

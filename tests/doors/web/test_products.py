@@ -34,6 +34,14 @@ def test_a_product_is_written_changed_removed_and_had_back(web):
     assert list(web.get("/settings/products?query=bea").context["page"]) == [row]
 
 
+def test_prices_may_be_written_with_a_comma_as_in_files(web):
+    web.post("/settings/products/new", FORM | {"price": "12,50", "former_price": "1.234,50"})
+    row = CatalogProduct.objects.get()
+    assert (row.price_minor, row.former_minor) == (1250, 123450)
+    wrong = web.post(f"/settings/products/{row.pk}", FORM | {"former_price": "cheap"})
+    assert list(wrong.context["form"].errors) == ["former_price"]
+
+
 def test_a_file_is_looked_at_before_it_is_taken_over(web):
     file = SimpleUploadedFile("shop.csv", b"key,name,price\n1,Tea,5\n2,,5\n")
 

@@ -29,7 +29,7 @@ def test_it_is_counted_chosen_and_told_by_channel(web, campaign, come_by, follow
     page = reverse("campaign launch", args=[campaign.pk])
     coming = web.get(page).context["coming"]
     assert [one.people for one in coming] == [0, 2]
-    assert coming[1].languages == [("", 2), ("ja", 0)]
+    assert coming[1].languages == [("", 2), ("日本語", 0)]
 
     given = {"choice": "best", "again": "yes", "fallback_h": "12", "until": "opened"}
     web.post(reverse("campaign channels", args=[campaign.pk]), given)
@@ -40,9 +40,14 @@ def test_it_is_counted_chosen_and_told_by_channel(web, campaign, come_by, follow
     while loop.tick(clock.now()) + outbox.tick(clock.now()):
         pass
     person = web.get(reverse("person", args=[public(Profile.objects.get(name="Devi").pk)])).content.decode()
-    told = web.get(reverse("campaign", args=[campaign.pk])).context["ways"]
+    live = web.get(reverse("campaign", args=[campaign.pk])).context
+    told = live["ways"]
+    listed = web.get("/campaigns").context["rows"]
+    planned = [len(web.get(f"/plan?view=list&channel={name}").context["days"]) for name in ("owl", "paper", "email")]
 
     assert kept == {"choice": "best", "fallback_h": 12, "until": "opened"}
     assert "the only one of this campaign’s channels that reaches them" in person
     assert "after how many hours" in wrong.content.decode()
     assert [(row.way.channel, row.way.sent, row.is_again) for row in told] == [("paper", 2, False)]
+    assert ["Paper" in row.channel for row in listed] == [True]
+    assert planned == [1, 1, 0]

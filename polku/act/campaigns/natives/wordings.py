@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import NATIVE, Campaign
+from polku.know.people.language_names import own_name
 from polku.say.channels.registry import UnknownChannel, channel
 
 
@@ -47,7 +48,7 @@ def label(one: Campaign, among: Sequence[Campaign]) -> str:
     """What people call a wording beside the others: its letter, where there are variants, its channel and language."""
     parts = [_("Version {letter}").format(letter=one.letter)] if any(other.number % NATIVE for other in among) else []
     if any(other.number >= NATIVE for other in among):
-        parts += [_title(one.channel), *([one.language] if one.language else [])]
+        parts += [_title(one.channel), *([own_name(one.language)] if one.language else [])]
     return " · ".join(parts)
 
 

@@ -125,7 +125,8 @@ def _days(
     by_day: dict[date, list[Seen]] = {}
     for item in found:
         local = item.at.astimezone(zone)
-        where = place_name(item.place) if item.place else names.get(item.channel, item.channel)
+        by = ", ".join(names.get(name, name) for name in (item.channel, *item.others))
+        where = place_name(item.place) if item.place else by
         seen = Seen(
             item, time_format(local, "H:i"), local, link_of(item), icon_of(item), where, may_move and item.is_movable
         )

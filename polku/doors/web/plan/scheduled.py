@@ -12,6 +12,7 @@ from polku.act.campaigns.approval.find import approved_of
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.early.find import early_of
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.timing.timing import stored
 from polku.act.plan import schedule, send, series, why
 from polku.act.plan.models import Planned
@@ -19,7 +20,7 @@ from polku.act.plan.problems import PlanError
 from polku.doors.web import way
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
-from polku.doors.web.channel_names import title_of
+from polku.doors.web.channel_names import titles_of
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.instants import told
 from polku.doors.web.plan.when import AT, WhenForm, when_given
@@ -61,7 +62,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         "why": why.sentence(planned.trouble),
         "is_open": planned.state in (Planned.State.WAITING, Planned.State.HELD),
         "audience": audience_of(row),
-        "channel": title_of(row.channel),
+        "channel": titles_of(channels_of(row)),
         "approved": approved_of(row),
         "timing": stored(row.timing).kind,
         **way.before(row, at=planned.at),

@@ -14,6 +14,7 @@ from polku.act.campaigns.approval.find import approved_of, waiting_of
 from polku.act.campaigns.approval.models import Approval
 from polku.act.campaigns.approval.problems import WaitsAlready
 from polku.act.campaigns.models import Campaign
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.campaigns.problems import AlreadyLaunched, NotReady
 from polku.act.campaigns.timing.choose import choose
 from polku.act.campaigns.timing.timing import OWN_CLOCK, STORE_OPEN, TOGETHER, Timing, stored
@@ -24,7 +25,7 @@ from polku.act.plan.rhythm import DAY, WEEK, Rhythm
 from polku.act.plan.words import in_words
 from polku.doors.web.asked import Asked
 from polku.doors.web.campaigns_words import audience_of
-from polku.doors.web.channel_names import title_of
+from polku.doors.web.channel_names import titles_of
 from polku.doors.web.plan.instants import Told, told
 from polku.doors.web.plan.series_form import NEVER, SeriesForm, choices
 from polku.kit import clock
@@ -51,7 +52,7 @@ def compose(request: Asked, campaign_id: int) -> HttpResponse:
         "zone": zone.key,
         "has_stores": is_any(),
         "audience": audience_of(row),
-        "channel": title_of(row.channel),
+        "channel": titles_of(channels_of(row)),
         "is_asked": bool(data),
         "said": in_words(rhythm) if rhythm else "",
         "next_five": _next(rhythm, zone, since=clock.now()) if rhythm else [],
@@ -75,7 +76,7 @@ def page(request: Asked, row: Campaign, found: Series) -> HttpResponse:
         "why": why.sentence(found.trouble),
         "made": [(one, why.sentence(one.trouble)) for one in made],
         "audience": audience_of(row),
-        "channel": title_of(row.channel),
+        "channel": titles_of(channels_of(row)),
         "approved": approved_of(row),
         "timing": stored(row.timing).kind,
     }

@@ -18,6 +18,7 @@ from polku.know.catalog import products as verbs
 from polku.know.catalog.models import CATEGORY_LENGTH, KEY_LENGTH, NAME_LENGTH, URL_LENGTH, CatalogProduct
 from polku.know.catalog.prices import written
 from polku.know.catalog.problems import CatalogError
+from polku.know.catalog.read_file import amount
 from polku.know.catalog.said import DESCRIPTION_LENGTH, Said, values_of
 
 PAGE = "settings products"
@@ -76,7 +77,8 @@ def _kept(form: ProductForm, row: CatalogProduct | None, request: Asked) -> bool
         return False
     key = row.key if row is not None else given["key"]
     try:
-        values = values_of(Said(**given | {"key": key, "extra": extra}))
+        prices = {name: amount(given[name], name) for name in ("price", "former_price") if given[name]}
+        values = values_of(Said(**given | prices | {"key": key, "extra": extra}))
         if row is None and CatalogProduct.objects.filter(key=values["key"], removed_at__isnull=True).exists():
             raise CatalogError(_("There is a product with this key already."), field="key")
     except CatalogError as problem:

@@ -19,6 +19,7 @@ from polku.act.plan.schedule import plan_of, series_of
 from polku.doors.web.asked import Asked
 from polku.doors.web.channel_names import title_of, titles
 from polku.doors.web.paging import whole_number
+from polku.doors.web.wordings.languages import name_of
 
 USUAL_H = 24
 
@@ -91,4 +92,8 @@ def _in_languages(there: list[tuple[str, int]]) -> list[tuple[str, int]]:
     found: dict[str, int] = {}
     for language, count in there:
         found[language] = found.get(language, 0) + count
-    return sorted(found.items()) if any(found) and len(found) > 1 else []
+    return (
+        [(name_of(tag) if tag else "", count) for tag, count in sorted(found.items())]
+        if any(found) and len(found) > 1
+        else []
+    )

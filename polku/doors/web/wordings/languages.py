@@ -6,6 +6,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from polku.kit.columns import ColumnsError
+from polku.know.people.language_names import own_name
 from polku.know.people.languages import SAID_AS, tag
 from polku.know.rules import known
 
@@ -16,8 +17,7 @@ def name_of(language: str) -> str:
     """ "日本語"; of one without a name the tag itself, "" for everybody else."""
     if not language:
         return _("All other languages")
-    own = LANG_INFO.get(language, {}).get("name_local") or _of_parts(language)
-    return own[:1].upper() + own[1:] if own else language
+    return own_name(language)
 
 
 def offered() -> tuple[Choices, Choices]:
@@ -25,12 +25,6 @@ def offered() -> tuple[Choices, Choices]:
     read = list(dict.fromkeys(_read()))
     others = sorted({one for one in LANG_INFO if "name_local" in LANG_INFO[one]} - set(read), key=name_of)
     return [(one, name_of(one)) for one in read], [(one, name_of(one)) for one in others]
-
-
-def _of_parts(language: str) -> str:
-    first, _dash, rest = language.partition("-")
-    name = str(LANG_INFO.get(first, {}).get("name_local", ""))
-    return f"{name} ({rest.upper()})" if name and rest else name
 
 
 def _read() -> list[str]:

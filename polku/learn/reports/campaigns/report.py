@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from polku.act.campaigns.models import Campaign, Launch
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.learn.reports.campaigns import rules_said
 from polku.learn.reports.campaigns.compare import Comparison, comparisons
 from polku.learn.reports.campaigns.costs import Part, costs
@@ -16,7 +17,7 @@ from polku.learn.reports.campaigns.numbers import Numbers, Range, earned_over
 class Report:
     campaign: Campaign
     launch: Launch
-    channel: str  # its title
+    channel: str  # its title, or several
     numbers: Numbers
     counted_at: datetime
     costs: list[Part]
@@ -46,7 +47,7 @@ def report(campaign: Campaign, *, now: datetime) -> Report | None:
     return Report(
         campaign,
         launch,
-        channel_title(campaign.channel),
+        ", ".join(channel_title(name) for name in channels_of(campaign)),
         numbers,
         counted_at,
         costs(campaign, sent, currency=numbers.currency),
