@@ -4,14 +4,17 @@ from django.conf.locale import LANG_INFO
 
 
 def own_name(language: str) -> str:
-    """ "日本語" of "ja", "简体中文" of "zh-cn"; of one without a name the tag itself."""
-    info = LANG_INFO.get(language, {})
-    known = (language, *info.get("fallback", ()))
-    own = next((str(name) for one in known if (name := LANG_INFO.get(one, {}).get("name_local"))), _of_parts(language))
+    """ "日本語" of "ja", "简体中文 (CN)" of "zh-cn"; of one without a name the tag itself."""
+    own = _local(language) or _of_parts(language)
     return own[:1].upper() + own[1:] if own else language
 
 
 def _of_parts(language: str) -> str:
     first, _dash, rest = language.partition("-")
-    name = str(LANG_INFO.get(first, {}).get("name_local", ""))
+    like = LANG_INFO.get(language, {}).get("fallback", ())
+    name = next((found for one in (*like, first) if (found := _local(one))), "")
     return f"{name} ({rest.upper()})" if name and rest else name
+
+
+def _local(language: str) -> str:
+    return str(LANG_INFO.get(language, {}).get("name_local", ""))
