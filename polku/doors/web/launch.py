@@ -72,7 +72,9 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
     found = found_by(row)
     first = found.people[0].id if found and found.people else ""
     not_reached = unreached(row, found)
-    counted = found.count if found and not_reached.reached is None else not_reached.reached
+    counted, of_way = found.count if found and not_reached.reached is None else not_reached.reached, way.before(row)
+    if counted is not None and not_reached.reached is not None:
+        counted = max(0, counted - of_way["give_way"])
     given = {
         "campaign": row,
         "audience": audience_of(row),
@@ -89,7 +91,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         "sent_back": sent_back(row),
         "skipped": skipped(row),
         **pace_given(row),
-        **way.before(row),
+        **of_way,
         **coming(row, not_reached.foreseen),
         **when_given(when, chosen=chosen or usual(row)),
         "store_open": "store_open" in request.POST or stored(row.timing).kind == STORE_OPEN,

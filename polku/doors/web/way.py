@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.priority import NAMES, name_of
-from polku.act.plan.way.ahead import estimates
+from polku.act.plan.way.ahead import estimates, together
 from polku.doors.web.columns_asked import ask
 from polku.kit import clock
 from polku.say.limits import caps
@@ -34,5 +34,10 @@ def choice(data: Any) -> dict[str, Any]:
 
 def before(row: Campaign, *, at: datetime | None = None) -> dict[str, Any]:
     """For the page before a launch, or of one that is planned for `at`."""
-    found = ask(lambda: estimates(row, at=at, now=clock.now()))
-    return {"priority": dict(CHOICES)[name_of(row)], "has_caps": bool(caps.caps()), "gives_way": found or []}
+    found = ask(lambda: estimates(row, at=at, now=clock.now())) or []
+    return {
+        "priority": dict(CHOICES)[name_of(row)],
+        "has_caps": bool(caps.caps()),
+        "gives_way": found,
+        "give_way": ask(lambda: together(found, now=clock.now())) or 0,
+    }

@@ -13,7 +13,7 @@ from polku.act.campaigns.priority import HIGH, LOW
 from polku.act.plan import schedule, series
 from polku.act.plan.rhythm import WEEK, Rhythm
 from polku.act.plan.way import standing
-from polku.act.plan.way.ahead import ahead, estimates
+from polku.act.plan.way.ahead import ahead, estimates, together
 from polku.know.people import columns as people_columns
 from polku.say.arms.models import Arm
 from polku.say.limits import caps
@@ -83,6 +83,7 @@ def test_the_low_one_gives_way_to_what_is_planned(two, asked, aino, noon):
     news, sale = two
     schedule.schedule(sale, at=noon + 3 * HOUR, by=aino, now=noon)
     assert [(one.coming.campaign, one.people) for one in estimates(news, now=noon)] == [(sale, 2)]
+    assert together(estimates(news, now=noon), now=noon) == 2
     assert not estimates(sale, now=noon)
     later = [estimates(news, at=noon + hours * HOUR, now=noon) for hours in (2, 4)]  # before the sale, and after it
     assert [len(found) for found in later] == [1, 0]

@@ -18,7 +18,7 @@ def test_what_blocks_is_why_a_launch_is_refused(get, post, columns, log_events, 
 
     assert (told["may_launch"], told["may_plan"]) == (False, False)
     states = [(line["key"], line["state"], line["people"]) for line in told["lines"]]
-    wanted = [("links", "blocks", None), ("facts", "warning", 1)]
+    wanted = [("links", "blocks", None), ("facts", "blocks", 1)]
     assert [state for state in states if state[0] in ("links", "facts")] == wanted
     assert {key for key, state, _people in states if state == "ok"} == {"name", "audience", "consent"}
     refused = post(f"campaigns/{made['id']}/launch")

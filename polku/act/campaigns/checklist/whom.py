@@ -79,7 +79,10 @@ def _told(shown: list[Fact], by_fact: dict[tuple[str, str], int], total: int, *,
             )
             yield Line("facts", "ok", sentence.format(**words), fact.field, count)
             continue
-        if holds and fact.is_all:
+        is_in_vain = count == total
+        if is_in_vain and not (holds and fact.is_all):
+            sentence = _("Nobody has “{fact}”. See whether its name is right, or give it a text to fall back on.")
+        elif holds and fact.is_all:
             sentence = ngettext(
                 "{count} of {total} has no “{fact}”: their message would be held.",
                 "{count} of {total} have no “{fact}”: their messages would be held.",
@@ -91,7 +94,6 @@ def _told(shown: list[Fact], by_fact: dict[tuple[str, str], int], total: int, *,
                 "{count} of {total} have no “{fact}”: nothing stands there. Give it a text to fall back on.",
                 count,
             )
-        is_in_vain = holds and fact.is_all and count == total
         state: State = "blocks" if is_in_vain else "warning"
         yield Line("facts", state, sentence.format(**words), fact.field, count, is_of_now=True)
 

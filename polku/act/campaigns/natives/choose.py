@@ -14,6 +14,7 @@ from polku.act.campaigns.natives.pick import Facts, pick
 from polku.act.campaigns.natives.several import stored
 from polku.act.campaigns.natives.wordings import in_use
 from polku.kit.arrays import Numbers, np
+from polku.know.people.consent.purposes import SERVICE
 from polku.know.rules.condition import Condition, RuleError
 from polku.know.rules.marks_of import marks_of
 from polku.know.rules.tree import read
@@ -75,27 +76,32 @@ def facts(
     is_best = several is not None and several.choice == "best"
     asked: list[Condition] = [Reads(one) for one in languages]
     if several is not None:
-        asked += [_reached(one, campaign.purpose) for one in channels]
+        asked += [_reached(one, purpose) for purpose in (campaign.purpose, SERVICE) for one in channels]
         asked += [Prefers(one, one.partition(OF_ACCOUNT)[0]) for one in channels] if is_best else []
     marks = marks_of(people, asked, now)
-    reads, marks = marks[:, : len(languages)], marks[:, len(languages) :]
-    reached = marks[:, : len(channels)] if several is not None else np.ones((len(people), len(channels)), bool)
+    reads, reached, has_address, prefers = np.split(
+        marks, np.cumsum([len(languages), *([len(channels)] * 2 if several is not None else [0, 0])]), axis=1
+    )
     none = np.zeros((len(people), len(channels)), bool)
-    if several is None or not is_best:
-        return Facts(channels, languages, reached, reads, none, None, np.zeros(len(channels)))
+    if several is None:
+        return Facts(channels, languages, ~none, reads, none, None, np.zeros(len(channels)))
+    if not is_best:
+        return Facts(channels, languages, reached, reads, none, None, np.zeros(len(channels)), has_address)
     known = responses(channels, until=several.until, now=now) if answered is None else answered()
     return Facts(
         channels,
         languages,
         reached,
         reads,
-        marks[:, len(channels) :],
+        prefers,
         scores(known, people, len(channels)),
         np.array(costs(channels)),
+        has_address,
     )
 
 
 def _reached(channel: str, purpose: str) -> Condition:
+    """For what belongs to the service nobody need have agreed: whoever has an address."""
     try:
         return read({"reachable": channel, "purpose": purpose})
     except RuleError:  # it has ended

@@ -21,6 +21,7 @@ class Facts(msgspec.Struct, frozen=True):
     prefers: Flags  # (people, channels)
     scores: Floats | None  # (people, channels): how likely they answer there
     costs: Floats  # (channels,) of one message
+    has_address: Flags | None = None  # (people, channels): whatever they have allowed; None: nobody asked
 
     def among(self, which: "Numbers | slice") -> "Facts":
         return Facts(
@@ -31,13 +32,14 @@ class Facts(msgspec.Struct, frozen=True):
             self.prefers[which],
             None if self.scores is None else self.scores[which],
             self.costs,
+            None if self.has_address is None else self.has_address[which],
         )
 
 
 def pick(there: Sequence[Campaign], facts: Facts) -> tuple[Numbers, Numbers]:
     """For each person the place among `there` (a version's wordings, its own first), and why. Shapes: (people,) twice.
 
-    Whom none of the channels reaches stays with the first, NOWHERE.
+    Whom none of the channels reaches stays with the first by which they have an address, else with the first: NOWHERE.
     """
     names = list(dict.fromkeys(one.channel for one in there))
     columns = [list(facts.channels).index(name) for name in names]
@@ -45,6 +47,9 @@ def pick(there: Sequence[Campaign], facts: Facts) -> tuple[Numbers, Numbers]:
     can = facts.reached[:, columns] & (said >= 0)
     which, why = _channel(can, facts, columns)
     rows = np.arange(len(which))
+    if facts.has_address is not None:  # held for what they have said, not for an address that they have elsewhere
+        there_is = facts.has_address[:, columns] & (said >= 0)
+        which = np.where(why == NOWHERE, there_is.argmax(axis=1), which)
     place = said[rows, which]
     return np.where(place < 0, 0, place), why
 

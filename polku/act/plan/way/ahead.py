@@ -30,6 +30,7 @@ class Estimate:
 
     coming: Coming
     people: int
+    rule: Any  # who they are
 
 
 def ahead(launch: Launch, people: Numbers, now: datetime) -> list[First]:
@@ -63,8 +64,15 @@ def estimates(campaign: Campaign, *, at: datetime | None = None, now: datetime) 
         except RuleError:
             continue
         if count:
-            found.append(Estimate(one, count))
+            found.append(Estimate(one, count, both))
     return found
+
+
+def together(found: Sequence[Estimate], *, now: datetime) -> int:
+    """About how many give way to any of them. Raises ColumnsError."""
+    if len(found) < 2:
+        return sum(one.people for one in found)
+    return ask.count({"any": [one.rule for one in found]}, now)
 
 
 def reached_rule(campaign: Campaign) -> Any:
@@ -90,13 +98,18 @@ def _people(campaign: Campaign, *, now: datetime) -> Numbers:
 
 
 def _is_full(terms: Terms, campaign: Campaign, first: Coming, *, at: datetime) -> Any:
-    """Whom a cap leaves no room for both, as a rule; None where it has room for both whatever they got."""
+    """Whom a cap leaves room for one, not for both, as a rule; None where it has room for both whatever they got."""
     ours: Sequence[tuple[str, str]] = Coming("", campaign, at).scopes
     counts = all(any(terms.counts(*scope) for scope in scopes) for scopes in (ours, first.scopes))
     apart_ms = max(0, at_ms(first) - clock.to_ms(at))
     if not counts or apart_ms >= terms.window_ms:
         return None
+    has_room = {"not": _got(terms.most, within_ms=terms.window_ms)}
     if terms.most == 1:
-        return {"all": []}
-    minutes = max(1, (terms.window_ms - apart_ms) // clock.MINUTE_MS)
-    return {"did": "Message Sent", "within": f"{minutes}m", "count": {"gte": terms.most - 1}}
+        return has_room
+    return {"all": [_got(terms.most - 1, within_ms=terms.window_ms - apart_ms), has_room]}
+
+
+def _got(count: int, *, within_ms: int) -> Any:
+    within = max(1, within_ms // clock.MINUTE_MS)
+    return {"did": "Message Sent", "within": f"{within}m", "count": {"gte": count}}

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 
+from polku.act.campaigns.natives.wordings import channels_of
 from polku.kit.csv_out import Writer
 from polku.learn.reports.campaigns import rules_said
 from polku.learn.reports.campaigns.measures import Measure, measures, of_middle
@@ -13,21 +14,25 @@ CONVERTED = ("converted", "converted_share", "conversions", "revenue")
 
 
 def as_csv(report: Report) -> str:
-    """`which`: this, earlier in channel or series, or the median of these. An empty value is unknown."""
+    """`which`: this, earlier in channel or series, or the median of these. An empty value is unknown.
+
+    `channel`: whose number it is; of the whole campaign all of its channels.
+    """
     page = io.StringIO(newline="")
     writer = Writer(page)
     writer.writerow(HEADINGS)
     row, numbers = report.campaign, report.numbers
+    channels = " + ".join(channels_of(row))
     about: tuple[object, ...] = ("this", row.pk, row.name, report.launch.at.isoformat())
-    _write(writer, about, row.channel, measures(numbers), {**dict.fromkeys(CONVERTED, report.rule), **_rules(report)})
+    _write(writer, about, channels, measures(numbers), {**dict.fromkeys(CONVERTED, report.rule), **_rules(report)})
     for compared in report.comparisons:
         for one in compared.rows:
             if one.numbers is not None:
                 about = (f"earlier in {compared.of}", one.number, one.name, one.at.isoformat())
                 rule = rules_said.of_conversions(one.numbers)
-                _write(writer, about, row.channel, measures(one.numbers), dict.fromkeys(CONVERTED, rule))
+                _write(writer, about, channels, measures(one.numbers), dict.fromkeys(CONVERTED, rule))
         about = (f"median in {compared.of}", "", "", "")
-        _write(writer, about, row.channel, of_middle(compared.middle, numbers.currency), {})
+        _write(writer, about, channels, of_middle(compared.middle, numbers.currency), {})
     return page.getvalue()
 
 

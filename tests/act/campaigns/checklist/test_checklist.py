@@ -63,7 +63,7 @@ def test_facts_that_are_missing_are_counted_and_said_with_what_stands_there(
 
     nothing = "nothing stands there. Give it a text to fall back on."
     assert [(line.state, line.people, line.sentence) for line in lines] == [
-        ("warning", 3, f"3 of 3 have no “tea”: {nothing}"),
+        ("blocks", 3, "Nobody has “tea”. See whether its name is right, or give it a text to fall back on."),
         ("warning", 1, f"1 of 3 has no “name”: {nothing}"),
         ("ok", 1, "1 of 3 has no “first_name”: they get “friend”."),
     ]
@@ -193,7 +193,7 @@ def test_each_version_is_looked_over(
     campaign = draft(body="Hello", rule={"all": []})
     add_variant(campaign, by=aino, body="Hello {{ person.tea }}")
 
-    assert [one[:10] for one in told(campaign, noon, "warning")["facts"]] == ["Version B:"]
+    assert [one[:10] for one in told(campaign, noon, "blocks")["facts"]] == ["Version B:"]
 
 
 def test_without_the_column_store_it_says_that_nobody_can_count(draft: Callable[..., Campaign], noon: datetime) -> None:

@@ -4,6 +4,7 @@ from types import SimpleNamespace as Wording
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from polku.act.campaigns.natives.best.responses import Responses, scores
 from polku.act.campaigns.natives.pick import ANSWERS, CHEAPER, FIRST, MARGIN, NOWHERE, ONLY, PREFERS, Facts, pick
@@ -78,6 +79,16 @@ def closest(there, channel, read):
     fits = [one.language for one in there if one.channel == channel]
     fits = [one for one in fits if not one or read == one or read.startswith(f"{one}-")]
     return max(fits, key=len, default=None)
+
+
+def test_whom_nothing_reaches_is_held_where_they_have_an_address() -> None:
+    there = [Wording(channel="owl", language=""), Wording(channel="crow", language="")]
+    nobody = facts([((False, False, False), "", "", [0.1, 0.2, 0.3])] * 2)
+    known = structs.replace(nobody, has_address=np.array([[False, True, True], [False, False, False]]))
+
+    places, whys = pick(there, known)
+
+    assert (places.tolist(), whys.tolist()) == ([1, 0], [NOWHERE, NOWHERE])
 
 
 def test_shares_are_smoothed_from_the_person_to_everybody() -> None:

@@ -50,7 +50,8 @@ def test_a_native_is_numbered_behind_its_version_and_variants_begin_with_theirs(
         (31, "paper", "ja", "お茶"),
     ]
     assert (
-        label(wordings(campaign)[-1], wordings(campaign)) == "Version B · Paper (sends nothing, shows everything) · ja"
+        label(wordings(campaign)[-1], wordings(campaign))
+        == "Version B · Paper (sends nothing, shows everything) · 日本語"
     )
 
 
@@ -101,7 +102,7 @@ def test_what_cannot_be_added(draft, aino, given, field):
 def test_what_is_missing_is_said_of_the_native_and_nothing_changes_once_it_has_gone(draft, aino, noon):
     campaign = draft()
     native = add_native(campaign, channel="paper", language="ja", body="", by=aino)
-    with pytest.raises(NotReady, match="· ja: The message is empty"):
+    with pytest.raises(NotReady, match="· 日本語: The message is empty"):
         launch(campaign, by=aino, now=noon)
     for wrong in (Several("worst"), Several(fallback_h=0), Several(fallback_h=169), Several(fallback_h=True)):
         with pytest.raises(NotReady):
