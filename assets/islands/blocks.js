@@ -1,5 +1,8 @@
 // Blocks of a mail: what is open stays open when the server has its say, and Alt with an arrow moves the block one is in.
+import meanwhile from "./meanwhile.js";
+
 export default function blocks(form) {
+  meanwhile(form, "message");
   form.addEventListener(
     "toggle",
     (event) => {

@@ -1,6 +1,9 @@
-"""What a page shows a moment later: what has arrived is folded by the readers of the log, columns last."""
+"""What a page shows a moment later: the log's readers fold what has arrived, columns last; and answers that wait."""
 
-from playwright.sync_api import Locator, Page, expect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, Route, expect
 
 from polku.kit import clock
 
@@ -23,3 +26,26 @@ def soon(page: Page, wanted: Locator, *, count: int | None = None) -> None:
 
 def _is_there(wanted: Locator, count: int | None) -> bool:
     return wanted.count() == count if count is not None else wanted.count() > 0
+
+
+@contextmanager
+def answer_on_its_way(page: Page, address: str, *, after: Callable[[], object]) -> Iterator[None]:
+    """The server answers what was asked after this when the block is done."""
+    held: list[Route] = []
+    is_answering = False
+
+    def answer(route: Route) -> None:
+        if is_answering:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(address, answer)
+    after()
+    while not held:
+        page.wait_for_timeout(10)
+    yield
+    is_answering = True
+    for route in held:
+        route.continue_()
+    page.unroute(address, answer)

@@ -2,16 +2,16 @@
 
 import json
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import shop
 from tests.browser.server import Server, serving
+from tests.browser.soon import answer_on_its_way
 
 Reading = tuple[Page, dict[str, str]]
 RULE: dict[str, Any] = {
@@ -190,34 +190,12 @@ def test_the_longer_forms_are_built_on_a_phone_with_the_count_in_sight(phone: Pa
     assert phone.evaluate("JSON.parse(document.querySelector('#json').value)") == LONGER
 
 
-@contextmanager
-def answer_on_its_way(page: Page, *, after: Callable[[], object]) -> Iterator[None]:
-    """The server answers what was asked after this when the block is done."""
-    held: list[Route] = []
-    is_answering = False
-
-    def answer(route: Route) -> None:
-        if is_answering:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route("**/segments/new*", answer)
-    after()
-    while not held:
-        page.wait_for_timeout(10)
-    yield
-    is_answering = True
-    for route in held:
-        route.continue_()
-
-
 @pytest.mark.parametrize("reading", ["en-GB"], indirect=True)
 def test_a_menu_that_is_opened_while_the_server_answers_stays_open(phone: Page) -> None:
     phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
     expect(phone.locator("#found .stat-value")).to_be_visible()
 
-    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+    with answer_on_its_way(phone, "**/segments/new*", after=lambda: phone.select_option('[id="r2.when"]', "within")):
         phone.locator("#r1 > .cond-adds summary").click()
 
     expect(phone.locator('[id="r2.within"]')).to_be_visible()
@@ -229,7 +207,7 @@ def test_a_menu_stays_open_over_two_answers(phone: Page) -> None:
     phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
     expect(phone.locator("#found .stat-value")).to_be_visible()
 
-    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+    with answer_on_its_way(phone, "**/segments/new*", after=lambda: phone.select_option('[id="r2.when"]', "within")):
         phone.select_option('[id="r2.when"]', "since")  # is asked for when the first answer has come
         phone.locator("#r1 > .cond-adds summary").click()
 
@@ -242,7 +220,7 @@ def test_a_menu_that_is_pressed_while_the_server_answers_opens(phone: Page) -> N
     phone.goto("/segments/new?rule=" + json.dumps({"did": "Order Completed"}))
     expect(phone.locator("#found .stat-value")).to_be_visible()
 
-    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+    with answer_on_its_way(phone, "**/segments/new*", after=lambda: phone.select_option('[id="r2.when"]', "within")):
         phone.locator("#r1 > .cond-adds summary").hover()
         phone.mouse.down()
     expect(phone.locator('[id="r2.within"]')).to_be_visible()
@@ -259,7 +237,7 @@ def test_what_was_selected_is_still_selected_when_the_server_answers(phone: Page
     phone.goto("/segments/new?rule=" + json.dumps(rule))
     expect(phone.locator("#found .stat-value")).to_be_visible()
 
-    with answer_on_its_way(phone, after=lambda: phone.select_option('[id="r2.when"]', "within")):
+    with answer_on_its_way(phone, "**/segments/new*", after=lambda: phone.select_option('[id="r2.when"]', "within")):
         phone.locator(f'[id="{field}"]').select_text()
     expect(phone.locator('[id="r2.within"]')).to_be_visible()
     phone.keyboard.type("50")

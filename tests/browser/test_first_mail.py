@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import axe, shop
 from tests.browser.server import Server, serving
+from tests.browser.soon import answer_on_its_way
 from tests.say.channels.email.office import Office
 from tests.say.channels.email.office import Server as MailServer
 
@@ -57,6 +58,18 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         blocks.nth(4).locator("input[data-facts]").first.press("Alt+ArrowUp")
         expect(blocks.nth(3)).to_contain_text("Heading")
 
+        # What is pressed and written while the server has not answered yet counts, each in its turn.
+        with answer_on_its_way(page, "**/campaigns/new*", after=page.locator("#add-divider").click):
+            page.locator("#add-text").click()
+            page.locator("#add-divider").click()
+            page.locator("input[name=subject]").fill("You are invited, Devi")
+        expect(blocks).to_have_count(9)
+        expect(page.locator("input[name=subject]")).to_have_value("You are invited, Devi")
+        for left in (8, 7, 6):
+            page.locator("#blocks > .blocks > .block").nth(left - 1).get_by_role("button", name="Remove").click()
+            expect(blocks).to_have_count(left)
+        page.locator("input[name=subject]").fill("You are invited")
+
         assert _flaws(page) == []
 
         # It is not ready: the button leads nowhere, and that is said.
@@ -71,7 +84,9 @@ def test_aino_writes_her_first_mail(signed_in: Page, server: Server) -> None:
         expect(page.locator(".seen pre")).to_contain_text("I will be there\nhttps://kahvila.example/come")
 
         page.get_by_role("button", name="Send a test to me").click()
-        expect(page.get_by_role("status")).to_contain_text("A test is on its way to aino@kahvila.example")
+        expect(page.locator("#preview").get_by_role("status")).to_contain_text(
+            "A test is on its way to aino@kahvila.example"
+        )
         assert office.arrived == {"aino@kahvila.example": 1}
 
         page.get_by_role("button", name="Send now").click()
