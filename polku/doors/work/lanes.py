@@ -66,6 +66,7 @@ FOLD_BLOCK = 20_000  # events; rows of neighbours share pages: the larger, the f
 COLUMNS_BLOCK = 15_000  # events; decoded they take 25 MB
 COLUMNS_PAUSE_S = 0.25  # from one block to the next
 COLUMNS_SHARE = 0.2  # of the time, as long as no whole block waits
+FEW_BLOCKS_S = 0.2  # from one block to the next, of a reader whose step costs the same however little it reads
 LATE_COLUMNS_PAUSE_S = 1.0  # while those before them have much to catch up with: then blocks are large
 APART = ("fold",)  # the lanes that have a process of their own
 IN_COLUMNS = ("columns",)  # the readers that write there
@@ -102,7 +103,11 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("who no longer responds", sunset.tick, every_s=60.0, least_s=1.0),
         ],
         "segments": [
-            *[_follow(reader, lambda: False) for reader in READERS if reader.name == segments.READER],
+            *[
+                replace(_follow(reader, lambda: False), least_s=FEW_BLOCKS_S)
+                for reader in READERS
+                if reader.name == segments.READER
+            ],
             _on_the_clock("segments in time", segments_loop.follow_time_at_ease, every_s=1.0, least_s=1.0),
             _on_the_clock("segments of everybody", segments_loop.ask_where_needed, every_s=0.3),
             _on_the_clock("segments at night", segments_loop.check_at_night, every_s=60.0, least_s=1.0),

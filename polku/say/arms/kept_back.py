@@ -5,6 +5,7 @@ Nobody who is held out is asked for a message. But who was asked may have merged
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -21,10 +22,12 @@ def kept_back(people: Mapping[int, Sequence[int]], *, cause: str, purpose: str) 
     version = _version(cause, salt)
     if not version[0]:  # mostly
         return set()
-    held = _numbers(cause, salt, version)
+    names = np.fromiter(chain.from_iterable(people.values()), np.int64)
+    is_held = packed.holds(_numbers(cause, salt, version), names)
+    if not is_held.any():  # mostly
+        return set()
     keys = np.repeat(np.array(list(people), np.int64), [len(names) for names in people.values()])
-    names = np.array([name for names in people.values() for name in names], np.int64)
-    return set(keys[packed.holds(held, names)].tolist())
+    return set(keys[is_held].tolist())
 
 
 def _version(cause: str, salt: str) -> tuple[int, int]:

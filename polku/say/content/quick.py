@@ -91,14 +91,15 @@ def _parts(source: str) -> tuple[str | Fact, ...] | None:
 def _quickly(parts: tuple[str | Fact, ...], facts: Mapping[str, object]) -> str | None:
     found: list[str] = []
     for part in parts:
-        if isinstance(part, str):
+        if type(part) is str:
             found.append(part)
             continue
+        assert type(part) is Fact
         value = facts.get(part.name)
-        if value is None or value == "":
+        if type(value) is str and len(value) <= VALUE_CHARACTERS:
+            found.append((_lines(value) if "\r" in value else value) or part.default)
+        elif value is None:
             found.append(part.default)
-        elif type(value) is str and len(value) <= VALUE_CHARACTERS:
-            found.append(_lines(value) if "\r" in value else value)
         elif type(value) is int and abs(value) < 10**15:
             found.append(str(value))
         else:

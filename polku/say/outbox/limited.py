@@ -36,6 +36,7 @@ def limited(
     if not (holding or has_never or has_sunset):
         return {}
     held: dict[int, Held | Later | WornOut] = {}
+    counted = {cause: first_of(cause) for cause in {one.cause for one in block} if _counts(cause, wordings, exempt)}
     if has_never:
         never_to = never_written_to(block, channel, leave=leave, people=people, wordings=wordings)
         held |= {number: Held(reason(reasons.SUPPRESSED)) for number in never_to}
@@ -43,25 +44,26 @@ def limited(
         names = {
             one.id: people[one.identity_id].identity_ids
             for one in block
-            if one.id in leave and one.id not in held and _counts(one.cause, wordings, exempt)
+            if one.id in leave and one.id not in held and one.cause in counted
         }
         held |= {number: Held(reason(reasons.SUNSET)) for number in sunset.among(names)}
     leave = set(leave) - held.keys()
-    ours = [one for one in block if one.id in leave and _counts(one.cause, wordings, exempt)] if holding else []
+    ours = [one for one in block if one.id in leave and one.cause in counted] if holding else []
     if not ours:
         return held
     persons = Persons([people[one.identity_id] for one in ours])
     begun = channel.under_way(sorted(one.id for one in ours)) if isinstance(channel, WithCalls) else None
     # A worker died with it, or got no answer: it may have left, and would go again under the same key.
     goes_again = channel.has_idempotency_key and begun is None
+    scopes = {cause: (channel.name, wordings[cause].purpose) for cause in counted}
     wanted = [
-        Wanted(
+        Wanted(  # in the order of the fields: names take time
             one.id,
             persons.of(people[one.identity_id]),
-            (channel.name, wordings[one.cause].purpose),
-            goes=begun is not None and one.id in begun,
-            is_tried=goes_again and one.tries > 1,
-            cause=first_of(one.cause),
+            scopes[one.cause],
+            begun is not None and one.id in begun,
+            goes_again and one.tries > 1,
+            counted[one.cause],
         )
         for one in ours
     ]

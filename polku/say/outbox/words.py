@@ -10,8 +10,8 @@ from polku.say.channels.channel import Channel, Letter
 from polku.say.channels.email.links import Tracks
 from polku.say.content.chat.read import of_text, to_store
 from polku.say.content.email import email
-from polku.say.content.link_tags.tags import stored
-from polku.say.content.quick import quick
+from polku.say.content.link_tags.tags import Tags, stored
+from polku.say.content.quick import Quick, quick
 from polku.say.content.render import render
 from polku.say.outbox.claimed import Claimed
 from polku.say.outbox.models import Wording
@@ -20,6 +20,8 @@ from polku.say.outbox.people import Addressee
 
 def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: str, channel: Channel) -> Letter:
     """Raises BrokenTemplate."""
+    if channel.content == "text" and not channel.is_html:
+        return _plain(claimed, wording, person, address=address)
     html: tuple[str, ...] = ()
     unsubscribe = ""
     chat, is_silent = b"", False
@@ -52,9 +54,7 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
         subject, text, chat, is_silent = "", filled.text, filled.chat, made_chat.is_silent
     else:
         subject = quick(wording.subject).fill(person.facts)
-        is_html = channel.is_html
-        text = render(wording.body, person.facts, is_html=True) if is_html else quick(wording.body).fill(person.facts)
-        text = stored(wording.link_tags).in_text(text)
+        text = stored(wording.link_tags).in_text(render(wording.body, person.facts, is_html=True))
     return Letter(
         letter_key(claimed.cause, claimed.identity_id),
         claimed.identity_id,
@@ -70,6 +70,30 @@ def letter(claimed: Claimed, wording: Wording, person: Addressee, *, address: st
         tracks_clicks=wording.tracks_clicks,
         is_silent=is_silent,
     )
+
+
+def _plain(claimed: Claimed, wording: Wording, person: Addressee, *, address: str) -> Letter:
+    """Nothing but text. In the order of the fields: names take time."""
+    subject, body, tags = _read(wording.subject, wording.body, wording.link_tags)
+    return Letter(
+        letter_key(claimed.cause, claimed.identity_id),
+        claimed.identity_id,
+        claimed.campaign_id,
+        address,
+        subject.fill(person.facts),
+        tags.in_text(body.fill(person.facts)),
+        (),
+        b"",
+        claimed.id,
+        "",
+        wording.tracks_opens,
+        wording.tracks_clicks,
+    )
+
+
+@lru_cache(maxsize=64)  # asked for every message
+def _read(subject: str, body: str, link_tags: str) -> tuple[Quick, Quick, Tags]:
+    return quick(subject), quick(body), stored(link_tags)
 
 
 def is_constant(wording: Wording, channel: Channel) -> bool:

@@ -14,9 +14,10 @@ class Persons:
             number = self._numbers.setdefault(one.recipient.profile_id, len(self._numbers))
             for name in one.identity_ids:
                 names[name] = number
-        ordered = sorted(names.items())
-        self.names: Numbers = np.array([name for name, _number in ordered], np.int64)  # ascending
-        self.whose: Numbers = np.array([number for _name, number in ordered], np.int64)
+        found = np.fromiter(names.keys(), np.int64, len(names))
+        order = np.argsort(found)
+        self.names: Numbers = found[order]  # ascending
+        self.whose: Numbers = np.fromiter(names.values(), np.int64, len(names))[order]
 
     def __len__(self) -> int:
         return len(self._numbers)
