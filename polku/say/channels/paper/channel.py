@@ -18,7 +18,7 @@ class Paper:
     is_opt_out = True  # nobody has agreed to paper by name; who objects gets none
     has_idempotency_key = True  # PaperCopy.key is unique
     stays_here = True
-    batch = 3_000
+    batch = 4_000
     most_per_second: int | None = None
     has_address = "1"  # whoever is known has a name of some kind
 
