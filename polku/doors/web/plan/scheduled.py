@@ -26,7 +26,11 @@ from polku.doors.web.plan.instants import told
 from polku.doors.web.plan.when import AT, WhenForm, when_given
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview
+from polku.doors.web.wordings.looks import looks
 from polku.kit import clock
+from polku.know.people.consent.purposes import SERVICE
+from polku.say.limits import quiet_hours
+from polku.say.limits.caps import exempt
 
 
 @require_safe
@@ -55,8 +59,12 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
     zone = series.team_zone()
     local = planned.at.astimezone(zone)
     initial = {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "late_hours": planned.late_hours}
+    says = looks(request, row)
+    here = next(one.row for one in says if one.is_here)
     given: dict[str, Any] = {
         "campaign": row,
+        "says": says if len(says) > 1 else [],
+        "keeps_quiet": row.purpose not in (SERVICE, *exempt()) and bool(quiet_hours.current()),
         "planned": planned,
         "told_at": told(planned.at, zone),
         "why": why.sentence(planned.trouble),
@@ -68,7 +76,7 @@ def page(request: Asked, row: Campaign, planned: Planned, form: WhenForm | None 
         **way.before(row, at=planned.at),
         "early": early_of(row),
         **when_given(form or WhenForm(initial=initial), chosen=AT),
-        **(looked_at(row, as_id="", currency=request.team.currency) or _letter(request, row)),
+        **(looked_at(here, as_id="", currency=request.team.currency) or _letter(request, here)),
     }
     status = 422 if form is not None and form.errors else 200
     return shows_pictures(render(request, "plan/scheduled.html", given, status=status))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from polku.say.content.advice.access import access
 from polku.say.content.advice.filters import filters
 from polku.say.content.advice.finding import Finding
+from polku.say.content.advice.left_out import left_out
 from polku.say.content.advice.loud import loud, of_subject
 from polku.say.content.advice.parts import parts_of
 from polku.say.content.blocks.blocks import Mail
@@ -19,7 +20,14 @@ def advice(subject: str, written: Mail | Chat | str, *, html: str = "") -> list[
     parts = parts_of(written)
     preheader = written.preheader if isinstance(written, Mail) else None
     found = [] if isinstance(written, Chat) else list(of_subject(subject, preheader))
-    found = [*size(html), *found, *access(parts, written), *filters(parts, written), *loud(parts)]
+    found = [
+        *size(html),
+        *left_out(parts, written),
+        *found,
+        *access(parts, written),
+        *filters(parts, written),
+        *loud(parts),
+    ]
     return list(dict.fromkeys(found))[:MOST]
 
 

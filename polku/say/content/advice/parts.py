@@ -41,6 +41,7 @@ class Parts(msgspec.Struct):
     pictures: list[Picture] = []
     links: list[Link] = []
     words: list[Words] = []
+    products: list[tuple[str, mails.Products]] = []
     buttons: int = 0
     has_accent: bool = False  # words stand on the chosen colour
 
@@ -82,6 +83,7 @@ def _block(found: Parts, block: Any, field: str) -> None:
             found.has_accent = found.has_accent or bool(block.label)
             _link(found, field, block.label or block.title, block.url)
         case mails.Products():
+            found.products.append((field, block))
             for product in shown(block):
                 _block(found, product, field)
         case mails.Columns():

@@ -22,13 +22,19 @@ def fitting(block: Products) -> Sequence[CatalogProduct]:
     among = CatalogProduct.objects.filter(removed_at__isnull=True, in_stock=True)
     if block.source == "chosen":
         keys = keys_of(block)
-        rows = {row.key: row for row in among.filter(key__in=keys)}
+        rows = available(keys)
         return [rows[key] for key in keys if key in rows][: block.count]
     if block.category.strip():
         among = among.filter(within(block.category.strip()))
     if block.source == "lowest":
         return list(among.filter(currency=_currency(among)).order_by("price_minor", "key")[: block.count])
     return list(among.order_by("-added_at", "key")[: block.count])
+
+
+def available(keys: Sequence[str]) -> dict[str, CatalogProduct]:
+    """Which of these can be had, by key."""
+    among = CatalogProduct.objects.filter(removed_at__isnull=True, in_stock=True, key__in=keys)
+    return {row.key: row for row in among}
 
 
 def _currency(among: QuerySet[CatalogProduct]) -> str:

@@ -13,6 +13,8 @@ from polku.act.plan.models import Planned, Series
 from polku.kit import clock
 from polku.know.people import columns as people_columns
 from polku.know.teams.models import Member
+from polku.say.limits import quiet_hours
+from polku.say.limits.quiet import Hours
 from tests.act.plan.conftest import run
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,25 @@ def test_a_campaign_is_planned_on_the_launch_page_moved_and_taken_back(web: Clie
     assert planned.at == datetime(2026, 11, 28, 9, tzinfo=UTC)
     web.post(f"{page}/plan/end")
     assert web.get(page)["Location"] == f"{page}/edit"
+
+
+def test_every_version_can_be_read_before_it_goes_and_quiet_hours_are_told(web: Client, campaign: Campaign) -> None:
+    launch, page = f"/campaigns/{campaign.pk}/launch", f"/campaigns/{campaign.pk}"
+    other = Campaign.every.create(variant_of=campaign, number=1, channel="paper", subject="Else", body="Else, good day")
+    web.post(launch, {"when": "at", "day": "2026-11-27", "time": "11:00", "late_hours": "5"})
+
+    first = web.get(page)
+    assert [(one.label, one.is_here) for one in first.context["says"]] == [("Version A", True), ("Version B", False)]
+    assert "Hello" in first.content.decode()
+    assert "Else, good day" not in first.content.decode()
+    assert "quiet hours then" not in first.content.decode()
+    assert "Else, good day" in web.get(page, {"says": other.pk}).content.decode()
+    assert "Hello" in web.get(page, {"says": "999999"}).content.decode()
+
+    quiet_hours.say("", Hours(22 * 60, 8 * 60), by=None)
+    assert "quiet hours then" in web.get(page).content.decode()
+    other.delete()
+    assert web.get(page).context["says"] == []
 
 
 def test_each_gets_it_at_their_own_time_of_day(

@@ -10,6 +10,7 @@ from polku.know.catalog.products import keep, remove
 from polku.know.catalog.said import Said, values_of
 from polku.know.teams.models import Team
 from polku.say.channels import chat as chats
+from polku.say.content.advice.advice import advice
 from polku.say.content.advice.parts import parts_of
 from polku.say.content.blocks import check
 from polku.say.content.blocks.blocks import Columns, Mail, Product, Products, Text
@@ -115,3 +116,25 @@ def test_a_chat_has_cards_side_by_side():
     assert [one["actions"][0]["uri"] for one in messages[0]["template"]["columns"]] == [f"{SHOP}/b5", f"{SHOP}/b7"]
     assert chats.problems("line", chat) == []
     assert chats.drawn("line", chat, {}).messages == messages
+
+
+def left_out(kind, *blocks):
+    return [(one.code, one.field, one.sentence) for one in advice("", kind(blocks)) if one.code.startswith("product_")]
+
+
+def test_who_writes_is_told_which_chosen_products_nobody_will_see():
+    asked = Products(source="chosen", keys="b7, nope, p3")
+    sentence = "nope, p3: not in the catalog, or out of stock. They are left out."
+    assert left_out(Mail, Text("Hello"), asked) == [("product_gone", "blocks.2", sentence)]
+    assert left_out(Mail, Products(source="chosen", keys="b7 b5")) == []
+    assert left_out(Mail, Products(source="newest")) == []
+
+    CatalogProduct.objects.filter(key="b5").update(url="")
+    both = Products(source="chosen", keys="b5 b7")
+    sentence = "Name b5: has no page to lead to, which a chat's cards need. It is left out."
+    assert left_out(Chat, both) == [("product_pageless", "blocks.1", sentence)]
+    assert left_out(Mail, both) == []  # there it is shown without a button
+
+    names = [f"n{number}" for number in range(7)]
+    ((_code, _field, sentence),) = left_out(Mail, Products(source="chosen", keys=" ".join(names)))
+    assert sentence.startswith("n0, n1, n2, n3, n4 and 2 more: not in the catalog")
