@@ -9,6 +9,7 @@ from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
+from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.catalog.models import CatalogFile, CatalogProduct
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
@@ -70,6 +71,7 @@ from polku.say.tracking.mailbox.models import ReportMailbox
 from polku.say.tracking.models import Reaction
 
 __all__ = [
+    "Act",
     "Allowance",
     "Amended",
     "ApiKey",
@@ -90,6 +92,7 @@ __all__ = [
     "ConsentTopic",
     "ConsentWording",
     "Copy",
+    "Counter",
     "Cursor",
     "Delivery",
     "DkimKey",
@@ -150,6 +153,7 @@ __all__ = [
     "LinkTagPolicy",
     "ListMember",
     "LogBatch",
+    "Lot",
     "Member",
     "Merge",
     "Message",
@@ -160,6 +164,7 @@ __all__ = [
     "MessageRecipients",
     "MessageTemplate",
     "MinuteTally",
+    "Movement",
     "NeverTo",
     "Note",
     "OpenIdName",
@@ -171,6 +176,7 @@ __all__ = [
     "Planned",
     "Post",
     "Profile",
+    "Program",
     "QuietHours",
     "Reaction",
     "Recovery",
@@ -198,6 +204,7 @@ __all__ = [
     "Suppressed",
     "Team",
     "TeamHoldout",
+    "Terms",
     "Tested",
     "Tester",
     "TrailEntry",

@@ -1,0 +1,68 @@
+"""Giving something to people: once for each cause and person, however often it is said."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from django.db import connection, transaction
+
+from polku.act.rewards.ledger import sql
+from polku.act.rewards.ledger.models import Movement, Terms
+from polku.act.rewards.ledger.told import Moved, tell_of
+from polku.kit import bulk
+from polku.kit.sql import Cursor
+
+AT_ONCE = 5_000  # people in one transaction: the intake waits for the same lock
+FOR_EVER_MS = 2**53
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What each of them gets, and between which instants it holds."""
+
+    amount: int = 1
+    from_ms: int = 0
+    until_ms: int = FOR_EVER_MS
+    store: str = ""
+    by: str = ""
+
+
+def grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now_ms: int) -> int:
+    """To these people, by numbers of their identities. Returns how many had it not of this cause yet.
+
+    In several transactions where there are many of them: said again after a crash, whoever is missing gets it.
+    """
+    return sum(_grant(terms, part, cause, given, now_ms=now_ms) for part in _parts(people))
+
+
+@transaction.atomic
+def _grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now_ms: int) -> int:
+    program = terms.program
+    values = (program.pk, terms.number)
+    rest = (Movement.Kind.GRANT, given.amount, cause, 0, now_ms, 0, "", given.store, given.by)
+    rows = [(*values, identity, *rest) for identity in people]
+    with connection.cursor() as cursor:
+        last = _last(cursor)
+        written = bulk.write(cursor, sql.GRANT, rows, vendor=connection.vendor)
+        if not written:
+            return 0
+        cursor.execute(sql.OPEN_LOTS, [given.from_ms, given.until_ms, cause, last])
+        cursor.execute(sql.OPENED, [cause, last])
+        opened = cursor.fetchall()
+    moved = [
+        Moved(identity, Movement.Kind.GRANT, number, given.amount, f"{cause}/{number}", store=given.store)
+        for number, identity in opened
+    ]
+    tell_of(program, moved, now_ms=now_ms)
+    return written
+
+
+def _last(cursor: Cursor) -> int:
+    """No grant of ours has a smaller number; others may have larger ones."""
+    cursor.execute(sql.LAST)
+    row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _parts(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    ordered = sorted(set(people))  # in the order of the index: neighbours share pages
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]

@@ -1,0 +1,59 @@
+"""How often something may be given or used: counted in the statement that asks whether there is room.
+
+A *scope* says of what: "total", "person:123", "person:123:2026-11-21". Its limit stands in the terms; lowered below
+what has been taken, it lets nobody in and takes nothing away.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from django.db import connection
+
+from polku.act.rewards.ledger import sql
+
+
+class Limit(msgspec.Struct, frozen=True, order=True):
+    scope: str
+    most: int
+
+
+class Full(Exception):
+    """There is no room any more."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.scope)
+        self.limit = limit
+
+
+def take(program_id: int, limits: Sequence[Limit], amount: int = 1) -> None:
+    """Of all of them. Raises Full, which must end the caller's transaction: what was taken before goes with it."""
+    with connection.cursor() as cursor:
+        for limit in sorted(limits):  # in one order, so that two never wait for each other
+            room = amount <= limit.most
+            if room:
+                cursor.execute(sql.COUNT, [program_id, limit.scope, amount, limit.most])
+                room = cursor.rowcount == 1
+            if not room:
+                raise Full(limit)
+
+
+def take_some(program_id: int, limit: Limit, wanted: int) -> int:
+    """As much of what is wanted as there is room for. Returns how much that was."""
+    with connection.cursor() as cursor:
+        while wanted > 0:
+            cursor.execute(sql.COUNTED, [program_id, limit.scope])
+            row = cursor.fetchone()
+            wanted = min(wanted, limit.most - (row[0] if row else 0))
+            if wanted <= 0:
+                break
+            cursor.execute(sql.COUNT, [program_id, limit.scope, wanted, limit.most])
+            if cursor.rowcount == 1:  # else somebody has been faster, and it is looked at again
+                return wanted
+    return 0
+
+
+def put_back(program_id: int, scopes: Sequence[str], amount: int = 1) -> None:
+    """Within the caller's transaction. What was never counted stays so: the limit is younger than that use."""
+    with connection.cursor() as cursor:
+        for scope in sorted(scopes):
+            cursor.execute(sql.COUNT_BACK, [amount, program_id, scope, amount])

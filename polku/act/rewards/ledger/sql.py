@@ -1,0 +1,57 @@
+"""Statements of the ledger: nothing is looked at first and taken then. Each is tested on both databases."""
+
+# A grant for each of these people, unless they have it of this cause.
+GRANT = """
+INSERT INTO reward_movement
+    (program_id, terms, identity_id, kind, amount, cause, part, at_ms, money_minor, currency, store, by)
+VALUES {rows}
+ON CONFLICT (cause, identity_id, part) DO NOTHING
+"""
+# Opens the lots of grants that have none, of one cause, above a number. Index reward_movement_cause; primary key.
+OPEN_LOTS = """
+INSERT INTO reward_lot (id, program_id, terms, identity_id, "left", from_ms, until_ms)
+SELECT id, program_id, terms, identity_id, amount, %s, %s
+FROM reward_movement
+WHERE cause = %s AND kind = 'grant' AND id > %s
+ON CONFLICT (id) DO NOTHING
+"""
+LAST = "SELECT COALESCE(MAX(id), 0) FROM reward_movement"
+
+# Takes so much from a lot, if that is left and the hour is right. Primary key.
+TAKE = """
+UPDATE reward_lot SET "left" = "left" - %s
+WHERE id = %s AND "left" >= %s AND from_ms <= %s AND until_ms > %s
+"""
+# Gives so much back to a lot, whatever the hour: what has run out by then expires once more.
+PUT_BACK = 'UPDATE reward_lot SET "left" = "left" + %s WHERE id = %s'
+
+# Takes so much of a limit, if that much is left of it. Unique index reward_counter_scope.
+COUNT = """
+INSERT INTO reward_counter (program_id, scope, count) VALUES (%s, %s, %s)
+ON CONFLICT (program_id, scope) DO UPDATE SET count = reward_counter.count + excluded.count
+WHERE reward_counter.count + excluded.count <= %s
+"""
+COUNTED = "SELECT count FROM reward_counter WHERE program_id = %s AND scope = %s"
+COUNT_BACK = "UPDATE reward_counter SET count = count - %s WHERE program_id = %s AND scope = %s AND count >= %s"
+
+# The first to come with a key has it; on PostgreSQL others wait here until that one is through.
+ASK = "INSERT INTO reward_act (key, fingerprint, at_ms) VALUES (%s, %s, %s) ON CONFLICT (key) DO NOTHING"
+
+# Which lots these were. Index reward_movement_cause.
+OPENED = "SELECT id, identity_id FROM reward_movement WHERE cause = %s AND kind = 'grant' AND id > %s ORDER BY id"
+
+# Lots with something left whose time is over; which of these have something left. Index reward_lot_until; primary key.
+OVER = """
+SELECT id, program_id, terms, identity_id, "left"
+FROM reward_lot WHERE "left" > 0 AND until_ms <= %s ORDER BY until_ms, id LIMIT %s {lock}
+"""
+HELD = """
+SELECT id, program_id, terms, identity_id, "left"
+FROM reward_lot WHERE id IN ({marks}) AND "left" > 0 ORDER BY id {lock}
+"""
+END = """
+INSERT INTO reward_movement
+    (program_id, terms, identity_id, kind, lot, amount, cause, part, at_ms, money_minor, currency, store, by)
+VALUES {rows}
+"""
+EMPTY = 'UPDATE reward_lot SET "left" = 0 WHERE id {among}'

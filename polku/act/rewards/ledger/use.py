@@ -1,0 +1,130 @@
+"""Using what somebody has, and undoing that."""
+
+from collections.abc import Sequence
+
+import msgspec
+from django.db import IntegrityError, connection, transaction
+
+from polku.act.rewards.ledger import limits, sql
+from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.ledger.told import Moved, tell_of
+
+
+class NothingLeft(Exception):
+    """It has been used, withdrawn, or it holds no more; or not yet."""
+
+
+class NotUndone(Exception):
+    """It was no use, or it has been undone already."""
+
+
+class Use(msgspec.Struct, frozen=True):
+    """Who used what for how much, where. `limits`: of this use; each counts as one, whatever the amount."""
+
+    cause: str
+    amount: int = 1
+    money_minor: int = 0
+    currency: str = ""
+    store: str = ""
+    by: str = ""
+    limits: Sequence[Limit] = ()
+
+
+@transaction.atomic
+def use(program: Program, lot: Lot, wanted: Use, *, now_ms: int) -> Movement:
+    """Take so much from one lot. Raises NothingLeft and limits.Full; then nothing has happened.
+
+    Of any number who try at the same instant, as many get it as there is: it is taken in the statement that looks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.TAKE, [wanted.amount, lot.pk, wanted.amount, now_ms, now_ms])
+        if cursor.rowcount != 1:
+            raise NothingLeft
+    limits.take(program.pk, wanted.limits)  # after the lot, as where it is given back: two never wait for each other
+    made = _write(lot, Movement.Kind.USE, wanted, part=0, now_ms=now_ms)
+    _tell(program, [made], now_ms=now_ms)
+    return made
+
+
+@transaction.atomic
+def spend(program: Program, identities: Sequence[int], wanted: Use, *, now_ms: int) -> list[Movement]:
+    """Take so much of whatever these identities (of one person) have, what ends first before the rest.
+
+    One movement a lot. Raises NothingLeft where it is too little, and limits.Full.
+    """
+    holding = Lot.objects.filter(program_id=program.pk, identity_id__in=identities, left__gt=0)
+    # Whoever else spends of them waits here; on SQLite, where the transaction began.
+    lots = holding.filter(from_ms__lte=now_ms, until_ms__gt=now_ms).order_by("pk").select_for_update()
+    short, made = wanted.amount, []
+    for part, lot in enumerate(sorted(lots, key=lambda lot: (lot.until_ms, lot.pk))):
+        taken = min(short, lot.left)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.TAKE, [taken, lot.pk, taken, now_ms, now_ms])
+        share = msgspec.structs.replace(wanted, amount=taken, money_minor=wanted.money_minor if not part else 0)
+        made.append(_write(lot, Movement.Kind.USE, share, part=part, now_ms=now_ms))
+        short -= taken
+        if not short:
+            break
+    if short:
+        raise NothingLeft
+    limits.take(program.pk, wanted.limits)
+    _tell(program, made, now_ms=now_ms)
+    return made
+
+
+@transaction.atomic
+def undo(
+    program: Program, used: Movement, *, cause: str, by: str = "", scopes: Sequence[str] = (), now_ms: int
+) -> Movement:
+    """Give back what a use has taken, with the limits it counted in. Raises NotUndone."""
+    if used.kind != Movement.Kind.USE or used.lot is None:
+        raise NotUndone
+    lot = Lot.objects.get(pk=used.lot)
+    back = Use(cause, used.amount, used.money_minor, used.currency, used.store, by)
+    try:
+        with transaction.atomic():
+            made = _write(lot, Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
+    except IntegrityError as problem:
+        raise NotUndone from problem
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PUT_BACK, [used.amount, lot.pk])
+    limits.put_back(program.pk, scopes)
+    _tell(program, [made], now_ms=now_ms)
+    return made
+
+
+def _write(lot: Lot, kind: str, what: Use, *, part: int, now_ms: int, of: int | None = None) -> Movement:
+    return Movement.objects.create(
+        program_id=lot.program_id,
+        terms=lot.terms,
+        identity_id=lot.identity_id,
+        kind=kind,
+        lot=lot.pk,
+        of=of,
+        amount=what.amount,
+        cause=what.cause,
+        part=part,
+        at_ms=now_ms,
+        money_minor=what.money_minor,
+        currency=what.currency,
+        store=what.store,
+        by=what.by,
+    )
+
+
+def _tell(program: Program, made: Sequence[Movement], *, now_ms: int) -> None:
+    told = [
+        Moved(
+            one.identity_id,
+            one.kind,
+            one.lot or one.pk,
+            one.amount,
+            f"{one.cause}/{one.pk}",
+            one.money_minor,
+            one.currency,
+            one.store,
+        )
+        for one in made
+    ]
+    tell_of(program, told, now_ms=now_ms)
