@@ -1,0 +1,69 @@
+"""What is promised, and under which conditions."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Goods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which products are meant: all where nothing is named. Of a category, those below it too."""
+
+    products: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+
+    def has(self, product: str, category: str) -> bool:
+        if not self.products and not self.categories:
+            return True
+        if product in self.products or category in self.categories:
+            return True
+        while "/" in category:
+            category = category.rpartition("/")[0]
+            if category in self.categories:
+                return True
+        return False
+
+
+class Benefit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`percent`: off the goods meant. `amount`: off them together, at the most what they cost. `fixed_price`: of one
+    of them. `gift`: something beside it, which is named. `free_delivery`. `buy_get`: for every `buy` of the goods, the
+    `get` cheapest of as many more cost nothing. `bundle`: `buy` of the goods together cost `minor`.
+    """
+
+    kind: Literal["percent", "amount", "fixed_price", "gift", "free_delivery", "buy_get", "bundle"]
+    percent: int = 0  # 1 to 100
+    minor: int = 0
+    most_minor: int | None = None  # of a percentage
+    buy: int = 0
+    get: int = 0
+    gift: str = ""
+    goods: Goods = Goods()
+
+
+class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From and to which minute of the day, the second not included."""
+
+    first: int
+    last: int
+
+
+class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that are named must hold. `least_minor`: for the goods meant, before anything is taken off."""
+
+    least_minor: int = 0
+    needs: Goods | None = None  # something of it must be in the basket
+    stores: frozenset[str] = frozenset()
+    weekdays: frozenset[int] = frozenset()  # 1 is Monday
+    hours: tuple[Hours, ...] = ()
+    is_first_only: bool = False
+    ranks: frozenset[str] = frozenset()
+    segment: int | None = None
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """`key`: by which the caller knows it again."""
+
+    key: str
+    benefit: Benefit
+    conditions: Conditions = Conditions()
+    currency: str = ""
+    is_stackable: bool = False
