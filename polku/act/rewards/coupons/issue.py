@@ -1,0 +1,61 @@
+"""Giving coupons out: as long as there are any, and to nobody more than the terms allow."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from polku.act.rewards.coupons.terms import CouponTerms, read
+from polku.act.rewards.ledger import grant, limits
+from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.kit import clock
+from polku.know.teams.begin import the_team
+
+AT_ONCE = 5_000
+
+
+class NotLive(Exception):
+    """Nothing of it is given out now."""
+
+
+def current(program: Program) -> tuple[Terms, CouponTerms]:
+    """The terms on which it is given out now."""
+    row = Terms.objects.filter(program=program).select_related("program").order_by("-number")[0]
+    return row, read(row.terms)
+
+
+def issue(program: Program, people: Sequence[int], cause: str, *, by: str = "", store: str = "", now: datetime) -> int:
+    """One to each, once for each cause. Returns how many got one; the others have it, have enough, or it ran out.
+
+    Raises NotLive. In parts: said again after a crash, whoever is missing gets theirs.
+    """
+    if program.state != Program.State.LIVE:
+        raise NotLive
+    row, terms = current(program)
+    begins, ends = terms.valid.window(now=now, zone=the_team().time_zone)
+    given = grant.Given(terms.limits.uses, begins, ends, store, by)
+    ordered = sorted(set(people))
+    parts = [ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE)]
+    return sum(_issue(row, terms, part, f"{program.pk}/{cause}", given, now=now) for part in parts)
+
+
+@transaction.atomic
+def _issue(
+    row: Terms, terms: CouponTerms, part: Sequence[int], cause: str, given: grant.Given, *, now: datetime
+) -> int:
+    most = terms.limits
+    if most.person is None and most.total is None:
+        return grant.grant(row, part, cause, given, now_ms=clock.to_ms(now))
+    # Whoever has it of this cause takes no place once more.
+    has = set(Movement.objects.filter(cause=cause, identity_id__in=part).values_list("identity_id", flat=True))
+    new = [person for person in part if person not in has]
+    if most.person is not None:
+        new = [person for person in new if limits.take_some(row.program_id, Limit(f"given:{person}", most.person), 1)]
+    if most.total is not None:
+        room = limits.take_some(row.program_id, Limit("given", most.total), len(new))
+        if most.person is not None:
+            for person in new[room:]:
+                limits.put_back(row.program_id, [f"given:{person}"])
+        new = new[:room]
+    return grant.grant(row, new, cause, given, now_ms=clock.to_ms(now))

@@ -1,0 +1,38 @@
+"""What conditions ask of somebody who is about to buy: where, when, and who they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from polku.act.rewards.coupons.wallet import Coupon
+from polku.act.rewards.pricing.basket import Moment
+from polku.kit.columns import ColumnsError
+from polku.know.people.models import Profile
+from polku.know.places.models import Store
+from polku.know.segments.live import membership
+from polku.know.teams.begin import the_team
+
+
+def moment_of(profile: Profile | None, asked: Sequence[Coupon], *, at: datetime, store: str) -> Moment:
+    """By the clock on the store's wall. Segments are asked for only where a coupon does."""
+    conditions = [one.terms.conditions for one in asked]
+    asks_segment = profile is not None and any(one.segment is not None for one in conditions)
+    return Moment(
+        at=at.astimezone(ZoneInfo(_zone(store))),
+        store=store,
+        is_first=profile.orders == 0 if profile is not None else None,
+        segments=_segments(profile.id) if profile is not None and asks_segment else frozenset(),
+    )
+
+
+def _zone(store: str) -> str:
+    known = Store.objects.filter(key=store).first() if store else None
+    return (known.time_zone if known is not None else "") or the_team().time_zone or "UTC"
+
+
+def _segments(profile_id: int) -> frozenset[int]:
+    """None while the column store cannot be asked: then what asks for one is not used."""
+    try:
+        return frozenset(one.segment for one in membership.segments_of(profile_id))
+    except ColumnsError:
+        return frozenset()

@@ -1,0 +1,122 @@
+"""What a coupon promises: read from JSON, strictly."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from polku.act.rewards.ledger.grant import FOR_EVER_MS
+from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.pricing.offer import Benefit, Conditions
+from polku.kit import clock
+from polku.say.content.problem import Problem
+
+
+class Validity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Between two instants, and for so many days after it was given: to the end of the last of them."""
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+    days: int | None = None
+
+    def window(self, *, now: datetime, zone: str) -> tuple[int, int]:
+        """Of one that is given now: from and until which instant, in milliseconds. `zone`: the team's."""
+        begins = max(now, self.begins or now)
+        ends = [clock.to_ms(self.ends)] if self.ends else []
+        if self.days is not None:
+            last = begins.astimezone(ZoneInfo(zone)).date() + timedelta(days=self.days + 1)
+            ends.append(clock.to_ms(datetime.combine(last, time(), ZoneInfo(zone)).astimezone(UTC)))
+        return clock.to_ms(begins), min(ends, default=FOR_EVER_MS)
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """None: none. `total` and `person`: how many are given out; `uses`: of one coupon; the last two: of using them."""
+
+    total: int | None = None
+    person: int | None = None
+    uses: int = 1
+    person_day: int | None = None
+    used: int | None = None
+
+
+class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str
+    benefit: Benefit
+    conditions: Conditions = Conditions()
+    valid: Validity = Validity()
+    limits: Limits = Limits()
+    is_stackable: bool = False
+    code: Literal["own", "shared"] = "own"
+    shared: str = ""  # the one code that everybody shows
+    how: str = ""  # how to use it, in the customer's words
+
+    def use_limits(self, person: int, day: str) -> list[Limit]:
+        """Of one use. `day`: where it is used."""
+        found = []
+        if self.limits.used is not None:
+            found.append(Limit("used", self.limits.used))
+        if self.limits.person_day is not None:
+            found.append(Limit(f"used:{person}:{day}", self.limits.person_day))
+        return found
+
+
+def read(given: Any) -> CouponTerms:
+    """Raises TermsProblem."""
+    try:
+        terms = msgspec.convert(given, CouponTerms)
+    except msgspec.ValidationError as problem:
+        raise TermsProblem(Problem(_("This is not understood: {detail}").format(detail=problem))) from problem
+    if found := _wrong(terms):
+        raise TermsProblem(found)
+    return terms
+
+
+def to_store(terms: CouponTerms) -> Any:
+    return msgspec.to_builtins(terms)
+
+
+class TermsProblem(ValueError):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
+def _wrong(terms: CouponTerms) -> Problem | None:
+    """The first thing that cannot be meant."""
+    benefit, valid = terms.benefit, terms.valid
+    checks = (
+        ("title", not terms.title.strip(), _("Say what it is.")),
+        (
+            "benefit.percent",
+            benefit.kind == "percent" and not 1 <= benefit.percent <= 100,
+            _("This must be from 1 to 100 percent."),
+        ),
+        ("benefit.minor", benefit.kind == "amount" and benefit.minor < 1, _("Say how much is taken off.")),
+        ("benefit.minor", benefit.minor < 0 or (benefit.most_minor or 0) < 0, _("This cannot be below zero.")),
+        ("benefit.gift", benefit.kind == "gift" and not benefit.gift.strip(), _("Say what the gift is.")),
+        (
+            "benefit.buy",
+            benefit.kind in ("buy_get", "bundle") and benefit.buy < 1,
+            _("Say how many have to be bought."),
+        ),
+        ("benefit.get", benefit.kind == "buy_get" and benefit.get < 1, _("Say how many are free.")),
+        (
+            "valid.ends",
+            valid.begins is not None and valid.ends is not None and valid.ends <= valid.begins,
+            _("It ends before it begins."),
+        ),
+        (
+            "valid.days",
+            valid.days is not None and not 0 <= valid.days <= 3_660,
+            _("This must be from 0 to 3,660 days."),
+        ),
+        ("shared", terms.code == "shared" and len(terms.shared.strip()) < 3, _("A code has three characters or more.")),
+        (
+            "limits",
+            min((one for one in msgspec.structs.astuple(terms.limits) if one is not None), default=1) < 1,
+            _("A limit is one or more."),
+        ),
+    )
+    return next((Problem(sentence, field=field) for field, is_wrong, sentence in checks if is_wrong), None)

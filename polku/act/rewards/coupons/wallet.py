@@ -1,0 +1,59 @@
+"""What somebody has, and the coupon that is meant by a code."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from django.conf import settings
+
+from polku.act.rewards.codes import own
+from polku.act.rewards.coupons.terms import CouponTerms, read
+from polku.act.rewards.ledger.models import Lot, Program, Terms
+
+
+class Coupon(msgspec.Struct, frozen=True):
+    """One that somebody holds, on the terms on which it was given."""
+
+    lot: Lot
+    program: Program
+    terms: CouponTerms
+
+    @property
+    def code(self) -> str:
+        """What is shown at the till."""
+        return self.terms.shared if self.terms.code == "shared" else own.code_of(self.lot.pk, key=settings.SECRET_KEY)
+
+
+def coupons(identities: Sequence[int], *, now_ms: int) -> list[Coupon]:
+    """Those with a use left whose time is not over; what ends first before the rest."""
+    rows = Lot.objects.filter(identity_id__in=identities, left__gt=0, until_ms__gt=now_ms)
+    return _read(rows.order_by("until_ms", "pk"))
+
+
+def coupon(number: int) -> Coupon | None:
+    """One, whatever is left of it."""
+    return next(iter(_read(Lot.objects.filter(pk=number))), None)
+
+
+def by_code(code: str, identities: Sequence[int], *, now_ms: int) -> Coupon | None:
+    """The one that is meant by what was typed or scanned. A shared code means the coupon of whoever shows it."""
+    number = own.number_of(code, key=settings.SECRET_KEY)
+    if number is not None:
+        return coupon(number)
+    shown = code.strip().casefold()
+    theirs = coupons(identities, now_ms=now_ms) if identities and shown else []
+    shared = [one for one in theirs if one.terms.code == "shared" and one.terms.shared.strip().casefold() == shown]
+    return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None))
+
+
+def _read(found: Iterable[Lot]) -> list[Coupon]:
+    lots = list(found)
+    programs = Program.objects.filter(kind=Program.Kind.COUPON).in_bulk({lot.program_id for lot in lots})
+    promised = {
+        (row.program_id, row.number): read(row.terms)
+        for row in Terms.objects.filter(program__in=programs, number__in={lot.terms for lot in lots})
+    }
+    return [
+        Coupon(lot, programs[lot.program_id], promised[lot.program_id, lot.terms])
+        for lot in lots
+        if lot.program_id in programs
+    ]
