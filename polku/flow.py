@@ -8,6 +8,7 @@ from polku.act.campaigns import leaves as campaigns_leaves
 from polku.act.campaigns import uses as campaigns_uses
 from polku.act.greetings import fold as greetings
 from polku.act.linking import fold as linking
+from polku.act.rewards import forget as rewards
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once, retention
@@ -99,6 +100,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),
     Keeper("arms", forget=arms.forget, tell=arms.tell),
     Keeper("never written to", forget=never.forget, tell=never.tell),
+    Keeper("rewards", forget=rewards.forget, tell=rewards.tell),
     Keeper("testers", forget=testers.forget, tell=testers.tell),
     Keeper("LINE calls", forget=line_calls.forget),
     Keeper("webhook deliveries", without=webhooks_forget.without),

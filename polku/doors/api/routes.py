@@ -31,6 +31,8 @@ from polku.doors.api import (
     plan,
     products,
     reports,
+    reward_uses,
+    rewards,
     rules,
     segment_people,
     segment_story,
@@ -112,6 +114,8 @@ for router in (
     sunset.router,
     stores.router,
     products.router,
+    rewards.router,
+    reward_uses.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

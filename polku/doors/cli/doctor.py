@@ -22,7 +22,7 @@ class Finding(NamedTuple):
 def command() -> None:
     """Check settings, disk, clock, versions and readers; exit 1 if something needs a hand."""
     open_house()
-    findings = [*settings_found(), disk(), clock_and_log(), versions(), *readers()]
+    findings = [*settings_found(), disk(), clock_and_log(), versions(), *readers(), *ledger()]
     for finding in findings:
         click.echo(("ok    " if finding.is_well else "look  ") + finding.line)
     sys.exit(0 if all(finding.is_well for finding in findings) else 1)
@@ -66,6 +66,16 @@ def clock_and_log() -> Finding:
 def versions() -> Finding:
     programs = " · ".join(f"{name} {version(name)}" for name in ("polku", "django", "chdb", "clickhouse-connect"))
     return Finding(True, f"versions: {programs} · sqlite {sqlite3.sqlite_version} · python {sys.version.split()[0]}")
+
+
+def ledger() -> Iterator[Finding]:
+    """What people have, computed again from the first movement."""
+    from polku.act.rewards.ledger.prove import wrong
+
+    found = list(wrong())
+    yield from (Finding(False, f"ledger: {line}") for line in found)
+    if not found:
+        yield Finding(True, "ledger: what is left of everything given is what its movements make")
 
 
 def readers() -> Iterator[Finding]:

@@ -16,6 +16,7 @@ GROUPS: dict[str, str | Promise] = {
     "consent": _("Consents"),
     "segments": _("Segments"),
     "campaigns": _("Campaigns"),
+    "rewards": _("Rewards"),
     "events": _("Events"),
     "imports": _("Imports"),
     "channels": _("Channels and programs"),

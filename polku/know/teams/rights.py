@@ -16,6 +16,7 @@ Right = Literal[
     "consent.see", "consent.edit",
     "segments.see", "segments.edit", "segments.export",
     "campaigns.see", "campaigns.edit", "campaigns.launch",
+    "rewards.see", "rewards.edit", "rewards.give",
     "events.see", "imports.run",
     "channels.edit", "webhooks.edit", "sources.edit", "keys.edit",
     "team.edit", "trail.see", "settings.edit", "retention.edit",
@@ -24,14 +25,16 @@ Right = Literal[
 Role = Literal["owner", "manager", "editor", "agent", "till", "viewer"]
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
-_READING = frozenset[Right](("home.see", "people.see", "consent.see", "segments.see", "campaigns.see", "events.see"))
+_READING = frozenset[Right](
+    ("home.see", "people.see", "consent.see", "segments.see", "campaigns.see", "rewards.see", "events.see")
+)
 
 # Whoever comes earlier may do more: nobody gives a role that holds a right which they do not hold themselves.
 TABLE: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         "owner": frozenset(RIGHTS),
         "manager": frozenset(RIGHTS) - {"settings.edit", "retention.edit"},
-        "editor": _READING | {"segments.edit", "campaigns.edit"},
+        "editor": _READING | {"segments.edit", "campaigns.edit", "rewards.edit"},
         "agent": _READING | {"people.edit", "people.export", "consent.edit"},
         "till": frozenset[Right](("people.see", "till.use")),
         "viewer": _READING,
@@ -66,6 +69,9 @@ RIGHT_NAMES: Mapping[Right, Promise] = {
     "campaigns.see": _("See campaigns and what came of them"),
     "campaigns.edit": _("Write campaigns"),
     "campaigns.launch": _("Send campaigns"),
+    "rewards.see": _("See rewards and what came of them"),
+    "rewards.edit": _("Write rewards"),
+    "rewards.give": _("Begin and end rewards, give them to people, undo uses"),
     "events.see": _("See events as they come in"),
     "imports.run": _("Import files, and undo imports"),
     "channels.edit": _("Set up channels"),

@@ -1,0 +1,47 @@
+"""Forgetting what somebody was given and used, and telling them of it.
+
+All movements of a grant are one person's, so that what is left still adds up.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
+from polku.kit import ids
+from polku.know.events.forgetting.keeper import Person
+from polku.know.events.forgetting.whom import Whom
+from polku.know.people.export import instant
+
+PART = 500
+
+
+def forget(whom: Whom) -> int:
+    """What counts for the limits of all stays counted; what was counted of them alone goes."""
+    numbers, gone = sorted(whom.identities), 0
+    for start in range(0, len(numbers), PART):
+        part = numbers[start : start + PART]
+        theirs = Movement.objects.filter(identity_id__in=part)
+        for program, identity in theirs.values_list("program_id", "identity_id").distinct().order_by():
+            counted = Counter.objects.filter(program_id=program)
+            counted.filter(scope=f"given:{identity}").delete()
+            counted.filter(scope__gte=f"used:{identity}:", scope__lt=f"used:{identity};").delete()
+        gone += Lot.objects.filter(identity_id__in=part).delete()[0] + theirs.delete()[0]
+    return gone
+
+
+def tell(person: Person) -> Mapping[str, Any]:
+    rows = Movement.objects.filter(identity_id__in=list(person)).order_by("at_ms", "pk")
+    names = Program.objects.in_bulk({row.program_id for row in rows})
+    return {
+        "rewards": [
+            {
+                "program": names[row.program_id].name,
+                "what": row.kind,
+                "amount": row.amount,
+                "at": instant(row.at_ms),
+                "coupon": ids.public(row.lot or row.pk),
+                "store": row.store,
+            }
+            for row in rows
+        ],
+    }

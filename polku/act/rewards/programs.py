@@ -1,0 +1,77 @@
+"""Programs: made, changed, begun, paused and ended. What people were given keeps the terms of that moment."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from polku.act.rewards.coupons.terms import read, to_store
+from polku.act.rewards.ledger.models import Program, Terms
+from polku.know.teams import trail
+from polku.know.teams.models import Member
+
+# From which state to which; what has ended stays so.
+WAYS = {
+    Program.State.DRAFT: (Program.State.LIVE, Program.State.ENDED),
+    Program.State.LIVE: (Program.State.PAUSED, Program.State.ENDED),
+    Program.State.PAUSED: (Program.State.LIVE, Program.State.ENDED),
+    Program.State.ENDED: (),
+}
+
+
+VERBS = {"live": "begun", "paused": "paused", "ended": "ended"}
+
+
+class WrongState(ValueError):
+    """It cannot become that from what it is."""
+
+
+@transaction.atomic
+def create(name: str, terms: Any, *, currency: str, bearer: str = "", by: Member | None) -> Program:
+    """A draft of a coupon. Raises TermsProblem."""
+    promised = to_store(read(terms))
+    made = Program.objects.create(kind=Program.Kind.COUPON, name=name, currency=currency, bearer=bearer, created_by=by)
+    Terms.objects.create(program=made, number=1, terms=promised, by=by)
+    trail.note(by, "program.made", subject=_subject(made), after={"name": name, "terms": promised})
+    return made
+
+
+@transaction.atomic
+def change(program: Program, *, name: str | None = None, terms: Any = None, by: Member | None) -> None:
+    """What is given out from now on has the new terms. Raises TermsProblem."""
+    locked = Program.objects.select_for_update().get(pk=program.pk)
+    if name is not None and name != locked.name:
+        trail.note(by, "program.edited", subject=_subject(locked), before={"name": locked.name}, after={"name": name})
+        Program.objects.filter(pk=locked.pk).update(name=name)
+    if terms is None:
+        return
+    promised, stands = to_store(read(terms)), latest(locked)
+    if promised == stands.terms:
+        return
+    number = (Terms.objects.filter(program=locked).aggregate(most=Max("number"))["most"] or 0) + 1
+    Terms.objects.create(program=locked, number=number, terms=promised, by=by)
+    before, after = trail.changed(stands.terms, promised)
+    trail.note(by, "program.changed", subject=_subject(locked), before=before, after=after)
+
+
+@transaction.atomic
+def become(program: Program, state: str, *, by: Member | None) -> None:
+    """Raises WrongState. Into the state that it is in already is no change."""
+    locked = Program.objects.select_for_update().get(pk=program.pk)
+    if locked.state == state:
+        return
+    if state not in WAYS[Program.State(locked.state)]:
+        raise WrongState(_("A program that is {now} cannot become {wanted}.").format(now=locked.state, wanted=state))
+    Program.objects.filter(pk=locked.pk).update(state=state)
+    before, after = {"state": locked.state}, {"state": state}
+    trail.note(by, f"program.{VERBS[state]}", subject=_subject(locked), before=before, after=after)
+
+
+def latest(program: Program) -> Terms:
+    """On which it is given out now."""
+    return Terms.objects.filter(program=program).order_by("-number")[0]
+
+
+def _subject(program: Program) -> str:
+    return f"program:{program.pk}"

@@ -1,0 +1,80 @@
+"""Using what people have, and what a basket costs them."""
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from polku.doors.api.forms.base import Given, Name, Text
+
+Minor = Annotated[int, Field(ge=0, le=10**15, strict=True)]
+Store = Annotated[Text, Field(max_length=80)]
+Code = Annotated[Text, Field(max_length=200)]
+PersonId = Annotated[Text, Field(max_length=40)]
+
+
+class LineIn(Given):
+    product: Annotated[Name, Field(max_length=200)] = Field(description="As the shop calls it", examples=["sencha"])
+    quantity: Annotated[int, Field(ge=1, le=10_000, strict=True)] = Field(description="How many", examples=[2])
+    unit_minor: Minor = Field(description="The price of one, in the currency's smallest unit", examples=[500])
+    category: Annotated[Text, Field(max_length=500)] = Field(
+        "", description="With those above it, set apart by /", examples=["tea/green"]
+    )
+
+
+class BasketIn(Given):
+    lines: list[LineIn] = Field(min_length=1, max_length=500, description="What is bought")
+    currency: Annotated[Name, Field(max_length=3)] = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    delivery_minor: Minor = Field(0, description="What the delivery costs", examples=[490])
+
+
+class RewardUseIn(Given):
+    code: Code = Field(description="As it was typed or scanned", examples=["7Q2M-K4TC-5H9Y-0C3X"])
+    person: PersonId = Field("", description="Who shows it: a shared code needs that", examples=["0c5h9yq7m2k4t"])
+    basket: BasketIn | None = Field(None, description="What is bought; null: the till itself knows what it is for")
+    store: Store = Field("", description="Where, if at a store", examples=["kallio"])
+
+
+class RewardUsed(Schema):
+    use: int = Field(description="The use: by this number it can be undone", examples=[9120])
+    coupon: str = Field(description="Which coupon", examples=["0000000000c4t"])
+    off_minor: int = Field(description="What it takes off this basket; 0 without one", examples=[100])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    is_new: bool = Field(description="False: this is the answer that the key had before", examples=[True])
+
+
+class RewardUseUndone(Schema):
+    undone: int = Field(description="The use that counts no more", examples=[9120])
+    is_new: bool = Field(description="False: this is the answer that the key had before", examples=[True])
+
+
+class PriceIn(Given):
+    basket: BasketIn = Field(description="What is bought")
+    person: PersonId = Field("", description="Whose coupons are looked at", examples=["0c5h9yq7m2k4t"])
+    codes: list[Code] = Field(
+        default_factory=list, max_length=50, description="Codes that are shown besides", examples=[[]]
+    )
+    store: Store = Field("", description="Where, if at a store", examples=["kallio"])
+
+
+class TakenOff(Schema):
+    coupon: str = Field(description="Which coupon", examples=["0000000000c4t"])
+    title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
+    off_minor: int = Field(description="What it takes off", examples=[100])
+    gift: str = Field(description="What lies beside it; empty: nothing", examples=[""])
+
+
+class NotUsed(Schema):
+    coupon: str = Field(description="Which coupon, or the code of which nobody knows one", examples=["0000000000d5v"])
+    why: str = Field(description="For programs: it does not change", examples=["least"])
+    sentence: str = Field(description="For people", examples=["The basket is too small for it."])
+    missing_minor: int = Field(0, description="How much is missing, where that can be said", examples=[250])
+
+
+class PriceOut(Schema):
+    total_minor: int = Field(description="What the basket costs then, with the delivery", examples=[900])
+    lines_minor: list[int] = Field(description="What each of its lines costs then", examples=[[900]])
+    delivery_minor: int = Field(description="What the delivery costs then", examples=[0])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    used: list[TakenOff] = Field(description="The best that may be used together, in the order in which it counts")
+    unused: list[NotUsed] = Field(description="The others, and why")

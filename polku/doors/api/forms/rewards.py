@@ -1,0 +1,88 @@
+"""Programs, and what people have of them, as programs of others see them."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from polku.doors.api.forms.base import Given, Name, Text
+
+State = Literal["draft", "live", "paused", "ended"]
+TERMS: dict[str, Any] = {
+    "title": "A tenth off all tea",
+    "benefit": {"kind": "percent", "percent": 10, "goods": {"categories": ["tea"]}},
+    "conditions": {"least_minor": 1000},
+    "valid": {"days": 30},
+    "limits": {"person": 1, "total": 5000},
+}
+PROMISED = "What is promised: see Rewards in the guide. Amounts are whole numbers of the currency's smallest unit"
+
+
+class ProgramIn(Given):
+    name: Name = Field(description="As the team calls it", examples=["Autumn tea"])
+    terms: dict[str, Any] = Field(description=PROMISED, examples=[TERMS])
+    currency: Annotated[Text, Field(max_length=3)] = Field(
+        "", description="Three letters (ISO 4217); empty: the team's", examples=["EUR"]
+    )
+    bearer: Annotated[Text, Field(max_length=80)] = Field(
+        "", description="Who bears its cost; empty: the team", examples=["Tea Import Oy"]
+    )
+
+
+class ProgramChange(Given):
+    name: Name | None = Field(None, description="As the team calls it", examples=["Autumn tea"])
+    terms: dict[str, Any] | None = Field(
+        None, description=f"{PROMISED}. For what is given from now on", examples=[TERMS]
+    )
+    state: State | None = Field(None, description="What it becomes; an ended one stays so", examples=["live"])
+
+
+class ProgramOut(Schema):
+    id: int = Field(description="Its number", examples=[4])
+    kind: str = Field(description="What it gives", examples=["coupon"])
+    name: str = Field(description="As the team calls it", examples=["Autumn tea"])
+    state: State = Field(description="Only a live one gives something out", examples=["live"])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    bearer: str = Field(description="Who bears its cost; empty: the team", examples=[""])
+    terms: dict[str, Any] = Field(description="On which it is given out now", examples=[TERMS])
+    issued: int = Field(description="So many were given", examples=[812])
+    used: int = Field(description="So many uses, those undone left out", examples=[97])
+
+
+class ProgramList(Schema):
+    programs: list[ProgramOut] = Field(description="The newest first")
+    next: int | None = Field(description="For `after`; null at the end", examples=[None])
+
+
+class GrantIn(Given):
+    program: int = Field(description="Its number", examples=[4], strict=True)
+    people: list[Annotated[Text, Field(max_length=40)]] = Field(
+        min_length=1, max_length=10_000, description="Ids of people", examples=[["0c5h9yq7m2k4t"]]
+    )
+    cause: Annotated[Name, Field(max_length=100)] = Field(
+        description="Why: each person gets one for each cause, however often it is said", examples=["welcome"]
+    )
+    store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
+
+
+class GrantsOut(Schema):
+    granted: int = Field(description="So many got one just now", examples=[1])
+    without: int = Field(
+        description="The others: they have it of this cause, have as many as they may, or none was left", examples=[0]
+    )
+
+
+class CouponOut(Schema):
+    id: str = Field(description="The coupon", examples=["0000000000c4t"])
+    program: int = Field(description="Of which program", examples=[4])
+    title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
+    code: str = Field(description="What is shown at the till", examples=["7Q2M-K4TC-5H9Y-0C3X"])
+    uses_left: int = Field(description="So often it can still be used", examples=[1])
+    begins: datetime = Field(description="From then on", examples=["2026-11-21T10:00:00Z"])
+    ends: datetime | None = Field(description="Until then; null: for good", examples=["2026-12-21T22:00:00Z"])
+    terms: dict[str, Any] = Field(description="On which it was given", examples=[TERMS])
+
+
+class Wallet(Schema):
+    coupons: list[CouponOut] = Field(description="What can be used now or later, what ends first before the rest")

@@ -1,0 +1,181 @@
+"""At the till and in web shops: what a basket costs, using a coupon, undoing that."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Header, Router
+
+from polku.act.rewards.coupons import redeem, wallet
+from polku.act.rewards.coupons.moment import moment_of
+from polku.act.rewards.coupons.price import price
+from polku.act.rewards.coupons.words import sentence
+from polku.act.rewards.ledger.models import Movement
+from polku.act.rewards.ledger.once import OtherRequest
+from polku.act.rewards.ledger.use import NotUndone
+from polku.act.rewards.pricing.basket import Basket, Line
+from polku.doors.api.asked import bounded, key_of
+from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.reward_uses import (
+    BasketIn,
+    NotUsed,
+    PriceIn,
+    PriceOut,
+    RewardUsed,
+    RewardUseIn,
+    RewardUseUndone,
+    TakenOff,
+)
+from polku.doors.api.key import Key, stores_of
+from polku.doors.api.people import wanted as wanted_person
+from polku.kit import clock, ids
+from polku.know.people import find
+from polku.know.people.models import Profile
+
+router = Router(tags=["rewards"])
+OnceKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=100,
+        pattern=r"^[^\x00]+$",
+        description="Of this act alone: asked again with it, nothing happens twice and the answer is the first one",
+    ),
+]
+
+
+@router.post(
+    "/rewards/uses",
+    auth=Key("till.use"),
+    response=answers(RewardUsed, 400, 404, 409, 413, 422),
+    summary="Use a coupon, once",
+)
+def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
+    """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again."""
+    _only_there(request, given.store)
+    now, person = clock.now(), wanted_person(given.person) if given.person else None
+    found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now))
+    if found is None:
+        raise not_found(_("Nobody has a coupon with this code."))
+    profile = person or find.profiles(find.profile_ids([found.lot.identity_id]).values()).get(found.lot.identity_id)
+    asked = redeem.Wanted(
+        found.lot.pk,
+        now,
+        basket=_basket(given.basket) if given.basket is not None else None,
+        moment=moment_of(profile, [found], at=now, store=given.store),
+        store=given.store,
+        by=f"key:{key_of(request).pk}",
+    )
+    try:
+        answer, is_new = redeem.redeem(_own(request, key), asked)
+    except redeem.Refused as no:
+        raise ApiError(409, "refused", sentence(no.word), field="code") from no
+    except OtherRequest as problem:
+        raise _other(problem) from problem
+    return RewardUsed(
+        use=answer["use"],
+        coupon=ids.public(answer["coupon"]),
+        off_minor=answer["off_minor"],
+        currency=answer["currency"],
+        is_new=is_new,
+    )
+
+
+@router.post(
+    "/rewards/uses/{use_id}/undoing",
+    auth=Key("rewards.give"),
+    response=answers(RewardUseUndone, 404, 409, 422),
+    summary="Undo a use",
+)
+def undo(request: HttpRequest, use_id: int, key: OnceKey) -> RewardUseUndone:
+    """What it took is given back, in the limits too."""
+    try:
+        answer, is_new = redeem.undo(
+            _own(request, key), bounded(use_id), by=f"key:{key_of(request).pk}", at=clock.now()
+        )
+    except Movement.DoesNotExist as problem:
+        raise not_found(_("There is no use {id}.").format(id=use_id)) from problem
+    except NotUndone as problem:
+        raise ApiError(409, "not_undone", _("It was no use, or it has been undone already.")) from problem
+    except OtherRequest as problem:
+        raise _other(problem) from problem
+    return RewardUseUndone(undone=answer["undone"], is_new=is_new)
+
+
+@router.post(
+    "/rewards/price",
+    auth=Key("till.use"),
+    response=answers(PriceOut, 400, 404, 413, 422),
+    summary="What a basket costs with somebody's coupons",
+)
+def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
+    """The best combination that is allowed, and why the others are not used. Nothing is used by asking."""
+    _only_there(request, given.store)
+    now, person = clock.now(), wanted_person(given.person) if given.person else None
+    now_ms, names = clock.to_ms(now), _names(person)
+    held = {one.lot.pk: one for one in wallet.coupons(names, now_ms=now_ms)} if names else {}
+    unknown = []
+    for code in given.codes:
+        found = wallet.by_code(code, names, now_ms=now_ms)
+        if found is None:
+            unknown.append(
+                NotUsed(coupon=code, why="unknown", sentence=_("Nobody has a coupon with this code."), missing_minor=0)
+            )
+        else:
+            held[found.lot.pk] = found
+    moment = moment_of(person, list(held.values()), at=now, store=given.store)
+    made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms)
+    return PriceOut(
+        total_minor=made.total_minor,
+        lines_minor=list(made.lines_minor),
+        delivery_minor=made.delivery_minor,
+        currency=given.basket.currency,
+        used=[
+            TakenOff(
+                coupon=ids.public(int(one.key)),
+                title=held[int(one.key)].terms.title,
+                off_minor=one.off_minor,
+                gift=one.gift,
+            )
+            for one in made.used
+        ],
+        unused=unknown
+        + [
+            NotUsed(
+                coupon=ids.public(int(number)),
+                why=why.word,
+                sentence=sentence(why.word),
+                missing_minor=why.missing_minor,
+            )
+            for number, why in made.unused.items()
+        ],
+    )
+
+
+def _basket(given: BasketIn) -> Basket:
+    lines = tuple(Line(one.product, one.quantity, one.unit_minor, one.category) for one in given.lines)
+    return Basket(lines, given.currency, given.delivery_minor)
+
+
+def _names(person: Profile | None) -> list[int]:
+    return [identity.id for identity in find.identities_of(person.id)] if person is not None else []
+
+
+def _only_there(request: HttpRequest, store: str) -> None:
+    """A key that is limited to stores serves at these. Raises ApiError."""
+    allowed = stores_of(request)
+    if allowed and store not in allowed:
+        sentence = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
+        raise ApiError(403, "forbidden", sentence, field="store")
+
+
+def _own(request: HttpRequest, key: str) -> str:
+    """Two programs that number their acts alike are not in each other's way."""
+    return f"{key_of(request).pk}/{key}"
+
+
+def _other(problem: OtherRequest) -> ApiError:
+    sentence = _("This key was used for something else before: an act of its own needs a key of its own.")
+    return ApiError(409, "other_request", sentence)

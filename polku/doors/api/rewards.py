@@ -1,0 +1,167 @@
+"""Programs of rewards, and giving them to people."""
+
+from typing import Annotated, Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from ninja.responses import Status
+
+from polku.act.rewards import programs as verbs
+from polku.act.rewards.coupons import wallet
+from polku.act.rewards.coupons.issue import NotLive, issue
+from polku.act.rewards.coupons.terms import TermsProblem, to_store
+from polku.act.rewards.ledger.grant import FOR_EVER_MS
+from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.doors.api.asked import bounded, key_of, member
+from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.rewards import (
+    CouponOut,
+    GrantIn,
+    GrantsOut,
+    ProgramChange,
+    ProgramIn,
+    ProgramList,
+    ProgramOut,
+    Wallet,
+)
+from polku.doors.api.key import Key, must_have
+from polku.doors.api.people import wanted as wanted_person
+from polku.kit import clock, ids
+from polku.know.people import find
+from polku.know.teams.begin import the_team
+
+router = Router(tags=["rewards"])
+PROGRAMS = "/rewards/programs"
+Limit = Annotated[int, Query(ge=1, le=500, description="So many at the most")]
+After = Annotated[int, Query(ge=0, description="`next` of the part before")]
+
+
+@router.get(PROGRAMS, auth=Key("rewards.see"), response=answers(ProgramList, 422), summary="List programs")
+def listed(request: HttpRequest, limit: Limit = 100, after: After = 0) -> ProgramList:
+    among = Program.objects.filter(pk__lt=bounded(after)) if after else Program.objects.all()
+    rows = list(among.order_by("-pk")[: limit + 1])
+    return ProgramList(programs=_shown(rows[:limit]), next=rows[limit - 1].pk if len(rows) > limit else None)
+
+
+@router.post(
+    PROGRAMS,
+    auth=Key("rewards.edit"),
+    response=answers(ProgramOut, 400, 413, 422, status=201),
+    summary="Begin a program, as a draft",
+)
+def create(request: HttpRequest, given: ProgramIn) -> Any:
+    currency = given.currency or the_team().currency or "USD"
+    try:
+        made = verbs.create(given.name, given.terms, currency=currency, bearer=given.bearer, by=member(request))
+    except TermsProblem as problem:
+        raise _wrong(problem) from problem
+    return Status(201, _shown([made])[0])
+
+
+@router.get(
+    f"{PROGRAMS}/{{program_id}}", auth=Key("rewards.see"), response=answers(ProgramOut, 404, 422), summary="One program"
+)
+def one(request: HttpRequest, program_id: int) -> ProgramOut:
+    return _shown([_wanted(program_id)])[0]
+
+
+@router.patch(
+    f"{PROGRAMS}/{{program_id}}",
+    auth=Key("rewards.edit"),
+    response=answers(ProgramOut, 400, 404, 409, 413, 422),
+    summary="Change a program, begin it, pause it, end it",
+)
+def change(request: HttpRequest, program_id: int, given: ProgramChange) -> ProgramOut:
+    """Whoever was given something of it keeps the terms of that moment. To change its state takes `rewards.give`."""
+    row, by = _wanted(program_id), member(request)
+    if given.state is not None:
+        must_have(request, "rewards.give")
+    try:
+        verbs.change(row, name=given.name, terms=given.terms, by=by)
+        if given.state is not None:
+            verbs.become(row, given.state, by=by)
+    except TermsProblem as problem:
+        raise _wrong(problem) from problem
+    except verbs.WrongState as problem:
+        raise ApiError(409, "wrong_state", str(problem), field="state") from problem
+    return _shown([_wanted(program_id)])[0]
+
+
+@router.post(
+    "/rewards/grants",
+    auth=Key("rewards.give"),
+    response=answers(GrantsOut, 400, 404, 409, 413, 422),
+    summary="Give people something of a program",
+)
+def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
+    """Said twice, it happens once: whoever has it of this cause is passed over."""
+    row = _wanted(given.program)
+    people = {wanted_person(one).id for one in given.people}
+    by = f"key:{key_of(request).pk}"
+    try:
+        granted = issue(row, sorted(people), given.cause, by=by, store=given.store, now=clock.now())
+    except NotLive as problem:
+        sentence = _("“{name}” gives nothing out now: it is not live.").format(name=row.name)
+        raise ApiError(409, "not_live", sentence, field="program") from problem
+    return GrantsOut(granted=granted, without=len(people) - granted)
+
+
+@router.get(
+    "/people/{person_id}/wallet",
+    auth=Key("till.use"),
+    response=answers(Wallet, 404, 410),
+    summary="What somebody has",
+)
+def wallet_of(request: HttpRequest, person_id: str) -> Wallet:
+    names = [identity.id for identity in find.identities_of(wanted_person(person_id).id)]
+    return Wallet(coupons=[_coupon(one) for one in wallet.coupons(names, now_ms=clock.now_ms())])
+
+
+def _coupon(one: wallet.Coupon) -> CouponOut:
+    lot = one.lot
+    return CouponOut(
+        id=ids.public(lot.pk),
+        program=lot.program_id,
+        title=one.terms.title,
+        code=one.code,
+        uses_left=lot.left,
+        begins=clock.from_ms(lot.from_ms),
+        ends=clock.from_ms(lot.until_ms) if lot.until_ms < FOR_EVER_MS else None,
+        terms=to_store(one.terms),
+    )
+
+
+def _shown(rows: list[Program]) -> list[ProgramOut]:
+    numbers = [row.pk for row in rows]
+    moved = Movement.objects.filter(program_id__in=numbers).values_list("program_id", "kind")
+    counts = {(program, kind): count for program, kind, count in moved.annotate(count=Count("pk")).order_by()}
+    terms = {one.program_id: one.terms for one in Terms.objects.filter(program__in=numbers).order_by("number")}
+    return [
+        ProgramOut(
+            id=row.pk,
+            kind=row.kind,
+            name=row.name,
+            state=row.state,  # type: ignore[arg-type] # one of them
+            currency=row.currency,
+            bearer=row.bearer,
+            terms=terms[row.pk],
+            issued=counts.get((row.pk, "grant"), 0),
+            used=counts.get((row.pk, "use"), 0) - counts.get((row.pk, "back"), 0),
+        )
+        for row in rows
+    ]
+
+
+def _wanted(number: int) -> Program:
+    row = Program.objects.filter(pk=bounded(number)).first()
+    if row is None:
+        raise not_found(_("There is no program {id}.").format(id=number))
+    return row
+
+
+def _wrong(problem: TermsProblem) -> ApiError:
+    field = f"terms.{problem.problem.field}" if problem.problem.field else "terms"
+    return ApiError(422, "invalid", problem.problem.sentence, field=field)
