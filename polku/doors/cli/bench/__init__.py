@@ -24,6 +24,7 @@ NAMES = (
     "segments",
     "effect",
     "delivery",
+    "rewards",
     "line",
     "line-webhooks",
     "line-flex",

@@ -1,0 +1,136 @@
+"""The ledger asked without a door: `python -m polku.doors.cli.bench._rewards_asked VERB COUNT`. Prints JSON."""
+
+import json
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import django
+
+from polku.kit import clock
+from polku.kit.sql import PRAGMAS
+
+LINES, OFFERS, AGAIN = 30, 200, 50
+
+
+def give(people: int) -> dict[str, Any]:
+    """To everybody; and a basket's price, which takes no database at all."""
+    program = _program("Bench", {})
+    wanted = _people(people)
+    begun = clock.monotonic()
+    granted = _issue(program, wanted)
+    took = clock.monotonic() - begun
+    return {"people": people, "granted": granted, "given_s": round(took, 1), "priced_ms": _priced()}
+
+
+def codes(count: int) -> dict[str, Any]:
+    from django.conf import settings
+
+    from polku.act.rewards.codes.own import code_of
+    from polku.act.rewards.ledger.models import Lot
+
+    lots = Lot.objects.order_by("pk").values_list("pk", flat=True)[:count]
+    return {"codes": [code_of(lot, key=settings.SECRET_KEY) for lot in lots]}
+
+
+def places(count: int) -> dict[str, Any]:
+    """Coupons of which only a tenth may be used."""
+    from django.conf import settings
+
+    from polku.act.rewards.codes.own import code_of
+    from polku.act.rewards.ledger.models import Lot
+
+    program = _program("Places", {"used": count // 10})
+    _issue(program, _people(count))
+    lots = Lot.objects.filter(program_id=program.pk).order_by("pk").values_list("pk", flat=True)
+    return {"codes": [code_of(lot, key=settings.SECRET_KEY) for lot in lots]}
+
+
+def expire(_count: int) -> dict[str, Any]:
+    """Everything that is left, as if its time were over."""
+    from polku.act.rewards.ledger import prove
+    from polku.act.rewards.ledger.end import expire as ended
+    from polku.act.rewards.ledger.models import Lot
+
+    now_ms = clock.now_ms()
+    lots = Lot.objects.filter(left__gt=0)
+    count = lots.count()
+    lots.update(until_ms=now_ms)
+    begun = clock.monotonic()
+    while ended(now_ms=now_ms):
+        pass
+    took = clock.monotonic() - begun
+    return {"expired": count, "expired_s": round(took, 1), "does_not_add_up": list(prove.wrong())}
+
+
+def bare(count: int) -> dict[str, Any]:
+    """As many commits of one row each, by nothing but a loop."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(Path(folder, "bare.db"), isolation_level=None)
+        for pragma in PRAGMAS:
+            database.execute(pragma)
+        database.execute("CREATE TABLE movement (id INTEGER PRIMARY KEY, cause TEXT UNIQUE, lot, at_ms)")
+        begun = clock.monotonic()
+        for number in range(count):
+            database.execute("INSERT INTO movement VALUES (?, ?, ?, ?)", (number, f"use/{number}", number, 0))
+        took = clock.monotonic() - begun
+        database.close()
+    return {"what": "commits of one row each, one after the other", "per_s": round(count / took)}
+
+
+def _program(name: str, limits: dict[str, int]) -> Any:
+    from polku.act.rewards import programs
+
+    terms = {"title": name, "benefit": {"kind": "percent", "percent": 10}, "limits": limits}
+    made = programs.create(name, terms, currency="EUR", by=None)
+    programs.become(made, "live", by=None)
+    made.refresh_from_db()
+    return made
+
+
+def _people(count: int) -> list[int]:
+    from polku.know.people.models import Profile
+
+    return list(Profile.objects.order_by("pk").values_list("pk", flat=True)[:count])
+
+
+def _issue(program: Any, people: list[int]) -> int:
+    from polku.act.rewards.coupons.issue import issue
+
+    return issue(program, people, "bench", now=clock.now())
+
+
+def _priced() -> float:
+    """Milliseconds of the middle one of many."""
+    from polku.act.rewards.pricing.basket import Basket, Line, Moment
+    from polku.act.rewards.pricing.best import best
+    from polku.act.rewards.pricing.offer import Benefit, Conditions, Offer
+
+    kinds: tuple[Any, ...] = ("percent", "amount", "fixed_price", "buy_get", "bundle")
+    offers = [
+        Offer(
+            str(number),
+            Benefit(kinds[number % 5], percent=5 + number % 20, minor=100 + number, buy=2, get=1),
+            Conditions(least_minor=number * 40),
+            "EUR",
+            is_stackable=number % 2 == 0,
+        )
+        for number in range(OFFERS)
+    ]
+    lines = tuple(Line(f"p{number}", 1 + number % 3, 250 + 10 * number) for number in range(LINES))
+    basket, moment, took = Basket(lines, "EUR"), Moment(clock.now()), []
+    for _ in range(AGAIN):
+        begun = clock.monotonic()
+        best(basket, offers, moment)
+        took.append(clock.monotonic() - begun)
+    return round(sorted(took)[AGAIN // 2] * 1000, 2)
+
+
+VERBS = {one.__name__: one for one in (give, codes, places, expire, bare)}
+
+
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(json.dumps(VERBS[sys.argv[1]](int(sys.argv[2]))))
