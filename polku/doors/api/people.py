@@ -20,7 +20,7 @@ from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
 from polku.know.people import find, search
-from polku.know.people.erase import going
+from polku.know.people.erase import going, going_among
 from polku.know.people.kinds import rank
 from polku.know.people.models import Identity, Profile
 from polku.know.people.stores.within import is_within, only_within
@@ -98,6 +98,18 @@ def wanted(public_id: str) -> Profile:
     profile = known(public_id)
     still_here(profile)
     return profile
+
+
+def all_wanted(public_ids: Sequence[str]) -> list[int]:
+    """The same of many: their numbers, each once, in two questions. The first who is not there is told."""
+    numbers = [ids.number(one) for one in public_ids]
+    owners = find.profile_ids([number for number in numbers if number is not None])
+    # Of whom no name is left there may be a row; of all others it is told that they are not there.
+    nameless = [known(one).id for one, number in zip(public_ids, numbers, strict=True) if number not in owners]
+    found = sorted({*owners.values(), *nameless})
+    if going_among(found):
+        raise ApiError(410, "gone", _("One of these people is being erased."))
+    return found
 
 
 def still_here(profile: Profile) -> None:

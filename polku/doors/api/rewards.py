@@ -28,6 +28,7 @@ from polku.doors.api.forms.rewards import (
     Wallet,
 )
 from polku.doors.api.key import Key, must_have
+from polku.doors.api.people import all_wanted
 from polku.doors.api.people import wanted as wanted_person
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -93,16 +94,16 @@ def change(request: HttpRequest, program_id: int, given: ProgramChange) -> Progr
 @router.post(
     "/rewards/grants",
     auth=Key("rewards.give"),
-    response=answers(GrantsOut, 400, 404, 409, 413, 422),
+    response=answers(GrantsOut, 400, 404, 409, 410, 413, 422),
     summary="Give people something of a program",
 )
 def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
     """Said twice, it happens once: whoever has it of this cause is passed over."""
     row = _wanted(given.program)
-    people = {wanted_person(one).id for one in given.people}
+    people = all_wanted(given.people)
     by = f"key:{key_of(request).pk}"
     try:
-        granted = issue(row, sorted(people), given.cause, by=by, store=given.store, now=clock.now())
+        granted = issue(row, people, given.cause, by=by, store=given.store, now=clock.now())
     except NotLive as problem:
         sentence = _("“{name}” gives nothing out now: it is not live.").format(name=row.name)
         raise ApiError(409, "not_live", sentence, field="program") from problem

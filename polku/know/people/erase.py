@@ -57,6 +57,13 @@ def going(profile_id: int) -> Forgetting | None:
     return next((job for job in open_ones if profile_id in _in(job)), None)
 
 
+def going_among(profiles: Iterable[int]) -> set[int]:
+    """Of these people, those for whom the same was asked."""
+    open_ones = Forgetting.objects.exclude(state=Forgetting.State.DONE).filter(what=Forgetting.What.PEOPLE)
+    asked = set(profiles)
+    return {number for job in open_ones for number in asked.intersection(_in(job))}
+
+
 def who(whom: Whom) -> Whom:
     """As they are now: all identities of the people whose leading ones were named, and what they are called."""
     leads = [next(iter(person)) for person in whom.people]

@@ -104,6 +104,24 @@ def test_it_is_said_why_a_coupon_is_not_used(post, act, get, people, program):
     assert act("rewards/uses", {"code": "nope"}, key=None)[0] == 422
 
 
+def test_where_and_when_hold_also_where_nobody_says_what_is_bought(post, act, get, people, program):
+    tenth = program(conditions={"stores": ["kallio"], "weekdays": [6]})  # a Saturday, as today is
+    post("rewards/grants", {"program": tenth["id"], "people": [people["devi"]], "cause": "welcome"})
+    code = code_of(get, people["devi"])
+
+    status, answer = act("rewards/uses", {"code": code, "store": "kamppi"}, key="t")
+    assert (status, answer["error"]["sentence"]) == (409, "It is for other stores.")
+    assert act("rewards/uses", {"code": code, "store": "kallio"}, key="t")[0] == 200
+
+
+def test_whoever_is_not_there_is_told_and_nothing_is_given(post, people, program):
+    gift = {"program": program()["id"], "people": [people["devi"], "0000000000000"], "cause": "welcome"}
+
+    assert post("rewards/grants", gift)[1]["code"] == "not_found"
+    assert post("rewards/programs", {"name": "Tea", "terms": TENTH, "currency": "euro"})[1]["field"] == "currency"
+    assert not Lot.objects.exists()
+
+
 def test_a_shared_code_is_that_of_whoever_shows_it(post, act, people, program):
     tea = program(code="shared", shared="TEA10")
     post("rewards/grants", {"program": tea["id"], "people": [people["devi"]], "cause": "welcome"})
@@ -169,6 +187,7 @@ def test_whoever_is_forgotten_leaves_nothing_and_the_rest_adds_up(get, post, act
     told = forget.tell([devi.pk])["rewards"]
     assert [(one["what"], one["program"]) for one in told] == [("grant", "Autumn tea"), ("use", "Autumn tea")]
 
+    assert Counter.objects.filter(scope__contains=str(devi.pk)).count() == 2
     forget.forget(Whom([{devi.pk: ("user_id", "devi")}]))
 
     assert Lot.objects.count() == Movement.objects.count() == 1

@@ -14,6 +14,7 @@ from polku.act.rewards.ledger.once import Answer, once
 from polku.act.rewards.pricing.basket import Basket, Moment
 from polku.act.rewards.pricing.best import best
 from polku.act.rewards.pricing.offer import Offer
+from polku.act.rewards.pricing.unmet import of_moment
 from polku.kit import clock
 from polku.know.teams.begin import the_team
 
@@ -29,7 +30,7 @@ class Refused(Exception):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """`basket` None: nobody says what is bought, so that nothing of it is asked; the till knows."""
+    """`basket` None: nobody says what is bought: the till knows. Where, when and who is asked all the same."""
 
     lot: int
     at: datetime
@@ -72,9 +73,12 @@ def _redeem(key: str, wanted: Wanted) -> Answer:
         raise Refused(ENDED)
     if now_ms < lot.from_ms or now_ms >= lot.until_ms:
         raise Refused(EARLY if now_ms < lot.from_ms else OVER)
-    off = 0
-    if wanted.basket is not None:
-        priced = best(wanted.basket, [offer_of(lot, terms, program.currency)], wanted.moment or Moment(wanted.at))
+    off, moment = 0, wanted.moment or Moment(wanted.at)
+    if wanted.basket is None:
+        if met := of_moment(terms.conditions, moment):
+            raise Refused(met.word)
+    else:
+        priced = best(wanted.basket, [offer_of(lot, terms, program.currency)], moment)
         if not priced.used:
             why = priced.unused[str(lot.pk)]
             raise Refused(why.word, why.missing_minor)

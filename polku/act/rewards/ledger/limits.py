@@ -10,6 +10,7 @@ import msgspec
 from django.db import connection
 
 from polku.act.rewards.ledger import sql
+from polku.kit import bulk
 
 
 class Limit(msgspec.Struct, frozen=True, order=True):
@@ -50,6 +51,14 @@ def take_some(program_id: int, limit: Limit, wanted: int) -> int:
             if cursor.rowcount == 1:  # else somebody has been faster, and it is looked at again
                 return wanted
     return 0
+
+
+def take_each(program_id: int, scopes: Sequence[str], most: int) -> set[str]:
+    """One of each of these, which have the same limit of one or more. Returns those in which there was room."""
+    rows = [(program_id, scope, 1) for scope in sorted(scopes)]  # in one order, so that two never wait for each other
+    with connection.cursor() as cursor:
+        statement = sql.COUNT_EACH.replace("{most}", str(int(most)))
+        return {scope for (scope,) in bulk.change(cursor, statement, rows, vendor=connection.vendor)}
 
 
 def put_back(program_id: int, scopes: Sequence[str], amount: int = 1) -> None:

@@ -31,6 +31,13 @@ INSERT INTO reward_counter (program_id, scope, count) VALUES (%s, %s, %s)
 ON CONFLICT (program_id, scope) DO UPDATE SET count = reward_counter.count + excluded.count
 WHERE reward_counter.count + excluded.count <= %s
 """
+# One of each of these limits, where there is room for it. {rows}: (%s, …), …; {most}: a number of ours.
+COUNT_EACH = """
+INSERT INTO reward_counter (program_id, scope, count) VALUES {rows}
+ON CONFLICT (program_id, scope) DO UPDATE SET count = reward_counter.count + 1
+WHERE reward_counter.count < {most}
+RETURNING scope
+"""
 COUNTED = "SELECT count FROM reward_counter WHERE program_id = %s AND scope = %s"
 COUNT_BACK = "UPDATE reward_counter SET count = count - %s WHERE program_id = %s AND scope = %s AND count >= %s"
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from polku.act.rewards.pricing.basket import Basket, Moment
-from polku.act.rewards.pricing.offer import Goods, Offer
+from polku.act.rewards.pricing.offer import Conditions, Goods, Offer
 
 CURRENCY, STORE, WEEKDAY, HOUR = "currency", "store", "weekday", "hour"
 FIRST, RANK, SEGMENT = "first", "rank", "segment"
@@ -18,9 +18,13 @@ class Why(msgspec.Struct, frozen=True):
 
 def unmet(offer: Offer, basket: Basket, moment: Moment) -> Why | None:
     """The first condition that does not hold."""
-    asked = offer.conditions
     if offer.currency and offer.currency != basket.currency:
         return Why(CURRENCY)
+    return of_moment(offer.conditions, moment) or _of_goods(offer, basket)
+
+
+def of_moment(asked: Conditions, moment: Moment) -> Why | None:
+    """The same of where, when and who, whatever is bought."""
     if asked.stores and moment.store not in asked.stores:
         return Why(STORE)
     if asked.weekdays and moment.at.isoweekday() not in asked.weekdays:
@@ -34,7 +38,7 @@ def unmet(offer: Offer, basket: Basket, moment: Moment) -> Why | None:
         return Why(RANK)
     if asked.segment is not None and asked.segment not in moment.segments:
         return Why(SEGMENT)
-    return _of_goods(offer, basket)
+    return None
 
 
 def _of_goods(offer: Offer, basket: Basket) -> Why | None:

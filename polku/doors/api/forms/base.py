@@ -10,6 +10,9 @@ Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]  # PostgreSQL ke
 Name = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", min_length=1, max_length=200)]
 
 
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]  # ISO 4217
+
+
 class Given(Schema):
     """What a caller sends: a name that nobody knows is a mistake, not something to pass over."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.base import Given, Name, Text
+from polku.doors.api.forms.base import Currency, Given, Name, Text
 
 Minor = Annotated[int, Field(ge=0, le=10**15, strict=True)]
 Store = Annotated[Text, Field(max_length=80)]
@@ -24,7 +24,7 @@ class LineIn(Given):
 
 class BasketIn(Given):
     lines: list[LineIn] = Field(min_length=1, max_length=500, description="What is bought")
-    currency: Annotated[Name, Field(max_length=3)] = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    currency: Currency = Field(description="Three letters (ISO 4217)", examples=["EUR"])
     delivery_minor: Minor = Field(0, description="What the delivery costs", examples=[490])
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.base import Given, Name, Text
+from polku.doors.api.forms.base import Currency, Given, Name, Text
 
 State = Literal["draft", "live", "paused", "ended"]
 TERMS: dict[str, Any] = {
@@ -22,9 +22,7 @@ PROMISED = "What is promised: see Rewards in the guide. Amounts are whole number
 class ProgramIn(Given):
     name: Name = Field(description="As the team calls it", examples=["Autumn tea"])
     terms: dict[str, Any] = Field(description=PROMISED, examples=[TERMS])
-    currency: Annotated[Text, Field(max_length=3)] = Field(
-        "", description="Three letters (ISO 4217); empty: the team's", examples=["EUR"]
-    )
+    currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
     bearer: Annotated[Text, Field(max_length=80)] = Field(
         "", description="Who bears its cost; empty: the team", examples=["Tea Import Oy"]
     )

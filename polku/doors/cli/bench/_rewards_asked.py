@@ -17,7 +17,7 @@ LINES, OFFERS, AGAIN = 30, 200, 50
 
 def give(people: int) -> dict[str, Any]:
     """To everybody; and a basket's price, which takes no database at all."""
-    program = _program("Bench", {})
+    program = _program("Bench", {"person": 1})
     wanted = _people(people)
     begun = clock.monotonic()
     granted = _issue(program, wanted)

@@ -7,7 +7,7 @@ import pytest
 from polku.act.rewards.coupons import issue, redeem
 from polku.act.rewards.coupons.terms import TermsProblem, read
 from polku.act.rewards.ledger import prove
-from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
+from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
@@ -86,6 +86,18 @@ def test_limits_and_times(program):
     last = Lot.objects.filter(identity_id=2).earliest("pk")
     assert refusal("4", wanted(last, at=midnight)) == "over"
     assert redeem.redeem("5", wanted(last, at=midnight - timedelta(seconds=1)))[1]
+
+
+def test_whoever_has_enough_takes_no_place_from_those_behind_them(program):
+    two = program(limits={"total": 2, "person": 1})
+    assert issue.issue(two, [1], "a", now=NOW) == 1
+
+    assert issue.issue(two, [1, 2, 3], "b", now=NOW) == 1
+
+    assert sorted(Lot.objects.values_list("identity_id", flat=True)) == [1, 2]
+    assert issue.issue(two, [4], "c", now=NOW) == 0
+    counted = dict(Counter.objects.values_list("scope", "count"))
+    assert counted == {"given": 2, "given:1": 1, "given:2": 1}
 
 
 def test_who_has_it_keeps_the_terms_of_that_moment(program):
