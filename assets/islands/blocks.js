@@ -1,8 +1,19 @@
 // Blocks of a mail: what is open stays open when the server has its say, and Alt with an arrow moves the block one is in.
-import meanwhile from "./meanwhile.js";
+import meanwhile, { callBack } from "./meanwhile.js";
 
 export default function blocks(form) {
-  meanwhile(form, "message");
+  const looking = new Set(); // what has asked for the preview and has no answer yet
+  let again = [];
+  form.addEventListener("htmx:beforeRequest", (event) => event.detail.target.id === "preview" && looking.add(event.detail.elt));
+  form.addEventListener("htmx:afterRequest", (event) => looking.delete(event.detail.elt));
+  meanwhile(form, "message", {
+    answering: () => {
+      // Such an answer would speak of what stood here before; the part that comes brings its own.
+      again = [...looking];
+      for (const one of [form, ...form.querySelectorAll("#blocks")]) callBack(one);
+    },
+    settled: () => again.forEach((one) => one.isConnected && one.dispatchEvent(new Event("input"))),
+  });
   form.addEventListener(
     "toggle",
     (event) => {

@@ -1,6 +1,6 @@
 // The builder of rules: its count follows every change; what is typed, chosen or pressed while the server answers is not
 // lost; and what the count says of single conditions is put beside them.
-import meanwhile, { fields } from "./meanwhile.js";
+import meanwhile, { callBack, fields } from "./meanwhile.js";
 
 export default function builder(form) {
   const look = form.querySelector("#look");
@@ -10,7 +10,7 @@ export default function builder(form) {
   const isAsked = meanwhile(form, "builder", {
     sending: (asks) => {
       pressedIn = asks.closest("details.menu")?.id;
-      look.dispatchEvent(new Event("htmx:abort")); // it would speak of the rule before
+      callBack(look); // it would speak of the rule before
     },
     answering: () => {
       isSelected = isAllSelected(document.activeElement);

@@ -58,6 +58,9 @@ export default function meanwhile(form, part, on = {}) {
   return () => isAsked;
 }
 
+// The question that this element has asked is not answered any more. (htmx listens at the body, and reads the detail.)
+export const callBack = (one) => one.dispatchEvent(new CustomEvent("htmx:abort", { bubbles: true, detail: {} }));
+
 export const fields = (form, part) =>
   new Map([...form.querySelectorAll(`#${part} :is(input:not([type=hidden], [type=file], [type=radio]:not(:checked)), select, textarea)[name]`)].map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]));
 

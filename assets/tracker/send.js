@@ -55,6 +55,8 @@ export function sender({ address, writeKey, mayGo }) {
     } catch {
       batch.forEach((name, index) => isLast(name) && write(name, lines[index]));
       wait = Math.min(LONGEST_MS, wait * 2 || 1_000) * (1 + Math.random() / 4);
+      clearTimeout(timer); // of what happened meanwhile: it has to wait as well
+      timer = undefined;
     }
     batch.forEach((name) => flying.delete(name));
     goOn();

@@ -30,7 +30,7 @@ def _is_there(wanted: Locator, count: int | None) -> bool:
 
 @contextmanager
 def answer_on_its_way(page: Page, address: str, *, after: Callable[[], object]) -> Iterator[None]:
-    """The server answers what was asked after this when the block is done."""
+    """The server answers what was asked after this when the block is done, and what was asked first at last."""
     held: list[Route] = []
     is_answering = False
 
@@ -46,6 +46,8 @@ def answer_on_its_way(page: Page, address: str, *, after: Callable[[], object]) 
         page.wait_for_timeout(10)
     yield
     is_answering = True
-    for route in held:
-        route.continue_()
+    for route in held[:0:-1]:
+        with page.expect_event("requestfinished"):
+            route.continue_()
+    held[0].continue_()
     page.unroute(address, answer)

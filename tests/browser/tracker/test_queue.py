@@ -71,6 +71,7 @@ def test_a_server_in_trouble_is_asked_again_after_growing_waits(
     def refuse(route: Route) -> None:
         tries.append(clock.monotonic())
         if len(tries) < 3:
+            page.wait_for_timeout(100)  # meanwhile more happens
             route.fulfill(status=503, headers={"Access-Control-Allow-Origin": "*"})
         else:
             route.continue_()
