@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from polku.act.rewards.coupons.terms import read, to_store
+from polku.act.rewards.kinds import stored
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.know.teams import trail
 from polku.know.teams.models import Member
@@ -28,10 +28,12 @@ class WrongState(ValueError):
 
 
 @transaction.atomic
-def create(name: str, terms: Any, *, currency: str, bearer: str = "", by: Member | None) -> Program:
-    """A draft of a coupon. Raises TermsProblem."""
-    promised = to_store(read(terms))
-    made = Program.objects.create(kind=Program.Kind.COUPON, name=name, currency=currency, bearer=bearer, created_by=by)
+def create(
+    name: str, terms: Any, *, kind: str = Program.Kind.COUPON, currency: str, bearer: str = "", by: Member | None
+) -> Program:
+    """A draft. Raises TermsProblem."""
+    promised = stored(kind, terms)
+    made = Program.objects.create(kind=kind, name=name, currency=currency, bearer=bearer, created_by=by)
     Terms.objects.create(program=made, number=1, terms=promised, by=by)
     trail.note(by, "program.made", subject=_subject(made), after={"name": name, "terms": promised})
     return made
@@ -46,7 +48,7 @@ def change(program: Program, *, name: str | None = None, terms: Any = None, by: 
         Program.objects.filter(pk=locked.pk).update(name=name)
     if terms is None:
         return
-    promised, stands = to_store(read(terms)), latest(locked)
+    promised, stands = stored(locked.kind, terms), latest(locked)
     if promised == stands.terms:
         return
     number = (Terms.objects.filter(program=locked).aggregate(most=Max("number"))["most"] or 0) + 1

@@ -11,9 +11,10 @@ from ninja.responses import Status
 from polku.act.rewards import programs as verbs
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.issue import NotLive, issue
-from polku.act.rewards.coupons.terms import TermsProblem, to_store
+from polku.act.rewards.coupons.terms import to_store
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.act.rewards.ledger.promise import TermsProblem
 from polku.doors.api.asked import bounded, key_of, member
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
@@ -56,7 +57,9 @@ def listed(request: HttpRequest, limit: Limit = 100, after: After = 0) -> Progra
 def create(request: HttpRequest, given: ProgramIn) -> Any:
     currency = given.currency or the_team().currency or "USD"
     try:
-        made = verbs.create(given.name, given.terms, currency=currency, bearer=given.bearer, by=member(request))
+        made = verbs.create(
+            given.name, given.terms, kind=given.kind, currency=currency, bearer=given.bearer, by=member(request)
+        )
     except TermsProblem as problem:
         raise _wrong(problem) from problem
     return Status(201, _shown([made])[0])

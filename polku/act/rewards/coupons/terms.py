@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.ledger.promise import TermsProblem, understood
 from polku.act.rewards.pricing.offer import Benefit, Conditions
 from polku.kit import clock
 from polku.say.content.problem import Problem
@@ -64,10 +65,7 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read(given: Any) -> CouponTerms:
     """Raises TermsProblem."""
-    try:
-        terms = msgspec.convert(given, CouponTerms)
-    except msgspec.ValidationError as problem:
-        raise TermsProblem(Problem(_("This is not understood: {detail}").format(detail=problem))) from problem
+    terms = understood(given, CouponTerms)
     if found := _wrong(terms):
         raise TermsProblem(found)
     return terms
@@ -75,12 +73,6 @@ def read(given: Any) -> CouponTerms:
 
 def to_store(terms: CouponTerms) -> Any:
     return msgspec.to_builtins(terms)
-
-
-class TermsProblem(ValueError):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.sentence)
-        self.problem = problem
 
 
 def _wrong(terms: CouponTerms) -> Problem | None:

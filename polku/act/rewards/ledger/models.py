@@ -15,6 +15,11 @@ class Program(models.Model):
         STAMPS = "stamps"
         POINTS = "points"
         DRAW = "draw"  # tickets
+        RANKS = "ranks"  # a ladder: nothing is given of it, people stand on it
+        REFERRAL = "referral"  # friends who were brought along
+        BENEFIT = "benefit"  # for what somebody has done or been: the tenth purchase, a birthday
+        DISCOUNT = "discount"  # by itself, without a code
+        OFFER = "offer"  # for members: places
 
     class State(models.TextChoices):
         DRAFT = "draft"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from polku.doors.api.forms.base import Currency, Given, Name, Text
 
+Kind = Literal["coupon"]
 State = Literal["draft", "live", "paused", "ended"]
 TERMS: dict[str, Any] = {
     "title": "A tenth off all tea",
@@ -21,6 +22,7 @@ PROMISED = "What is promised: see Rewards in the guide. Amounts are whole number
 
 class ProgramIn(Given):
     name: Name = Field(description="As the team calls it", examples=["Autumn tea"])
+    kind: Kind = Field("coupon", description="What it gives", examples=["coupon"])
     terms: dict[str, Any] = Field(description=PROMISED, examples=[TERMS])
     currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
     bearer: Annotated[Text, Field(max_length=80)] = Field(

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from polku.act.rewards.coupons import issue, redeem
-from polku.act.rewards.coupons.terms import TermsProblem, read
+from polku.act.rewards.coupons.terms import read
 from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.ledger.once import OtherRequest
+from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
 from polku.know.teams.models import Team

@@ -1,0 +1,19 @@
+"""The kinds of programs that there are, and how each reads its terms."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from polku.act.rewards.coupons import terms as coupon_terms
+from polku.act.rewards.ledger.models import Program
+
+# From JSON; raises TermsProblem.
+READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
+    Program.Kind.COUPON: coupon_terms.read,
+}
+
+
+def stored(kind: str, given: Any) -> Any:
+    """The terms as they are kept: whatever was left out is said. Raises TermsProblem."""
+    return msgspec.to_builtins(READ[kind](given))
