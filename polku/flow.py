@@ -8,6 +8,7 @@ from polku.act.campaigns import leaves as campaigns_leaves
 from polku.act.campaigns import uses as campaigns_uses
 from polku.act.greetings import fold as greetings
 from polku.act.linking import fold as linking
+from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
@@ -78,6 +79,13 @@ READERS: tuple[Reader, ...] = (
         is_outside=True,
         is_ready=segments.is_ready,
         heeds=segments_followed.is_any,
+    ),
+    Reader(
+        "rewards",
+        rewards_follow.fold,
+        after=("people", "orders", "stores", "line friends"),
+        is_acting=True,
+        heeds=rewards_follow.is_any,
     ),
     Reader("webhooks", webhooks.fold, after=("once", "people"), is_acting=True),
 )
