@@ -82,7 +82,8 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     if os.environ.get("POLKU_TEST_DATABASE") != "postgresql":
         return
     shown: set[Path] = set()
-    kept, apart = [], []
+    kept: list[Any] = []
+    apart: list[Any] = []
     for item in items:
         is_kept = _touches_database(item) and (item.path not in shown or _asks_in_sql(item.path))
         shown |= {item.path} if is_kept else set()

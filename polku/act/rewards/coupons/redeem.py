@@ -1,5 +1,6 @@
 """Using a coupon: at a till, in a web shop, by a program. Asked for with a key; the same key is one use."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ from polku.act.rewards.coupons.terms import CouponTerms, read
 from polku.act.rewards.ledger import use
 from polku.act.rewards.ledger.limits import Full
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
-from polku.act.rewards.ledger.once import Answer, once
+from polku.act.rewards.ledger.once import Answer, Answered, Asked, once, once_each
+from polku.act.rewards.ledger.taking import Held, hold
 from polku.act.rewards.pricing.basket import Basket, Moment
 from polku.act.rewards.pricing.best import best
 from polku.act.rewards.pricing.offer import Offer
@@ -29,8 +31,15 @@ class Refused(Exception):
         self.word, self.missing_minor = word, missing_minor
 
 
+class NeedsPerson(Exception):
+    """Nobody said who it is, and its conditions ask."""
+
+
 class Wanted(msgspec.Struct, frozen=True):
-    """`basket` None: nobody says what is bought: the till knows. Where, when and who is asked all the same."""
+    """`basket` None: nobody says what is bought: the till knows. Where, when and who is asked all the same.
+
+    `at`: by the clock on the store's wall, where there is no `moment`.
+    """
 
     lot: int
     at: datetime
@@ -45,11 +54,21 @@ def redeem(key: str, wanted: Wanted) -> tuple[Answer, bool]:
 
     Refused, nothing is kept: the same key may try again. `Lot.DoesNotExist` where there is no such coupon.
     """
-    asked = {"lot": wanted.lot, "basket": msgspec.to_builtins(wanted.basket), "store": wanted.store}
-    try:
-        return once(f"use/{key}", asked, lambda: _redeem(key, wanted), now_ms=clock.to_ms(wanted.at))
-    except Full as problem:
-        raise Refused(LIMIT) from problem
+    [found] = redeem_each([(key, wanted)])
+    if isinstance(found, Exception):
+        raise found
+    return found.answer, found.is_new
+
+
+def redeem_each(asked: Sequence[tuple[str, Wanted]]) -> list[Answered | Exception]:
+    """The same of many at once, in one transaction; each gets an answer, or the exception that says why not."""
+    acts = [Asked(f"use/{key}", _request(wanted)) for key, wanted in asked]
+    now_ms = max(clock.to_ms(wanted.at) for _key, wanted in asked)
+    return once_each(acts, lambda new: _redeem_each([asked[place] for place in new], now_ms=now_ms), now_ms=now_ms)
+
+
+def _request(wanted: Wanted) -> object:
+    return {"lot": wanted.lot, "basket": msgspec.to_builtins(wanted.basket), "store": wanted.store}
 
 
 def undo(key: str, number: int, *, by: str, at: datetime) -> tuple[Answer, bool]:
@@ -66,34 +85,65 @@ def terms_of(lot: Lot) -> CouponTerms:
     return read(Terms.objects.get(program_id=lot.program_id, number=lot.terms).terms)
 
 
-def _redeem(key: str, wanted: Wanted) -> Answer:
-    lot = Lot.objects.get(pk=wanted.lot)
-    program, terms, now_ms = Program.objects.get(pk=lot.program_id), terms_of(lot), clock.to_ms(wanted.at)
+def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[Answer | Exception]:
+    lots = hold([wanted.lot for _key, wanted in asked])
+    programs, promised = _promised(lots.values())
+    zone = ZoneInfo(the_team().time_zone)
+    found: list[Answer | Exception] = []
+    uses: dict[int, tuple[Program, int, use.Use]] = {}  # by their places
+    for place, (key, wanted) in enumerate(asked):
+        try:
+            lot = lots.get(wanted.lot)
+            if lot is None or lot.program_id not in programs:
+                raise Lot.DoesNotExist
+            program, terms = programs[lot.program_id], promised[lot.program_id, lot.terms]
+            off = _off(wanted, lot, program, terms)
+        except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
+            found.append(no)
+            continue
+        limits = terms.use_limits(lot.identity_id, _day(wanted.at, zone))
+        currency = program.currency if off else ""
+        uses[place] = (program, lot.id, use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits))
+        found.append({"coupon": lot.id, "off_minor": off, "currency": program.currency})
+    for place, made in zip(uses, use.use_each(list(uses.values()), now_ms=now_ms) if uses else (), strict=True):
+        answer = found[place]
+        if isinstance(made, Movement) and not isinstance(answer, Exception):
+            found[place] = {"use": made.pk, **answer}
+        else:
+            found[place] = Refused(LIMIT if isinstance(made, Full) else NONE_LEFT)
+    return found
+
+
+def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int:
+    """What it takes off. Raises Refused, NeedsPerson."""
+    now_ms, moment = clock.to_ms(wanted.at), wanted.moment
     if program.state == Program.State.ENDED:
         raise Refused(ENDED)
-    if now_ms < lot.from_ms or now_ms >= lot.until_ms:
+    if not lot.from_ms <= now_ms < lot.until_ms:
         raise Refused(EARLY if now_ms < lot.from_ms else OVER)
-    off, moment = 0, wanted.moment or Moment(wanted.at)
+    if moment is None:
+        if terms.conditions.asks_person:
+            raise NeedsPerson
+        moment = Moment(wanted.at, store=wanted.store)
     if wanted.basket is None:
         if met := of_moment(terms.conditions, moment):
             raise Refused(met.word)
-    else:
-        priced = best(wanted.basket, [offer_of(lot, terms, program.currency)], moment)
-        if not priced.used:
-            why = priced.unused[str(lot.pk)]
-            raise Refused(why.word, why.missing_minor)
-        off = priced.used[0].off_minor
-    limits = terms.use_limits(lot.identity_id, _day(wanted.at))
-    try:
-        made = use.use(
-            program,
-            lot,
-            use.Use(f"use/{key}", 1, off, program.currency if off else "", wanted.store, wanted.by, limits),
-            now_ms=now_ms,
-        )
-    except use.NothingLeft as problem:
-        raise Refused(NONE_LEFT) from problem
-    return {"use": made.pk, "coupon": lot.pk, "off_minor": off, "currency": program.currency}
+        return 0
+    offer = Offer(str(lot.id), terms.benefit, terms.conditions, program.currency, terms.is_stackable)
+    priced = best(wanted.basket, [offer], moment)
+    if not priced.used:
+        why = priced.unused[str(lot.id)]
+        raise Refused(why.word, why.missing_minor)
+    return priced.used[0].off_minor
+
+
+def _promised(lots: Iterable[Held]) -> tuple[dict[int, Program], dict[tuple[int, int], CouponTerms]]:
+    pairs = {(lot.program_id, lot.terms) for lot in lots}
+    programs = Program.objects.filter(kind=Program.Kind.COUPON).in_bulk({program for program, _terms in pairs})
+    rows = Terms.objects.filter(program__in=programs, number__in={number for _program, number in pairs})
+    return programs, {
+        (row.program_id, row.number): read(row.terms) for row in rows if (row.program_id, row.number) in pairs
+    }
 
 
 @transaction.atomic
@@ -102,12 +152,12 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
     if used.lot is None:
         raise use.NotUndone
     lot = Lot.objects.get(pk=used.lot)
-    day = _day(clock.from_ms(used.at_ms))
+    day = _day(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
     scopes = [limit.scope for limit in terms_of(lot).use_limits(lot.identity_id, day)]
     program = Program.objects.get(pk=lot.program_id)
     made = use.undo(program, used, cause=f"undo/{key}", by=by, scopes=scopes, now_ms=clock.to_ms(at))
     return {"undone": used.pk, "movement": made.pk}
 
 
-def _day(at: datetime) -> str:
-    return at.astimezone(ZoneInfo(the_team().time_zone)).date().isoformat()
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).date().isoformat()

@@ -17,6 +17,17 @@ ON CONFLICT (id) DO NOTHING
 """
 LAST = "SELECT COALESCE(MAX(id), 0) FROM reward_movement"
 
+# Lots, held until the transaction ends. {lock}: SQLite has let nobody else in when it began. Primary key.
+HOLD = """
+SELECT id, program_id, terms, identity_id, "left", from_ms, until_ms
+FROM reward_lot WHERE id IN ({marks}) ORDER BY id {lock}
+"""
+# Takes so much from each of these lots, which are held. {rows}: (%s, %s), …
+TAKE_EACH = """
+UPDATE reward_lot SET "left" = reward_lot."left" - taken.column2
+FROM (VALUES {rows}) AS taken
+WHERE reward_lot.id = taken.column1
+"""
 # Takes so much from a lot, if that is left and the hour is right. Primary key.
 TAKE = """
 UPDATE reward_lot SET "left" = "left" - %s
@@ -38,11 +49,33 @@ ON CONFLICT (program_id, scope) DO UPDATE SET count = reward_counter.count + 1
 WHERE reward_counter.count < {most}
 RETURNING scope
 """
+# How much has been taken of these limits: counted from now on, and held by the change that changes nothing.
+HOLD_COUNTERS = """
+INSERT INTO reward_counter (program_id, scope, count) VALUES {rows}
+ON CONFLICT (program_id, scope) DO UPDATE SET count = reward_counter.count
+RETURNING program_id, scope, count
+"""
+# So much more of each of these limits, which are held.
+COUNT_MORE = """
+UPDATE reward_counter SET count = reward_counter.count + more.column3
+FROM (VALUES {rows}) AS more
+WHERE reward_counter.program_id = more.column1 AND reward_counter.scope = more.column2
+"""
 COUNTED = "SELECT count FROM reward_counter WHERE program_id = %s AND scope = %s"
 COUNT_BACK = "UPDATE reward_counter SET count = count - %s WHERE program_id = %s AND scope = %s AND count >= %s"
 
 # The first to come with a key has it; on PostgreSQL others wait here until that one is through.
-ASK = "INSERT INTO reward_act (key, fingerprint, at_ms) VALUES (%s, %s, %s) ON CONFLICT (key) DO NOTHING"
+ASK = """
+INSERT INTO reward_act (key, fingerprint, at_ms) VALUES {rows} ON CONFLICT (key) DO NOTHING RETURNING key
+"""
+ANSWER = {
+    "sqlite": """
+UPDATE reward_act SET answer = given.column2 FROM (VALUES {rows}) AS given WHERE reward_act.key = given.column1
+""",
+    "postgresql": """
+UPDATE reward_act SET answer = given.column2::jsonb FROM (VALUES {rows}) AS given WHERE reward_act.key = given.column1
+""",
+}
 
 # Which lots these were. Index reward_movement_cause.
 OPENED = "SELECT id, identity_id FROM reward_movement WHERE cause = %s AND kind = 'grant' AND id > %s ORDER BY id"

@@ -49,12 +49,19 @@ class Moved(msgspec.Struct, frozen=True, gc=False):
 
 def tell_of(program: Program, moved: Sequence[Moved], *, now_ms: int) -> None:
     """Within the caller's transaction. Who has been erased meanwhile is nobody of whom anything could be told."""
+    tell_each([(program, one) for one in moved], now_ms=now_ms)
+
+
+def tell_each(moved: Sequence[tuple[Program, Moved]], *, now_ms: int) -> None:
+    """The same of several programs."""
+    if not moved:
+        return
     with connection.cursor() as cursor:
-        wanted = sorted({one.identity_id for one in moved})
+        wanted = sorted({one.identity_id for _program, one in moved})
         rows = bulk.ask(cursor, "id, kind, value", "identity WHERE id {among}", keys=wanted, vendor=connection.vendor)
     names = {number: (kind, value) for number, kind, value in rows}
     tell(
-        [_news(program, one, names[one.identity_id], now_ms) for one in moved if one.identity_id in names],
+        [_news(program, one, names[one.identity_id], now_ms) for program, one in moved if one.identity_id in names],
         now_ms=now_ms,
     )
 

@@ -6,9 +6,10 @@ import msgspec
 from django.db import IntegrityError, connection, transaction
 
 from polku.act.rewards.ledger import limits, sql
-from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.ledger.limits import Full, Limit
 from polku.act.rewards.ledger.models import Lot, Movement, Program
-from polku.act.rewards.ledger.told import Moved, tell_of
+from polku.act.rewards.ledger.taking import Held, Taking, take_each
+from polku.act.rewards.ledger.told import Moved, tell_each
 
 
 class NothingLeft(Exception):
@@ -31,19 +32,29 @@ class Use(msgspec.Struct, frozen=True):
     limits: Sequence[Limit] = ()
 
 
-@transaction.atomic
 def use(program: Program, lot: Lot, wanted: Use, *, now_ms: int) -> Movement:
     """Take so much from one lot. Raises NothingLeft and limits.Full; then nothing has happened.
 
-    Of any number who try at the same instant, as many get it as there is: it is taken in the statement that looks.
+    Of any number who try at the same instant, as many get it as there is.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql.TAKE, [wanted.amount, lot.pk, wanted.amount, now_ms, now_ms])
-        if cursor.rowcount != 1:
-            raise NothingLeft
-    limits.take(program.pk, wanted.limits)  # after the lot, as where it is given back: two never wait for each other
-    made = _write(lot, Movement.Kind.USE, wanted, part=0, now_ms=now_ms)
-    _tell(program, [made], now_ms=now_ms)
+    [made] = use_each([(program, lot.pk, wanted)], now_ms=now_ms)
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+@transaction.atomic
+def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[Movement | NothingLeft | Full]:
+    """Of these lots, by their numbers, in this order: what each got, or why nothing."""
+    taken = take_each([Taking(lot, one.amount, program.pk, one.limits) for program, lot, one in asked], now_ms=now_ms)
+    made = [
+        got if isinstance(got, Full) else _made(got, Movement.Kind.USE, one, now_ms=now_ms) if got else NothingLeft()
+        for (_program, _lot, one), got in zip(asked, taken, strict=True)
+    ]
+    written = [one for one in made if isinstance(one, Movement)]
+    Movement.objects.bulk_create(written)
+    programs = {program.pk: program for program, _lot, _use in asked}
+    tell_each([(programs[one.program_id], _told(one)) for one in written], now_ms=now_ms)
     return made
 
 
@@ -62,7 +73,7 @@ def spend(program: Program, identities: Sequence[int], wanted: Use, *, now_ms: i
         with connection.cursor() as cursor:
             cursor.execute(sql.TAKE, [taken, lot.pk, taken, now_ms, now_ms])
         share = msgspec.structs.replace(wanted, amount=taken, money_minor=wanted.money_minor if not part else 0)
-        made.append(_write(lot, Movement.Kind.USE, share, part=part, now_ms=now_ms))
+        made.append(_write(_held(lot), Movement.Kind.USE, share, part=part, now_ms=now_ms))
         short -= taken
         if not short:
             break
@@ -84,7 +95,7 @@ def undo(
     back = Use(cause, used.amount, used.money_minor, used.currency, used.store, by)
     try:
         with transaction.atomic():
-            made = _write(lot, Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
+            made = _write(_held(lot), Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
     except IntegrityError as problem:
         raise NotUndone from problem
     with connection.cursor() as cursor:
@@ -94,13 +105,23 @@ def undo(
     return made
 
 
-def _write(lot: Lot, kind: str, what: Use, *, part: int, now_ms: int, of: int | None = None) -> Movement:
-    return Movement.objects.create(
+def _held(lot: Lot) -> Held:
+    return Held(lot.pk, lot.program_id, lot.terms, lot.identity_id, lot.left, lot.from_ms, lot.until_ms)
+
+
+def _write(lot: Held, kind: str, what: Use, *, part: int, now_ms: int, of: int | None = None) -> Movement:
+    made = _made(lot, kind, what, part=part, now_ms=now_ms, of=of)
+    made.save(force_insert=True)
+    return made
+
+
+def _made(lot: Held, kind: str, what: Use, *, part: int = 0, now_ms: int, of: int | None = None) -> Movement:
+    return Movement(
         program_id=lot.program_id,
         terms=lot.terms,
         identity_id=lot.identity_id,
         kind=kind,
-        lot=lot.pk,
+        lot=lot.id,
         of=of,
         amount=what.amount,
         cause=what.cause,
@@ -114,17 +135,17 @@ def _write(lot: Lot, kind: str, what: Use, *, part: int, now_ms: int, of: int | 
 
 
 def _tell(program: Program, made: Sequence[Movement], *, now_ms: int) -> None:
-    told = [
-        Moved(
-            one.identity_id,
-            one.kind,
-            one.lot or one.pk,
-            one.amount,
-            f"{one.cause}/{one.pk}",
-            one.money_minor,
-            one.currency,
-            one.store,
-        )
-        for one in made
-    ]
-    tell_of(program, told, now_ms=now_ms)
+    tell_each([(program, _told(one)) for one in made], now_ms=now_ms)
+
+
+def _told(one: Movement) -> Moved:
+    return Moved(
+        one.identity_id,
+        one.kind,
+        one.lot or one.pk,
+        one.amount,
+        f"{one.cause}/{one.pk}",
+        one.money_minor,
+        one.currency,
+        one.store,
+    )

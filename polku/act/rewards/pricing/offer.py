@@ -58,6 +58,11 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ranks: frozenset[str] = frozenset()
     segment: int | None = None
 
+    @property
+    def asks_person(self) -> bool:
+        """Whether one has to know who it is."""
+        return self.is_first_only or bool(self.ranks) or self.segment is not None
+
 
 class Offer(msgspec.Struct, frozen=True):
     """`key`: by which the caller knows it again."""

@@ -29,8 +29,7 @@ class Office:
         return Counter(recipient for _sender, recipient, _content in self.post)
 
     def messages(self) -> list[EmailMessage]:
-        made = [email.message_from_bytes(content, policy=email.policy.default) for *_ends, content in self.post]
-        return [message for message in made if isinstance(message, EmailMessage)]
+        return [email.message_from_bytes(content, policy=email.policy.default) for *_ends, content in self.post]
 
     def _word(self, step: str, address: str) -> str:
         with self.lock:
