@@ -89,6 +89,7 @@ from polku.doors.web.mail import frame
 from polku.doors.web.page import Page
 from polku.doors.web.plan import urls as plan
 from polku.doors.web.products import urls as products
+from polku.doors.web.programs import urls as programs
 from polku.doors.web.reports import urls as reports
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
@@ -204,6 +205,8 @@ PAGES = (
     Page("campaigns.see", "campaigns/<int:campaign_id>/mail", frame.campaign_mail, "campaign mail"),
     Page("campaigns.edit", "campaigns/sketches/<str:key>", frame.sketch, "sketch"),
     Page("campaigns.see", "paper", paper.paper, "paper"),
+    #
+    *programs.PAGES,
     #
     Page("imports.run", "imports", imports.imports, "imports"),
     Page("imports.run", "imports/new", imports_upload.upload, "import new"),

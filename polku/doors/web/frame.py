@@ -38,6 +38,7 @@ ROOMS = (
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
     Room("campaigns.see", "plan", _PLAN, "calendar-event", "l", on_phone=False),
+    Room("rewards.see", "rewards", _("Rewards"), "gift", "r", on_phone=False),
     Room("campaigns.see", "paper", _("Paper"), "mailbox", on_phone=False),
     Room("imports.run", "imports", _("Imports"), "file-import", "i", on_phone=False),
     Room("events.see", "events", _("Events"), "activity", "e"),
@@ -73,6 +74,7 @@ def _room_of(page: str) -> str:
         "campaign": "campaigns",
         "template": "campaigns",
         "templates": "campaigns",
+        "program": "rewards",
         "import": "imports",
         "refused": "events",
     }.get(first, first)

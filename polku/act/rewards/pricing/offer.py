@@ -1,8 +1,11 @@
 """What is promised, and under which conditions."""
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
+
+from polku.know.catalog.said import LEVEL, LEVELS
 
 
 class Goods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -14,13 +17,21 @@ class Goods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def has(self, product: str, category: str) -> bool:
         if not self.products and not self.categories:
             return True
-        if product in self.products or category in self.categories:
+        if product in self.products:
             return True
-        while "/" in category:
-            category = category.rpartition("/")[0]
-            if category in self.categories:
-                return True
-        return False
+        return bool(self.categories and category) and not _levels(self.categories).isdisjoint(_with_above(category))
+
+
+@lru_cache(maxsize=2_000)
+def _levels(categories: frozenset[str]) -> frozenset[str]:
+    """However their levels are set apart: tea/green and Tea > Green are written by many."""
+    return frozenset(LEVEL.join(LEVELS.split(one.strip())) for one in categories)
+
+
+@lru_cache(maxsize=10_000)
+def _with_above(category: str) -> frozenset[str]:
+    levels = LEVELS.split(category.strip())
+    return frozenset(LEVEL.join(levels[: number + 1]) for number in range(len(levels)))
 
 
 class Benefit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,45 @@
+"""Beginning, pausing and ending a program; and another one like it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from polku.act.rewards import programs as verbs
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.promise import TermsProblem
+from polku.doors.web.asked import Asked
+
+
+@require_POST
+def become(request: Asked, program_id: int) -> HttpResponse:
+    row, wanted = get_object_or_404(Program, pk=program_id), request.POST.get("state", "")
+    try:
+        verbs.become(row, wanted, by=request.user)
+    except verbs.WrongState:
+        messages.error(request, _("This program has changed meanwhile. Look at it again."))
+    else:
+        messages.success(request, _told(wanted))
+    return redirect("program", program_id)
+
+
+@require_POST
+def copied(request: Asked, program_id: int) -> HttpResponse:
+    row = get_object_or_404(Program, pk=program_id)
+    name = _("{name} (copy)").format(name=row.name)[:200]
+    terms = verbs.latest(row).terms
+    try:
+        made = verbs.create(name, terms, kind=row.kind, currency=row.currency, bearer=row.bearer, by=request.user)
+    except TermsProblem as problem:
+        messages.error(request, problem.problem.sentence)
+        return redirect("program", program_id)
+    messages.success(request, _("This is the copy, a draft."))
+    return redirect("program", made.pk)
+
+
+def _told(state: str) -> str:
+    return {
+        Program.State.LIVE.value: _("It is live from now on."),
+        Program.State.PAUSED.value: _("Paused. Nothing of it is given out; what people have they can use."),
+    }.get(state, _("Ended. Nothing of it is given out or used any more."))

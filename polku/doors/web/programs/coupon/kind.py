@@ -1,0 +1,28 @@
+"""Coupons, as a kind of programs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polku.act.rewards.coupons import promises
+from polku.act.rewards.coupons.terms import read
+from polku.act.rewards.ledger.promise import TermsProblem
+from polku.doors.web.programs.kind import Kind
+from polku.know.teams.begin import the_team
+
+
+def lines(terms: Mapping[str, Any], currency: str) -> list[str]:
+    try:
+        return promises.lines(read(terms), currency, zone=the_team().time_zone)
+    except TermsProblem as problem:
+        return [problem.problem.sentence]
+
+
+COUPON = Kind(
+    _("Coupon"),
+    "ticket",
+    _("Money off, a gift, a free delivery: each person has a code, shows it and uses it."),
+    lines=lines,
+    can_be_given=True,
+)

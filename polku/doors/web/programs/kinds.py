@@ -1,0 +1,41 @@
+"""Every kind of programs, in the order in which a new one is offered. One line of each: its room says the rest."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from polku.act.rewards.ledger.models import Program
+from polku.doors.web.programs.coupon.kind import COUPON
+from polku.doors.web.programs.kind import Kind
+
+KINDS: Mapping[str, Kind] = {
+    Program.Kind.COUPON: COUPON,
+    Program.Kind.STAMPS: Kind(
+        _("Stamp card"), "rubber-stamp", _("A stamp for each visit or purchase, and a reward when the card is full.")
+    ),
+    Program.Kind.POINTS: Kind(
+        _("Points"), "coin", _("Points for what people buy and do, which they spend on rewards or money off.")
+    ),
+    Program.Kind.RANKS: Kind(
+        _("Ranks"), "crown", _("Whoever buys or visits more rises, and has more of it: bronze, silver, gold.")
+    ),
+    Program.Kind.DRAW: Kind(
+        _("Draw or game"), "confetti", _("Prizes by chance: a draw on a day, an instant win, a scratch card, a wheel.")
+    ),
+    Program.Kind.REFERRAL: Kind(
+        _("Bring a friend"), "user-plus", _("A link for each customer: both get something when a friend comes.")
+    ),
+    Program.Kind.BENEFIT: Kind(
+        _("Benefit"), "cake", _("Something for the tenth purchase, a birthday, a year as a member.")
+    ),
+    Program.Kind.DISCOUNT: Kind(
+        _("Automatic discount"), "discount", _("Money off by itself, without a code, on what it asks for.")
+    ),
+    Program.Kind.OFFER: Kind(
+        _("Offer for members"), "lock-open", _("Something that only some may have, while there are places.")
+    ),
+}  # fmt: skip
+
+
+def kind_of(program: Program) -> Kind:
+    return KINDS[program.kind]

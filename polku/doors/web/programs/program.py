@@ -1,0 +1,53 @@
+"""One program, of whatever kind: what it promises, what came of it, and who did what."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from polku.act.rewards.counted import counted
+from polku.act.rewards.ledger.models import Program, Terms
+from polku.doors.web import trail
+from polku.doors.web.asked import Asked
+from polku.doors.web.programs.kinds import kind_of
+from polku.doors.web.programs.moved import moved
+from polku.doors.web.programs.stats import stats
+from polku.know.teams.rights import may
+from polku.know.teams.trail_find import Question, entries
+
+TERMS, CHANGES = 20, 8
+
+
+@dataclass(frozen=True)
+class Promised:
+    row: Terms
+    lines: list[str]
+
+
+@never_cache
+@require_safe
+def program(request: Asked, program_id: int) -> HttpResponse:
+    row: Program = get_object_or_404(Program.objects.select_related("created_by"), pk=program_id)
+    page = moved(request, row)
+    if request.htmx and not request.htmx.boosted and request.GET.get("before"):
+        return render(request, "programs/moved_rows.html", {"program": row, "moved": page.rows, "more": page.more})
+    kind = kind_of(row)
+    versions = [
+        Promised(one, kind.lines(one.terms, row.currency))
+        for one in Terms.objects.filter(program=row).select_related("by").order_by("-number")[:TERMS]
+    ]
+    changes = entries(Question(subject=f"program:{row.pk}"))[:CHANGES] if may(request.user, "trail.see") else []
+    given = {
+        "program": row,
+        "kind": kind,
+        "can_be_edited": kind.form is not None and row.state != Program.State.ENDED,
+        "promised": versions[0],
+        "earlier": versions[1:],
+        "stats": stats(row, counted([row.pk])[row.pk]),
+        "moved": page.rows,
+        "more": page.more,
+        "changes": [trail.row(one) for one in changes],
+    }
+    return render(request, "programs/program.html", given | dict(kind.facts(request, row)))

@@ -1,0 +1,34 @@
+"""The numbers of a program, on its page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from polku.act.rewards.counted import Counted
+from polku.act.rewards.ledger.models import Program
+from polku.kit.amounts import number, percent
+
+IN_UNITS = (Program.Kind.STAMPS, Program.Kind.POINTS)
+
+
+@dataclass(frozen=True)
+class Stat:
+    label: str
+    value: str
+    hint: str = ""
+
+
+def stats(program: Program, counted: Counted) -> list[Stat]:
+    """Of what is counted in units how many there were, of all else how often."""
+    given = counted.amount if program.kind in IN_UNITS else counted.issued
+    share = percent(counted.used, counted.issued) if counted.issued and program.kind == Program.Kind.COUPON else ""
+    found = [
+        Stat(_("Given"), number(given)),
+        Stat(_("Used"), number(counted.used), _("{share} of those given").format(share=share) if share else ""),
+        Stat(_("Still open"), number(counted.open)),
+    ]
+    if counted.expired:
+        found.append(Stat(_("Expired"), number(counted.expired)))
+    if counted.withdrawn:
+        found.append(Stat(_("Withdrawn"), number(counted.withdrawn)))
+    return found

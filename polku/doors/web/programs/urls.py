@@ -1,0 +1,15 @@
+"""Addresses of the pages of rewards."""
+
+from polku.doors.web.page import Page
+from polku.doors.web.programs import acts, listed, new, program
+
+PAGES = (
+    Page("rewards.see", "rewards", listed.programs, "rewards"),
+    Page("rewards.edit", "rewards/new", new.kinds, "program new"),
+    Page("rewards.edit", "rewards/new/<str:kind>", new.form, "program new kind"),
+    Page("rewards.edit", "rewards/new/<str:kind>/preview", new.preview, "program preview"),
+    Page("rewards.see", "rewards/<int:program_id>", program.program, "program"),
+    Page("rewards.edit", "rewards/<int:program_id>/edit", new.edit, "program edit"),
+    Page("rewards.give", "rewards/<int:program_id>/state", acts.become, "program state"),
+    Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
+)
