@@ -10,6 +10,7 @@ from polku.act.greetings import fold as greetings
 from polku.act.linking import fold as linking
 from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
+from polku.act.rewards import leaves as rewards_leaves
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once, retention
@@ -147,4 +148,4 @@ USES: tuple[segments_uses.Users, ...] = (
 )
 
 # Modules that bring conditions of their own, by being read here; the room of rules knows none of them.
-LANGUAGE = (segments_leaf, rfm_leaf, reachable, campaigns_leaves)
+LANGUAGE = (segments_leaf, rfm_leaf, reachable, campaigns_leaves, rewards_leaves)

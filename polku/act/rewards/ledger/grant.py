@@ -48,7 +48,16 @@ def _grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now
         cursor.execute(sql.OPENED, [cause, last])
         opened = cursor.fetchall()
     moved = [
-        Moved(identity, Movement.Kind.GRANT, number, given.amount, f"{cause}/{number}", store=given.store)
+        Moved(
+            identity,
+            Movement.Kind.GRANT,
+            number,
+            given.amount,
+            f"{cause}/{number}",
+            store=given.store,
+            from_ms=given.from_ms,
+            until_ms=given.until_ms if given.until_ms < FOR_EVER_MS else 0,
+        )
         for number, identity in opened
     ]
     tell_of(program, moved, now_ms=now_ms)

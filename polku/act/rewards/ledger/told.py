@@ -45,6 +45,9 @@ class Moved(msgspec.Struct, frozen=True, gc=False):
     money_minor: int = 0
     currency: str = ""
     store: str = ""
+    use: int = 0  # of a use and of what undoes it: the use's number
+    from_ms: int = 0  # of a grant: between which instants it holds; 0: for good
+    until_ms: int = 0
 
 
 def tell_of(program: Program, moved: Sequence[Moved], *, now_ms: int) -> None:
@@ -68,8 +71,13 @@ def tell_each(moved: Sequence[tuple[Program, Moved]], *, now_ms: int) -> None:
 
 def _news(program: Program, one: Moved, identity: tuple[str, str], now_ms: int) -> News:
     about: dict[str, object] = {"program_id": program.pk, "program": program.name, "grant": ids.public(one.grant)}
-    if program.kind != Program.Kind.COUPON:
-        about["amount"] = one.amount
+    about["amount"] = one.amount
+    if one.use:
+        about["use"] = one.use
+    if one.from_ms > now_ms:
+        about["begins_ms"] = one.from_ms
+    if one.until_ms:
+        about["ends_ms"] = one.until_ms
     if one.money_minor:
         about |= {"money_minor": one.money_minor, "currency": one.currency}
     if one.store:

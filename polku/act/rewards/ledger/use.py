@@ -148,4 +148,5 @@ def _told(one: Movement) -> Moved:
         one.money_minor,
         one.currency,
         one.store,
+        one.of or one.pk,
     )

@@ -13,6 +13,7 @@ from polku.doors.web.widgets.times import exact
 NAMES: dict[str, str | Promise] = {
     "times": gettext_lazy("times"), "first": gettext_lazy("first"), "last": gettext_lazy("last"),
     "total": gettext_lazy("total"), "distinct": gettext_lazy("different ones"), "value": gettext_lazy("value"),
+    "left": gettext_lazy("can be used"), "rank": gettext_lazy("rank"),
 }  # fmt: skip
 
 

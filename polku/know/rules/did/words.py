@@ -28,13 +28,13 @@ def total(event: str, by: str, of: str, comparison: Comparison, *, is_negated: b
         "min": _("%(did)s with a smallest %(of)s of %(amount)s"),
         "max": _("%(did)s with a largest %(of)s of %(amount)s"),
     }[by]
-    return form % {"did": _did(event, is_negated=is_negated), "of": of, "amount": _amount(comparison)}
+    return form % {"did": _did(event, is_negated=is_negated), "of": of, "amount": amount_of(comparison)}
 
 
 def distinct(event: str, of: str, comparison: Comparison, *, is_negated: bool) -> str:
     """ "bought with at least 3 different products’ product_id"."""
     form = _("%(did)s with %(amount)s different %(of)s")
-    return form % {"did": _did(event, is_negated=is_negated), "of": of, "amount": _amount(comparison)}
+    return form % {"did": _did(event, is_negated=is_negated), "of": of, "amount": amount_of(comparison)}
 
 
 def _did(event: str, *, is_negated: bool) -> str:
@@ -43,7 +43,7 @@ def _did(event: str, *, is_negated: bool) -> str:
     return (_("did not do “%(event)s”") if is_negated else _("did “%(event)s”")) % {"event": event}
 
 
-def _amount(comparison: Comparison) -> str:
+def amount_of(comparison: Comparison) -> str:
     form = {
         "gte": _("at least %(n)s"),
         "gt": _("more than %(n)s"),

@@ -61,7 +61,9 @@ LEAVES = st.one_of(
     st.fixed_dictionaries({"consent": st.dictionaries(st.sampled_from(["purpose", "channel", "x"]), VALUES)}),
     st.fixed_dictionaries({"sample": st.dictionaries(st.sampled_from(["percent", "salt", "x"]), VALUES)}),
     st.dictionaries(
-        st.sampled_from(["first", "last", "compare", "reachable", "got_campaign", "opened_campaign"]), JUNK, max_size=2
+        st.sampled_from(["first", "last", "compare", "reachable", "got_campaign", "opened_campaign", "has_reward"]),
+        JUNK,
+        max_size=2,
     ),
     JUNK,
 )

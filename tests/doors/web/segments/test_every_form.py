@@ -19,6 +19,8 @@ STATE: tuple[dict[str, Any], ...] = (
     {"opened_campaign": 7}, {"clicked_campaign": 7}, {"in_segment": "VIP"}, {"in_segment": 7}, {"rfm": "champions"},
     {"rfm": {"recency": [5, 1], "monetary": [3]}}, {"consent": {}}, {"consent": {"purpose": "marketing", "topic": "x"}},
     {"sample": {"percent": 12.5, "salt": "autumn"}}, {"sample": {"percent": 5}},
+    {"has_reward": 4}, {"has_reward": 4, "state": "any"}, {"used_reward": 4}, {"balance": 7, "amount": {"gte": 100}},
+    {"used_reward": 4, "count": {"between": [2, 3]}, "within": "30d"}, {"rank": 9, "in": ["gold", "platinum"]},
 )  # fmt: skip
 SPELLED: tuple[dict[str, Any], ...] = (  # in more words than the form needs, or fewer
     {"trait": "city", "value": "Turku"}, {"trait": "city", "op": "is", "value": "Turku", "exact": False},

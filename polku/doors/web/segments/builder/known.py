@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.models import Campaign
+from polku.act.rewards.ledger.models import Program, Terms
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.kinds import event_name
 from polku.doors.web.segments.builder.texts import text_of
@@ -143,6 +144,19 @@ def _campaigns(_rest: str) -> list[Option]:
     return [Option(str(pk), name) for pk, name in rows]
 
 
+def _programs(kinds: str) -> list[Option]:
+    """`kinds`: "coupon,points"."""
+    rows = Program.objects.filter(kind__in=kinds.split(",")).order_by("-pk").values_list("pk", "name")
+    return [Option(str(pk), name) for pk, name in rows]
+
+
+def _ranks(ladder: str) -> list[Option]:
+    """The steps of a ladder, the lowest first."""
+    row = Terms.objects.filter(program=int(ladder)).order_by("-number").first() if ladder.isdecimal() else None
+    steps = row.terms.get("ranks", []) if row is not None else []
+    return [Option(one["name"], one["name"]) for one in steps if isinstance(one, dict) and "name" in one]
+
+
 def _purposes(_rest: str) -> list[Option]:
     return [Option(one.key, str(one.name)) for one in carried()]
 
@@ -158,6 +172,6 @@ def _channels(_rest: str) -> list[Option]:
 LISTS: dict[str, Callable[[str], Sequence[Option]]] = {
     "events": _events, "properties": _properties, "property": _property, "numbers": _numbers, "number": _number,
     "contexts": _contexts, "context": _context, "traits": _traits, "trait": _trait,
-    "segments": _segments, "archived": _archived, "campaigns": _campaigns,
+    "segments": _segments, "archived": _archived, "campaigns": _campaigns, "programs": _programs, "ranks": _ranks,
     "purposes": _purposes, "topics": _topics, "channels": _channels,
 }  # fmt: skip

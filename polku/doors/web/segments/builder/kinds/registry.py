@@ -10,6 +10,7 @@ from polku.doors.web.segments.builder.kinds.number import One, Other
 from polku.doors.web.segments.builder.kinds.occurrence import Occurrence, ThatWhere, WhichWhere
 from polku.doors.web.segments.builder.kinds.of_campaign import OfCampaign
 from polku.doors.web.segments.builder.kinds.reachable import Reachable
+from polku.doors.web.segments.builder.kinds.rewards import Balance, HasReward, Rank, UsedReward
 from polku.doors.web.segments.builder.kinds.rfm import Rfm
 from polku.doors.web.segments.builder.kinds.sample import Sample
 from polku.doors.web.segments.builder.kinds.sequence import Sequence
@@ -27,6 +28,10 @@ ROWS: tuple[Kind, ...] = (
     Reachable(),
     Consent(),
     OfCampaign(),
+    HasReward(),
+    UsedReward(),
+    Balance(),
+    Rank(),
     Rfm(),
     Sample(),
 )  # one condition each
