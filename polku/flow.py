@@ -28,6 +28,7 @@ from polku.know.people import forget as people_forget
 from polku.know.people import retention as people_retention
 from polku.know.people.consent import fold as consent
 from polku.know.people.consent import forget as consents
+from polku.know.people.own_pages import forget as own_pages
 from polku.know.people.stores import fold as stores
 from polku.know.people.stores import forget as stores_forget
 from polku.know.segments import export as segments_export
@@ -104,6 +105,7 @@ KEEPERS: tuple[Keeper, ...] = (
     ),
     Keeper("marks", forget=erase.forget),
     Keeper("consents", without=consents.without, forget=consents.forget, tell=consents.tell),
+    Keeper("own pages", forget=own_pages.forget),
     Keeper("stores", forget=stores_forget.forget),
     Keeper("reactions", forget=reactions.forget),
     Keeper("messages", call_off=outbox.call_off, forget=outbox.forget, tell=outbox_export.tell),

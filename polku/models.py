@@ -17,6 +17,7 @@ from polku.know.events.models import Cursor, Duplicate, Forgetting, KeepFor, Log
 from polku.know.orders.models import Order
 from polku.know.people.consent.models import Consent, ConsentAsked, ConsentPurpose, ConsentTopic, ConsentWording
 from polku.know.people.models import Changed, Identity, Link, Merge, PeopleDay, Profile, Refused, Regrouped
+from polku.know.people.own_pages.models import OwnSignIn
 from polku.know.people.stores.models import StoreVisit
 from polku.know.places.models import Store
 from polku.know.segments.models import ListMember, Segment, SegmentSize, SegmentVersion
@@ -170,6 +171,7 @@ __all__ = [
     "OpenIdName",
     "OpenIdProvider",
     "Order",
+    "OwnSignIn",
     "PaperCopy",
     "PeopleDay",
     "Picture",

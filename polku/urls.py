@@ -18,6 +18,7 @@ from polku.doors.public import (
     sign_up,
     unsubscribe,
 )
+from polku.doors.public.wallet import urls as wallet
 from polku.doors.web import (
     account,
     account_email,
@@ -326,6 +327,7 @@ PAGES = (
     Page(ANYONE, "p/preferences/<str:token>", preferences.preferences, "public preferences"),
     Page(ANYONE, "p/preferences/<str:token>/data", my_data.my_data, "public data"),
     Page(ANYONE, "p/preferences/<str:token>/forget-me", forget_me.forget_me, "public forget me"),
+    *(Page(ANYONE, *page) for page in wallet.PAGES),
     Page(ANYONE, "p/unsubscribe/<str:token>", unsubscribe.unsubscribe, "public unsubscribe"),
     Page(ANYONE, "p/confirm/<str:token>", confirm.confirm, "public confirm"),
     Page(ANYONE, "p/media/<str:name>", media.media, "public media"),

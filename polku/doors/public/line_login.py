@@ -9,6 +9,7 @@ from polku.doors.public.door import Gone, page, private, public
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.line_browser import account_of, fresh_key, key_of, with_key
 from polku.doors.public.visitor import address_of
+from polku.doors.public.wallet.line import back_from_line
 from polku.kit import clock
 from polku.say.channels.line.linking import arrived, begun
 from polku.say.channels.line.linking.links import Coming, join_path, read_login
@@ -55,12 +56,14 @@ def there(request: HttpRequest, account: str, token: str) -> HttpResponse:
 
 @public
 def back(request: HttpRequest, account: str) -> HttpResponse:
-    """With LINE's answer. A customer is asked once more; who came by a source is a friend."""
+    """With LINE's answer. A customer is asked once more; who came by a source is a friend; or own pages are opened."""
     row = account_of(account)
     try:
         way = begun.finish(row, request.GET.dict(), browser=key_of(request), now=clock.now())
     except LinkingError as problem:
         return trouble(request, row, problem)
+    if way.goal:
+        return back_from_line(request, row, way)
     if way.identity_id is not None:
         return private(HttpResponseRedirect(join_path(row, way.pk)))
     arrived.arrive(way)

@@ -26,12 +26,12 @@ class Coupon(msgspec.Struct, frozen=True):
 def coupons(identities: Sequence[int], *, now_ms: int) -> list[Coupon]:
     """Those with a use left whose time is not over; what ends first before the rest."""
     rows = Lot.objects.filter(identity_id__in=identities, left__gt=0, until_ms__gt=now_ms)
-    return _read(rows.order_by("until_ms", "pk"))
+    return read_lots(rows.order_by("until_ms", "pk"))
 
 
 def coupon(number: int) -> Coupon | None:
     """One, whatever is left of it."""
-    return next(iter(_read(Lot.objects.filter(pk=number))), None)
+    return next(iter(read_lots(Lot.objects.filter(pk=number))), None)
 
 
 def by_code(code: str, identities: Sequence[int], *, now_ms: int) -> Coupon | None:
@@ -45,7 +45,7 @@ def by_code(code: str, identities: Sequence[int], *, now_ms: int) -> Coupon | No
     return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None))
 
 
-def _read(found: Iterable[Lot]) -> list[Coupon]:
+def read_lots(found: Iterable[Lot]) -> list[Coupon]:
     lots = list(found)
     programs = Program.objects.filter(kind=Program.Kind.COUPON).in_bulk({lot.program_id for lot in lots})
     promised = {

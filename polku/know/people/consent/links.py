@@ -7,7 +7,7 @@ from django.conf import settings
 from polku.kit import clock, ids, seal
 from polku.know.people.consent.purposes import MARKETING
 
-PREFERENCES, UNSUBSCRIBE, CONFIRM = "preferences", "unsubscribe", "confirm sign-up"
+PREFERENCES, UNSUBSCRIBE, CONFIRM, WALLET = "preferences", "unsubscribe", "confirm sign-up", "wallet"
 PREFERENCES_LAST_MS = 365 * clock.DAY_MS  # that page shows what we know of somebody: not for ever
 
 
@@ -49,6 +49,14 @@ def preferences_url(identity_id: int, *, now_ms: int | None = None) -> str:
     return _url("preferences", token)
 
 
+def wallet_url(identity_id: int, *, now_ms: int | None = None) -> str:
+    """What somebody has: only the titles, until they prove who they are. Good for a year."""
+    now_ms = clock.now_ms() if now_ms is None else now_ms
+    expires_ms = (now_ms // clock.DAY_MS + 1) * clock.DAY_MS + PREFERENCES_LAST_MS
+    token = seal.signed(ids.public(identity_id), key=settings.SECRET_KEY, purpose=WALLET, expires_ms=expires_ms)
+    return _url("wallet/of", token)
+
+
 def confirm_url(asked_id: int, *, expires_ms: int) -> str:
     """For the mail that asks whether somebody has really signed up."""
     token = seal.signed(str(asked_id), key=settings.SECRET_KEY, purpose=CONFIRM, expires_ms=expires_ms)
@@ -72,6 +80,11 @@ def read_unsubscribe(token: str) -> Leaving:
 def read_preferences(token: str) -> int:
     """The identity's number. Raises seal.SealError."""
     return ids.number(seal.verified(token, key=settings.SECRET_KEY, purpose=PREFERENCES)) or 0
+
+
+def read_wallet(token: str) -> int:
+    """The identity's number. Raises seal.SealError."""
+    return ids.number(seal.verified(token, key=settings.SECRET_KEY, purpose=WALLET)) or 0
 
 
 def read_confirm(token: str) -> int:

@@ -12,11 +12,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from polku.kit import clock, ids, seal
-from polku.know.people import find
+from polku.kit import clock, seal
 from polku.know.people.claims import read_email
-from polku.know.people.erase import going
-from polku.know.people.models import Identity
+from polku.know.people.own_pages.mailbox import whose
 from polku.say.channels.line.limits import limits
 from polku.say.channels.line.linking.forget import forget_old
 from polku.say.channels.line.linking.login import dialog_base
@@ -56,7 +54,7 @@ def send_code(row: LineLinkAsked, email: str) -> tuple[str, bool]:
     """The code to be sent to this address, and whether it is a known customer's: only the letter tells."""
     address = read_email(email)
     code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
-    identity_id = _whose(address)
+    identity_id = whose(address)
     row.email, row.identity_id, row.tries = address, identity_id, 0
     row.code = _sealed(row, code) if identity_id is not None else ""
     row.save(update_fields=["email", "identity_id", "tries", "code"])
@@ -102,14 +100,6 @@ def take(account_id: int, nonce: str, *, at_ms: int, now_ms: int) -> int | None:
     if row is None or not found.update(used_ms=now_ms):
         return None
     return row.identity_id
-
-
-def _whose(address: str) -> int | None:
-    """The customer whose mailbox it is; None where it is nobody's, or several people's."""
-    number = ids.identity_id("email", address)
-    known = Identity.objects.filter(id=number, kind="email", value=address, is_named=True, is_shared=False).first()
-    person = find.by_id(number) if known is not None and address else None
-    return None if person is None or going(person.id) is not None else number
 
 
 def _sealed(row: LineLinkAsked, code: str) -> str:

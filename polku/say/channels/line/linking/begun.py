@@ -22,9 +22,18 @@ PATIENCE_MS = 10 * clock.MINUTE_MS
 
 
 def begin(
-    login: LineLogin, *, browser: str, identity_id: int | None = None, arrival: LineArrival | None = None, now_ms: int
+    login: LineLogin,
+    *,
+    browser: str,
+    identity_id: int | None = None,
+    arrival: LineArrival | None = None,
+    goal: str = "",
+    now_ms: int,
 ) -> str:
-    """Where to send the browser. `identity_id`: the customer who has proved who they are, as far as one has."""
+    """Where to send the browser. `identity_id`: the customer who has proved who they are, as far as one has.
+
+    `goal`: the page of their own to which whoever comes back is let, where that is what they want.
+    """
     forget_old(now_ms)
     state, nonce, verifier = (secrets.token_urlsafe(size) for size in (32, 32, 48))
     LineLoginBegun.objects.create(
@@ -35,6 +44,7 @@ def begin(
         sealed_verifier=seal.shut(verifier, key=settings.SECRET_KEY),
         identity_id=identity_id,
         arrival=arrival,
+        goal=goal,
         expires_ms=now_ms + PATIENCE_MS,
     )
     asked = {

@@ -38,6 +38,7 @@ class LineLoginBegun(models.Model):
     sealed_verifier = models.TextField()
     identity_id = models.BigIntegerField(null=True)  # the customer who has proved who they are; None: nobody yet
     arrival = models.ForeignKey(LineArrival, null=True, on_delete=models.SET_NULL)  # the source they came by
+    goal = models.CharField(max_length=200, default="")  # of their own pages, where they want to be signed in
     expires_ms = models.BigIntegerField()
     used_ms = models.BigIntegerField(null=True)  # LINE's answer was looked at
     user_id = models.CharField(max_length=40, default="")  # who they are on LINE, once LINE has said so

@@ -1,0 +1,57 @@
+"""Signing in by LINE: within LINE's own browser nothing has to be typed. A rich menu leads here too."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from polku.doors.public.customer import Customer, customer
+from polku.doors.public.door import Gone, page, private
+from polku.doors.public.limits import is_too_often
+from polku.doors.public.line_browser import account_of, fresh_key, with_key
+from polku.doors.public.visitor import address_of
+from polku.doors.public.wallet import looking
+from polku.doors.public.wallet.frame import goal_of, open_to_all, show
+from polku.kit import clock
+from polku.know.people import find
+from polku.know.people.own_pages import sessions
+from polku.say.channels.line.linking import begun
+from polku.say.channels.line.linking.login import login_of
+from polku.say.channels.line.linking.models import LineLoginBegun
+from polku.say.channels.line.models import LineAccount
+from polku.say.channels.line.sources.addresses import add_friend
+
+MINUTELY = 30  # logins begun from one network
+
+
+@open_to_all
+def by_line(request: HttpRequest, account: str) -> HttpResponse:
+    """On to LINE Login; who is signed in already goes on at once."""
+    row, goal = account_of(account), goal_of(request)
+    who = looking.visitor(request)
+    if who is not None and who.is_sure:
+        return private(HttpResponseRedirect(goal))
+    login = login_of(row)
+    if login is None:
+        raise Gone
+    if is_too_often("line login", address_of(request), most=MINUTELY):
+        return page(request, "public/wait.html", status=429)
+    key = fresh_key()
+    address = begun.begin(login, browser=key, goal=goal, now_ms=clock.now_ms())
+    return with_key(private(HttpResponseRedirect(address)), key)
+
+
+def back_from_line(request: HttpRequest, account: LineAccount, way: LineLoginBegun) -> HttpResponse:
+    """LINE has said who they are on LINE."""
+    who = customer_on_line(way.user_id)
+    if who is None:
+        given = {"account": account, "name": way.name, "chat": add_friend(account)}
+        return show(request, None, "public/wallet_stranger.html", given, status=404)
+    key = sessions.proved_by_line(who.identity_id, now_ms=clock.now_ms())
+    return looking.with_key(private(HttpResponseRedirect(way.goal)), key)
+
+
+def customer_on_line(user_id: str) -> Customer | None:
+    found = find.by_identity("line", user_id)
+    names = [one for one in find.identities_of(found.id) if (one.kind, one.value) == ("line", user_id)] if found else []
+    try:
+        return customer(names[0].id) if names else None
+    except Gone:
+        return None

@@ -1,0 +1,43 @@
+"""The tabs of a customer's own pages, in their order. A kind of reward adds its line, and its page to `urls.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from polku.doors.public.wallet.looking import Visitor
+
+
+def always(_who: Visitor) -> bool:
+    return True
+
+
+def when_sure(who: Visitor) -> bool:
+    return who.is_sure
+
+
+@dataclass(frozen=True)
+class Tab:
+    """`page`: the name of its page. `is_there`: whether this visitor is shown it. `icon`: of assets/icons.txt."""
+
+    key: str
+    name: str | Promise
+    icon: str
+    page: str
+    is_there: Callable[[Visitor], bool] = always
+
+
+_HISTORY = pgettext_lazy("what happened to somebody’s coupons and points", "History")
+TABS: tuple[Tab, ...] = (
+    Tab("coupons", _("Coupons"), "ticket", "wallet"),
+    Tab(
+        "history",
+        _HISTORY,
+        "history",
+        "wallet history",
+        when_sure,
+    ),
+    Tab("settings", _("Settings"), "settings", "wallet settings", when_sure),
+)

@@ -1,0 +1,17 @@
+"""The addresses of customers' own pages: address, view and name. All lie below /p/, to which the cookies belong."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from polku.doors.public.wallet import coupons, leaving, line, settings, sign_in
+
+PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+    ("p/wallet", coupons.wallet, "wallet"),
+    ("p/wallet/settings", settings.settings, "wallet settings"),
+    ("p/wallet/of/<str:token>", leaving.of_link, "wallet of"),
+    ("p/wallet/sign-in", sign_in.sign_in, "wallet sign-in"),
+    ("p/wallet/sign-in/code", sign_in.code, "wallet code"),
+    ("p/wallet/sign-out", leaving.sign_out, "wallet sign-out"),
+    ("p/wallet/line/<str:account>", line.by_line, "wallet line"),
+)

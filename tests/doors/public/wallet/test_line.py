@@ -1,0 +1,58 @@
+"""Signing in by LINE, against the lab's LINE: nothing is typed, and strangers are told what to do."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from polku.kit import seal
+from polku.say.channels.line.linking.models import LineLogin
+from polku.say.channels.line.models import LineAccount
+from tests.doors.public.line_lab import LineLab, serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HANA = 4
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[LineLab]:
+    with serving() as lab:
+        yield lab
+
+
+@pytest.fixture
+def account(team: object, lab: LineLab) -> LineAccount:
+    secret = seal.shut(lab.account.login_secret, key=settings.SECRET_KEY)
+    row = LineAccount.objects.create(
+        name="kahvila", title="Kahvila", channel_id=lab.account.channel_id, basic_id=lab.account.basic_id,
+        sealed_secret=seal.shut(lab.account.secret, key=settings.SECRET_KEY), api_base=lab.url, data_api_base=lab.url,
+    )  # fmt: skip
+    LineLogin.objects.create(
+        account=row, channel_id=lab.account.login_channel_id, sealed_secret=secret, login_base=lab.url
+    )
+    return row
+
+
+def log_in(outside: Client, lab: LineLab) -> str:
+    there = outside.get("/p/wallet/line/kahvila?to=/p/wallet/settings")["Location"]
+    brought = lab.agree(there, number=HANA)
+    answer = outside.get("/p/line/kahvila/back", brought)
+    assert outside.get("/p/line/kahvila/back", brought).status_code == 403  # once
+    return str(answer.get("Location", answer.status_code))
+
+
+def test_whoever_line_knows_is_signed_in(
+    outside: Client, lab: LineLab, account: LineAccount, log_events: Callable[..., None], carry_on: Callable[[], None]
+) -> None:
+    log_events({"type": "identify", "identity": ["line", lab.account.ids.of(HANA)], "traits": {"name": "Hana"}})
+    carry_on()
+
+    assert urlsplit(log_in(outside, lab)).path == "/p/wallet/settings"
+    assert "Hana" in outside.get("/p/wallet").text
+
+
+def test_a_stranger_is_signed_in_as_nobody(outside: Client, lab: LineLab, account: LineAccount) -> None:
+    assert log_in(outside, lab) == "404"
+    assert outside.get("/p/wallet").status_code == 302
