@@ -7,13 +7,15 @@ import msgspec
 
 from polku.act.rewards.coupons import terms as coupon_terms
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.stamps import terms as stamp_terms
 
 # From JSON; raises TermsProblem.
 READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.COUPON: coupon_terms.read,
+    Program.Kind.STAMPS: stamp_terms.read,
 }
 
 
 def stored(kind: str, given: Any) -> Any:
     """The terms as they are kept: whatever was left out is said. Raises TermsProblem."""
-    return msgspec.to_builtins(READ[kind](given))
+    return msgspec.to_builtins(READ[kind](given), order="deterministic")  # sets have none of their own

@@ -1,0 +1,37 @@
+"""How often somebody gets stamps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from polku.act.rewards.ledger.models import Movement
+from polku.act.rewards.stamps import causes, times
+from polku.act.rewards.stamps.refused import DAY, HOUR, PLACE, Refused
+from polku.act.rewards.stamps.terms import Often
+from polku.kit import clock
+
+
+def check(limits: Often, program: int, names: Sequence[int], store: str, *, now: datetime, zone: ZoneInfo) -> None:
+    """Raises Refused. Counted of the movements: whoever asks has taken their turn."""
+    if limits.day is None and limits.hour is None and limits.place_day is None:
+        return
+    now_ms, today_ms = clock.to_ms(now), times.day_start(now, zone=zone)
+    hour_ms = now_ms - times.HOUR_MS
+    came = _came(program, names, since_ms=min(today_ms, hour_ms + 1))
+    today = [where for at_ms, where in came if at_ms >= today_ms]
+    if limits.hour is not None and sum(at_ms > hour_ms for at_ms, _where in came) >= limits.hour:
+        raise Refused(HOUR)
+    if limits.day is not None and len(today) >= limits.day:
+        raise Refused(DAY)
+    if limits.place_day is not None and store and today.count(store) >= limits.place_day:
+        raise Refused(PLACE)
+
+
+def _came(program: int, names: Sequence[int], *, since_ms: int) -> list[tuple[int, str]]:
+    """When and where they were stamped; not what was undone, and no gifts."""
+    begun = causes.of_stamp(causes.STAMP, 0, causes.tail_of(program, ""))
+    theirs = Movement.objects.filter(identity_id__in=names, at_ms__gte=since_ms, kind=Movement.Kind.GRANT)
+    rows = [row for row in theirs.values_list("pk", "at_ms", "store", "cause") if row[3].startswith(begun)]
+    undone = Movement.objects.filter(lot__in=[row[0] for row in rows], kind=Movement.Kind.WITHDRAWN)
+    gone = set(undone.values_list("lot", flat=True))
+    return [(at_ms, store) for number, at_ms, store, _cause in rows if number not in gone]
