@@ -11,6 +11,7 @@ from polku.act.linking import fold as linking
 from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
 from polku.act.rewards import leaves as rewards_leaves
+from polku.act.rewards.stamps import orders as stamps_orders
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
 from polku.know.events import columns, once, retention
@@ -91,6 +92,11 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader("webhooks", webhooks.fold, after=("once", "people"), is_acting=True),
 )
+
+# Rooms of rewards that wait for events, in the order in which they act.
+rewards_follow.FOLLOWERS[:] = [
+    stamps_orders.FOLLOWER,
+]
 
 # In the order in which they are asked: totals of people are made of their orders, and are right when people are.
 KEEPERS: tuple[Keeper, ...] = (

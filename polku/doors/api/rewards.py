@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import msgspec
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -10,15 +11,17 @@ from ninja.responses import Status
 
 from polku.act.rewards import programs as verbs
 from polku.act.rewards.coupons import wallet
-from polku.act.rewards.coupons.issue import NotLive, issue
 from polku.act.rewards.coupons.terms import to_store
+from polku.act.rewards.gifts import GIVE, IN_AMOUNTS, NotLive
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Movement, Program, Terms
 from polku.act.rewards.ledger.promise import TermsProblem
+from polku.act.rewards.stamps.cards import Card, cards_of
 from polku.doors.api.asked import bounded, key_of, member
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.rewards import (
+    CardOut,
     CouponOut,
     GrantIn,
     GrantsOut,
@@ -103,10 +106,14 @@ def change(request: HttpRequest, program_id: int, given: ProgramChange) -> Progr
 def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
     """Said twice, it happens once: whoever has it of this cause is passed over."""
     row = _wanted(given.program)
+    give_of = GIVE.get(row.kind)
+    if give_of is None or (given.amount > 1 and row.kind not in IN_AMOUNTS):
+        field = "program" if give_of is None else "amount"
+        raise ApiError(422, "invalid", _("Nothing is given like that of a program of this kind."), field=field)
     people = all_wanted(given.people)
     by = f"key:{key_of(request).pk}"
     try:
-        granted = issue(row, people, given.cause, by=by, store=given.store, now=clock.now())
+        granted = give_of(row, people, given.amount, given.cause, by=by, store=given.store, now=clock.now())
     except NotLive as problem:
         sentence = _("“{name}” gives nothing out now: it is not live.").format(name=row.name)
         raise ApiError(409, "not_live", sentence, field="program") from problem
@@ -121,7 +128,11 @@ def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
 )
 def wallet_of(request: HttpRequest, person_id: str) -> Wallet:
     names = [identity.id for identity in find.identities_of(wanted_person(person_id).id)]
-    return Wallet(coupons=[_coupon(one) for one in wallet.coupons(names, now_ms=clock.now_ms())])
+    now_ms = clock.now_ms()
+    return Wallet(
+        coupons=[_coupon(one) for one in wallet.coupons(names, now_ms=now_ms)],
+        cards=[_card(one) for one in cards_of(names, now_ms=now_ms)],
+    )
 
 
 def _coupon(one: wallet.Coupon) -> CouponOut:
@@ -135,6 +146,18 @@ def _coupon(one: wallet.Coupon) -> CouponOut:
         begins=clock.from_ms(lot.from_ms),
         ends=clock.from_ms(lot.until_ms) if lot.until_ms < FOR_EVER_MS else None,
         terms=to_store(one.terms),
+    )
+
+
+def _card(one: Card) -> CardOut:
+    return CardOut(
+        program=one.program.pk,
+        title=one.terms.title,
+        stamps=one.has,
+        size=one.terms.size,
+        filled=one.completed,
+        ends=clock.from_ms(one.until_ms) if one.until_ms is not None else None,
+        terms=msgspec.to_builtins(one.terms, order="deterministic"),
     )
 
 

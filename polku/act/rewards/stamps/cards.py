@@ -70,10 +70,10 @@ def _read(programs: dict[int, Program], held: dict[int, list[Lot]], identities: 
     moved = theirs.values_list("program_id", "kind", "part", "pk", "at_ms")
     done: Counter[int] = Counter()
     at_ms: dict[int, int] = {}
-    for program, kind, part, number, when in moved:
+    for of, kind, part, number, when in moved:
         at_ms[number] = when
         if part == 0 and kind in (Movement.Kind.USE, Movement.Kind.BACK):
-            done[program] += 1 if kind == Movement.Kind.USE else -1
+            done[of] += 1 if kind == Movement.Kind.USE else -1
     cards = []
     for number, program in programs.items():
         lots = held.get(number, [])

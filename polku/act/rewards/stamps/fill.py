@@ -24,7 +24,8 @@ def fill(program: Program, hand: Hand, act: Act, cause: str, amount: int) -> Fil
     """`hand`: before these `amount` stamps, which are on the card by now."""
     terms, has = hand.terms, hand.has + amount
     is_full = has >= terms.size
-    given, missed = [], []
+    given: list[Reward] = []
+    missed: list[Reward] = []
     for index, reward in enumerate(terms.rewards):
         if min(hand.has, terms.size - 1) < reward.at <= has:
             key = causes.of_prize(index, cause)

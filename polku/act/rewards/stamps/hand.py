@@ -48,7 +48,7 @@ def meant(program: Program, names: Sequence[int]) -> Program:
     seen = {program.pk}
     while filled(program.pk, names):
         wanted = read(programs.latest(program).terms).next
-        after = Program.objects.filter(pk=wanted, kind=Program.Kind.STAMPS, state=Program.State.LIVE).first()
+        after = Program.objects.filter(pk=wanted or 0, kind=Program.Kind.STAMPS, state=Program.State.LIVE).first()
         if after is None or after.pk in seen:
             break
         seen.add(after.pk)

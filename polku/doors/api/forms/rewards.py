@@ -8,7 +8,7 @@ from pydantic import Field
 
 from polku.doors.api.forms.base import Currency, Given, Name, Text
 
-Kind = Literal["coupon"]
+Kind = Literal["coupon", "stamps"]
 State = Literal["draft", "live", "paused", "ended"]
 TERMS: dict[str, Any] = {
     "title": "A tenth off all tea",
@@ -16,6 +16,11 @@ TERMS: dict[str, Any] = {
     "conditions": {"least_minor": 1000},
     "valid": {"days": 30},
     "limits": {"person": 1, "total": 5000},
+}
+CARD: dict[str, Any] = {
+    "title": "Ten coffees",
+    "size": 10,
+    "rewards": [{"at": 10, "prize": {"program": 4}, "title": "A cup of coffee"}],
 }
 PROMISED = "What is promised: see Rewards in the guide. Amounts are whole numbers of the currency's smallest unit"
 
@@ -63,6 +68,9 @@ class GrantIn(Given):
     cause: Annotated[Name, Field(max_length=100)] = Field(
         description="Why: each person gets one for each cause, however often it is said", examples=["welcome"]
     )
+    amount: int = Field(
+        1, ge=1, le=1_000_000_000, strict=True, description="So many stamps each; of coupons it is one", examples=[1]
+    )
     store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
 
 
@@ -84,5 +92,16 @@ class CouponOut(Schema):
     terms: dict[str, Any] = Field(description="On which it was given", examples=[TERMS])
 
 
+class CardOut(Schema):
+    program: int = Field(description="Of which program", examples=[5])
+    title: str = Field(description="As customers see it", examples=["Ten coffees"])
+    stamps: int = Field(description="So many are on it", examples=[7])
+    size: int = Field(description="With so many it is full", examples=[10])
+    filled: int = Field(description="So many cards of it were filled before", examples=[1])
+    ends: datetime | None = Field(description="Until then; null: for good", examples=["2027-05-21T21:00:00Z"])
+    terms: dict[str, Any] = Field(description="Those of its first stamp", examples=[CARD])
+
+
 class Wallet(Schema):
     coupons: list[CouponOut] = Field(description="What can be used now or later, what ends first before the rest")
+    cards: list[CardOut] = Field(description="Stamp cards, what ends first before the rest, empty ones last")

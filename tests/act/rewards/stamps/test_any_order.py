@@ -28,9 +28,7 @@ class Cards(RuleBasedStateMachine):
             table.objects.all().delete()
         Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki")
         prizes = [self._program("coupon", {"title": "Cup", "benefit": {"kind": "gift", "gift": "Cup"}}) for _ in "ab"]
-        rewards = [
-            {"at": at, "prize": {"program": prize.pk}} for at, prize in zip((MIDDLE, SIZE), prizes, strict=True)
-        ]
+        rewards = [{"at": at, "prize": {"program": prize.pk}} for at, prize in zip((MIDDLE, SIZE), prizes, strict=True)]
         terms = {"title": "Card", "size": SIZE, "rewards": rewards, "lasts": {"days": 3, "since": "first"}}
         self.prizes, self.card = prizes, self._program("stamps", terms)
         self.now, self.number, self.acts = datetime(2026, 11, 23, 10, tzinfo=UTC), 0, []
@@ -50,9 +48,10 @@ class Cards(RuleBasedStateMachine):
         before = self._stands()
         after = stamp(self.card, PERSON, count, f"c{self.number}", now=self.now)
         assert after.filled * SIZE + after.has == before.has + count
-        assert len(after.given) == (before.has + count) // SIZE + (before.has + count + MIDDLE) // SIZE - (
-            before.has + MIDDLE
-        ) // SIZE
+        assert (
+            len(after.given)
+            == (before.has + count) // SIZE + (before.has + count + MIDDLE) // SIZE - (before.has + MIDDLE) // SIZE
+        )
         self.acts.append(after.stamp)
         if again:
             assert stamp(self.card, PERSON, count, f"c{self.number}", now=self.now).is_new is False
