@@ -10,6 +10,7 @@ from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
+from polku.act.rewards.till.models import TillAct
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.catalog.models import CatalogFile, CatalogProduct
 from polku.know.events.imports.models import Amended, Import, ImportBatch, Imported
@@ -209,6 +210,7 @@ __all__ = [
     "Terms",
     "Tested",
     "Tester",
+    "TillAct",
     "TrailEntry",
     "Trial",
     "WarmUp",

@@ -59,6 +59,11 @@ IMPORTS_KEPT_D = _read.number(
     "POLKU_IMPORTS_KEPT_D", 7, unit="days", least=1, meaning="How long files wait that were uploaded and not imported."
 )
 
+# --- the till -------------------------------------------------------------------------------------------------------
+TILL_UNDO_MIN = _read.number(
+    "POLKU_TILL_UNDO_MIN", 15, unit="minutes", meaning="So long a manager can undo what was done at a till."
+)
+
 # --- outgoing HTTP -------------------------------------------------------------------------------------------------
 ALLOW_PRIVATE_ADDRESSES = _read.yes(
     "POLKU_ALLOW_PRIVATE_ADDRESSES",

@@ -8,6 +8,7 @@ from typing import Any
 
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
 from polku.act.rewards.stamps.whose import scope
+from polku.act.rewards.till.models import TillAct
 from polku.kit import ids
 from polku.know.events.forgetting.keeper import Person
 from polku.know.events.forgetting.whom import Whom
@@ -28,6 +29,7 @@ def forget(whom: Whom) -> int:
             counted.filter(scope__gte=f"used:{identity}:", scope__lt=f"used:{identity};").delete()
         Counter.objects.filter(program_id=0, scope__in=[scope(number) for number in part]).delete()
         gone += Lot.objects.filter(identity_id__in=part).delete()[0] + theirs.delete()[0]
+        gone += TillAct.objects.filter(identity_id__in=part).delete()[0]
     return gone
 
 

@@ -29,9 +29,9 @@ RETRY_AFTER_S = "5"
 class ApiError(Exception):
     """Something that the caller can understand and put right."""
 
-    def __init__(self, status: int, code: str, sentence: str, *, field: str = "") -> None:
+    def __init__(self, status: int, code: str, sentence: str, *, field: str = "", wait_s: int = 0) -> None:
         super().__init__(sentence)
-        self.status, self.code, self.sentence, self.field = status, code, sentence, field
+        self.status, self.code, self.sentence, self.field, self.wait_s = status, code, sentence, field, wait_s
 
 
 def not_found(sentence: str) -> ApiError:
@@ -51,7 +51,13 @@ def nothing_here() -> HttpResponse:
 def say_errors(api: NinjaAPI) -> None:
     """Give every error that can come up its form."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-        ApiError: lambda _request, error: answer(error.status, error.code, error.sentence, field=error.field),
+        ApiError: lambda _request, error: answer(
+            error.status,
+            error.code,
+            error.sentence,
+            field=error.field,
+            **({"Retry_After": str(error.wait_s)} if error.wait_s else {}),
+        ),
         AuthenticationError: lambda _request, _error: answer(
             401, "unauthorized", _("This needs an API key: “Authorization: Bearer …”."), WWW_Authenticate="Bearer"
         ),

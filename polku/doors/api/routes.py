@@ -40,6 +40,7 @@ from polku.doors.api import (
     stores,
     sunset,
     templates,
+    till,
     trials,
     way,
 )
@@ -116,6 +117,7 @@ for router in (
     products.router,
     rewards.router,
     reward_uses.router,
+    till.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,
     segments.router,

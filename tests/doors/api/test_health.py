@@ -21,6 +21,9 @@ NAMES_SOMETHING = (
     "rewards/grants",
     "rewards/price",
     "rewards/uses",
+    "till/customer",
+    "till/undoing",
+    "till/uses",
 )
 
 
@@ -146,6 +149,11 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/templates/{template_id}",
         "/api/templates/{template_id}/campaigns",
         "/api/templates/{template_id}/restoration",
+        "/api/till/customer",
+        "/api/till/purchases",
+        "/api/till/today",
+        "/api/till/undoing",
+        "/api/till/uses",
     ]
 
 

@@ -1,0 +1,88 @@
+"""What staff see of whoever stands there: a first name, and what they have. No address, no number, no story."""
+
+from datetime import datetime
+
+import msgspec
+
+from polku.act.rewards.coupons import wallet
+from polku.act.rewards.coupons.moment import moment_of
+from polku.act.rewards.coupons.promises import conditions, headline
+from polku.act.rewards.coupons.wallet import Coupon
+from polku.act.rewards.coupons.words import sentence
+from polku.act.rewards.ledger.grant import FOR_EVER_MS
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.pricing.unmet import of_moment
+from polku.act.rewards.till import visit as visits
+from polku.act.rewards.till.recognised import recognised
+from polku.act.rewards.till.teller import Teller
+from polku.act.rewards.till.visit import Visit
+from polku.kit import clock, ids
+from polku.know.people.models import Profile
+
+
+class Usable(msgspec.Struct, frozen=True):
+    """`why`: it cannot be used here and now; "": it can."""
+
+    coupon: str
+    program: int
+    title: str
+    line: str
+    uses_left: int
+    until_ms: int | None
+    why: str
+    is_shown: bool  # its code was read
+
+
+class Customer(msgspec.Struct, frozen=True):
+    visit: str
+    person: str
+    first_name: str
+    coupons: list[Usable]
+
+
+def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Customer:
+    """Raises TillProblem."""
+    teller.only_at(store)
+    now_ms = clock.to_ms(now)
+    found, coupon = recognised(text, teller, now_ms=now_ms)
+    return Customer(
+        visit=visits.begin(found.profile, found.code, teller, now_ms=now_ms),
+        person=ids.public(found.profile.id),
+        first_name=first_name(found.profile),
+        coupons=_usable(found, coupon, store=store, now=now),
+    )
+
+
+def first_name(profile: Profile) -> str:
+    """As they have told it; else the first word of their name, or nothing."""
+    traits = msgspec.json.decode(profile.traits)
+    told = next((traits[name] for name in ("first_name", "firstName", "given_name") if traits.get(name)), "")
+    return str(told or next(iter(profile.name.split()), ""))[:100]
+
+
+def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime) -> list[Usable]:
+    """The one whose code was read before the others."""
+    held = wallet.coupons(found.numbers, now_ms=clock.to_ms(now))
+    alive = [one for one in held if one.program.state != Program.State.ENDED]
+    moment = moment_of(found.profile, alive, at=now, store=store)
+    rows = []
+    for one in alive:
+        met = of_moment(one.terms.conditions, moment)
+        why = "early" if clock.to_ms(now) < one.lot.from_ms else met.word if met else ""
+        rows.append(_row(one, sentence(why) if why else "", is_shown=shown is not None and one.lot.pk == shown.lot.pk))
+    return sorted(rows, key=lambda row: (not row.is_shown, bool(row.why)))
+
+
+def _row(one: Coupon, why: str, *, is_shown: bool) -> Usable:
+    return Usable(
+        coupon=ids.public(one.lot.pk),
+        program=one.program.pk,
+        title=one.terms.title,
+        line=" · ".join(
+            [headline(one.terms.benefit, one.program.currency), *conditions(one.terms, one.program.currency)]
+        ),
+        uses_left=one.lot.left,
+        until_ms=one.lot.until_ms if one.lot.until_ms < FOR_EVER_MS else None,
+        why=why,
+        is_shown=is_shown,
+    )

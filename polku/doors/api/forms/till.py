@@ -1,0 +1,122 @@
+"""What programs of tills send, and what they are answered."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from polku.doors.api.forms.base import Currency, Given, Text
+
+Minor = Annotated[int, Field(ge=1, le=10**12, strict=True)]
+VISIT = "As the customer's answer gave it: good for a day, for whoever asked"
+A_VISIT = "NDcxMSA.19abc.Zm9v"
+
+
+class TillPress(Given):
+    store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
+    told_at: datetime | None = Field(
+        None,
+        description="When it was pressed, by the till's own clock: written down beside ours, which counts",
+        examples=["2026-11-21T10:00:00Z"],
+    )
+
+
+class TillCustomerIn(Given):
+    code: Annotated[Text, Field(min_length=1, max_length=200)] = Field(
+        description="The code on the phone or of a coupon; or an e-mail address, a phone or a member's number",
+        examples=["7Q2M-K4TC-5H9Y-0C3X"],
+    )
+    store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
+
+
+class TillCoupon(Schema):
+    coupon: str = Field(description="The coupon", examples=["0000000000c4t"])
+    program: int = Field(description="Of which program", examples=[4])
+    title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
+    line: str = Field(description="What it gives, and when, in one line", examples=["10% off · From €8.00 on"])
+    uses_left: int = Field(description="So often it can still be used", examples=[1])
+    ends: datetime | None = Field(description="Until then; null: for good", examples=["2026-12-21T22:00:00Z"])
+    why: str = Field(description="Why not here and now; empty: it can be used", examples=[""])
+    is_shown: bool = Field(description="Its code was the one that was read", examples=[True])
+
+
+class TillCustomer(Schema):
+    visit: str = Field(description="For the acts that follow: good for a day, for whoever asked", examples=[A_VISIT])
+    person: str = Field(description="The person's id", examples=["0c5h9yq7m2k4t"])
+    first_name: str = Field(description="Empty where they have not told one", examples=["Devi"])
+    coupons: list[TillCoupon] = Field(description="The one that was read, then what can be used, then the others")
+
+
+class TillUseIn(TillPress):
+    code: Annotated[Text, Field(max_length=200)] = Field(
+        "", description="Of the coupon, as it was typed or scanned", examples=["7Q2M-K4TC-5H9Y-0C3X"]
+    )
+    coupon: Annotated[Text, Field(max_length=40)] = Field(
+        "", description="Or one that the visit showed", examples=["0000000000c4t"]
+    )
+    visit: Annotated[Text, Field(max_length=500)] = Field(
+        "", description=f"{VISIT}. A shared code needs it", examples=[A_VISIT]
+    )
+    amount_minor: Minor | None = Field(
+        None, description="What is bought, in the currency's smallest unit, where that is known", examples=[1250]
+    )
+
+
+class TillUsed(Schema):
+    act: int = Field(description="By this number it can be undone", examples=[815])
+    use: int = Field(description="The movement of the ledger", examples=[9120])
+    title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
+    off_minor: int = Field(description="What it takes off, where that can be said", examples=[125])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
+class TillPurchaseIn(TillPress):
+    visit: Annotated[Text, Field(min_length=1, max_length=500)] = Field(description=VISIT, examples=[A_VISIT])
+    amount_minor: Minor = Field(description="What was paid, in the currency's smallest unit", examples=[1250])
+    currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
+    receipt: Annotated[Text, Field(max_length=100)] = Field(
+        "", description="The till's number of it: an order that is reported under it too is one", examples=["K7-0815"]
+    )
+
+
+class TillPurchase(Schema):
+    act: int = Field(description="By this number it can be undone", examples=[815])
+    order: str = Field(description="The order's number", examples=["K7-0815"])
+    amount_minor: int = Field(description="What was paid", examples=[1250])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
+class TillUndoIn(TillPress):
+    act: int = Field(description="Which act, by its number", examples=[815], strict=True)
+
+
+class TillUndone(Schema):
+    act: int = Field(description="The number of the undoing", examples=[816])
+    undone: int = Field(description="Of what was undone", examples=[815])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
+class TillActOut(Schema):
+    act: int = Field(description="Its number", examples=[815])
+    kind: str = Field(description="use, stamps, points, purchase or undo", examples=["use"])
+    at: datetime = Field(description="By our clock", examples=["2026-11-21T10:00:02Z"])
+    told_at: datetime | None = Field(description="By the till's", examples=["2026-11-21T10:00:00Z"])
+    by: str = Field(description="Which member or key", examples=["key:2"])
+    first_name: str = Field(description="Whom it was for", examples=["Devi"])
+    program: str = Field(description="Of which program, by its name", examples=["Autumn tea"])
+    amount: int = Field(description="So many uses, stamps or points", examples=[1])
+    money_minor: int = Field(description="What was paid, or taken off", examples=[125])
+    currency: str = Field(description="Of that", examples=["EUR"])
+    is_undone: bool = Field(description="It has been undone", examples=[False])
+    of: int | None = Field(description="Which act this undoes", examples=[None])
+
+
+class TillToday(Schema):
+    acts: list[TillActOut] = Field(description="Since midnight by the store's clock, the newest first; 200 at the most")
+
+
+def shown(answer: dict[str, Any], *, is_new: bool) -> dict[str, Any]:
+    return answer | {"is_new": is_new}

@@ -1,0 +1,177 @@
+"""For tills of a store's own: who stands there, and everything that staff do on the till's page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from polku.act.rewards.till import coupons, customer, purchase, today, undoing
+from polku.act.rewards.till import problems as no
+from polku.act.rewards.till.acts import Press
+from polku.act.rewards.till.teller import Teller
+from polku.doors.api.asked import bounded, key_of
+from polku.doors.api.errors import ApiError
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.till import (
+    TillActOut,
+    TillCoupon,
+    TillCustomer,
+    TillCustomerIn,
+    TillPress,
+    TillPurchase,
+    TillPurchaseIn,
+    TillToday,
+    TillUndoIn,
+    TillUndone,
+    TillUsed,
+    TillUseIn,
+    shown,
+)
+from polku.doors.api.key import Key
+from polku.doors.api.reward_uses import OnceKey
+from polku.kit import clock
+from polku.know.teams.rights import key_may
+
+router = Router(tags=["till"])
+STATUS = {
+    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM), 404),
+    **dict.fromkeys((no.STORE, no.NO_STORE, no.NO_RIGHT), 403),
+    no.AMOUNT: 422,
+    no.WAIT: 429,
+}  # the others: 409
+Store = Annotated[str, Query(max_length=80, description="Which store; empty: where none was said")]
+
+
+@router.post(
+    "/till/customer",
+    auth=Key("till.use"),
+    response=answers(TillCustomer, 400, 404, 409, 413, 422, 429),
+    summary="Who stands at the till, and what they have",
+)
+def who(request: HttpRequest, given: TillCustomerIn) -> Any:
+    """409 `stale`: the phone shows another code by now. 429: too many codes that nobody has; wait."""
+    with _told():
+        found = customer.customer(given.code, teller(request), store=given.store, now=clock.now())
+    return TillCustomer(
+        visit=found.visit,
+        person=found.person,
+        first_name=found.first_name,
+        coupons=[
+            TillCoupon(
+                coupon=one.coupon,
+                program=one.program,
+                title=one.title,
+                line=one.line,
+                uses_left=one.uses_left,
+                ends=clock.from_ms(one.until_ms) if one.until_ms is not None else None,
+                why=one.why,
+                is_shown=one.is_shown,
+            )
+            for one in found.coupons
+        ],
+    )
+
+
+@router.post(
+    "/till/uses",
+    auth=Key("till.use"),
+    response=answers(TillUsed, 400, 404, 409, 413, 422, 429),
+    summary="Use a coupon, once",
+)
+def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
+    """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again."""
+    with _told():
+        answer, is_new = coupons.use(
+            press(request, given, key),
+            code=given.code,
+            coupon=given.coupon,
+            visit=given.visit,
+            amount_minor=given.amount_minor,
+        )
+    return shown(answer, is_new=is_new)
+
+
+@router.post(
+    "/till/purchases",
+    auth=Key("till.use"),
+    response=answers(TillPurchase, 400, 409, 413, 422),
+    summary="Record what was bought, once",
+)
+def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
+    """An Order Completed event, from which points, stamps and reports follow."""
+    with _told():
+        answer, is_new = purchase.record(
+            press(request, given, key),
+            visit=given.visit,
+            amount_minor=given.amount_minor,
+            currency=given.currency or "",
+            receipt=given.receipt,
+        )
+    return shown(answer, is_new=is_new)
+
+
+@router.post(
+    "/till/undoing",
+    auth=Key("till.use"),
+    response=answers(TillUndone, 400, 404, 409, 413, 422),
+    summary="Undo what was done some minutes ago",
+)
+def undo(request: HttpRequest, given: TillUndoIn, key: OnceKey) -> Any:
+    """Takes `rewards.give` too."""
+    with _told():
+        answer, is_new = undoing.undo(press(request, given, key), bounded(given.act))
+    return shown(answer, is_new=is_new)
+
+
+@router.get(
+    "/till/today", auth=Key("till.use"), response=answers(TillToday, 422), summary="What was done at a store today"
+)
+def done_today(request: HttpRequest, store: Store = "") -> TillToday:
+    with _told():
+        rows = today.today(teller(request), store=store.replace("\0", ""), now=clock.now())
+    return TillToday(
+        acts=[
+            TillActOut(
+                act=row.act,
+                kind=row.kind,
+                at=clock.from_ms(row.at_ms),
+                told_at=clock.from_ms(row.told_ms) if row.told_ms is not None else None,
+                by=row.by,
+                first_name=row.first_name,
+                program=row.program,
+                amount=row.amount,
+                money_minor=row.money_minor,
+                currency=row.currency,
+                is_undone=row.is_undone,
+                of=row.of,
+            )
+            for row in rows
+        ]
+    )
+
+
+def teller(request: HttpRequest) -> Teller:
+    key = key_of(request)
+    return Teller(
+        f"key:{key.pk}",
+        tuple(key.stores),
+        str(request.META.get("REMOTE_ADDR", "")),
+        may_undo=key_may(key, "rewards.give"),
+    )
+
+
+def press(request: HttpRequest, given: TillPress, key: str) -> Press:
+    told_ms = clock.to_ms(given.told_at) if given.told_at is not None else None
+    return Press(teller(request), key, clock.now(), given.store, told_ms)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is not done is said in the API's form."""
+    try:
+        yield
+    except no.TillProblem as problem:
+        status = STATUS.get(problem.word, 409)
+        raise ApiError(status, problem.word, problem.sentence, wait_s=problem.wait_s) from problem

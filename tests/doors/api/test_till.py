@@ -1,0 +1,155 @@
+"""Tills over HTTP: who stands there, a coupon used once, an amount recorded, undone in time; and what is refused."""
+
+import pytest
+from django.conf import settings
+
+from polku.act.rewards.codes import shown
+from polku.act.rewards.ledger import prove
+from polku.act.rewards.till.guesses import BY_KEY
+from polku.act.rewards.till.models import TillAct
+from polku.kit import clock, ids
+from polku.know.orders.models import Order
+from polku.know.people.models import Identity, Profile
+from polku.know.teams.models import Team, create_api_key
+
+pytestmark = pytest.mark.django_db
+TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}, "limits": {"person": 5}}
+
+
+@pytest.fixture
+def people(noon, log_events, carry_on):
+    Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki", currency="EUR")
+    traits = {"first_name": "Devi", "last_name": "Rao", "email": "devi@kahvila.example"}
+    log_events({"type": "identify", "userId": "devi", "traits": traits}, {"type": "identify", "userId": "aki"})
+    carry_on()
+    return {one.value: one.profile_id for one in Identity.objects.filter(kind="user_id")}
+
+
+@pytest.fixture
+def coupon(post, send, people):
+    """Devi has one of these; its program."""
+    made = post("rewards/programs", {"name": "Autumn", "terms": TENTH})
+    send("patch", f"rewards/programs/{made['id']}", {"state": "live"})
+    post("rewards/grants", {"program": made["id"], "people": [ids.public(people["devi"])], "cause": "welcome"})
+    return made["id"]
+
+
+@pytest.fixture
+def act(client, api_key):
+    """`act("uses", {…}, key="t-1")` → status, answer."""
+
+    def run(path, body=None, *, key="", with_key=None):
+        headers = {"Authorization": f"Bearer {with_key or api_key}"} | ({"Idempotency-Key": key} if key else {})
+        response = client.post(f"/api/till/{path}", data=body or {}, content_type="application/json", headers=headers)
+        return response.status_code, response.json()
+
+    return run
+
+
+def code_of(profile, *, later_ms=0):
+    return shown.shown(profile, now_ms=clock.now_ms() + later_ms, key=settings.SECRET_KEY)
+
+
+def test_who_stands_there_is_a_first_name_and_what_they_have(act, people, coupon):
+    by_phone = act("customer", {"code": code_of(people["devi"])})
+    by_address = act("customer", {"code": "Devi@Kahvila.example"})
+
+    for status, answer in (by_phone, by_address):
+        assert (status, answer["first_name"], "Rao" in str(answer)) == (200, "Devi", False)
+        assert [(one["title"], one["why"], one["is_shown"]) for one in answer["coupons"]] == [
+            ("A tenth off", "", False)
+        ]
+
+
+def test_a_coupon_is_used_once_and_undone_by_whoever_may(get, act, aino, people, coupon):
+    code = get(f"people/{ids.public(people['devi'])}/wallet")["coupons"][0]["code"]
+    found = act("customer", {"code": code})[1]
+    assert [one["is_shown"] for one in found["coupons"]] == [True]
+    asked = {"visit": found["visit"], "coupon": found["coupons"][0]["coupon"], "amount_minor": 1_250}
+
+    status, first = act("uses", asked, key="t-1")
+    assert (status, first["off_minor"], first["is_new"]) == (200, 125, True)
+    assert act("uses", asked, key="t-1") == (200, first | {"is_new": False})
+    assert act("uses", asked, key="t-2")[1]["error"]["sentence"] == "It has been used already, or taken back."
+    assert act("uses", asked | {"amount_minor": 1}, key="t-1")[1]["error"]["code"] == "other_request"
+
+    till = create_api_key("Till", by=aino, scopes=["till.use"])[1]
+    assert act("undoing", {"act": first["act"]}, key="u", with_key=till)[1]["error"]["code"] == "no_right"
+    assert act("undoing", {"act": first["act"]}, key="u")[1]["undone"] == first["act"]
+    assert act("undoing", {"act": first["act"]}, key="u")[1]["is_new"] is False
+    assert act("undoing", {"act": first["act"]}, key="v")[1]["error"]["code"] == "not_undone"
+    assert act("uses", {"code": code}, key="t-3")[0] == 200
+    assert [(one["kind"], one["is_undone"]) for one in get("till/today")["acts"]] == [
+        ("use", False), ("undo", False), ("use", True),
+    ]  # fmt: skip
+    assert list(prove.wrong()) == []
+
+
+def test_what_was_done_long_ago_stays(act, get, noon, people, coupon):
+    code = get(f"people/{ids.public(people['devi'])}/wallet")["coupons"][0]["code"]
+    used = act("uses", {"code": code, "told_at": "2026-11-21T11:58:00Z"}, key="t")[1]
+
+    TillAct.objects.update(at_ms=clock.now_ms() - 16 * 60_000)
+
+    assert act("undoing", {"act": used["act"]}, key="u")[1]["error"]["code"] == "late"
+    assert get("till/today")["acts"][0]["told_at"] == "2026-11-21T11:58:00Z"
+
+
+def test_an_amount_is_an_order_once_and_one_shown_code_records_one(act, people, carry_on):
+    asked = {"amount_minor": 1_250, "store": "kallio"}
+    code = code_of(people["devi"])
+    here, there = (act("customer", {"code": code})[1]["visit"] for _till in range(2))
+
+    first = act("purchases", asked | {"visit": here}, key="p")[1]
+    assert act("purchases", asked | {"visit": here}, key="p")[1] == first | {"is_new": False}
+    assert act("purchases", asked | {"visit": there}, key="q")[1]["error"]["code"] == "served"
+    by_name = act("customer", {"code": "devi"})[1]["visit"]
+    assert act("purchases", asked | {"visit": by_name, "receipt": "K7-1"}, key="r")[1]["order"] == "K7-1"
+    carry_on()
+    devi = Profile.objects.get(pk=people["devi"])
+    assert (devi.orders, devi.revenue_minor, Order.objects.count()) == (2, 2_500, 2)
+
+    act("undoing", {"act": first["act"]}, key="u")
+    carry_on()
+    assert Profile.objects.get(pk=people["devi"]).revenue_minor == 1_250
+
+
+def test_codes_grow_old_and_visits_are_of_whoever_read_them(act, aino, people):
+    other = create_api_key("Other till", by=aino, scopes=["till.use"])[1]
+    visit = act("customer", {"code": code_of(people["devi"])})[1]["visit"]
+
+    assert act("customer", {"code": code_of(people["devi"], later_ms=-90_000)})[1]["error"]["code"] == "stale"
+    asked = {"visit": visit, "amount_minor": 1}
+    assert act("purchases", asked, key="p", with_key=other)[1]["error"]["code"] == "visit_over"
+    assert act("purchases", asked | {"visit": visit[:-1]}, key="p")[1]["error"]["code"] == "visit_over"
+
+
+def test_staff_of_a_store_serve_there_and_know_its_customers_only(client, act, aino, people, log_events, carry_on):
+    log_events({"type": "track", "event": "Visit", "userId": "aki", "properties": {"store": "kallio"}})
+    carry_on()
+    till = create_api_key("Till", by=aino, scopes=["till.use"], stores=["kallio"])[1]
+
+    def who(code, store="kallio"):
+        status, answer = act("customer", {"code": code, "store": store}, with_key=till)
+        return status, answer.get("error", {}).get("code")
+
+    assert who("aki") == (200, None)
+    assert who("devi") == (404, "unknown")
+    assert who(code_of(people["devi"])) == (200, None)  # they stand there
+    assert (who("aki", "kamppi"), who("aki", "")) == ((403, "store"), (403, "no_store"))
+    today = client.get("/api/till/today?store=kamppi", headers={"Authorization": f"Bearer {till}"})
+    assert today.status_code == 403
+
+
+def test_whoever_tries_codes_out_waits_and_right_ones_wait_too(client, act, api_key, people):
+    answers = {str(act("customer", {"code": f"PK{n:035}"})) for n in range(BY_KEY)}
+
+    assert len(answers) == 1
+    status, answer = act("customer", {"code": code_of(people["devi"])})
+    assert (status, answer["error"]["code"]) == (429, "wait")
+    assert act("uses", {"code": "7Q2M-K4TC-5H9Y-0C3X"}, key="t")[0] == 429
+    bearer = {"Authorization": f"Bearer {api_key}"}
+    waits = client.post("/api/till/customer", {"code": "x"}, "application/json", headers=bearer)["Retry-After"]
+    assert 0 < int(waits) <= 600
+    with clock.fixed(clock.from_ms(clock.now_ms() + 600_000)):
+        assert act("customer", {"code": code_of(people["devi"])})[0] == 200
