@@ -11,6 +11,7 @@ from polku.act.linking import fold as linking
 from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
 from polku.act.rewards import leaves as rewards_leaves
+from polku.act.rewards.draws import forget as draws
 from polku.act.rewards.stamps import orders as stamps_orders
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
@@ -118,6 +119,7 @@ KEEPERS: tuple[Keeper, ...] = (
     Keeper("arms", forget=arms.forget, tell=arms.tell),
     Keeper("never written to", forget=never.forget, tell=never.tell),
     Keeper("rewards", forget=rewards.forget, tell=rewards.tell),
+    Keeper("draws", forget=draws.forget, tell=draws.tell),
     Keeper("testers", forget=testers.forget, tell=testers.tell),
     Keeper("LINE calls", forget=line_calls.forget),
     Keeper("webhook deliveries", without=webhooks_forget.without),

@@ -9,6 +9,7 @@ from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
+from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.till.models import TillAct
 from polku.act.webhooks.models import Delivery, Webhook
@@ -99,6 +100,9 @@ __all__ = [
     "Delivery",
     "DkimKey",
     "DomainPace",
+    "Draw",
+    "DrawEntry",
+    "DrawResult",
     "Duplicate",
     "EarlyAudience",
     "EmailServer",

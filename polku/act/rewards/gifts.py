@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from polku.act.rewards.coupons.issue import NotLive, issue
+from polku.act.rewards.draws import tickets
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.stamps.gift import gift as give_stamps
 
@@ -38,8 +39,22 @@ def _one_coupon(
     return issue(program, people, cause, by=by, store=store, now=now)
 
 
+def _one_ticket(
+    program: Program,
+    people: Sequence[int],
+    amount: int,  # noqa: ARG001 - a ticket is one
+    cause: str,
+    *,
+    now: datetime,
+    by: str = "",
+    store: str = "",
+) -> int:
+    return tickets.give(program, people, cause, by=by, store=store, now=now)
+
+
 GIVE: Mapping[str, Give] = {
     Program.Kind.COUPON: _one_coupon,
+    Program.Kind.DRAW: _one_ticket,
     Program.Kind.STAMPS: give_stamps,
 }
 # Of these there is more than one in a gift.

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from polku.act.rewards.coupons import terms as coupon_terms
+from polku.act.rewards.draws import terms as draw_terms
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.stamps import terms as stamp_terms
 
@@ -13,6 +14,7 @@ from polku.act.rewards.stamps import terms as stamp_terms
 READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.COUPON: coupon_terms.read,
     Program.Kind.STAMPS: stamp_terms.read,
+    Program.Kind.DRAW: draw_terms.read,
 }
 
 

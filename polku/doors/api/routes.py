@@ -20,6 +20,7 @@ from polku.doors.api import (
     consents,
     content,
     docs,
+    draws,
     effects,
     erasures,
     health,
@@ -117,6 +118,7 @@ for router in (
     products.router,
     rewards.router,
     reward_uses.router,
+    draws.router,
     till.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers
     segment_story.router,

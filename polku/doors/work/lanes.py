@@ -13,6 +13,7 @@ from polku.act.campaigns.fallback import loop as fallback_loop
 from polku.act.plan import loop as plan_loop
 from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
+from polku.act.rewards.draws import loop as draws_loop
 from polku.act.rewards.ledger import end as rewards_end
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters, report_letters
@@ -134,7 +135,10 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         **{f"outbox {channel.name}": [_send(channel)] for channel in single()},
         # One lane a platform with accounts, which gives each of them a thread of its own.
         **{f"outbox {kind}": [Accounts(kind, give_way=is_busy).step()] for kind in with_accounts()},
-        "rewards": [_on_the_clock("rewards that are over", rewards_end.expire_due, every_s=5.0, least_s=0.05)],
+        "rewards": [
+            _on_the_clock("rewards that are over", rewards_end.expire_due, every_s=5.0, least_s=0.05),
+            _on_the_clock("draws", draws_loop.tick, every_s=1.0, least_s=0.05),
+        ],
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.rewards.coupons.terms import CouponTerms, Limits, read
-from polku.act.rewards.ledger import grant, limits
-from polku.act.rewards.ledger.limits import Limit
-from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.act.rewards.coupons.terms import CouponTerms, read
+from polku.act.rewards.ledger import grant
+from polku.act.rewards.ledger.models import Program, Terms
+from polku.act.rewards.ledger.places import with_room
 from polku.kit import clock
 from polku.know.teams.begin import the_team
 
@@ -45,33 +45,5 @@ def _issue(
     row: Terms, terms: CouponTerms, part: Sequence[int], cause: str, given: grant.Given, *, now: datetime
 ) -> int:
     most = terms.limits
-    if most.person is None and most.total is None:
-        return grant.grant(row, part, cause, given, now_ms=clock.to_ms(now))
-    # Whoever has it of this cause takes no place once more.
-    has = set(Movement.objects.filter(cause=cause, identity_id__in=part).values_list("identity_id", flat=True))
-    new = _with_room(row.program_id, most, [person for person in part if person not in has])
+    new = with_room(row.program_id, part, cause, total=most.total, person=most.person)
     return grant.grant(row, new, cause, given, now_ms=clock.to_ms(now))
-
-
-def _with_room(program_id: int, most: Limits, people: Sequence[int]) -> list[int]:
-    """Of these, in their order, those who get one: as long as there are any, and who has not enough of them."""
-    chosen: list[int] = []
-    while people:
-        room = len(people)
-        if most.total is not None:
-            room = limits.take_some(program_id, Limit("given", most.total), room)
-        part, people = people[:room], people[room:]
-        if not part:
-            break
-        theirs = _not_full(program_id, most, part)
-        chosen += theirs
-        if most.total is not None and len(theirs) < len(part):
-            limits.put_back(program_id, ["given"], len(part) - len(theirs))
-    return chosen
-
-
-def _not_full(program_id: int, most: Limits, people: Sequence[int]) -> Sequence[int]:
-    if most.person is None:
-        return people
-    had_room = limits.take_each(program_id, [f"given:{person}" for person in people], most.person)
-    return [person for person in people if f"given:{person}" in had_room]

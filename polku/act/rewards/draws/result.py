@@ -1,0 +1,91 @@
+"""How a draw stands, as everybody may see it: what was promised, what came of it, and what it can be checked with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from polku.act.rewards.draws import tickets
+from polku.act.rewards.draws.models import Draw, DrawResult
+from polku.act.rewards.draws.play import titled
+from polku.act.rewards.draws.terms import DrawTerms, read
+from polku.act.rewards.ledger.models import Program, Terms
+from polku.kit import clock
+
+SHOWN = 1_000  # winners on a page; all of them are in the file to check
+
+
+class Winner(msgspec.Struct, frozen=True):
+    row: DrawResult
+    title: str
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """`state`: "draft", "early", "open", "closed", "waiting" (for the public's number), "drawn", "cancelled"."""
+
+    program: Program
+    terms: DrawTerms
+    draw: Draw | None
+    state: str
+
+    @property
+    def drawn_at(self) -> datetime | None:
+        return clock.from_ms(self.draw.drawn_ms) if self.draw is not None and self.draw.drawn_ms is not None else None
+
+    @property
+    def draws_at(self) -> datetime | None:
+        return self.terms.draws or self.terms.closes
+
+
+def standing(program: Program, *, now: datetime) -> Standing:
+    draw = Draw.objects.filter(pk=program.pk).first()
+    row = Terms.objects.get(program=program, number=draw.terms) if draw is not None and draw.terms else None
+    terms = read(row.terms) if row is not None else tickets.current(program)[1]
+    return Standing(program, terms, draw, _state(program, terms, draw, now))
+
+
+def won(there: Standing, *, most: int = SHOWN) -> list[Winner]:
+    """Those drawn, the first prize first; of an instant game the newest winners."""
+    rows = DrawResult.objects.filter(program_id=there.program.pk).exclude(prize="")
+    ordered = rows.order_by("number" if there.terms.mode == "scheduled" else "-number")
+    return [Winner(row, titled(there.terms, row.prize)) for row in ordered[:most]]
+
+
+def to_check(there: Standing) -> Mapping[str, Any] | None:
+    """draw.json of order.py; None before it is drawn."""
+    draw = there.draw
+    if draw is None or draw.drawn_ms is None or there.terms.mode != "scheduled":
+        return None
+    marks = DrawResult.objects.filter(program_id=draw.pk).order_by("number").values_list("mark", flat=True)
+    return {
+        "commitment": draw.commitment,
+        "secret": draw.secret,
+        "list": draw.digest,
+        "mixed": draw.mixed,
+        "prizes": there.terms.prizes_together,
+        "most": there.terms.wins_person,
+        "salt": draw.salt,
+        "winners": list(marks),
+    }
+
+
+def of_person(program_id: int, identities: Sequence[int]) -> list[DrawResult]:
+    """What came of somebody's tickets, the newest first."""
+    rows = DrawResult.objects.filter(program_id=program_id, identity_id__in=identities)
+    return list(rows.order_by("-number")[:100])
+
+
+def _state(program: Program, terms: DrawTerms, draw: Draw | None, now: datetime) -> str:
+    if draw is None:
+        return "cancelled" if program.state == Program.State.ENDED else "draft"
+    if draw.drawn_ms is not None:
+        return "drawn"
+    if program.state == Program.State.ENDED:
+        return "closed" if terms.mode == "instant" else "cancelled"
+    if terms.opens is not None and now < terms.opens:
+        return "early"
+    if draw.closed_ms is None and (terms.closes is None or now < terms.closes):
+        return "open"
+    is_due = now >= (terms.draws or terms.closes or now)
+    return "waiting" if is_due and draw.digest and terms.mixes and not draw.mixed else "closed"
