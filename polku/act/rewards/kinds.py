@@ -19,5 +19,5 @@ READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
 
 
 def stored(kind: str, given: Any) -> Any:
-    """The terms as they are kept: whatever was left out is said. Raises TermsProblem."""
-    return msgspec.to_builtins(READ[kind](given), order="deterministic")  # sets have none of their own
+    """The terms as they are kept: whatever was left out is said, and of sets the order. Raises TermsProblem."""
+    return msgspec.json.decode(msgspec.json.encode(READ[kind](given), order="deterministic"))  # as JSON gives them back

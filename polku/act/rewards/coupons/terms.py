@@ -72,7 +72,7 @@ def read(given: Any) -> CouponTerms:
 
 
 def to_store(terms: CouponTerms) -> Any:
-    return msgspec.to_builtins(terms)
+    return msgspec.to_builtins(terms, order="deterministic")
 
 
 def _wrong(terms: CouponTerms) -> Problem | None:

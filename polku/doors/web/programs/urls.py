@@ -1,10 +1,11 @@
 """Addresses of the pages of rewards."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.programs import acts, listed, new, program
+from polku.doors.web.programs import acts, goods, listed, new, program
 
 PAGES = (
     Page("rewards.see", "rewards", listed.programs, "rewards"),
+    Page("rewards.edit", "rewards/goods/<str:part>", goods.goods, "program goods"),
     Page("rewards.edit", "rewards/new", new.kinds, "program new"),
     Page("rewards.edit", "rewards/new/<str:kind>", new.form, "program new kind"),
     Page("rewards.edit", "rewards/new/<str:kind>/preview", new.preview, "program preview"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from polku.act.rewards.coupons import promises
 from polku.act.rewards.coupons.terms import read
 from polku.act.rewards.ledger.promise import TermsProblem
+from polku.doors.web.programs.coupon import edit
 from polku.doors.web.programs.kind import Kind
 from polku.know.teams.begin import the_team
 
@@ -24,5 +25,7 @@ COUPON = Kind(
     "ticket",
     _("Money off, a gift, a free delivery: each person has a code, shows it and uses it."),
     lines=lines,
+    form=edit.edit,
+    preview=edit.preview,
     can_be_given=True,
 )
