@@ -1,7 +1,7 @@
 """From the form to a coupon's terms, and back."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -115,7 +115,7 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at is not None else None
+    return at.astimezone(UTC).isoformat() if at is not None else None
 
 
 def _local(at: datetime | None) -> str:
