@@ -106,6 +106,7 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Campaign Held": _("A campaign could not go at its time"),
     "Campaign Winner Chosen": _("A version was chosen for the rest of a campaign"),
     "Coupon Issued": _("Got a coupon"),
+    "Coupon Viewed": _("Looked at a coupon"),
     "Coupon Redeemed": _("Used a coupon"),
     "Coupon Given Back": _("Got a used coupon back"),
     "Coupon Withdrawn": _("A coupon was withdrawn"),

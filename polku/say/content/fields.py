@@ -8,6 +8,7 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 
 from polku.kit import clock, ids, money
+from polku.know.people.consent.links import wallet_url
 from polku.know.people.models import Profile
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def fields() -> list[Field]:
         Field("{{ person.orders }}", _("Number of orders")),
         Field("{{ person.revenue }}", _("Revenue of all orders, less refunds")),
         Field('{{ person.last_seen | date: "%Y-%m-%d" }}', _("Day of the last visit or purchase")),
+        Field("{{ person.wallet }}", _("Address of what they have: coupons, cards, points")),
     ]
 
 
@@ -106,6 +108,7 @@ OWN: dict[str, Callable[[Known], object]] = {
     "orders": lambda known: known.orders,
     "revenue": _revenue,
     "currency": lambda known: known.currency,
+    "wallet": lambda known: wallet_url(known.number),
 }
 
 

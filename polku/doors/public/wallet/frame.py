@@ -1,6 +1,7 @@
 """What all of a customer's own pages share: who may see them, how they are shown, and what they look like."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,8 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpRe
 from django.utils.http import urlencode
 
 from polku.doors.public.door import page, private, public
-from polku.doors.public.languages import known
+from polku.doors.public.languages import known, spoken
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
 from polku.doors.public.wallet.looking import TONGUE, Visitor, visitor, with_tongue
 from polku.doors.public.wallet.tabs import TABS
@@ -67,6 +69,12 @@ def show(
     answer = page(request, template, said | dict(given or {}), person=person, hint=hint, status=status)
     chosen = known(request.GET.get("language", ""))
     return with_tongue(answer, chosen) if chosen else answer
+
+
+def in_words(request: HttpRequest, who: Visitor | None) -> AbstractContextManager[None]:
+    """The language and the clock in which `show` will show it, for words that are made before."""
+    person = who.profile if who is not None else None
+    return speaking(spoken(request, person, hint=request.COOKIES.get(TONGUE, "")))
 
 
 def to_sign_in(goal: str) -> HttpResponse:

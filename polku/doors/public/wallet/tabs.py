@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from polku.doors.public.wallet.looking import Visitor
 
@@ -28,7 +29,9 @@ class Tab:
     is_there: Callable[[Visitor], bool] = always
 
 
+_HISTORY = pgettext_lazy("what happened to somebody’s coupons and points", "History")
 TABS: tuple[Tab, ...] = (
     Tab("coupons", _("Coupons"), "ticket", "wallet"),
+    Tab("history", _HISTORY, "history", "wallet history", when_sure),
     Tab("settings", _("Settings"), "settings", "wallet settings", when_sure),
 )

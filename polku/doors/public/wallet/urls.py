@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from polku.doors.public.wallet import coupons, leaving, line, settings, sign_in
+from polku.doors.public.wallet import coupon, coupons, history, leaving, line, mine, settings, sign_in
 
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet", coupons.wallet, "wallet"),
+    ("p/wallet/coupons/<str:public_id>", coupon.coupon, "wallet coupon"),
+    ("p/wallet/coupons/<str:public_id>/state", coupon.state, "wallet coupon state"),
+    ("p/wallet/mine", mine.mine, "wallet mine"),
+    ("p/wallet/history", history.history, "wallet history"),
     ("p/wallet/settings", settings.settings, "wallet settings"),
     ("p/wallet/of/<str:token>", leaving.of_link, "wallet of"),
     ("p/wallet/sign-in", sign_in.sign_in, "wallet sign-in"),

@@ -1,0 +1,64 @@
+"""A movement of the ledger in a few words for whom it concerns."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from polku.act.rewards.ledger.models import Movement, Program
+from polku.kit.amounts import money, number
+
+_K, _M = Program.Kind, Movement.Kind
+WORDS: dict[tuple[str, str], str | Promise] = {
+    (_K.COUPON, _M.GRANT): _("Got a coupon"),
+    (_K.COUPON, _M.USE): _("Used a coupon"),
+    (_K.COUPON, _M.BACK): _("Got a used coupon back"),
+    (_K.COUPON, _M.WITHDRAWN): _("A coupon was withdrawn"),
+    (_K.COUPON, _M.EXPIRED): _("A coupon ran out"),
+    (_K.STAMPS, _M.GRANT): _("Got stamps"),
+    (_K.STAMPS, _M.USE): _("A card became full"),
+    (_K.STAMPS, _M.BACK): _("Got stamps back"),
+    (_K.STAMPS, _M.WITHDRAWN): _("Stamps were taken back"),
+    (_K.STAMPS, _M.EXPIRED): _("Stamps ran out"),
+    (_K.POINTS, _M.GRANT): _("Earned points"),
+    (_K.POINTS, _M.USE): _("Spent points"),
+    (_K.POINTS, _M.BACK): _("Got points back"),
+    (_K.POINTS, _M.WITHDRAWN): _("Points were taken back"),
+    (_K.POINTS, _M.EXPIRED): _("Points ran out"),
+    (_K.DRAW, _M.GRANT): _("Got a ticket"),
+    (_K.DRAW, _M.USE): _("Played a ticket"),
+    (_K.DRAW, _M.BACK): _("Got a ticket back"),
+    (_K.DRAW, _M.WITHDRAWN): _("A ticket was withdrawn"),
+    (_K.DRAW, _M.EXPIRED): _("A ticket ran out"),
+    (_K.OFFER, _M.GRANT): _("Got a place"),
+    (_K.OFFER, _M.BACK): _("Got a place back"),
+    (_K.OFFER, _M.WITHDRAWN): _("A place was withdrawn"),
+}
+ICONS = {
+    _K.COUPON: "ticket", _K.STAMPS: "rubber-stamp", _K.POINTS: "coin", _K.DRAW: "dice-5", _K.REFERRAL: "users",
+    _K.OFFER: "crown",
+}  # fmt: skip
+PLUS = (_M.GRANT, _M.BACK)
+UNNAMED = {_M.GRANT: _("Got something"), _M.BACK: _("Got something back"), _M.USE: _("Used something")}
+
+
+@dataclass(frozen=True)
+class Line:
+    at_ms: int
+    what: str | Promise
+    program: str
+    amount: str
+    is_plus: bool
+    more: str
+    icon: str
+
+
+def told(row: Movement, program: Program, store: str) -> Line:
+    """In the language of the page. Of a coupon no amount is told: it is one."""
+    is_plus, amount = row.kind in PLUS, ""
+    if program.kind in (_K.STAMPS, _K.POINTS, _K.DRAW):
+        amount = f"{'+' if is_plus else '−'}{number(row.amount)}"
+    elif row.money_minor and row.currency:
+        amount = f"{'' if is_plus else '−'}{money(row.money_minor, row.currency)}"
+    what = WORDS.get((program.kind, row.kind)) or UNNAMED.get(Movement.Kind(row.kind), _("Something ended"))
+    return Line(row.at_ms, what, program.name, amount, is_plus, store, ICONS.get(Program.Kind(program.kind), "gift"))
