@@ -43,7 +43,7 @@ def coupon(request: HttpRequest, who: Visitor, public_id: str) -> HttpResponse:
 
 
 @sure
-def state(request: HttpRequest, who: Visitor, public_id: str) -> HttpResponse:
+def state(_request: HttpRequest, who: Visitor, public_id: str) -> HttpResponse:
     """Asked every few seconds while the page is looked at: it is shown anew when this changes."""
     return private(JsonResponse({"state": _state(_wanted(who, public_id, clock.now_ms()))}))
 

@@ -1,4 +1,6 @@
-"""Codes as drawings within the page: nothing more is fetched, and they are sharp on any screen. Dark on white, always."""
+"""Codes as drawings within the page: nothing more is fetched. Dark on white, whatever the page is."""
+
+from collections.abc import Iterable
 
 import segno
 from django.utils.html import format_html
@@ -12,7 +14,7 @@ HEIGHT = 56
 def qr(text: str, name: str) -> SafeString:
     """`name`: what it is, for whoever cannot see it."""
     drawn = segno.make(text, error="m", micro=False)
-    size = drawn.symbol_size(border=3)[0]
+    size = int(drawn.symbol_size(border=3)[0])
     rows = "".join(
         f"M{start} {y}h{end - start}v1h-{end - start}z"
         for y, row in enumerate(drawn.matrix_iter(border=3))
@@ -43,7 +45,7 @@ def _svg(width: int, height: int, path: str, name: str, kind: str) -> SafeString
     )  # fmt: skip
 
 
-def _runs(row: bytes | bytearray | tuple[int, ...]) -> list[tuple[int, int]]:
+def _runs(row: Iterable[int]) -> list[tuple[int, int]]:
     """From where to where it is dark."""
     found, start = [], None
     for x, dark in enumerate((*row, 0)):
