@@ -10,36 +10,36 @@ from polku.kit.amounts import money, number
 
 _K, _M = Program.Kind, Movement.Kind
 WORDS: dict[tuple[str, str], str | Promise] = {
-    (_K.COUPON, _M.GRANT): _("Got a coupon"),
-    (_K.COUPON, _M.USE): _("Used a coupon"),
-    (_K.COUPON, _M.BACK): _("Got a used coupon back"),
-    (_K.COUPON, _M.WITHDRAWN): _("A coupon was withdrawn"),
-    (_K.COUPON, _M.EXPIRED): _("A coupon ran out"),
-    (_K.STAMPS, _M.GRANT): _("Got stamps"),
-    (_K.STAMPS, _M.USE): _("A card became full"),
-    (_K.STAMPS, _M.BACK): _("Got stamps back"),
-    (_K.STAMPS, _M.WITHDRAWN): _("Stamps were taken back"),
-    (_K.STAMPS, _M.EXPIRED): _("Stamps ran out"),
-    (_K.POINTS, _M.GRANT): _("Earned points"),
-    (_K.POINTS, _M.USE): _("Spent points"),
-    (_K.POINTS, _M.BACK): _("Got points back"),
-    (_K.POINTS, _M.WITHDRAWN): _("Points were taken back"),
-    (_K.POINTS, _M.EXPIRED): _("Points ran out"),
-    (_K.DRAW, _M.GRANT): _("Got a ticket"),
-    (_K.DRAW, _M.USE): _("Played a ticket"),
-    (_K.DRAW, _M.BACK): _("Got a ticket back"),
-    (_K.DRAW, _M.WITHDRAWN): _("A ticket was withdrawn"),
-    (_K.DRAW, _M.EXPIRED): _("A ticket ran out"),
-    (_K.OFFER, _M.GRANT): _("Got a place"),
-    (_K.OFFER, _M.BACK): _("Got a place back"),
-    (_K.OFFER, _M.WITHDRAWN): _("A place was withdrawn"),
+    (_K.COUPON, _M.GRANT): _("You got a coupon"),
+    (_K.COUPON, _M.USE): _("You used a coupon"),
+    (_K.COUPON, _M.BACK): _("You got a used coupon back"),
+    (_K.COUPON, _M.WITHDRAWN): _("Your coupon was withdrawn"),
+    (_K.COUPON, _M.EXPIRED): _("Your coupon ran out"),
+    (_K.STAMPS, _M.GRANT): _("You got stamps"),
+    (_K.STAMPS, _M.USE): _("Your card became full"),
+    (_K.STAMPS, _M.BACK): _("You got stamps back"),
+    (_K.STAMPS, _M.WITHDRAWN): _("Your stamps were taken back"),
+    (_K.STAMPS, _M.EXPIRED): _("Your stamps ran out"),
+    (_K.POINTS, _M.GRANT): _("You earned points"),
+    (_K.POINTS, _M.USE): _("You spent points"),
+    (_K.POINTS, _M.BACK): _("You got points back"),
+    (_K.POINTS, _M.WITHDRAWN): _("Your points were taken back"),
+    (_K.POINTS, _M.EXPIRED): _("Your points ran out"),
+    (_K.DRAW, _M.GRANT): _("You got a ticket"),
+    (_K.DRAW, _M.USE): _("You played a ticket"),
+    (_K.DRAW, _M.BACK): _("You got a ticket back"),
+    (_K.DRAW, _M.WITHDRAWN): _("Your ticket was withdrawn"),
+    (_K.DRAW, _M.EXPIRED): _("Your ticket ran out"),
+    (_K.OFFER, _M.GRANT): _("You got a place"),
+    (_K.OFFER, _M.BACK): _("You got your place back"),
+    (_K.OFFER, _M.WITHDRAWN): _("Your place was withdrawn"),
 }
 ICONS = {
     _K.COUPON: "ticket", _K.STAMPS: "rubber-stamp", _K.POINTS: "coin", _K.DRAW: "dice-5", _K.REFERRAL: "users",
     _K.OFFER: "crown",
 }  # fmt: skip
 PLUS = (_M.GRANT, _M.BACK)
-UNNAMED = {_M.GRANT: _("Got something"), _M.BACK: _("Got something back"), _M.USE: _("Used something")}
+UNNAMED = {_M.GRANT: _("You got something"), _M.BACK: _("You got something back"), _M.USE: _("You used something")}
 
 
 @dataclass(frozen=True)
