@@ -95,3 +95,11 @@ INSERT INTO reward_movement
 VALUES {rows}
 """
 EMPTY = 'UPDATE reward_lot SET "left" = 0 WHERE id {among}'
+
+# The lots of grants that have just been written, of causes of their own. Primary key.
+OPEN_EACH = """
+INSERT INTO reward_lot (id, program_id, terms, identity_id, "left", from_ms, until_ms)
+VALUES {rows}
+"""
+# Takes so much from a lot, if that is left and its time is not over; it may be to come. Primary key.
+TAKE_BACK = 'UPDATE reward_lot SET "left" = "left" - %s WHERE id = %s AND "left" >= %s AND until_ms > %s'
