@@ -11,6 +11,8 @@ from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Pos
 from polku.act.plan.models import Planned, Series
 from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
+from polku.act.rewards.points.models import Earning
+from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.till.models import TillAct
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.catalog.models import CatalogFile, CatalogProduct
@@ -105,6 +107,7 @@ __all__ = [
     "DrawResult",
     "Duplicate",
     "EarlyAudience",
+    "Earning",
     "EmailServer",
     "Feed",
     "FixedCost",
@@ -185,6 +188,7 @@ __all__ = [
     "Profile",
     "Program",
     "QuietHours",
+    "RankHeld",
     "Reaction",
     "Recovery",
     "RecoveryCode",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
+from polku.act.rewards.points.models import Earning
+from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.stamps.whose import scope
 from polku.act.rewards.till.models import TillAct
 from polku.kit import ids
@@ -25,9 +27,12 @@ def forget(whom: Whom) -> int:
         theirs = Movement.objects.filter(identity_id__in=part)
         for program, identity in theirs.values_list("program_id", "identity_id").distinct().order_by():
             counted = Counter.objects.filter(program_id=program)
-            counted.filter(scope=f"given:{identity}").delete()
-            counted.filter(scope__gte=f"used:{identity}:", scope__lt=f"used:{identity};").delete()
+            counted.filter(scope__in=(f"given:{identity}", f"debt:{identity}")).delete()
+            for what in ("given", "used"):
+                counted.filter(scope__gte=f"{what}:{identity}:", scope__lt=f"{what}:{identity};").delete()
         Counter.objects.filter(program_id=0, scope__in=[scope(number) for number in part]).delete()
+        RankHeld.objects.filter(identity_id__in=part).delete()
+        gone += Earning.objects.filter(identity_id__in=part).delete()[0]
         gone += Lot.objects.filter(identity_id__in=part).delete()[0] + theirs.delete()[0]
         gone += TillAct.objects.filter(identity_id__in=part).delete()[0]
     return gone

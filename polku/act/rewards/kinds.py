@@ -8,6 +8,8 @@ import msgspec
 from polku.act.rewards.coupons import terms as coupon_terms
 from polku.act.rewards.draws import terms as draw_terms
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.points import terms as points_terms
+from polku.act.rewards.ranks import terms as ranks_terms
 from polku.act.rewards.stamps import terms as stamp_terms
 
 # From JSON; raises TermsProblem.
@@ -15,6 +17,8 @@ READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.COUPON: coupon_terms.read,
     Program.Kind.STAMPS: stamp_terms.read,
     Program.Kind.DRAW: draw_terms.read,
+    Program.Kind.POINTS: points_terms.read,
+    Program.Kind.RANKS: ranks_terms.read,
 }
 
 

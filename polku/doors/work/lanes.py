@@ -15,6 +15,7 @@ from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
 from polku.act.rewards.draws import loop as draws_loop
 from polku.act.rewards.ledger import end as rewards_end
+from polku.act.rewards.ranks import loop as ranks_loop
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters, report_letters
 from polku.doors.work.accounts import Accounts
@@ -138,6 +139,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         "rewards": [
             _on_the_clock("rewards that are over", rewards_end.expire_due, every_s=5.0, least_s=0.05),
             _on_the_clock("draws", draws_loop.tick, every_s=1.0, least_s=0.05),
+            _on_the_clock("ranks", ranks_loop.tick, every_s=5.0, least_s=0.05),
         ],
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.pricing.basket import Moment
+from polku.act.rewards.ranks import standing as ranks
 from polku.kit.columns import ColumnsError
 from polku.know.people.models import Profile
 from polku.know.places.models import Store
@@ -14,13 +15,14 @@ from polku.know.teams.begin import the_team
 
 
 def moment_of(profile: Profile | None, asked: Sequence[Coupon], *, at: datetime, store: str) -> Moment:
-    """By the clock on the store's wall. Segments are asked for only where a coupon does."""
+    """By the clock on the store's wall. Segments and the rank are asked for only where a coupon does."""
     conditions = [one.terms.conditions for one in asked]
     asks_segment = profile is not None and any(one.segment is not None for one in conditions)
     return Moment(
         at=at.astimezone(ZoneInfo(_zone(store))),
         store=store,
         is_first=profile.orders == 0 if profile is not None else None,
+        rank=ranks.key_of(profile.id) if profile is not None and any(one.ranks for one in conditions) else "",
         segments=_segments(profile.id) if profile is not None and asks_segment else frozenset(),
     )
 

@@ -6,6 +6,7 @@ import msgspec
 from django.db import connection, transaction
 
 from polku.act.rewards.ledger import sql
+from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Movement, Terms
 from polku.act.rewards.ledger.told import Moved, tell_of
 from polku.kit import bulk
@@ -27,10 +28,10 @@ class Each(msgspec.Struct, frozen=True):
 def grant_each(terms: Terms, wanted: Sequence[Each], *, now_ms: int) -> list[int]:
     """The numbers of the lots that were opened: whoever has it of their cause already gets nothing."""
     program = terms.program
+    of = (program.pk, terms.number)
     given = {(one.cause, one.identity_id): one for one in wanted}
     rows = [
-        (program.pk, terms.number, one.identity_id, Movement.Kind.GRANT, one.amount, one.cause, 0, now_ms, 0, "")
-        + (one.store, one.by)
+        (*of, one.identity_id, Movement.Kind.GRANT, one.amount, one.cause, 0, now_ms, 0, "", one.store, one.by)
         for _key, one in sorted(given.items())  # in the order of the index, so that two never wait for each other
     ]
     with connection.cursor() as cursor:
@@ -43,7 +44,16 @@ def grant_each(terms: Terms, wanted: Sequence[Each], *, now_ms: int) -> list[int
         ]
         bulk.write(cursor, sql.OPEN_EACH, lots, vendor=connection.vendor)
     moved = [
-        Moved(one.identity_id, Movement.Kind.GRANT, number, one.amount, f"{one.cause}/{number}", store=one.store)
+        Moved(
+            one.identity_id,
+            Movement.Kind.GRANT,
+            number,
+            one.amount,
+            f"{one.cause}/{number}",
+            store=one.store,
+            from_ms=one.from_ms,
+            until_ms=one.until_ms if one.until_ms < FOR_EVER_MS else 0,
+        )
         for number, one in opened
     ]
     tell_of(program, moved, now_ms=now_ms)

@@ -19,7 +19,7 @@ def held(program_id: int, identities: Sequence[int], *, now_ms: int) -> list[Lot
 def take_back(
     program: Program, lots: Iterable[Lot], amount: int, *, cause: str, store: str = "", by: str = "", now_ms: int
 ) -> int:
-    """So much of these, in their order. Returns how much there was. `lots`: as `held` gives them, in this transaction."""
+    """So much of these, in their order. Returns how much there was. `lots`: from `held`, in the same transaction."""
     made: list[Movement] = []
     short = amount
     for lot in lots:

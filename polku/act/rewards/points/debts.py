@@ -59,6 +59,4 @@ def _less(program_id: int, identity: int, amount: int) -> bool:
     """False: somebody else has paid some of it just now, and the rest waits for the next time."""
     with connection.cursor() as cursor:
         cursor.execute(sql.COUNT_BACK, [amount, program_id, f"{SCOPE}{identity}", amount])
-        return cursor.rowcount == 1
-
-
+        return bool(cursor.rowcount == 1)

@@ -44,9 +44,7 @@ def earn(
     row, terms = current(program)
     begins, ends = terms.window(earned=now, now=now, zone=the_team().time_zone)
     now_ms = clock.to_ms(now)
-    wanted = Each(
-        identity, amount, f"{program.pk}/{cause}", begins if is_pending else now_ms, ends, store=store, by=by
-    )
+    wanted = Each(identity, amount, f"{program.pk}/{cause}", begins if is_pending else now_ms, ends, store=store, by=by)
     is_new = bool(grant_each(row, [wanted], now_ms=now_ms))
     if is_new:
         debts.pay(program, all_of(identity), now_ms=now_ms)

@@ -40,8 +40,12 @@ def _settle(program: Program, orders: Sequence[Order], at_hand: Mapping[Address,
     terms = {number: read(row.terms) for number, row in promised.items()}
     latest = max(promised)
     rows = Earning.objects.filter(program_id=program.pk, order_id__in=[order.pk for order in orders])
-    stand = {row.order_id: row for row in rows.order_by("pk").select_for_update()}
-    wanted = [order for order in orders if order.pk in stand or _counts(program, terms[latest], order)]
+    stand: dict[int, Earning] = {row.order_id: row for row in rows.order_by("pk").select_for_update()}
+    wanted = [
+        order
+        for order in {one.pk: one for one in orders}.values()
+        if order.pk in stand or _counts(program, terms[latest], order)
+    ]
     wanted = [order for order in wanted if order.pk in stand or _is_trusted(terms[latest], order, at_hand)]
     factors = _factors([order for order in wanted if order.pk not in stand])
     asking = [order for order in wanted if asks_goods(terms[stand[order.pk].terms if order.pk in stand else latest])]
@@ -66,8 +70,8 @@ def _settle(program: Program, orders: Sequence[Order], at_hand: Mapping[Address,
         grant_each(promised[number], each, now_ms=clock.to_ms(now))
     for row, amount in falls:
         reverse.take(program, row, amount, now_ms=clock.to_ms(now))
-    Earning.objects.bulk_create([row for row in changed if row.pk is None])
-    Earning.objects.bulk_update([row for row in changed if row.pk is not None], KEPT)
+    Earning.objects.bulk_create([row for row in changed if row.order_id not in stand])
+    Earning.objects.bulk_update([row for row in changed if row.order_id in stand], KEPT)
     if rises and debts.is_any(program.pk):
         for person in all_of_each({one.identity_id for each in rises.values() for one in each}):
             debts.pay(program, person, now_ms=clock.to_ms(now))

@@ -10,7 +10,7 @@ from polku.act.rewards import prizes
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.ranks.facts import at_ms, facts_of, today
 from polku.act.rewards.ranks.level import falls, held
-from polku.act.rewards.ranks.models import Held
+from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.ranks.standing import terms_of
 from polku.act.rewards.ranks.terms import RanksTerms
 from polku.kit import clock
@@ -35,12 +35,12 @@ def _look(program: Program, terms: RanksTerms, profiles: Sequence[int], *, now: 
     for identity in Identity.objects.filter(profile_id__in=profiles).order_by("pk"):
         names[identity.profile_id].append(identity)
     numbers = [identity.pk for theirs in names.values() for identity in theirs]
-    rows = Held.objects.filter(program_id=program.pk, identity_id__in=numbers).order_by("pk").select_for_update()
+    rows = RankHeld.objects.filter(program_id=program.pk, identity_id__in=numbers).order_by("pk").select_for_update()
     stand = {row.identity_id: row for row in rows}
     facts, day = facts_of(program, terms, profiles, now=now), today(now)
     zone, now_ms = ZoneInfo(the_team().time_zone or "UTC"), clock.to_ms(now)
     floor = 0 if terms.base is not None else -1  # everybody has that one: no row is kept of it
-    kept: list[Held] = []
+    kept: list[RankHeld] = []
     gone: list[int] = []
     risen: list[tuple[list[Identity], int, int]] = []
     news: list[News] = []
@@ -57,16 +57,16 @@ def _look(program: Program, terms: RanksTerms, profiles: Sequence[int], *, now: 
             until_ms = at_ms(ends, zone) if ends is not None else None
             key = terms.ranks[place].key
             kept.append(
-                Held(program_id=program.pk, identity_id=profile, rank=key, since_ms=since_ms, until_ms=until_ms)
+                RankHeld(program_id=program.pk, identity_id=profile, rank=key, since_ms=since_ms, until_ms=until_ms)
             )
         elif profile in stand:
             gone.append(stand[profile].pk)
         if place != was:
-            news.append(_news(program, terms, _lead(theirs), before, (was, place), now_ms=now_ms))
+            news.append(_news(program, terms, _lead(theirs), before, (was, place), now_ms))
         if place > was:
             risen.append((theirs, was, place))
-    Held.objects.filter(pk__in=gone).delete()
-    Held.objects.bulk_create(
+    RankHeld.objects.filter(pk__in=gone).delete()
+    RankHeld.objects.bulk_create(
         kept,
         update_conflicts=True,
         unique_fields=["identity_id", "program_id"],
@@ -93,7 +93,7 @@ def _place(terms: RanksTerms, key: str) -> int:
     return next((place for place, one in enumerate(terms.ranks) if one.key == key), -1)
 
 
-def _highest(terms: RanksTerms, rows: Sequence[Held]) -> Held | None:
+def _highest(terms: RanksTerms, rows: Sequence[RankHeld]) -> RankHeld | None:
     return max(rows, key=lambda row: (_place(terms, row.rank), -row.since_ms), default=None)
 
 
@@ -102,7 +102,7 @@ def _lead(theirs: Sequence[Identity]) -> Identity:
 
 
 def _news(
-    program: Program, terms: RanksTerms, lead: Identity, before: Held | None, change: tuple[int, int], *, now_ms: int
+    program: Program, terms: RanksTerms, lead: Identity, before: RankHeld | None, change: tuple[int, int], now_ms: int
 ) -> News:
     """Its key follows from what stood before: two who look at the same instant tell one event."""
     was, place = (terms.ranks[one] if one >= 0 else None for one in change)

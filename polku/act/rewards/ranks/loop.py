@@ -6,7 +6,7 @@ from django.db import transaction
 
 from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.act.rewards.ranks.climb import look
-from polku.act.rewards.ranks.models import Held
+from polku.act.rewards.ranks.models import RankHeld
 from polku.kit import clock
 from polku.know.events.read import place
 from polku.know.people.find import profile_ids
@@ -27,11 +27,11 @@ def tick(now: datetime) -> int:
 
 
 def _fall(program: Program, *, now: datetime) -> int:
-    due = Held.objects.filter(program_id=program.pk, until_ms__lte=clock.to_ms(now)).order_by("until_ms")
+    due = RankHeld.objects.filter(program_id=program.pk, until_ms__lte=clock.to_ms(now)).order_by("until_ms")
     numbers = list(due.values_list("identity_id", flat=True)[:AT_ONCE])
     whose = profile_ids(numbers)
     look(program, set(whose.values()), now=now)
-    Held.objects.filter(program_id=program.pk, identity_id__in=set(numbers) - set(whose)).delete()
+    RankHeld.objects.filter(program_id=program.pk, identity_id__in=set(numbers) - set(whose)).delete()
     return len(numbers)
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Held(models.Model):
+class RankHeld(models.Model):
     """A rank above the one that everybody has. `identity_id`: the person's leading one when it was looked at last."""
 
     program_id = models.BigIntegerField()

@@ -7,7 +7,7 @@ import msgspec
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.ranks.facts import facts_of, today
 from polku.act.rewards.ranks.level import amount
-from polku.act.rewards.ranks.models import Held
+from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.ranks.terms import Rank, RanksTerms, read
 from polku.kit import clock
 from polku.know.people.models import Identity
@@ -74,7 +74,7 @@ def factors_of(profiles: Collection[int]) -> Mapping[int, int]:
     if all(one.factor == base for one in terms.ranks) and base == 100:
         return theirs
     belongs = dict(Identity.objects.filter(profile_id__in=list(profiles)).values_list("pk", "profile_id"))
-    rows = Held.objects.filter(program_id=program.pk, identity_id__in=list(belongs))
+    rows = RankHeld.objects.filter(program_id=program.pk, identity_id__in=list(belongs))
     for identity, key in rows.values_list("identity_id", "rank"):
         profile, rank = belongs[identity], terms.rank(key)
         theirs[profile] = max(theirs[profile], rank.factor if rank is not None else base)
@@ -92,11 +92,9 @@ def terms_of(program: Program) -> RanksTerms:
     return read(Terms.objects.filter(program=program).order_by("-number").values_list("terms", flat=True)[0])
 
 
-def _row(program: Program, terms: RanksTerms, profile_id: int) -> Held | None:
+def _row(program: Program, terms: RanksTerms, profile_id: int) -> RankHeld | None:
     """The highest, where two people became one just now."""
     names = Identity.objects.filter(profile_id=profile_id).values("pk")
-    rows = list(Held.objects.filter(program_id=program.pk, identity_id__in=names))
+    rows = list(RankHeld.objects.filter(program_id=program.pk, identity_id__in=names))
     places = {one.key: place for place, one in enumerate(terms.ranks)}
     return max(rows, key=lambda row: (places.get(row.rank, -1), -row.since_ms), default=None)
-
-
