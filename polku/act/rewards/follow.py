@@ -10,8 +10,6 @@ import msgspec
 from django.db.models import QuerySet
 
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.points import hear as points
-from polku.act.rewards.ranks import hear as ranks
 from polku.kit import clock
 from polku.know.events.event import Event
 from polku.know.events.read import Block
@@ -31,10 +29,7 @@ class Follower(msgspec.Struct, frozen=True):
 
 
 # In the order in which they act: what the first gives, the next can see.
-FOLLOWERS: list[Follower] = [
-    Follower(points.KINDS, points.names, points.act),
-    Follower(ranks.KINDS, ranks.names, ranks.act),
-]
+FOLLOWERS: list[Follower] = []
 
 
 def is_any() -> bool:

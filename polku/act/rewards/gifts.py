@@ -7,6 +7,7 @@ from typing import Protocol
 from polku.act.rewards.coupons.issue import NotLive, issue
 from polku.act.rewards.draws import tickets
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.points.gift import gift as give_points
 from polku.act.rewards.stamps.gift import gift as give_stamps
 
 
@@ -56,8 +57,9 @@ GIVE: Mapping[str, Give] = {
     Program.Kind.COUPON: _one_coupon,
     Program.Kind.DRAW: _one_ticket,
     Program.Kind.STAMPS: give_stamps,
+    Program.Kind.POINTS: give_points,
 }
 # Of these there is more than one in a gift.
-IN_AMOUNTS = frozenset((Program.Kind.STAMPS,))
+IN_AMOUNTS = frozenset((Program.Kind.STAMPS, Program.Kind.POINTS))
 
 __all__ = ["GIVE", "IN_AMOUNTS", "Give", "NotLive"]

@@ -18,6 +18,6 @@ def give(prize: Prize, identity: int, cause: str, *, now: datetime, by: str = ""
             return issue.issue(program, [identity], cause, by=by, store=store, now=now) == 1
         if program.kind == Program.Kind.POINTS:
             return earn.earn(program, identity, prize.amount, cause, now=now, by=by, store=store)
-    except (issue.NotLive, earn.NotLive):
+    except issue.NotLive:
         return False
     return False

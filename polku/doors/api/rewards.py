@@ -16,6 +16,8 @@ from polku.act.rewards.gifts import GIVE, IN_AMOUNTS, NotLive
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Movement, Program, Terms
 from polku.act.rewards.ledger.promise import TermsProblem
+from polku.act.rewards.points.balance import balances_of
+from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.stamps.cards import Card, cards_of
 from polku.doors.api.asked import bounded, key_of, member
 from polku.doors.api.errors import ApiError, not_found
@@ -34,6 +36,7 @@ from polku.doors.api.forms.rewards import (
 from polku.doors.api.key import Key, must_have
 from polku.doors.api.people import all_wanted
 from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.reward_points_shown import points_out, rank_out
 from polku.kit import clock, ids
 from polku.know.people import find
 from polku.know.teams.begin import the_team
@@ -127,11 +130,14 @@ def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
     summary="What somebody has",
 )
 def wallet_of(request: HttpRequest, person_id: str) -> Wallet:
-    names = [identity.id for identity in find.identities_of(wanted_person(person_id).id)]
+    person = wanted_person(person_id)
+    names = [identity.id for identity in find.identities_of(person.id)]
     now_ms = clock.now_ms()
     return Wallet(
         coupons=[_coupon(one) for one in wallet.coupons(names, now_ms=now_ms)],
         cards=[_card(one) for one in cards_of(names, now_ms=now_ms)],
+        points=[points_out(one) for one in balances_of(names, now_ms=now_ms)],
+        rank=rank_out(rank_of(person.id)),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from polku.act.rewards.coupons.issue import NotLive
 from polku.act.rewards.ledger.grant_each import Each, grant_each
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.points import debts
@@ -11,10 +12,6 @@ from polku.act.rewards.points.terms import PointsTerms, read
 from polku.act.rewards.points.whose import all_of
 from polku.kit import clock
 from polku.know.teams.begin import the_team
-
-
-class NotLive(Exception):
-    """No points of it are given now."""
 
 
 def current(program: Program) -> tuple[Terms, PointsTerms]:

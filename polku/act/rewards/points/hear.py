@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.points import deeds
 from polku.act.rewards.points.settle import settle
@@ -12,7 +13,6 @@ from polku.know.orders.heard import heard_of
 from polku.know.orders.models import Order
 from polku.know.orders.said import NAMES as OF_ORDERS
 
-KINDS = frozenset((Program.Kind.POINTS.value,))
 PART = 500
 
 
@@ -47,3 +47,6 @@ def _deeds(program: Program) -> Collection[str]:
         return ()
     terms = Terms.objects.filter(program=program).order_by("-number").values_list("terms", flat=True)[0]
     return frozenset(deed.event for deed in read(terms).deeds)
+
+
+FOLLOWER = Follower(frozenset((Program.Kind.POINTS.value,)), names, act)

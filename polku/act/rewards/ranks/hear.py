@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ranks.climb import look
 from polku.act.rewards.ranks.standing import terms_of
@@ -13,7 +14,6 @@ from polku.know.orders.models import Order
 from polku.know.orders.said import NAMES as OF_ORDERS
 from polku.know.people.find import profile_ids
 
-KINDS = frozenset((Program.Kind.RANKS.value,))
 OF_POINTS = frozenset(("Points Earned", "Points Reversed"))
 OF_PEOPLE = frozenset(("Profiles Merged", "Merge Undone", "Merge Redone"))
 
@@ -48,3 +48,6 @@ def _whose(events: Sequence[Event]) -> Collection[int]:
             told = [said.get("profile"), said.get("absorbed")]
             identities.update(ids.number(text) or 0 for text in told if isinstance(text, str))
     return set(profile_ids(identities).values())
+
+
+FOLLOWER = Follower(frozenset((Program.Kind.RANKS.value,)), names, act)

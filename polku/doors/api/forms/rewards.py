@@ -69,7 +69,12 @@ class GrantIn(Given):
         description="Why: each person gets one for each cause, however often it is said", examples=["welcome"]
     )
     amount: int = Field(
-        1, ge=1, le=1_000_000_000, strict=True, description="So many stamps each; of coupons it is one", examples=[1]
+        1,
+        ge=1,
+        le=1_000_000_000,
+        strict=True,
+        description="So many stamps or points each; of coupons it is one",
+        examples=[1],
     )
     store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
 
@@ -102,6 +107,45 @@ class CardOut(Schema):
     terms: dict[str, Any] = Field(description="Those of its first stamp", examples=[CARD])
 
 
+class PointsOut(Schema):
+    program: int = Field(description="Of which program", examples=[7])
+    title: str = Field(description="As customers see it", examples=["Beans"])
+    unit: str = Field(description="As customers call them; empty: points", examples=["beans"])
+    points: int = Field(description="So many can be used now", examples=[420])
+    pending: int = Field(description="So many more are to come, when goods can no longer be given back", examples=[85])
+    pending_from: datetime | None = Field(
+        description="When the first of these can be used", examples=["2026-12-05T10:00:00Z"]
+    )
+    owed: int = Field(description="So many of the next ones are taken: what they bought was given back", examples=[0])
+    worth_minor: int | None = Field(description="What they take off a price; null: nothing", examples=[420])
+    ending: int = Field(description="So many of them end next", examples=[120])
+    ends: datetime | None = Field(description="When; null: they do not end", examples=["2026-12-31T22:00:00Z"])
+
+
+class NextRankOut(Schema):
+    key: str = Field(description="Its key", examples=["gold"])
+    name: str = Field(description="As customers see it", examples=["Gold"])
+    at: int = Field(description="From how much on", examples=[30000])
+    missing: int = Field(description="So much is missing", examples=[12500])
+
+
+class RankOut(Schema):
+    program: int = Field(description="Of which ladder", examples=[9])
+    key: str = Field(description="As conditions name it; empty: below the first", examples=["silver"])
+    name: str = Field(description="As customers see it", examples=["Silver"])
+    since: datetime | None = Field(description="Since then; null: everybody has it", examples=["2026-10-02T08:30:00Z"])
+    until: datetime | None = Field(
+        description="When they fall if nothing else happens; null: they do not", examples=["2027-01-31T22:00:00Z"]
+    )
+    by: Literal["spend", "visits", "points"] = Field(description="What counts", examples=["spend"])
+    amount: int = Field(
+        description="So much counts for them now: smallest units of money, visits or points", examples=[17500]
+    )
+    next: NextRankOut | None = Field(description="The next one; null: there is none above")
+
+
 class Wallet(Schema):
     coupons: list[CouponOut] = Field(description="What can be used now or later, what ends first before the rest")
     cards: list[CardOut] = Field(description="Stamp cards, what ends first before the rest, empty ones last")
+    points: list[PointsOut] = Field(description="Points, by program")
+    rank: RankOut | None = Field(description="Where they stand; null: there is no ladder")

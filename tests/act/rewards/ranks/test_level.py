@@ -14,8 +14,6 @@ RANKS = [{"key": key, "name": key, "at": at} for key, at in (("bronze", 0), ("si
 WINDOWS = st.sampled_from(
     ({"kind": "days", "count": 30}, {"kind": "months", "count": 2}, {"kind": "year"}, {"kind": "ever"})
 )
-    ({"kind": "days", "count": 30}, {"kind": "months", "count": 2}, {"kind": "year"}, {"kind": "ever"})
-)
 FACTS = st.dictionaries(st.integers(-420, 0), st.integers(1, 20), max_size=8)
 
 

@@ -1,0 +1,128 @@
+"""Spending points for something: money off a price, or a reward. Asked for with a key; the same key is once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from polku.act.rewards import prizes
+from polku.act.rewards.ledger import limits
+from polku.act.rewards.ledger.end import withdraw
+from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
+from polku.act.rewards.ledger.once import Answer, once
+from polku.act.rewards.ledger.use import NothingLeft, NotUndone
+from polku.act.rewards.points.earn import current
+from polku.act.rewards.points.spend import give_back, spend
+from polku.act.rewards.prize import Prize
+from polku.kit import clock
+
+ENDED, TOO_FEW, LEAST, NO_RATE, NO_REWARD, NOT_GIVEN = "ended", "too_few", "least", "no_rate", "no_reward", "not_given"
+
+
+class Refused(Exception):
+    """It is not to be had for points now: one of our words."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """`points` off a price, or else the `reward` of that place in the terms, from 1. `identities`: one person's, the
+    leading one first."""
+
+    program: Program
+    identities: Sequence[int]
+    at: datetime
+    points: int = 0
+    reward: int = 0
+    store: str = ""
+    by: str = ""
+
+
+def burn(key: str, wanted: Wanted) -> tuple[Answer, bool]:
+    """{"spending": 12, "points": 300, "off_minor": 300, …}, and whether it happened just now.
+
+    Raises Refused, OtherRequest. Refused, nothing is kept: the same key may try again.
+    """
+    asked = {
+        "program": wanted.program.pk,
+        "person": min(wanted.identities),
+        "points": wanted.points,
+        "reward": wanted.reward,
+        "store": wanted.store,
+    }
+    try:
+        return once(f"burn/{key}", asked, lambda: _burn(key, wanted), now_ms=clock.to_ms(wanted.at))
+    except NothingLeft as problem:
+        raise Refused(TOO_FEW) from problem
+
+
+def undo(key: str, number: int, *, by: str, at: datetime) -> tuple[Answer, bool]:
+    """Raises NotUndone (also where the reward has been used or withdrawn), OtherRequest, Movement.DoesNotExist."""
+    asked = {"spending": number}
+    return once(f"unburn/{key}", asked, lambda: _undo(key, number, by=by, at=at), now_ms=clock.to_ms(at))
+
+
+def _burn(key: str, wanted: Wanted) -> Answer:
+    program = wanted.program
+    if program.state == Program.State.ENDED:
+        raise Refused(ENDED)
+    _row, terms = current(program)
+    points, off, prize = wanted.points, 0, None
+    if wanted.reward:
+        if not 1 <= wanted.reward <= len(terms.rewards):
+            raise Refused(NO_REWARD)
+        reward = terms.rewards[wanted.reward - 1]
+        points, prize = reward.points, reward.prize
+    elif terms.rate is None:
+        raise Refused(NO_RATE)
+    elif points < terms.rate.least:
+        raise Refused(LEAST)
+    else:
+        off = points * terms.rate.minor // terms.rate.points
+    made = spend(
+        program,
+        wanted.identities,
+        points,
+        f"burn/{key}",
+        now=wanted.at,
+        money_minor=off,
+        store=wanted.store,
+        by=wanted.by,
+    )
+    grant = _reward(prize, made[0], wanted) if prize is not None else None
+    return {
+        "spending": made[0].pk,
+        "points": points,
+        "off_minor": off,
+        "currency": program.currency,
+        "grant": grant,
+    }
+
+
+def _reward(prize: Prize, spent: Movement, wanted: Wanted) -> int:
+    """The number of its grant."""
+    cause, whose = f"spent/{spent.pk}", wanted.identities[0]
+    if not prizes.give(prize, whose, cause, now=wanted.at, by=wanted.by, store=wanted.store):
+        raise Refused(NOT_GIVEN)
+    return Movement.objects.get(cause=f"{prize.program}/{cause}", identity_id=whose, part=0).pk
+
+
+@transaction.atomic
+def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
+    first = Movement.objects.get(pk=number)
+    if first.kind != Movement.Kind.USE or not first.cause.startswith("burn/"):
+        raise NotUndone
+    program = Program.objects.get(pk=first.program_id)
+    spent = list(Movement.objects.filter(cause=first.cause, kind=Movement.Kind.USE).order_by("pk"))
+    answer = Act.objects.values_list("answer", flat=True).get(key=first.cause)
+    if grant := (answer or {}).get("grant"):
+        lot = Lot.objects.select_for_update().get(pk=grant)
+        if lot.left < Movement.objects.values_list("amount", flat=True).get(pk=grant):
+            raise NotUndone  # what they got for them has been used
+        limits.put_back(lot.program_id, ["given", f"given:{lot.identity_id}"])
+        withdraw([lot.pk], cause=f"unburn/{key}", by=by, now_ms=clock.to_ms(at))
+    points = give_back(program, spent, f"unburn/{key}", now=at, by=by)
+    return {"spending": number, "points": points}

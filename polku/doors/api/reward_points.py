@@ -1,0 +1,102 @@
+"""Spending points: for money off, or for what they are worth."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.once import OtherRequest
+from polku.act.rewards.ledger.use import NotUndone
+from polku.act.rewards.points import burn
+from polku.act.rewards.points.words import sentence
+from polku.doors.api.asked import bounded, key_of
+from polku.doors.api.errors import ApiError, not_found
+from polku.doors.api.forms.base import answers
+from polku.doors.api.forms.reward_points import PointsSpendIn, PointsSpent, PointsUnspent
+from polku.doors.api.key import Key, stores_of
+from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.reward_uses import OnceKey
+from polku.kit import clock, ids
+from polku.know.people import find
+
+router = Router(tags=["rewards"])
+
+
+@router.post(
+    "/rewards/points/spending",
+    auth=Key("till.use"),
+    response=answers(PointsSpent, 400, 404, 409, 410, 413, 422),
+    summary="Spend points, once",
+)
+def spend(request: HttpRequest, given: PointsSpendIn, key: OnceKey) -> PointsSpent:
+    """409 `refused`: it is not to be had now, and the sentence says why; the same key may then try again."""
+    _only_there(request, given.store)
+    if (given.points is None) == (given.reward is None):
+        raise ApiError(422, "invalid", _("Say how many points, or which reward."), field="points")
+    program = Program.objects.filter(pk=bounded(given.program), kind=Program.Kind.POINTS).first()
+    if program is None:
+        raise not_found(_("There is no program {id}.").format(id=given.program))
+    person = wanted_person(given.person)
+    asked = burn.Wanted(
+        program,
+        [one.id for one in find.identities_of(person.id)],
+        clock.now(),
+        points=given.points or 0,
+        reward=given.reward or 0,
+        store=given.store,
+        by=f"key:{key_of(request).pk}",
+    )
+    try:
+        answer, is_new = burn.burn(_own(request, key), asked)
+    except burn.Refused as no:
+        field = "reward" if given.reward is not None else "points"
+        raise ApiError(409, "refused", sentence(no.word), field=field) from no
+    except OtherRequest as problem:
+        raise _other() from problem
+    return PointsSpent(
+        spending=answer["spending"],
+        points=answer["points"],
+        off_minor=answer["off_minor"],
+        currency=answer["currency"],
+        grant=ids.public(answer["grant"]) if answer["grant"] is not None else None,
+        is_new=is_new,
+    )
+
+
+@router.post(
+    "/rewards/points/spending/{spending_id}/undoing",
+    auth=Key("rewards.give"),
+    response=answers(PointsUnspent, 404, 409, 422),
+    summary="Undo a spending",
+)
+def undo(request: HttpRequest, spending_id: int, key: OnceKey) -> PointsUnspent:
+    """What was got for it is withdrawn. 409 `not_undone`: that has been used, or it was undone before."""
+    try:
+        answer, is_new = burn.undo(
+            _own(request, key), bounded(spending_id), by=f"key:{key_of(request).pk}", at=clock.now()
+        )
+    except Movement.DoesNotExist as problem:
+        raise not_found(_("Nothing was spent under the number {id}.").format(id=spending_id)) from problem
+    except NotUndone as problem:
+        told = _("It was undone already, or what was got for it has been used.")
+        raise ApiError(409, "not_undone", told) from problem
+    except OtherRequest as problem:
+        raise _other() from problem
+    return PointsUnspent(spending=answer["spending"], points=answer["points"], is_new=is_new)
+
+
+def _only_there(request: HttpRequest, store: str) -> None:
+    """A key that is limited to stores serves at these. Raises ApiError."""
+    allowed = stores_of(request)
+    if allowed and store not in allowed:
+        told = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
+        raise ApiError(403, "forbidden", told, field="store")
+
+
+def _own(request: HttpRequest, key: str) -> str:
+    return f"{key_of(request).pk}/{key}"
+
+
+def _other() -> ApiError:
+    told = _("This key was used for something else before: an act of its own needs a key of its own.")
+    return ApiError(409, "other_request", told)
