@@ -103,7 +103,7 @@ def test_what_is_given_back_is_owed_and_nothing_of_it_is_kept_of_who_is_forgotte
 
     buy("b", 500)
     numbers = [one.id for one in Identity.objects.filter(profile_id=ids.number(devi))]
-    forget.forget(Whom([{number: ("user_id", "devi") for number in numbers}]))
+    forget.forget(Whom([dict.fromkeys(numbers, ("user_id", "devi"))]))
     left = [table.objects.count() for table in (Movement, Lot, Earning, RankHeld)]
     assert (left, Counter.objects.filter(scope__contains=str(numbers[0])).count()) == ([0, 0, 0, 0], 0)
     assert Profile.objects.count() == 2
