@@ -75,6 +75,16 @@ def profile_ids(identity_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows)
 
 
+def other_names(identity_ids: Iterable[int]) -> dict[int, set[int]]:
+    """identity → the other identities of the same person, where there are any."""
+    found: dict[int, set[int]] = {}
+    with connection.cursor() as cursor:
+        keys = sorted(set(identity_ids))
+        for one, other in ask(cursor, "i.id, j.id", sql.OTHERS_FROM, keys=keys, vendor=connection.vendor):
+            found.setdefault(one, set()).add(other)
+    return found
+
+
 def count(*, stores: Sequence[str] = ()) -> int:
     """How many people there are: summed over days, of which there are few. `stores`: who was at one of these."""
     if stores:

@@ -21,6 +21,9 @@ SEEN_FROM = "identity i LEFT JOIN profile p ON p.id = i.profile_id WHERE i.id {a
 # Identities by number. Primary key.
 IDENTITIES_FROM = "identity i WHERE i.id {among}"
 
+# The other identities of whoever these belong to. Primary key; index on profile_id.
+OTHERS_FROM = "identity i JOIN identity j ON j.profile_id = i.profile_id AND j.id <> i.id WHERE i.id {among}"
+
 # All identities of some profiles. Index on profile_id.
 MEMBERS_FROM = "identity i WHERE i.profile_id {among}"
 

@@ -1,6 +1,6 @@
 """Using a coupon: at a till, in a web shop, by a program. Asked for with a key; the same key is one use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from polku.act.rewards.pricing.best import best
 from polku.act.rewards.pricing.offer import Offer
 from polku.act.rewards.pricing.unmet import of_moment
 from polku.kit import clock
+from polku.know.people import find
 from polku.know.teams.begin import the_team
 
 ENDED, EARLY, OVER, NONE_LEFT, LIMIT = "ended", "early", "over", "none_left", "limit"
@@ -89,6 +90,7 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
     lots = hold([wanted.lot for _key, wanted in asked])
     programs, promised = _promised(lots.values())
     zone = ZoneInfo(the_team().time_zone)
+    others = find.other_names(lot.identity_id for lot in lots.values() if _counts_people(lot, promised))
     found: list[Answer | Exception] = []
     uses: dict[int, tuple[Program, int, use.Use]] = {}  # by their places
     for place, (key, wanted) in enumerate(asked):
@@ -101,7 +103,7 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
             found.append(no)
             continue
-        limits = terms.use_limits(lot.identity_id, _day(wanted.at, zone))
+        limits = terms.use_limits(_first(lot.identity_id, others), _day(wanted.at, zone))
         currency = program.currency if off else ""
         uses[place] = (program, lot.id, use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits))
         found.append({"coupon": lot.id, "off_minor": off, "currency": program.currency})
@@ -112,6 +114,16 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         else:
             found[place] = Refused(LIMIT if isinstance(made, Full) else NONE_LEFT)
     return found
+
+
+def _counts_people(lot: Held, promised: Mapping[tuple[int, int], CouponTerms]) -> bool:
+    terms = promised.get((lot.program_id, lot.terms))
+    return terms is not None and terms.limits.person_day is not None
+
+
+def _first(identity: int, others: Mapping[int, Set[int]]) -> int:
+    """By which of their names somebody is counted."""
+    return min(identity, *others.get(identity, ()), identity)
 
 
 def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int:
@@ -153,7 +165,8 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
         raise use.NotUndone
     lot = Lot.objects.get(pk=used.lot)
     day = _day(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
-    scopes = [limit.scope for limit in terms_of(lot).use_limits(lot.identity_id, day)]
+    person = _first(lot.identity_id, find.other_names([lot.identity_id]))
+    scopes = [limit.scope for limit in terms_of(lot).use_limits(person, day)]
     program = Program.objects.get(pk=lot.program_id)
     made = use.undo(program, used, cause=f"undo/{key}", by=by, scopes=scopes, now_ms=clock.to_ms(at))
     return {"undone": used.pk, "movement": made.pk}

@@ -4,7 +4,7 @@ A *scope* says of what: "total", "person:123", "person:123:2026-11-21". Its limi
 what has been taken, it lets nobody in and takes nothing away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 from django.db import connection
@@ -59,6 +59,31 @@ def take_each(program_id: int, scopes: Sequence[str], most: int) -> set[str]:
     with connection.cursor() as cursor:
         statement = sql.COUNT_EACH.replace("{most}", str(int(most)))
         return {scope for (scope,) in bulk.change(cursor, statement, rows, vendor=connection.vendor)}
+
+
+def take_sum(program_id: int, people: Mapping[int, Set[int]], scope: str, most: int) -> set[int]:
+    """One for each of these people, by their first name; what was counted of their other names counts with it.
+
+    `scope`: with {one} where the name goes. Returns those in whose sum there was room.
+    """
+    names = [scope.format(one=one) for one in sorted(people)]
+    with connection.cursor() as cursor:
+        held = bulk.change(
+            cursor, sql.HOLD_COUNTERS, [(program_id, name, 0) for name in names], vendor=connection.vendor
+        )
+        counts = {name: count for _program, name, count in held}  # nobody counts of these people meanwhile
+        others = sorted({scope.format(one=other) for those in people.values() for other in those})
+        source = "reward_counter WHERE scope {among} AND program_id = %s"
+        rows = bulk.ask(cursor, "scope, count", source, keys=others, vendor=connection.vendor, after=[program_id])
+        before = dict(rows)
+        chosen = {
+            one
+            for one, those in people.items()
+            if counts[scope.format(one=one)] + sum(before.get(scope.format(one=other), 0) for other in those) < most
+        }
+        more = [(program_id, scope.format(one=one), 1) for one in sorted(chosen)]
+        bulk.write(cursor, sql.COUNT_MORE, more, vendor=connection.vendor)
+    return chosen
 
 
 def put_back(program_id: int, scopes: Sequence[str], amount: int = 1) -> None:

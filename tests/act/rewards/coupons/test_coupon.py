@@ -12,6 +12,7 @@ from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
+from polku.know.people.models import Identity
 from polku.know.teams.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,26 @@ def test_terms_that_cannot_be_meant(wrong, field):
         read({**TENTH, **wrong})
 
     assert (found.value.problem.field or "") == field
+
+
+def test_limits_and_causes_are_a_persons_whatever_names_they_have(program, log_events, carry_on):
+    many = program(limits={"person": 2, "person_day": 1})
+    log_events({"type": "identify", "userId": "devi"}, {"type": "identify", "anonymousId": "phone"})
+    carry_on()
+    names = sorted(Identity.objects.values_list("pk", flat=True))
+    assert issue.issue(many, names, "before", now=NOW) == 2
+
+    log_events({"type": "identify", "userId": "devi", "anonymousId": "phone"})
+    carry_on()
+
+    assert issue.issue(many, names[:1], "before", now=NOW) == issue.issue(many, names[1:], "before", now=NOW) == 0
+    assert issue.issue(many, names[1:], "third", now=NOW) == 0  # both have been theirs
+    first, second = Lot.objects.all()
+    redeem.redeem("1", wanted(first))
+    assert refusal("2", wanted(second)) == redeem.LIMIT
+    redeem.undo("u", Movement.objects.get(kind="use").pk, by="", at=NOW + HOUR)
+    assert redeem.redeem("2", wanted(second))[1]
+
+    more = program(limits={"person": 1})
+    assert issue.issue(more, names, "both", now=NOW) == 1
+    assert issue.issue(more, names[1:], "again", now=NOW) == 0
