@@ -10,6 +10,7 @@ from polku.act.rewards.ledger import grant
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.ledger.places import with_room
 from polku.kit import clock
+from polku.kit.bulk import no_cycles
 from polku.know.teams.begin import the_team
 
 AT_ONCE = 5_000
@@ -40,6 +41,7 @@ def issue(program: Program, people: Sequence[int], cause: str, *, by: str = "", 
     return sum(_issue(row, terms, part, f"{program.pk}/{cause}", given, now=now) for part in parts)
 
 
+@no_cycles()  # of a million small values, none of them in one
 @transaction.atomic
 def _issue(
     row: Terms, terms: CouponTerms, part: Sequence[int], cause: str, given: grant.Given, *, now: datetime
