@@ -20,6 +20,8 @@ from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.line import ADDRESS as LINE
 from polku.doors.ingest.line import LineHook
 from polku.doors.ingest.tracker import Tracker
+from polku.doors.ingest.uses import ADDRESS as USES
+from polku.doors.ingest.uses import Uses
 from polku.doors.ingest.wire import Wire
 from polku.doors.ingest.writer import Writer
 from polku.doors.work.apart import Apart
@@ -73,6 +75,7 @@ class Polku:
         self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
+        self.uses = Uses(self.pages, key=settings.SECRET_KEY, crowd=self.intake.crowd)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -95,6 +98,8 @@ class Polku:
             return self.intake
         if path.startswith(LINE):
             return self.line
+        if path == USES:
+            return self.uses
         return self.letters if path.startswith(LETTERS) else self.pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
@@ -114,6 +119,7 @@ class Polku:
             await asyncio.to_thread(self.work.stop)
         await asyncio.to_thread(self.letters.close)
         await asyncio.to_thread(self.line.close)
+        await asyncio.to_thread(self.uses.close)
         await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(columns.close)
         await send({"type": "lifespan.shutdown.complete"})

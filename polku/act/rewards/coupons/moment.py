@@ -1,6 +1,6 @@
 """What conditions ask of somebody who is about to buy: where, when, and who they are."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ def moment_of(profile: Profile | None, asked: Sequence[Coupon], *, at: datetime,
     conditions = [one.terms.conditions for one in asked]
     asks_segment = profile is not None and any(one.segment is not None for one in conditions)
     return Moment(
-        at=at.astimezone(ZoneInfo(_zone(store))),
+        at=at.astimezone(zones({store})[store]),
         store=store,
         is_first=profile.orders == 0 if profile is not None else None,
         rank=ranks.key_of(profile.id) if profile is not None and any(one.ranks for one in conditions) else "",
@@ -27,9 +27,10 @@ def moment_of(profile: Profile | None, asked: Sequence[Coupon], *, at: datetime,
     )
 
 
-def _zone(store: str) -> str:
-    known = Store.objects.filter(key=store).first() if store else None
-    return (known.time_zone if known is not None else "") or the_team().time_zone or "UTC"
+def zones(stores: Set[str]) -> dict[str, ZoneInfo]:
+    """By whose clock each of these lives; a store that nobody described by the team's."""
+    known = dict(Store.objects.filter(key__in=stores).values_list("key", "time_zone")) if stores - {""} else {}
+    return {store: ZoneInfo(known.get(store) or the_team().time_zone or "UTC") for store in stores}
 
 
 def _segments(profile_id: int) -> frozenset[int]:

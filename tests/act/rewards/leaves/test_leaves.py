@@ -29,7 +29,7 @@ PEOPLE = [ids.identity_id("user_id", name) for name in "abcd"] + [ids.identity_i
 @pytest.fixture
 def program():
     def make(kind: str, name: str) -> Program:
-        row = Program.objects.create(kind=kind, name=name, currency="EUR", state="live")
+        row = Program.objects.create(kind=kind, name=name, currency="EUR")  # as drafts they promise nothing
         Terms.objects.create(program=row, number=1, terms={})
         return row
 

@@ -1,0 +1,135 @@
+"""The short way to a used coupon answers as the API's own page does, and each use happens once."""
+
+import asyncio
+import json
+from collections import Counter as Tally
+
+import pytest
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from polku.act.rewards import programs
+from polku.act.rewards.codes.own import code_of
+from polku.act.rewards.coupons.issue import issue
+from polku.act.rewards.ledger import prove
+from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
+from polku.doors.ingest.crowd import Crowd
+from polku.doors.ingest.uses import ADDRESS, Uses
+from polku.kit import clock
+from polku.know.teams.models import ApiKey, Team, create_api_key
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}, "conditions": {"least_minor": 800}}
+BASKET = {"currency": "EUR", "lines": [{"product": "sencha", "quantity": 2, "unit_minor": 500}]}
+SMALL = {"currency": "EUR", "lines": [{"product": "cup", "quantity": 1, "unit_minor": 500}]}
+
+
+@pytest.fixture
+def key():
+    Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki", currency="EUR")
+    return create_api_key("till", by=None)[1]
+
+
+@pytest.fixture
+def codes():
+    def make(people, **terms):
+        made = programs.create("Autumn", TENTH | terms, currency="EUR", by=None)
+        programs.become(made, "live", by=None)
+        issue(Program.objects.get(pk=made.pk), range(1, people + 1), "c", now=clock.now())
+        lots = Lot.objects.filter(program_id=made.pk).order_by("pk")
+        return [code_of(lot.pk, key=settings.SECRET_KEY) for lot in lots]
+
+    return make
+
+
+@pytest.fixture
+def uses():
+    pages = WSGIMiddleware(get_wsgi_application(), workers=2)
+    made = Uses(pages, key=settings.SECRET_KEY, crowd=Crowd())
+    made.long_way = 0
+
+    async def counted(scope, receive, send):
+        made.long_way += 1
+        await pages(scope, receive, send)
+
+    made._pages = counted
+    yield made
+    made.close()
+
+
+async def ask(app, key, body, act, **headers):
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    named = {
+        "host": "testserver", "authorization": f"Bearer {key}", "content-type": "application/json",
+        "content-length": str(len(content)), "idempotency-key": act, "accept-language": "ja", **headers,
+    }  # fmt: skip
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": ADDRESS, "raw_path": ADDRESS.encode(), "query_string": b"", "root_path": "",
+        "server": ("testserver", 80), "client": ("127.0.0.1", 5),
+        "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
+    }  # fmt: skip
+    came, sent = [{"type": "http.request", "body": content, "more_body": False}], []
+
+    async def receive():
+        return came.pop() if came else await asyncio.sleep(60)
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope, receive, send)
+    return sent[0]["status"], json.loads(b"".join(one.get("body", b"") for one in sent[1:]))
+
+
+def test_it_answers_as_the_long_way_does(uses, codes, key):
+    one, other = codes(2)
+    [first] = codes(1, conditions={"is_first_only": True})
+    limited = create_api_key("kallio", scopes=["till.use"], stores=["kallio"], by=None)[1]
+    asked = [
+        ({"code": one, "basket": BASKET}, "a", key),
+        ({"code": one, "basket": BASKET}, "a", key),
+        ({"code": other, "basket": BASKET}, "a", key),
+        ({"code": one, "basket": BASKET}, "b", key),
+        ({"code": other, "basket": SMALL}, "b", key),
+        ({"code": "0000-0000-0000-0000"}, "c", key),
+        ({"code": first}, "c", key),
+        ({"code": other, "colour": "red"}, "c", key),
+        ({"code": other, "store": "a\0b"}, "c", key),
+        (b"{", "c", key),
+        ({"code": other}, "", key),
+        ({"code": other}, "c", "nobody"),
+        ({"code": other, "store": "kamppi"}, "c", limited),
+        ({"code": other, "store": "kallio"}, "c", limited),
+    ]  # fmt: skip
+
+    async def all_of(app):
+        return [await ask(app, with_key, body, act) for body, act, with_key in asked]
+
+    short, ways = asyncio.run(all_of(uses)), uses.long_way
+    for made in Movement.objects.filter(kind="use"):  # as before, for the other way
+        Lot.objects.filter(pk=made.lot).update(left=1)
+    Movement.objects.filter(kind="use").delete()
+    Act.objects.all().delete()
+    long = asyncio.run(all_of(uses._pages))
+
+    def without_number(came):
+        return [(status, body | ({"use": 0} if "use" in body else {})) for status, body in came]
+
+    assert without_number(short) == without_number(long)
+    assert [status for status, _ in short] == [200, 200, 409, 409, 409, 404, 409, 422, 422, 400, 422, 401, 403, 200]
+    assert ways == 9  # the other request, who it is, and what only the long way has words for
+    assert ApiKey.objects.filter(used_at=None).count() == 0
+
+
+def test_many_tills_with_the_same_coupons_at_the_same_instant(uses, codes, key):
+    shown = codes(4, conditions={}, limits={"uses": 2, "used": 6})
+
+    async def crowd():
+        tills = [ask(uses, key, {"code": code}, f"{till}-{code}") for till in range(5) for code in shown for _ in "ab"]
+        return Tally(status for status, _ in await asyncio.gather(*tills))
+
+    # 8 uses of lots with two each, of which the program allows 6; each asked twice under its key.
+    assert asyncio.run(crowd()) == {200: 12, 409: 28}
+    assert Movement.objects.filter(kind="use").count() == 6
+    assert list(prove.wrong()) == []
