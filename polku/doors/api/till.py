@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from polku.act.rewards.till import coupons, customer, purchase, today, undoing
+from polku.act.rewards.till import coupons, customer, purchase, stamps, today, undoing
 from polku.act.rewards.till import problems as no
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.teller import Teller
@@ -16,12 +16,15 @@ from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import (
     TillActOut,
+    TillCard,
     TillCoupon,
     TillCustomer,
     TillCustomerIn,
     TillPress,
     TillPurchase,
     TillPurchaseIn,
+    TillStamped,
+    TillStampsIn,
     TillToday,
     TillUndoIn,
     TillUndone,
@@ -71,6 +74,10 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
             )
             for one in found.coupons
         ],
+        cards=[
+            TillCard(program=one.program, title=one.title, has=one.has, size=one.size, is_by_order=one.is_by_order)
+            for one in found.cards
+        ],
     )
 
 
@@ -89,6 +96,21 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
             coupon=given.coupon,
             visit=given.visit,
             amount_minor=given.amount_minor,
+        )
+    return shown(answer, is_new=is_new)
+
+
+@router.post(
+    "/till/stamps",
+    auth=Key("till.use"),
+    response=answers(TillStamped, 400, 404, 409, 413, 422),
+    summary="Stamp a card, once",
+)
+def stamp(request: HttpRequest, given: TillStampsIn, key: OnceKey) -> Any:
+    """409 `refused`: the card's terms speak against it now. A code of the phone stamps a card once."""
+    with _told():
+        answer, is_new = stamps.give(
+            press(request, given, key), visit=given.visit, program=bounded(given.program), count=given.count
         )
     return shown(answer, is_new=is_new)
 

@@ -23,6 +23,7 @@ NAMES_SOMETHING = (
     "rewards/price",
     "rewards/uses",
     "till/customer",
+    "till/stamps",
     "till/undoing",
     "till/uses",
 )
@@ -157,6 +158,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/templates/{template_id}/restoration",
         "/api/till/customer",
         "/api/till/purchases",
+        "/api/till/stamps",
         "/api/till/today",
         "/api/till/undoing",
         "/api/till/uses",

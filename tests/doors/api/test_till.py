@@ -114,6 +114,35 @@ def test_an_amount_is_an_order_once_and_one_shown_code_records_one(act, people, 
     assert Profile.objects.get(pk=people["devi"]).revenue_minor == 1_250
 
 
+def test_a_card_is_stamped_once_for_each_code_and_taken_back_with_what_there_was_for_it(
+    act, post, send, get, people, coupon
+):
+    terms = {
+        "title": "Two cups",
+        "size": 2,
+        "rewards": [{"at": 2, "prize": {"program": coupon}, "title": "A tenth off"}],
+    }
+    card = post("rewards/programs", {"name": "Cups", "kind": "stamps", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{card}", {"state": "live"})
+    code = code_of(people["aki"])
+    found = act("customer", {"code": code})[1]
+    assert [(one["title"], one["has"], one["size"]) for one in found["cards"]] == [("Two cups", 0, 2)]
+
+    asked = {"visit": found["visit"], "program": card, "count": 2}
+    first = act("stamps", asked, key="s")[1]
+    assert (first["has"], first["filled"], first["rewards"]) == (0, 1, ["A tenth off"])
+    assert act("stamps", asked, key="s")[1] == first | {"is_new": False}
+    again = act("customer", {"code": code})[1]
+    assert [one["title"] for one in again["coupons"]] == ["A tenth off"]
+    assert act("stamps", asked | {"visit": again["visit"]}, key="t")[1]["error"]["code"] == "served"
+
+    assert act("undoing", {"act": first["act"]}, key="u")[0] == 200
+    found = act("customer", {"code": code})[1]
+    assert (found["coupons"], found["cards"][0]["has"]) == ([], 0)
+    assert list(prove.wrong()) == []
+    assert act("stamps", asked | {"program": coupon}, key="v")[1]["error"]["code"] == "no_program"
+
+
 def test_codes_grow_old_and_visits_are_of_whoever_read_them(act, aino, people):
     other = create_api_key("Other till", by=aino, scopes=["till.use"])[1]
     visit = act("customer", {"code": code_of(people["devi"])})[1]["visit"]

@@ -12,6 +12,7 @@ from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.pricing.unmet import of_moment
+from polku.act.rewards.stamps.cards import cards_of
 from polku.act.rewards.till import visit as visits
 from polku.act.rewards.till.recognised import recognised
 from polku.act.rewards.till.teller import Teller
@@ -33,11 +34,22 @@ class Usable(msgspec.Struct, frozen=True):
     is_shown: bool  # its code was read
 
 
+class Stamped(msgspec.Struct, frozen=True):
+    """One card. `is_by_order`: an amount that is recorded brings its stamps by itself."""
+
+    program: int
+    title: str
+    has: int
+    size: int
+    is_by_order: bool
+
+
 class Customer(msgspec.Struct, frozen=True):
     visit: str
     person: str
     first_name: str
     coupons: list[Usable]
+    cards: list[Stamped]
 
 
 def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Customer:
@@ -50,6 +62,11 @@ def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Custome
         person=ids.public(found.profile.id),
         first_name=first_name(found.profile),
         coupons=_usable(found, coupon, store=store, now=now),
+        cards=[
+            Stamped(one.program.pk, one.terms.title, one.has, one.terms.size, one.terms.comes.is_by_order)
+            for one in cards_of(found.numbers, now_ms=now_ms)
+            if not one.terms.stores or store in one.terms.stores
+        ],
     )
 
 

@@ -4,8 +4,11 @@ from django.conf import settings
 
 from polku.act.rewards.coupons import redeem
 from polku.act.rewards.ledger.end import withdraw
+from polku.act.rewards.ledger.models import Movement
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.ledger.use import NotUndone
+from polku.act.rewards.stamps.refused import Refused
+from polku.act.rewards.stamps.undo import undo as take_off
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import LATE, NO_ACT, NO_RIGHT, NOT_UNDONE, TillProblem
@@ -33,7 +36,7 @@ def _undo(press: Press, row: TillAct) -> Done:
     try:
         {
             TillAct.Kind.USE: _use,
-            TillAct.Kind.STAMPS: _given,
+            TillAct.Kind.STAMPS: _stamps,
             TillAct.Kind.POINTS: _given,
             TillAct.Kind.PURCHASE: _purchase,
         }[TillAct.Kind(row.kind)](press, row)
@@ -52,6 +55,14 @@ def _undo(press: Press, row: TillAct) -> Done:
 
 def _use(press: Press, row: TillAct) -> None:
     redeem.undo(press.cause, row.movement or 0, by=press.teller.name, at=press.now)
+
+
+def _stamps(press: Press, row: TillAct) -> None:
+    """With what there was for them, unless that has been used."""
+    try:
+        take_off(row.movement or 0, now=press.now, by=press.teller.name)
+    except (Refused, Movement.DoesNotExist) as no:
+        raise TillProblem(NOT_UNDONE, no.sentence if isinstance(no, Refused) else "") from no
 
 
 def _given(press: Press, row: TillAct) -> None:

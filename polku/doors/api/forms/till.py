@@ -41,11 +41,20 @@ class TillCoupon(Schema):
     is_shown: bool = Field(description="Its code was the one that was read", examples=[True])
 
 
+class TillCard(Schema):
+    program: int = Field(description="Of which program: for `till/stamps`", examples=[5])
+    title: str = Field(description="As customers see it", examples=["Ten cups"])
+    has: int = Field(description="So many stamps are on it", examples=[7])
+    size: int = Field(description="So many there is room for", examples=[10])
+    is_by_order: bool = Field(description="A purchase that is recorded brings its stamps by itself", examples=[False])
+
+
 class TillCustomer(Schema):
     visit: str = Field(description="For the acts that follow: good for a day, for whoever asked", examples=[A_VISIT])
     person: str = Field(description="The person's id", examples=["0c5h9yq7m2k4t"])
     first_name: str = Field(description="Empty where they have not told one", examples=["Devi"])
     coupons: list[TillCoupon] = Field(description="The one that was read, then what can be used, then the others")
+    cards: list[TillCard] = Field(description="Stamp cards that are stamped here")
 
 
 class TillUseIn(TillPress):
@@ -69,6 +78,23 @@ class TillUsed(Schema):
     title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
     off_minor: int = Field(description="What it takes off, where that can be said", examples=[125])
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
+class TillStampsIn(TillPress):
+    visit: Annotated[Text, Field(min_length=1, max_length=500)] = Field(description=VISIT, examples=[A_VISIT])
+    program: int = Field(description="Which card, by its program", examples=[5], strict=True)
+    count: Annotated[int, Field(ge=1, le=50, strict=True)] = Field(1, description="How many stamps", examples=[1])
+
+
+class TillStamped(Schema):
+    act: int = Field(description="By this number it can be undone", examples=[815])
+    program: int = Field(description="Of which program", examples=[5])
+    title: str = Field(description="As customers see it", examples=["Ten cups"])
+    has: int = Field(description="So many stamps are on the card now", examples=[8])
+    size: int = Field(description="So many there is room for", examples=[10])
+    filled: int = Field(description="So many cards became full", examples=[0])
+    rewards: list[str] = Field(description="What there was for it", examples=[["A cup of tea"]])
     is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
 
 
