@@ -101,6 +101,7 @@ from polku.doors.web.segments import listed as segments_listed
 from polku.doors.web.segments import overlaps as segments_overlaps
 from polku.doors.web.segments import page as segment_page
 from polku.doors.web.stores import urls as stores
+from polku.doors.web.till import urls as till
 from polku.doors.web.trials import urls as trials
 from polku.doors.web.ways import urls as ways
 from polku.doors.web.wordings import acts as wording_acts
@@ -208,6 +209,7 @@ PAGES = (
     Page("campaigns.see", "paper", paper.paper, "paper"),
     #
     *programs.PAGES,
+    *till.PAGES,
     #
     Page("imports.run", "imports", imports.imports, "imports"),
     Page("imports.run", "imports/new", imports_upload.upload, "import new"),

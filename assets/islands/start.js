@@ -19,7 +19,8 @@ import tellZone from "./zone.js";
 const chat = async (element) => (await import("./chat.js")).default(element);
 const sample = async (element) => (await import("./chat.js")).sample(element);
 const tapped = async (element) => (await import("./tapped.js")).default(element);
-const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, plan, sample, tapped, trim, unsaved };
+const till = async (element) => (await import("./till.js")).default(element);
+const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, plan, sample, tapped, till, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

@@ -1,6 +1,6 @@
 """What every page's frame shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from polku.know.teams.models import Member
 from polku.know.teams.rights import Right, held_by, in_groups, may
 
 THEMES = ("light", "dark")
+ON_PHONE = 4  # rooms for which there is room in the bar beside what is behind "More"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ _PLAN = pgettext_lazy("calendar of campaigns", "Plan")
 ROOMS = (
     Room("home.see", "home", _("Home"), "smart-home", "h"),
     Room("people.see", "people", _("People"), "users", "p"),
+    Room("till.use", "till", _("Till"), "cash-register", "t", on_phone=False),
     Room("segments.see", "segments", _("Segments"), "filter", "s", on_phone=False),
     Room("campaigns.see", "campaigns", _("Campaigns"), "send", "c"),
     Room("campaigns.see", "plan", _PLAN, "calendar-event", "l", on_phone=False),
@@ -53,8 +55,11 @@ def frame(request: Knock) -> dict[str, object]:
     here = _room_of(page)
     asks = getattr(request, "user", None)
     member = asks if isinstance(asks, Member) else None
+    rooms = [one for one in ROOMS if member and (one.right == "member" or may(member, one.right))]
+    if len(rooms) <= ON_PHONE:
+        rooms = [replace(one, on_phone=True) for one in rooms]
     return {
-        "rooms": [one for one in ROOMS if member and (one.right == "member" or may(member, one.right))],
+        "rooms": rooms,
         "may": in_groups(held_by(member) if member else frozenset()),
         "here": here,
         "settings_menu": menu(member, page) if here == "settings" else [],

@@ -10,3 +10,33 @@ ON CONFLICT (key) DO UPDATE SET
     count = CASE WHEN known.last_ms > %s THEN known.count + 1 ELSE 1 END,
     last_ms = CASE WHEN known.last_ms > %s THEN known.last_ms ELSE excluded.last_ms END
 """
+
+# Who did how much since an instant, how much of it was undone, and how much of it at night. Index till_act_at.
+# {offset}: what the team's clock is ahead, in milliseconds; numbers of ours.
+BY_WHOM = """
+SELECT a.by, COUNT(*), COUNT(u.id),
+    SUM(CASE WHEN (a.at_ms + {offset}) / 3600000 %% 24 IN ({night}) THEN 1 ELSE 0 END)
+FROM till_act a
+LEFT JOIN till_act u ON u.of = a.id
+WHERE a.at_ms >= %s AND a.kind <> 'undo' AND a.by LIKE 'member:%%'
+GROUP BY a.by
+"""
+# For which customers somebody did more than so much that gives something. Index till_act_at.
+SAME = """
+SELECT by, identity_id, COUNT(*)
+FROM till_act
+WHERE at_ms >= %s AND kind IN ('use', 'stamps', 'points') AND by LIKE 'member:%%'
+GROUP BY by, identity_id
+HAVING COUNT(*) >= %s
+"""
+# Who gave how many times, and how often nothing was bought half a day around it. Indexes till_act_at, till_act_person.
+GIFTS = """
+SELECT a.by, COUNT(*), SUM(CASE WHEN EXISTS (
+    SELECT 1 FROM till_act p
+    WHERE p.identity_id = a.identity_id AND p.kind = 'purchase'
+        AND p.at_ms > a.at_ms - {around} AND p.at_ms < a.at_ms + {around}
+) THEN 0 ELSE 1 END)
+FROM till_act a
+WHERE a.at_ms >= %s AND a.kind IN ('stamps', 'points') AND a.by LIKE 'member:%%'
+GROUP BY a.by
+"""

@@ -1,0 +1,32 @@
+// What is not confirmed, and what was done today.
+import { button, icon, make, row, say } from "./made.js";
+
+export function drawWaiting(section, queue) {
+  const presses = queue.presses;
+  section.hidden = !presses.length;
+  section.querySelector("[data-waits]").replaceChildren(...presses.map((one) => waiting(one, queue)));
+}
+
+function waiting(one, queue) {
+  const isRefused = one.state === "refused";
+  const time = new Date(one.told_ms).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const state = make("span", { class: `pill ${isRefused ? "pill-bad" : "pill-warm"}` }, isRefused ? say("refused") : say("waiting"));
+  const remove = isRefused && button(icon("x"), "btn-quiet", () => queue.forget(one.key), { "aria-label": say("dismiss") });
+  return row(isRefused ? "alert-triangle" : "clock-pause", one.label, [time, one.sentence].filter(Boolean).join(" · "), state, remove || "");
+}
+
+const ICONS = { use: "ticket", stamps: "rubber-stamp", points: "coins", purchase: "receipt", undo: "arrow-back-up" };
+
+export function drawToday(list, acts, undo) {
+  const rows = acts.map((one) => {
+    const told = one.told && say("told", { time: one.told });
+    const small = [one.time, one.first_name, say("by", { name: one.by }), told].filter(Boolean).join(" · ");
+    const end = one.is_undone
+      ? make("span", { class: "pill" }, say("undone"))
+      : one.can_undo ? button(say("undo"), "btn-quiet", () => undo(one), { "aria-label": say("undoing", { what: one.sentence }) }) : "";
+    const item = row(ICONS[one.kind], one.sentence, small, end);
+    item.classList.toggle("is-undone", one.is_undone);
+    return item;
+  });
+  list.replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet" }, say("empty"))]));
+}

@@ -1,0 +1,50 @@
+// Whoever stands there: their first name, their coupons and cards, and what staff can do for them.
+import { button, icon, make, row, say } from "./made.js";
+
+export function drawPerson(box, person, { press, amount, text }) {
+  box.hidden = false;
+  box.querySelector("[data-name]").textContent = person.first_name || say("somebody");
+  box.querySelector("[data-ranks]").replaceChildren(...(person.rank ? [make("span", { class: "pill pill-good" }, person.rank)] : []));
+  const rows = [
+    ...person.coupons.map((one) => coupon(one, { press, amount, text })),
+    ...person.cards.map((one) => card(one, { press })),
+    ...(person.balances ?? []).map((one) => row("coins", one.title, "", say("points", { count: one.left.toLocaleString(document.documentElement.lang) }))),
+  ];
+  box.querySelector("[data-things]").replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet" }, say("nothing"))]));
+}
+
+function coupon(one, { press, amount }) {
+  const ends = one.until_ms && say("ends", { when: new Date(one.until_ms).toLocaleDateString(document.documentElement.lang) });
+  const left = one.uses_left > 1 && say("uses_left", { count: one.uses_left });
+  const told = [one.why || one.line, left, ends].filter(Boolean).join(" · ");
+  const use = button(say("use"), one.is_shown ? "btn-primary" : "btn-quiet", () => {
+    const minor = amount();
+    if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;
+  }, { "data-coupon": one.coupon, "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
+  return row("ticket", one.title, told, use);
+}
+
+function card(one, { press }) {
+  let count = 1;
+  const shown = make("output", {}, "1");
+  const turn = (by) => {
+    count = Math.min(Math.max(count + by, 1), one.size);
+    shown.textContent = count;
+  };
+  const stamp = button(say("stamp"), "btn-quiet", () => {
+    const label = say("stamps", { count, name: one.title });
+    if (press(label, { verb: "stamps", program: one.program, count }, { program: one.program })) stamp.disabled = true;
+  }, { "data-program": one.program, "aria-label": `${say("stamp")}: ${one.title}` });
+  const stepper = make("span", { class: "till-stepper" },
+    button(icon("minus"), "btn-quiet", () => turn(-1), { "aria-label": say("fewer") }), shown,
+    button(icon("plus"), "btn-quiet", () => turn(1), { "aria-label": say("more") }));
+  const told = [say("has", { has: one.has, size: one.size }), one.is_by_order && say("by_order")].filter(Boolean).join(" · ");
+  return row("rubber-stamp", one.title, told, stepper, stamp);
+}
+
+// What a confirmed press has changed of what is shown.
+export function changePerson(person, press, answer) {
+  const { coupon: used, program } = press.kept;
+  if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
+  if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
+}

@@ -1,0 +1,51 @@
+"""What the till's script says."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Promise] = {
+    "looking": _("Looking…"),
+    "no_line": _("No line to the server."),
+    "kept": _("Kept on this device; it is sent when the line is back."),
+    "waiting": _("Not confirmed yet"),
+    "refused": _("Refused"),
+    "signed_out": _("You are signed out. Sign in again: what is not confirmed stays on this device."),
+    "sign_in": _("Sign in"),
+    "as_coupon": _("Use it as a coupon’s code when the line is back"),
+    "no_person": _("Nobody can be looked up without a line. A coupon’s code can be kept and sent later."),
+    "changes": _("This code is a person’s and changes every half minute: scan it again when the line is back."),
+    "coupon": _("Coupon {name}"),
+    "use": _("Use"),
+    "used": _("Used"),
+    "off": _("{amount} off"),
+    "uses_left": _("{count} uses left"),
+    "ends": _("until {when}"),
+    "stamp": _("Stamp"),
+    "stamps": _("{count} × stamp: {name}"),
+    "fewer": _("One fewer"),
+    "more": _("One more"),
+    "has": _("{has} of {size}"),
+    "full": _("Card full: {rewards}"),
+    "by_order": _("Stamped by itself when an amount is recorded"),
+    "points": _("{count} points"),
+    "nothing": _("Nothing to use at the moment. An amount can be recorded all the same."),
+    "somebody": _("A customer"),
+    "amount": _("Amount {amount}"),
+    "recorded": _("Recorded: {amount}"),
+    "no_amount": _("Write an amount above zero, such as {sample}."),
+    "done": _("Done: {what}"),
+    "undo": _("Undo"),
+    "undone": _("Undone"),
+    "undoing": _("Undo: {what}"),
+    "again": _("Try again"),
+    "dismiss": _("Remove from the list"),
+    "told": _("by the till’s clock {time}"),
+    "by": _("by {name}"),
+    "empty": _("Nothing yet today at this store."),
+    "no_camera": _("The camera cannot be used: allow it in the browser, or type the code."),
+    "not_secure": _("The camera works only where the address begins with https. Type the code."),
+}
+
+
+def words() -> dict[str, str]:
+    return {name: str(word) for name, word in WORDS.items()}

@@ -1,0 +1,40 @@
+"""What is worth a question: counted by one rule in the table and where its number is opened."""
+
+from datetime import timedelta
+
+import pytest
+
+from polku.act.rewards.till.models import TillAct
+from polku.act.rewards.till.patterns import WHATS, acts_of, staff
+from polku.kit import clock
+from polku.know.teams.models import Team
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_number_opens_as_many_acts_as_it_counts_and_the_striking_come_first(noon):
+    Team.objects.create(name="Kahvila", time_zone="Asia/Tokyo")  # noon is nine in the evening there
+
+    def did(by, kind, *, hours=0.0, whom=1, **more):
+        at_ms = clock.to_ms(noon - timedelta(hours=hours))
+        return TillAct.objects.create(by=by, kind=kind, at_ms=at_ms, identity_id=whom, **more)
+
+    for nth in range(12):  # each day at six in the morning, and for one customer; never is anything bought
+        did("member:1", "stamps", hours=15 + 24 * nth)
+    for nth in range(3):
+        used = did("member:1", "use", hours=20 + nth, whom=10 + nth)  # one in the night, two before it
+        did("member:9", "undo", of=used.pk)
+    for nth in range(15):
+        did("member:2", "stamps", hours=1 + 24 * nth, whom=100 + nth)
+        did("member:2", "purchase", hours=1 + 24 * nth, whom=100 + nth)
+    did("member:2", "use", hours=24 * 29)
+    did("key:1", "use")
+
+    first, second = staff(now=noon)
+
+    assert (first.by, first.acts, first.undone, first.night) == ("member:1", 15, 3, 3)
+    assert (first.same, first.gifts, first.unbought) == (12, 12, 12)
+    assert first.striking == ["undone", "night", "same", "unbought"]
+    assert (second.by, second.acts, second.gifts, second.unbought, second.striking) == ("member:2", 30, 15, 0, [])
+    assert [acts_of("member:1", what, now=noon).count() for what in WHATS] == [3, 3, 12, 12]
+    assert [acts_of("member:2", what, now=noon).count() for what in WHATS] == [0, 0, 0, 0]
