@@ -16,6 +16,7 @@ export default function till(root) {
   const token = root.querySelector("[name=csrfmiddlewaretoken]").value;
   const [find, code, store, status, box] = [at("find"), root.querySelector("#till-code"), at("store"), at("status"), at("person")];
   const amountBox = root.querySelector("#till-amount");
+  const hasKeyboard = matchMedia("(hover: hover)").matches;
   let person = null;
 
   const queue = new Queue({ member, address: acts, token, changed: draw, done });
@@ -66,7 +67,8 @@ export default function till(root) {
       person = said;
       amountBox.value = "";
       drawPerson(box, person, { press, amount });
-      box.querySelector("[data-name]").focus();
+      find.reset();
+      (hasKeyboard ? code : box.querySelector("[data-name]")).focus(); // a scanner that types goes on with the next
     } else if (problem) tell(notice("error", icon("alert-triangle"), make("span", {}, problem.sentence)));
     else if (isSignedOut) tell(signedOut());
     else tell(lineless(typed));
@@ -133,5 +135,5 @@ export default function till(root) {
   draw();
   queue.send();
   showToday();
-  if (matchMedia("(hover: hover)").matches) code.focus();
+  if (hasKeyboard) code.focus();
 }

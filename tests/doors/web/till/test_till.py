@@ -1,0 +1,103 @@
+"""The till's page and what its script asks for: only at one's stores, once for each key, and undone by a manager."""
+
+import json
+
+import pytest
+
+from polku.act.rewards import programs
+from polku.act.rewards.coupons.issue import issue
+from polku.act.rewards.till.models import TillAct
+from polku.kit import clock
+from polku.know.people.models import Identity
+from polku.know.places.models import Store
+from polku.know.teams.models import Member
+
+pytestmark = pytest.mark.django_db
+TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}}
+
+
+@pytest.fixture
+def devi(noon, team, log_events, carry_on):
+    said = {"store": "kallio"}
+    log_events(
+        {"type": "identify", "userId": "devi", "traits": {"first_name": "Devi"}},
+        {"type": "track", "event": "Visit", "userId": "devi", "properties": said},
+    )
+    carry_on()
+    program = programs.create("Autumn", TENTH, currency="EUR", by=None)
+    programs.become(program, "live", by=None)
+    program.refresh_from_db()
+    name = Identity.objects.get(kind="user_id").pk
+    issue(program, [name], "welcome", now=clock.now())
+    return name
+
+
+@pytest.fixture
+def staff(client, team):
+    member = Member.objects.create_user("mei@kahvila.example", "kahvia-kiitos", role="till", name="Mei")
+    member.stores = ["kallio"]
+    member.save()
+    client.force_login(member)
+    client.get("/keys")
+    return client
+
+
+def post(client, path, body):
+    answer = client.post(f"/till/{path}", json.dumps(body), "application/json")
+    return answer.status_code, answer.json()
+
+
+def test_staff_find_whoever_stands_there_and_use_their_coupon_once(staff, devi):
+    Store.objects.create(key="kallio", name="Kallio", time_zone="Europe/Helsinki")
+    page = staff.get("/till").content.decode()
+    assert ('value="kallio" data-store' in page, "Staff</a>" in page) == (True, False)
+
+    status, found = post(staff, "customer", {"code": "devi", "store": "kallio"})
+    assert (status, found["first_name"], found["coupons"][0]["line"]) == (
+        200, "Devi", "10% off · On everything · Not together with others",
+    )  # fmt: skip
+    pressed = {"verb": "use", "key": "12345678", "store": "kallio", "visit": found["visit"], "told_ms": 1}
+    pressed |= {"coupon": found["coupons"][0]["coupon"], "amount_minor": 1_000}
+
+    assert [post(staff, "acts", pressed)[1]["is_new"] for _press in range(2)] == [True, False]
+    assert post(staff, "acts", pressed | {"key": "87654321"})[1]["problem"]["word"] == "refused"
+    assert post(staff, "acts", pressed | {"store": ""})[1]["problem"]["word"] == "no_store"
+    assert post(staff, "acts", pressed | {"verb": "steal"}) == (409, post(staff, "acts", {})[1])
+    assert post(staff, "customer", {"code": "nobody at all", "store": "kallio"})[0] == 404
+    [done] = staff.get("/till/today?store=kallio").json()["acts"]
+    assert (done["sentence"], done["by"], done["told"], done["can_undo"]) == (
+        "Coupon used: Autumn", "Mei", "02:00", False,
+    )  # fmt: skip
+
+
+def test_a_manager_undoes_it_and_sees_who_did_what(web, aino, devi):
+    found = post(web, "customer", {"code": "devi"})[1]
+    pressed = {"verb": "purchase", "key": "12345678", "visit": found["visit"], "amount_minor": 1_250}
+    done = post(web, "acts", pressed)[1]
+
+    assert web.get("/till/today").json()["acts"][0]["can_undo"] is True
+    assert post(web, "acts", {"verb": "undo", "key": "undo-1234", "act": done["act"]})[0] == 200
+    acts = web.get("/till/today").json()["acts"]
+    assert [(one["sentence"], one["is_undone"], one["can_undo"]) for one in acts] == [
+        ("Undone: €12.50", False, False), ("Amount recorded: €12.50", True, False),
+    ]  # fmt: skip
+    table = web.get("/till/staff").content.decode()
+    assert f"/till/staff/{aino.pk}/undone" in table
+    assert "Amount recorded: €12.50" in web.get(f"/till/staff/{aino.pk}/undone").content.decode()
+    assert web.get(f"/till/staff/{aino.pk}/nothing").status_code == 404
+
+
+def test_staff_see_no_numbers_of_each_other(staff):
+    assert staff.get("/till/staff").status_code == 403
+
+
+def test_what_is_broken_is_no_act(staff, devi):
+    for body in (
+        b"[]",
+        b"\xff",
+        b'{"verb": "use", "key": "1"}',
+        b'{"verb": "use", "key": "12345678", "code": "\\u0000"}',
+    ):
+        answer = staff.post("/till/acts", body, "application/json")
+        assert (answer.status_code, answer.json()["problem"]["word"]) == (409, "malformed")
+    assert not TillAct.objects.exists()
