@@ -9,6 +9,7 @@ from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
+from polku.act.rewards.codes.models import PartnerCode
 from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.points.models import Earning
@@ -181,6 +182,7 @@ __all__ = [
     "Order",
     "OwnSignIn",
     "PaperCopy",
+    "PartnerCode",
     "PeopleDay",
     "Picture",
     "Planned",

@@ -1,4 +1,4 @@
-"""polku import people|orders|consents FILE."""
+"""polku import people|orders|consents FILE, polku import coupons FILES."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from polku.doors.cli._import_coupons import bring_in
 from polku.doors.cli._language import language
 from polku.doors.cli._progress import Tell, progress_bar
 from polku.doors.cli.open_house import open_house
@@ -24,7 +25,7 @@ SHOWN = 10  # refused lines on the screen; all of them are in the file
 
 @click.group(name="import")
 def command() -> None:
-    """Import people, orders or consents from CSV, JSON Lines or Parquet. The same file twice changes nothing."""
+    """Import people, orders, consents or coupons from CSV, JSON Lines or Parquet. The same twice changes nothing."""
 
 
 def options(verb: Callable[..., None]) -> Callable[..., None]:
@@ -74,6 +75,24 @@ def consents(**given: Any) -> None:
     Without a column for it the purpose is "marketing". An older line never undoes what was said later.
     """
     _import("consents", currency=None, **given)
+
+
+@command.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column holds a field. Repeatable.")
+@click.option("--source", default="Import", show_default=True, help="The name of where this comes from.")
+@click.option("--time-zone", "zone", help="Of times that do not say theirs, for example Asia/Tokyo.")
+@click.option("--date-format", "form", help='For example "%d/%m/%Y"; found out when not given.')
+def coupons(files: Sequence[Path], pairs: Sequence[str], source: str, zone: str | None, form: str | None) -> None:
+    """Import coupons as history: a folder, or files of campaigns, of who got them, of what was used when.
+
+    Which file holds what is told by its columns. Everything keeps its own time, and nobody is written to.
+    """
+    open_house()
+    from polku.know.teams.begin import the_team
+
+    at = _zone(zone or the_team().time_zone)
+    bring_in(files, source=_source(source, dry=False), zone=at, form=form, pairs=_map(pairs))
 
 
 def _import(

@@ -32,6 +32,8 @@ class Program(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     currency = models.CharField(max_length=3)  # of what it costs
     bearer = models.CharField(max_length=80, default="", blank=True)  # who bears that; "": the team
+    budget_minor = models.BigIntegerField(null=True, blank=True)  # at the most so much; None: no end
+    is_open_counted = models.BooleanField(default=False)  # in the budget: also what people have and may still use
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -83,6 +85,7 @@ class Movement(models.Model):
     currency = models.CharField(max_length=3, default="")
     store = models.CharField(max_length=80, default="")
     by = models.CharField(max_length=80, default="")  # "member:3", "key:2"
+    code = models.CharField(max_length=80, default="", db_default="")  # what was shown, where that tells more
 
     class Meta:
         db_table = "reward_movement"

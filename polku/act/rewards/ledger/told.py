@@ -48,6 +48,7 @@ class Moved(msgspec.Struct, frozen=True, gc=False):
     use: int = 0  # of a use and of what undoes it: the use's number
     from_ms: int = 0  # of a grant: between which instants it holds; 0: for good
     until_ms: int = 0
+    code: str = ""
 
 
 def tell_of(program: Program, moved: Sequence[Moved], *, now_ms: int) -> None:
@@ -64,12 +65,12 @@ def tell_each(moved: Sequence[tuple[Program, Moved]], *, now_ms: int) -> None:
         rows = bulk.ask(cursor, "id, kind, value", "identity WHERE id {among}", keys=wanted, vendor=connection.vendor)
     names = {number: (kind, value) for number, kind, value in rows}
     tell(
-        [_news(program, one, names[one.identity_id], now_ms) for program, one in moved if one.identity_id in names],
+        [news_of(program, one, names[one.identity_id], now_ms) for program, one in moved if one.identity_id in names],
         now_ms=now_ms,
     )
 
 
-def _news(program: Program, one: Moved, identity: tuple[str, str], now_ms: int) -> News:
+def news_of(program: Program, one: Moved, identity: tuple[str, str], now_ms: int) -> News:
     about: dict[str, object] = {"program_id": program.pk, "program": program.name, "grant": ids.public(one.grant)}
     about["amount"] = one.amount
     if one.use:
@@ -82,4 +83,6 @@ def _news(program: Program, one: Moved, identity: tuple[str, str], now_ms: int) 
         about |= {"money_minor": one.money_minor, "currency": one.currency}
     if one.store:
         about["store"] = one.store
+    if one.code:
+        about["code"] = one.code
     return News(NAMES[program.kind, one.kind], identity, f"reward:{one.key}", about, now_ms)
