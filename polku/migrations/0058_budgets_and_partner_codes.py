@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0056_own_sign_ins'),
+        ('polku', '0057_till'),
     ]
 
     operations = [
