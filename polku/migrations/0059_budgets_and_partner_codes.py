@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0057_till'),
+        ('polku', '0058_draws'),
     ]
 
     operations = [
