@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0058_draws'),
+        ('polku', '0059_points_and_ranks'),
     ]
 
     operations = [
