@@ -11,9 +11,11 @@ from polku.act.linking import fold as linking
 from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
 from polku.act.rewards import leaves as rewards_leaves
+from polku.act.rewards.benefits import follow as benefits_follow
 from polku.act.rewards.draws import forget as draws
 from polku.act.rewards.points import hear as points_hear
 from polku.act.rewards.ranks import hear as ranks_hear
+from polku.act.rewards.referrals import follow as referrals_follow
 from polku.act.rewards.stamps import orders as stamps_orders
 from polku.act.webhooks import fold as webhooks
 from polku.act.webhooks import forget as webhooks_forget
@@ -101,6 +103,8 @@ rewards_follow.FOLLOWERS[:] = [
     stamps_orders.FOLLOWER,
     points_hear.FOLLOWER,
     ranks_hear.FOLLOWER,
+    referrals_follow.FOLLOWER,
+    benefits_follow.FOLLOWER,
 ]
 
 # In the order in which they are asked: totals of people are made of their orders, and are right when people are.

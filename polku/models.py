@@ -9,11 +9,14 @@ from polku.act.campaigns.trials.models import Trial
 from polku.act.greetings.models import Greeting, GreetingDraft, GreetingFormer
 from polku.act.plan.calendar_models import Copy, Feed, HolidayCountry, Note, Post
 from polku.act.plan.models import Planned, Series
+from polku.act.rewards.benefits.models import Earned
 from polku.act.rewards.codes.models import PartnerCode
 from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
+from polku.act.rewards.offers.models import Place
 from polku.act.rewards.points.models import Earning
 from polku.act.rewards.ranks.models import RankHeld
+from polku.act.rewards.referrals.models import Referral, Referrer
 from polku.act.rewards.till.models import TillAct
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.catalog.models import CatalogFile, CatalogProduct
@@ -108,6 +111,7 @@ __all__ = [
     "DrawResult",
     "Duplicate",
     "EarlyAudience",
+    "Earned",
     "Earning",
     "EmailServer",
     "Feed",
@@ -185,6 +189,7 @@ __all__ = [
     "PartnerCode",
     "PeopleDay",
     "Picture",
+    "Place",
     "Planned",
     "Post",
     "Profile",
@@ -194,6 +199,8 @@ __all__ = [
     "Reaction",
     "Recovery",
     "RecoveryCode",
+    "Referral",
+    "Referrer",
     "Refusal",
     "Refused",
     "Regrouped",

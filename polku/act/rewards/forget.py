@@ -6,9 +6,12 @@ All movements of a grant are one person's, so that what is left still adds up.
 from collections.abc import Mapping
 from typing import Any
 
+from polku.act.rewards.benefits import forget as benefits
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
+from polku.act.rewards.offers import forget as offers
 from polku.act.rewards.points.models import Earning
 from polku.act.rewards.ranks.models import RankHeld
+from polku.act.rewards.referrals import forget as referrals
 from polku.act.rewards.stamps.whose import scope
 from polku.act.rewards.till.models import TillAct
 from polku.kit import ids
@@ -33,6 +36,7 @@ def forget(whom: Whom) -> int:
         Counter.objects.filter(program_id=0, scope__in=[scope(number) for number in part]).delete()
         RankHeld.objects.filter(identity_id__in=part).delete()
         gone += Earning.objects.filter(identity_id__in=part).delete()[0]
+        gone += sum(room.forget(part) for room in (referrals, benefits, offers))
         gone += Lot.objects.filter(identity_id__in=part).delete()[0] + theirs.delete()[0]
         gone += TillAct.objects.filter(identity_id__in=part).delete()[0]
     return gone
@@ -53,4 +57,5 @@ def tell(person: Person) -> Mapping[str, Any]:
             }
             for row in rows
         ],
+        "friends": referrals.tell(list(person)),
     }

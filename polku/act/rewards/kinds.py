@@ -5,11 +5,14 @@ from typing import Any
 
 import msgspec
 
+from polku.act.rewards.benefits import terms as benefit_terms
 from polku.act.rewards.coupons import terms as coupon_terms
 from polku.act.rewards.draws import terms as draw_terms
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.offers import terms as offer_terms
 from polku.act.rewards.points import terms as points_terms
 from polku.act.rewards.ranks import terms as ranks_terms
+from polku.act.rewards.referrals import terms as referral_terms
 from polku.act.rewards.stamps import terms as stamp_terms
 
 # From JSON; raises TermsProblem.
@@ -19,6 +22,9 @@ READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.DRAW: draw_terms.read,
     Program.Kind.POINTS: points_terms.read,
     Program.Kind.RANKS: ranks_terms.read,
+    Program.Kind.REFERRAL: referral_terms.read,
+    Program.Kind.BENEFIT: benefit_terms.read,
+    Program.Kind.OFFER: offer_terms.read,
 }
 
 

@@ -1,5 +1,6 @@
 """What somebody gets for something: a full card, a drawn ticket, a friend brought along."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from polku.act.rewards.coupons import issue
@@ -21,3 +22,14 @@ def give(prize: Prize, identity: int, cause: str, *, now: datetime, by: str = ""
     except issue.NotLive:
         return False
     return False
+
+
+def give_all(prize: Prize, identities: Sequence[int], cause: str, *, now: datetime) -> int:
+    """The same of many, in sets where that can be. Returns how many got it."""
+    program = Program.objects.filter(pk=prize.program).first()
+    if program is None or program.kind != Program.Kind.COUPON:
+        return sum(give(prize, one, cause, now=now) for one in identities)
+    try:
+        return issue.issue(program, identities, cause, now=now)
+    except issue.NotLive:
+        return 0

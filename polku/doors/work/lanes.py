@@ -13,9 +13,12 @@ from polku.act.campaigns.fallback import loop as fallback_loop
 from polku.act.plan import loop as plan_loop
 from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
+from polku.act.rewards.benefits import days as benefit_days
 from polku.act.rewards.draws import loop as draws_loop
 from polku.act.rewards.ledger import end as rewards_end
+from polku.act.rewards.offers import draw as offers_draw
 from polku.act.rewards.ranks import loop as ranks_loop
+from polku.act.rewards.referrals import loop as referrals_loop
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters, report_letters
 from polku.doors.work.accounts import Accounts
@@ -140,7 +143,11 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
             _on_the_clock("rewards that are over", rewards_end.expire_due, every_s=5.0, least_s=0.05),
             _on_the_clock("draws", draws_loop.tick, every_s=1.0, least_s=0.05),
             _on_the_clock("ranks", ranks_loop.tick, every_s=5.0, least_s=0.05),
+            _on_the_clock("friends who were brought", referrals_loop.tick, every_s=10.0, least_s=0.05),
+            _on_the_clock("places of offers", offers_draw.tick, every_s=5.0, least_s=0.5),
         ],
+        # A million people are looked through: nothing else waits for them.
+        "rewards by day": [_on_the_clock("birthdays and years", benefit_days.tick, every_s=60.0, least_s=0.5)],
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),

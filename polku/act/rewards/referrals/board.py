@@ -1,0 +1,44 @@
+"""Who has brought how many: of oneself, and of the best who agreed to be shown."""
+
+from collections.abc import Sequence
+
+import msgspec
+from django.db.models import Count
+
+from polku.act.rewards.referrals.facts import people_of
+from polku.act.rewards.referrals.models import Referral, Referrer
+
+SHOWN = 10
+
+
+class Place(msgspec.Struct, frozen=True):
+    name: str  # a first name and an initial
+    friends: int
+    is_me: bool
+
+
+def friends_of(referrer: Referrer) -> list[Referral]:
+    """The newest first. Who they are is nobody's business but theirs."""
+    return list(Referral.objects.filter(referrer=referrer).order_by("-came_ms", "-pk")[:100])
+
+
+def brought(referrer: Referrer) -> int:
+    return Referral.objects.filter(referrer=referrer, state=Referral.State.REWARDED).count()
+
+
+def best(program_id: int, *, me: Sequence[int] = ()) -> list[Place]:
+    """`me`: identities. Of those who agreed, whoever has brought the most first."""
+    rows = Referral.objects.filter(program_id=program_id, state=Referral.State.REWARDED, referrer__is_listed=True)
+    counted = rows.values_list("referrer__identity_id").annotate(friends=Count("pk")).order_by("-friends", "referrer")
+    found = list(counted[:SHOWN])
+    people = people_of(identity for identity, _friends in found)
+    names = {number: row.name for number, row in people.rows.items()}
+    return [
+        Place(short(names.get(people.profiles[identity], "")), friends, identity in me) for identity, friends in found
+    ]
+
+
+def short(name: str) -> str:
+    """Aino Kaarina Virtanen → Aino V."""
+    words = name.split()
+    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name.strip()
