@@ -11,7 +11,8 @@ from polku.act.rewards.stamps.terms import Reward, StampTerms, read
 
 
 class Card(msgspec.Struct, frozen=True):
-    """One card. `at_ms`: when each of its stamps was given. `completed`: how many were filled before it.
+    """One card. `at_ms`: when each of its stamps was given. `completed`: how many were filled before it, `filled_ms`:
+    when the last one was.
 
     The rest is told by whoever stamps: `stamp` is the number by which it can be undone, `is_new` whether it happened
     just now, `filled` how many cards it filled, `given` and `missed` what there was for it.
@@ -22,6 +23,7 @@ class Card(msgspec.Struct, frozen=True):
     at_ms: tuple[int, ...] = ()
     until_ms: int | None = None  # None: for good
     completed: int = 0
+    filled_ms: int | None = None
     stamp: int = 0
     is_new: bool = False
     filled: int = 0
@@ -67,13 +69,15 @@ def _read(programs: dict[int, Program], held: dict[int, list[Lot]], identities: 
     for row in Terms.objects.filter(program__in=programs).order_by("program_id", "number"):
         terms[row.program_id, row.number] = newest[row.program_id] = read(row.terms)
     theirs = Movement.objects.filter(identity_id__in=identities, program_id__in=programs)
-    moved = theirs.values_list("program_id", "kind", "part", "pk", "at_ms")
+    moved = theirs.order_by("pk").values_list("program_id", "kind", "part", "pk", "at_ms")
     done: Counter[int] = Counter()
     at_ms: dict[int, int] = {}
+    filled_ms: dict[int, int | None] = {}
     for of, kind, part, number, when in moved:
         at_ms[number] = when
         if part == 0 and kind in (Movement.Kind.USE, Movement.Kind.BACK):
             done[of] += 1 if kind == Movement.Kind.USE else -1
+            filled_ms[of] = when if kind == Movement.Kind.USE else None
     cards = []
     for number, program in programs.items():
         lots = held.get(number, [])
@@ -85,6 +89,7 @@ def _read(programs: dict[int, Program], held: dict[int, list[Lot]], identities: 
                 at_ms=tuple(at_ms[lot.pk] for lot in lots for _each in range(lot.left)),
                 until_ms=until if until < FOR_EVER_MS else None,
                 completed=done[number],
+                filled_ms=filled_ms.get(number),
             )
         )
     return cards

@@ -6,16 +6,16 @@ from typing import Literal
 import msgspec
 from django.utils.translation import gettext as _
 
+from polku.say.content.media.names import is_name
 from polku.say.content.problem import Problem
 
 COLOR = re.compile(r"#[0-9a-f]{6}\Z")
 ICONS = ("star", "cup", "heart", "leaf", "paw", "scissors", "bag", "bread", "flower", "check")
 Icon = Literal["star", "cup", "heart", "leaf", "paw", "scissors", "bag", "bread", "flower", "check"]
-PICTURE_LENGTH = 100
 
 
 class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`picture` and `background`: keys of pictures of ours; "": the icon, and the color alone."""
+    """`picture` and `background`: names of uploaded pictures; "": the icon, and the color alone."""
 
     color: str = "#1f6f5c"
     icon: Icon = "star"
@@ -32,8 +32,9 @@ class Design(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def wrong_design(design: Design) -> Problem | None:
     if not COLOR.match(design.color):
         return Problem(_("A color is written like #1f6f5c."), field="design.color")
-    if max(len(design.picture), len(design.background)) > PICTURE_LENGTH:
-        return Problem(_("There is no such picture."), field="design.picture")
+    for field in ("picture", "background"):
+        if (name := getattr(design, field)) and not is_name(name):
+            return Problem(_("There is no such picture."), field=f"design.{field}")
     return None
 
 

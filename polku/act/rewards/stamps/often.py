@@ -11,9 +11,13 @@ from polku.act.rewards.stamps.terms import Often
 from polku.kit import clock
 
 
+def is_any(limits: Often) -> bool:
+    return limits.day is not None or limits.hour is not None or limits.place_day is not None
+
+
 def check(limits: Often, program: int, names: Sequence[int], store: str, *, now: datetime, zone: ZoneInfo) -> None:
     """Raises Refused. Counted of the movements: whoever asks has taken their turn."""
-    if limits.day is None and limits.hour is None and limits.place_day is None:
+    if not is_any(limits):
         return
     now_ms, today_ms = clock.to_ms(now), times.day_start(now, zone=zone)
     hour_ms = now_ms - times.HOUR_MS

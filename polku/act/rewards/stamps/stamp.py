@@ -13,6 +13,7 @@ from polku.act.rewards.stamps.acts import Act
 from polku.act.rewards.stamps.cards import Card, card_of
 from polku.act.rewards.stamps.hand import Hand, filled, hand_of, meant
 from polku.act.rewards.stamps.refused import Refused
+from polku.act.rewards.stamps.terms import Often
 from polku.kit import clock
 
 AT_ONCE = 500  # stamps: a card of one stamp is filled as often
@@ -28,10 +29,12 @@ def stamp(
     store: str = "",
     by: str = "",
     is_gift: bool = False,
+    unless: Often | None = None,
 ) -> Card:
     """So many stamps, once for each cause: twice as many on some days, and no oftener than the terms allow.
 
-    `is_gift`: exactly so many, whatever the day and however often. Returns the card as it is then. Raises Refused.
+    `is_gift`: exactly so many, whatever the day and however often. `unless`: how often, unless the terms say it.
+    Returns the card as it is then. Raises Refused.
     """
     with transaction.atomic():
         names = whose.names_of(identity)
@@ -42,7 +45,7 @@ def stamp(
         first = Movement.objects.filter(cause=_cause(act, 0), identity_id__in=names).first()
         gained: list[fill.Filled] = []
         if first is None:
-            gained = list(_parts(program, act, min(count, AT_ONCE)))
+            gained = list(_parts(program, act, min(count, AT_ONCE), unless))
             first = Movement.objects.get(cause=_cause(act, 0), identity_id=identity)
             is_new = True
         else:
@@ -58,7 +61,7 @@ def stamp(
         )
 
 
-def _parts(program: Program, act: Act, rest: int) -> Iterator[fill.Filled]:
+def _parts(program: Program, act: Act, rest: int, unless: Often | None) -> Iterator[fill.Filled]:
     """Card after card."""
     part, now_ms = 0, clock.to_ms(act.now)
     while rest or not part:
@@ -69,7 +72,7 @@ def _parts(program: Program, act: Act, rest: int) -> Iterator[fill.Filled]:
             raise Refused(refused.NOT_LIVE)
         hand = hand_of(target, act.names, now_ms=now_ms)
         if not part:
-            rest = _allowed(program, hand, act, rest)
+            rest = _allowed(program, hand, act, rest, unless)
         most = hand.terms.limits.cards
         if most is not None and filled(target.pk, act.names) >= most:
             if part:
@@ -87,12 +90,14 @@ def _parts(program: Program, act: Act, rest: int) -> Iterator[fill.Filled]:
         rest, part = rest - take, part + 1
 
 
-def _allowed(program: Program, hand: Hand, act: Act, count: int) -> int:
+def _allowed(program: Program, hand: Hand, act: Act, count: int, unless: Often | None) -> int:
     """How many stamps these are. Raises Refused."""
     if act.head == causes.STAMP:
         if hand.terms.stores and act.store not in hand.terms.stores:
             raise Refused(refused.STORE)
-        often.check(hand.terms.limits, program.pk, act.names, act.store, now=act.now, zone=act.zone)
+        limits = hand.terms.limits
+        limits = unless if unless is not None and not often.is_any(limits) else limits
+        often.check(limits, program.pk, act.names, act.store, now=act.now, zone=act.zone)
         count *= times.times_of(hand.terms.double, now=act.now, zone=act.zone)
     if count < 1:
         raise Refused(refused.NOTHING)
