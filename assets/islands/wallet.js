@@ -6,6 +6,9 @@ const coupon = document.querySelector("[data-asks]");
 if (coupon) whileSeen(COUPON_MS, look);
 if (document.querySelector("[data-mine]")) whileSeen(MINE_MS, renew);
 
+// Whoever came by scanning has done what there is to do.
+document.querySelector("form[data-goes]")?.requestSubmit();
+
 // Used at the till: the page says so within seconds.
 async function look() {
   const answer = await fetch(coupon.dataset.asks, { headers: { accept: "application/json" }, redirect: "manual" });

@@ -11,8 +11,7 @@ from polku.act.rewards.stamps.terms import Reward, StampTerms, read
 
 
 class Card(msgspec.Struct, frozen=True):
-    """One card. `at_ms`: when each of its stamps was given. `completed`: how many were filled before it, `filled_ms`:
-    when the last one was.
+    """One card. `at_ms`: when each of its stamps was given. `completed`: how many were filled before it.
 
     The rest is told by whoever stamps: `stamp` is the number by which it can be undone, `is_new` whether it happened
     just now, `filled` how many cards it filled, `given` and `missed` what there was for it.
@@ -23,7 +22,6 @@ class Card(msgspec.Struct, frozen=True):
     at_ms: tuple[int, ...] = ()
     until_ms: int | None = None  # None: for good
     completed: int = 0
-    filled_ms: int | None = None
     stamp: int = 0
     is_new: bool = False
     filled: int = 0
@@ -49,6 +47,15 @@ def cards_of(identities: Sequence[int], *, now_ms: int) -> list[Card]:
     return sorted(shown, key=lambda card: (not card.at_ms, card.until_ms or FOR_EVER_MS, -card.has, card.program.pk))
 
 
+def is_any(identities: Sequence[int]) -> bool:
+    """Whether there are cards at all for them."""
+    programs = Program.objects.filter(kind=Program.Kind.STAMPS)
+    if programs.filter(state=Program.State.LIVE).exists():
+        return True
+    theirs = Lot.objects.filter(identity_id__in=identities, left__gt=0)
+    return theirs.filter(program_id__in=list(programs.values_list("pk", flat=True))).exists()
+
+
 def card_of(program: Program, identities: Sequence[int], *, now_ms: int) -> Card:
     """Of this program, empty or not."""
     held = _held(identities, now_ms=now_ms)
@@ -69,15 +76,13 @@ def _read(programs: dict[int, Program], held: dict[int, list[Lot]], identities: 
     for row in Terms.objects.filter(program__in=programs).order_by("program_id", "number"):
         terms[row.program_id, row.number] = newest[row.program_id] = read(row.terms)
     theirs = Movement.objects.filter(identity_id__in=identities, program_id__in=programs)
-    moved = theirs.order_by("pk").values_list("program_id", "kind", "part", "pk", "at_ms")
+    moved = theirs.values_list("program_id", "kind", "part", "pk", "at_ms")
     done: Counter[int] = Counter()
     at_ms: dict[int, int] = {}
-    filled_ms: dict[int, int | None] = {}
     for of, kind, part, number, when in moved:
         at_ms[number] = when
         if part == 0 and kind in (Movement.Kind.USE, Movement.Kind.BACK):
             done[of] += 1 if kind == Movement.Kind.USE else -1
-            filled_ms[of] = when if kind == Movement.Kind.USE else None
     cards = []
     for number, program in programs.items():
         lots = held.get(number, [])
@@ -89,7 +94,6 @@ def _read(programs: dict[int, Program], held: dict[int, list[Lot]], identities: 
                 at_ms=tuple(at_ms[lot.pk] for lot in lots for _each in range(lot.left)),
                 until_ms=until if until < FOR_EVER_MS else None,
                 completed=done[number],
-                filled_ms=filled_ms.get(number),
             )
         )
     return cards

@@ -18,6 +18,16 @@ SENTENCES = {
     SPENT: _("What there was for this stamp has been used: the stamp stays."),
     GONE: _("This stamp has been undone already, or its time is over."),
 }
+# The same to whoever holds the card.
+OWN_SENTENCES = {
+    NOT_LIVE: _("There are no stamps on this card at the moment."),
+    STORE: _("This card is stamped at other stores."),
+    NOTHING: _("This card is not stamped by scanning. Please ask at the till."),
+    FINISHED: _("You have filled as many of these cards as there are for one person. Thank you!"),
+    DAY: _("You have all of today’s stamps already. See you tomorrow!"),
+    HOUR: _("You have just got a stamp. The next one is there a little later."),
+    PLACE: _("You have all of today’s stamps of this place already. See you tomorrow!"),
+}
 
 
 class Refused(Exception):
@@ -30,3 +40,7 @@ class Refused(Exception):
     @property
     def sentence(self) -> str:
         return str(SENTENCES[self.word])
+
+    @property
+    def own_sentence(self) -> str:
+        return str(OWN_SENTENCES[self.word])

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from polku.act.rewards.stamps.cards import is_any
 from polku.doors.public.wallet.looking import Visitor
 
 
@@ -16,6 +17,11 @@ def always(_who: Visitor) -> bool:
 
 def when_sure(who: Visitor) -> bool:
     return who.is_sure
+
+
+def has_cards(who: Visitor) -> bool:
+    """Or could have: there are such cards."""
+    return is_any(who.identities)
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Tab:
 _HISTORY = pgettext_lazy("what happened to somebody’s coupons and points", "History")
 TABS: tuple[Tab, ...] = (
     Tab("coupons", _("Coupons"), "ticket", "wallet"),
+    Tab("cards", _("Stamp cards"), "rubber-stamp", "wallet cards", has_cards),
     Tab("history", _HISTORY, "history", "wallet history", when_sure),
     Tab("settings", _("Settings"), "settings", "wallet settings", when_sure),
 )

@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from polku.doors.public.wallet import coupon, coupons, history, leaving, line, mine, settings, sign_in
+from polku.doors.public.wallet import (
+    cards,
+    coupon,
+    coupons,
+    history,
+    leaving,
+    line,
+    mine,
+    scanned,
+    screen,
+    settings,
+    sign_in,
+)
 
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet", coupons.wallet, "wallet"),
@@ -12,6 +24,11 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet/coupons/<str:public_id>/state", coupon.state, "wallet coupon state"),
     ("p/wallet/mine", mine.mine, "wallet mine"),
     ("p/wallet/history", history.history, "wallet history"),
+    ("p/wallet/cards", cards.cards, "wallet cards"),
+    ("p/wallet/cards/<int:program_id>", cards.card, "wallet card"),
+    ("p/wallet/stamp", scanned.stamp, "wallet stamp"),
+    ("p/stamp/<str:code>", scanned.scanned, "wallet scan"),
+    ("p/screen/<str:token>", screen.screen, "stamp screen"),
     ("p/wallet/settings", settings.settings, "wallet settings"),
     ("p/wallet/of/<str:token>", leaving.of_link, "wallet of"),
     ("p/wallet/sign-in", sign_in.sign_in, "wallet sign-in"),
