@@ -16,7 +16,9 @@ from polku.doors.public.wallet import (
     screen,
     settings,
     sign_in,
+    stamp_tiles,
 )
+from polku.doors.public.wallet.tiles import TILES
 
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet", coupons.wallet, "wallet"),
@@ -36,3 +38,6 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet/sign-out", leaving.sign_out, "wallet sign-out"),
     ("p/wallet/line/<str:account>", line.by_line, "wallet line"),
 )
+TILES[:] = [
+    stamp_tiles.tiles,
+]
