@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.coupon.kind import COUPON
 from polku.doors.web.programs.kind import Kind
+from polku.doors.web.programs.stamps.kind import STAMPS
 
 KINDS: Mapping[str, Kind] = {
     Program.Kind.COUPON: COUPON,
-    Program.Kind.STAMPS: Kind(
-        _("Stamp card"), "rubber-stamp", _("A stamp for each visit or purchase, and a reward when the card is full.")
-    ),
+    Program.Kind.STAMPS: STAMPS,
     Program.Kind.POINTS: Kind(
         _("Points"), "coin", _("Points for what people buy and do, which they spend on rewards or money off.")
     ),
