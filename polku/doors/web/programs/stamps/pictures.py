@@ -1,7 +1,6 @@
 """Pictures of a card: uploaded with its form, and taken off again."""
 
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from polku.doors.web.asked import Asked
 from polku.say.content.media.keep import PictureError, keep
@@ -12,7 +11,6 @@ PARTS = ("picture", "background")
 def with_pictures(request: Asked) -> tuple[QueryDict, dict[str, str]]:
     """What was sent, with the names of the pictures that came along; and what was wrong with them, by field."""
     data, wrong = request.POST.copy(), {}
-    files: MultiValueDict[str, object] = request.FILES
     for part in PARTS:
         if data.get(f"{part}_off"):
             data[part] = ""
