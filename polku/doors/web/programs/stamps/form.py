@@ -23,7 +23,6 @@ COMES = (
     ("amount", gettext_lazy("For what is spent"), "cash"),
     ("goods", gettext_lazy("For certain products"), "package"),
 )
-SIZES = {"picture": gettext_lazy("Stamp"), "background": gettext_lazy("Background")}
 
 
 def _text(most: int) -> forms.CharField:

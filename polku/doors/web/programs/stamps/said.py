@@ -14,6 +14,7 @@ FIELDS = {
     "rewards": "prize_0",
     "comes.per_minor": "per",
     "comes.least_minor": "least",
+    "comes.goods": "comes",
     "double.times": "times",
     "lasts.days": "days",
     "design.color": "color",
