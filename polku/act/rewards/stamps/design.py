@@ -10,7 +10,6 @@ from polku.say.content.media.names import is_name
 from polku.say.content.problem import Problem
 
 COLOR = re.compile(r"#[0-9a-f]{6}\Z")
-ICONS = ("star", "cup", "heart", "leaf", "paw", "scissors", "bag", "bread", "flower", "check")
 Icon = Literal["star", "cup", "heart", "leaf", "paw", "scissors", "bag", "bread", "flower", "check"]
 
 

@@ -13,7 +13,7 @@ from polku.act.rewards.stamps.icons import ICONS
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.goods import picked
 from polku.doors.web.programs.keep import keep
-from polku.doors.web.programs.stamps.form import COMES, StampForm
+from polku.doors.web.programs.stamps.form import COMES, ICON_WORDS, StampForm
 from polku.doors.web.programs.stamps.pictures import with_pictures
 from polku.doors.web.programs.stamps.said import FIELDS, initial, terms_of
 from polku.doors.web.programs.stamps.seen import seen, seen_of
@@ -46,7 +46,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
         "program": program,
         "form": form,
         "comes": COMES,
-        "icons": ICONS.items(),
+        "icons": [(key, words, ICONS[key]) for key, words in ICON_WORDS.items()],
         "goods": picked("goods", form.named("goods_products"), form.named("goods_categories")),
         "seen": seen(form) if form.is_bound or program is None else seen_of(before),
     }

@@ -9,14 +9,25 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.stamps.design import ICONS
 from polku.kit.typed_money import typed_minor
 from polku.know.places.stores import named_stores
 
 NO_NUL = ProhibitNullCharactersValidator()
+ICON_WORDS = {
+    "star": pgettext_lazy("what a stamp shows", "Star"),
+    "cup": pgettext_lazy("what a stamp shows", "Cup"),
+    "heart": pgettext_lazy("what a stamp shows", "Heart"),
+    "leaf": pgettext_lazy("what a stamp shows", "Leaf"),
+    "paw": pgettext_lazy("what a stamp shows", "Paw"),
+    "scissors": pgettext_lazy("what a stamp shows", "Scissors"),
+    "bag": pgettext_lazy("what a stamp shows", "Bag"),
+    "bread": pgettext_lazy("what a stamp shows", "Bread"),
+    "flower": pgettext_lazy("what a stamp shows", "Flower"),
+    "check": pgettext_lazy("what a stamp shows", "Check mark"),
+}
 REWARDS = 5  # rows of the form
 COMES = (
     ("visit", gettext_lazy("For each visit"), "building-store"),
@@ -57,7 +68,7 @@ class StampForm(forms.Form):
     next = forms.ChoiceField(required=False)
     is_shown_empty = forms.BooleanField(required=False)
     color = forms.RegexField(r"^#[0-9A-Fa-f]{6}$", required=False)
-    icon = forms.ChoiceField(choices=[(key, key) for key in ICONS], required=False)
+    icon = forms.ChoiceField(choices=list(ICON_WORDS.items()), required=False)
     picture, background = _text(100), _text(100)
     how = _text(2_000)
 
