@@ -1,0 +1,196 @@
+"""The lab's town lives through a month with every program on. Ledger, events and the town's own books must agree."""
+
+import random
+from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from polku.act.rewards import programs
+from polku.act.rewards.coupons import issue, redeem
+from polku.act.rewards.draws import loop as draws
+from polku.act.rewards.draws import tickets
+from polku.act.rewards.draws.models import Draw
+from polku.act.rewards.ledger import end, prove
+from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.ledger.told import NAMES
+from polku.act.rewards.ledger.use import NothingLeft
+from polku.act.rewards.points.balance import balances_of
+from polku.act.rewards.points.spend import spend
+from polku.act.rewards.ranks import loop as ranks
+from polku.act.rewards.ranks.standing import rank_of
+from polku.kit import clock, ids
+from polku.know.events.read import last_seq, read_block
+from polku.know.people.models import Identity
+from polku.know.teams.models import Team
+from polku.lab.town.books import Books
+from polku.lab.town.town import Town
+
+pytestmark = pytest.mark.django_db
+BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
+PEOPLE, DAYS, STEPS = 40, 30, 96
+CUP = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}, "valid": {"days": 6}}
+LADDER = [{"key": "leaf", "name": "Leaf", "at": 0}, {"key": "branch", "name": "Branch", "at": 8_000}]
+
+
+class Month:
+    """What the town does, told to polku day by day; and what should come of it, counted on the side."""
+
+    def __init__(self, log_events, carry_on):
+        self.log, self.carry_on = log_events, carry_on
+        self.dice = random.Random(7)
+        self.town = Town(PEOPLE, seed=7, begun_ms=clock.to_ms(BEGUN))
+        self.books = Books()
+        self.paid, self.whose, self.bought_at = {}, {}, {}  # by order: what is left of it in minor units
+        self.spent = Counter()
+        with clock.fixed(BEGUN):
+            Team.objects.create(name="Kahvila", time_zone="UTC", currency="EUR")
+            self.log(*[self._known(number) for number in range(PEOPLE)])
+            self.carry_on()
+            self.welcome = self._begun("coupon", CUP | {"limits": {"person": 1}})
+            self.cup = self._begun("coupon", CUP)
+            reward = {"at": 4, "prize": {"program": self.cup.pk}}
+            self.card = self._begun(
+                "stamps",
+                {"title": "Tea card", "size": 4, "rewards": [reward], "comes": {"kind": "visit", "is_by_order": True}},
+            )
+            self.points = self._begun(
+                "points", {"title": "Beans", "per": [{"points": 1, "minor": 100}], "pending_days": 2}
+            )
+            prize = {"key": "cup", "title": "A cup", "stock": 3, "gives": {"program": self.cup.pk}}
+            closes = (BEGUN + timedelta(days=DAYS)).isoformat()
+            self.draw = self._begun(
+                "draw",
+                {"title": "Cups", "mode": "scheduled", "entry": "given", "closes": closes, "prizes": [prize]},
+            )
+            self.ladder = self._begun("ranks", {"title": "Tree", "ranks": LADDER, "window": {"kind": "ever"}})
+
+    def _known(self, number):
+        name = f"shopper {number}"
+        return {"type": "identify", "userId": name, "traits": {"first_name": name}, "timestamp": BEGUN.isoformat()}
+
+    def _begun(self, kind, terms):
+        made = programs.create(terms["title"], terms, kind=kind, currency="EUR", by=None)
+        programs.become(made, "live", by=None)
+        return Program.objects.get(pk=made.pk)
+
+    def live(self, day):
+        added, events = set(), []
+        for _ in range(STEPS):
+            happened = self.town.go_on()
+            self.books.note(happened)
+            added.update(happened.added.tolist())
+            for who, amount in zip(happened.bought.tolist(), happened.amounts.tolist(), strict=True):
+                events.append(self._order(who, round(amount * 100), happened.at_ms))
+        now = BEGUN + timedelta(days=day + 1)
+        with clock.fixed(now):
+            events += self._refunds(day, now)
+            if events:
+                self.log(*events)
+            self.carry_on()
+            self._staff(day, added, now)
+            for tick in (ranks.tick, draws.tick):
+                while tick(now):
+                    self.carry_on()
+            while end.expire(now_ms=clock.to_ms(now)):
+                pass
+            self.carry_on()
+
+    def _order(self, who, minor, at_ms):
+        number = f"o{len(self.paid)}"
+        self.paid[number], self.whose[number], self.bought_at[number] = minor, who, at_ms
+        return {
+            "type": "track", "event": "Order Completed", "userId": f"shopper {who}", "messageId": number,
+            "timestamp": clock.from_ms(at_ms).isoformat(),
+            "properties": {"order_id": number, "revenue": minor / 100, "currency": "EUR"},
+        }  # fmt: skip
+
+    def _refunds(self, day, now):
+        """Some of what was bought before, whole or in part; some say it twice."""
+        for number in self.dice.sample(sorted(self.paid), min(len(self.paid), day % 3)):
+            whole = self.paid[number]
+            if whole:
+                back = whole if self.dice.random() < 0.5 else whole // 2
+                self.paid[number] -= back
+                one = {
+                    "type": "track", "event": "Order Refunded", "userId": f"shopper {self.whose[number]}",
+                    "messageId": f"r{day}-{number}", "timestamp": now.isoformat(),
+                    "properties": {"order_id": number, "refund": back / 100, "currency": "EUR"},
+                }  # fmt: skip
+                yield from (one, one)
+
+    def _staff(self, day, added, now):
+        """Welcome coupons, tickets, coupons at the till (some twice), points for a cup, a use undone."""
+        identity = {row.value: row.id for row in Identity.objects.filter(kind="user_id")}
+        issue.issue(self.welcome, [identity[f"shopper {who}"] for who in added], "welcome", now=now)
+        buyers = {
+            self.whose[number] for number in self.paid if self.bought_at[number] > clock.to_ms(now) - clock.DAY_MS
+        }
+        if day < DAYS - 1:
+            tickets.give(self.draw, [identity[f"shopper {who}"] for who in buyers], f"day {day}", now=now)
+        for lot in Lot.objects.filter(program_id__in=[self.welcome.pk, self.cup.pk], left__gt=0).order_by("pk"):
+            if lot.until_ms > clock.to_ms(now) and self.dice.random() < 0.2:
+                for _ in range(self.dice.choice((1, 2))):
+                    answer, _is_new = redeem.redeem(f"{day}-{lot.pk}", redeem.Wanted(lot.pk, now))
+                if self.dice.random() < 0.1:
+                    redeem.undo(f"undo-{day}-{lot.pk}", answer["use"], by="", at=now)
+        for who in sorted(buyers)[:4]:
+            try:
+                spend(self.points, [identity[f"shopper {who}"]], 10, f"cup-{day}-{who}", now=now)
+                self.spent[who] += 10
+            except NothingLeft:
+                continue
+
+
+def logged():
+    found, seq = [], 0
+    while block := read_block(seq, last_seq()):
+        found += block.events
+        seq = block.last
+    return found
+
+
+def test_the_sums_agree_to_the_last_point(log_events, carry_on):
+    month = Month(log_events, carry_on)
+    for day in range(DAYS):
+        month.live(day)
+    now_ms = clock.to_ms(BEGUN + timedelta(days=DAYS))
+    totals = month.books.totals()
+    assert totals["bought"] == len(month.paid) > 60
+
+    # The ledger proves itself, from the first movement.
+    assert list(prove.wrong()) == []
+
+    # What people have is what the town's books say.
+    earned, money = Counter(), Counter()
+    for number, minor in month.paid.items():
+        who = month.whose[number]
+        earned[who] += minor // 100
+        money[who] += minor
+    for row in Identity.objects.filter(kind="user_id"):
+        who = int(row.value.split()[1])
+        [points] = [one for one in balances_of([row.id], now_ms=now_ms) if one.program == month.points] or [None]
+        has = points.left + points.pending - points.owed if points else 0
+        assert has == earned[who] - month.spent[who], row.value
+        assert rank_of(row.profile_id).rank.key == ("branch" if money[who] >= 8_000 else "leaf")
+
+    # Every movement is one event, and no event has another movement.
+    told = defaultdict(Counter)
+    events = logged()
+    for event in events:
+        said = event.properties
+        if "grant" in said and "program_id" in said:
+            told[said["program_id"]][event.name, ids.number(said["grant"]), said.get("amount", 1)] += 1
+    for program in Program.objects.exclude(kind="ranks"):
+        moved = Counter()
+        for one in Movement.objects.filter(program_id=program.pk):
+            moved[NAMES[program.kind, one.kind], one.lot or one.pk, one.amount] += 1
+        assert told[program.pk] == moved, program.kind
+
+    # Everything was there: used, undone, expired, drawn, completed.
+    moved_of = set(Movement.objects.values_list("program_id", flat=True))
+    assert moved_of == set(Program.objects.exclude(kind="ranks").values_list("pk", flat=True))
+    names = Counter(event.name for event in events)
+    assert min(names[name] for name in ("Coupon Redeemed", "Coupon Expired", "Card Completed", "Rank Changed")) > 0
+    assert names["Draw Won"] == 3
+    assert Draw.objects.get().drawn_ms is not None
