@@ -20,16 +20,16 @@ def measure(*, short: bool) -> dict[str, Any]:
     people, uses = (PEOPLE // 10, USES // 10) if short else (PEOPLE, USES)
     with program() as polku:
         synthesise_kinds(polku, people, people)
-        given = _asked(polku, "give", people)
-        codes = _asked(polku, "codes", uses)["codes"]
-        places = _asked(polku, "places", PLACES * 10)["codes"]
+        given = asked_of(polku, "give", people)
+        codes = asked_of(polku, "codes", uses)["codes"]
+        places = asked_of(polku, "places", PLACES * 10)["codes"]
         polku.start()
         polku.wait_until_done(within_s=600)
         used, _answers = crowd(polku, codes, clients=CLIENTS)
         fought, answers = crowd(polku, places, clients=CLIENTS)
         together = polku.memory_mb()
         polku.stop()
-        expired, bare = _asked(polku, "expire", people), _asked(polku, "bare", uses)
+        expired, bare = asked_of(polku, "expire", people), asked_of(polku, "bare", uses)
     if answers.count(200) != PLACES or answers.count(409) != len(places) - PLACES:
         raise BenchFailed(f"{answers.count(200)} had a place, and {answers.count(409)} had none")
     return {
@@ -45,7 +45,7 @@ def measure(*, short: bool) -> dict[str, Any]:
     }
 
 
-def _asked(polku: Program, verb: str, count: int) -> dict[str, Any]:
+def asked_of(polku: Program, verb: str, count: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "polku.doors.cli.bench._rewards_asked", verb, str(count)]
     done = subprocess.run(command, env=polku.environ, capture_output=True, text=True, check=False)
     if done.returncode:
