@@ -1,14 +1,14 @@
 // Whoever stands there: their first name, their coupons and cards, and what staff can do for them.
 import { button, icon, make, row, say } from "./made.js";
 
-export function drawPerson(box, person, { press, amount, text }) {
+export function drawPerson(box, person, { press, amount }) {
   box.hidden = false;
   box.querySelector("[data-name]").textContent = person.first_name || say("somebody");
   box.querySelector("[data-ranks]").replaceChildren(...(person.rank ? [make("span", { class: "pill pill-good" }, person.rank)] : []));
   const rows = [
-    ...person.coupons.map((one) => coupon(one, { press, amount, text })),
+    ...person.coupons.map((one) => coupon(one, { press, amount })),
     ...person.cards.map((one) => card(one, { press })),
-    ...(person.balances ?? []).map((one) => row("coins", one.title, "", say("points", { count: one.left.toLocaleString(document.documentElement.lang) }))),
+    ...person.balances.map((one) => points(one, { press })),
   ];
   box.querySelector("[data-things]").replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet" }, say("nothing"))]));
 }
@@ -42,9 +42,22 @@ function card(one, { press }) {
   return row("rubber-stamp", one.title, told, stepper, stamp);
 }
 
+function points(one, { press }) {
+  const name = `${say("give_points")}: ${one.title}`;
+  const count = make("input", { class: "form-control till-points", type: "number", min: 1, max: 1_000_000, step: 1, inputmode: "numeric", "aria-label": name });
+  const give = button(say("give_points"), "btn-quiet", () => {
+    const wanted = Number(count.value);
+    if (!count.value || !count.reportValidity()) return count.focus();
+    const label = say("some_points", { count: wanted, name: one.title });
+    if (press(label, { verb: "points", program: one.program, points: wanted }, { points: one.program })) give.disabled = true;
+  }, { "aria-label": name });
+  return row("coins", one.title, say("points", { count: one.left.toLocaleString(document.documentElement.lang) }), count, give);
+}
+
 // What a confirmed press has changed of what is shown.
 export function changePerson(person, press, answer) {
-  const { coupon: used, program } = press.kept;
+  const { coupon: used, program, points: given } = press.kept;
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
   if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
+  if (given) person.balances = person.balances.map((one) => (one.program === given ? { ...one, left: answer.left } : one));
 }

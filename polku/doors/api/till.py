@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from polku.act.rewards.till import coupons, customer, purchase, stamps, today, undoing
+from polku.act.rewards.till import coupons, customer, points, purchase, stamps, today, undoing
 from polku.act.rewards.till import problems as no
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.teller import Teller
@@ -16,10 +16,13 @@ from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import (
     TillActOut,
+    TillBalance,
     TillCard,
     TillCoupon,
     TillCustomer,
     TillCustomerIn,
+    TillPointsGiven,
+    TillPointsIn,
     TillPress,
     TillPurchase,
     TillPurchaseIn,
@@ -61,6 +64,7 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
         visit=found.visit,
         person=found.person,
         first_name=found.first_name,
+        rank=found.rank,
         coupons=[
             TillCoupon(
                 coupon=one.coupon,
@@ -78,6 +82,7 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
             TillCard(program=one.program, title=one.title, has=one.has, size=one.size, is_by_order=one.is_by_order)
             for one in found.cards
         ],
+        balances=[TillBalance(program=one.program, title=one.title, left=one.left) for one in found.balances],
     )
 
 
@@ -111,6 +116,25 @@ def stamp(request: HttpRequest, given: TillStampsIn, key: OnceKey) -> Any:
     with _told():
         answer, is_new = stamps.give(
             press(request, given, key), visit=given.visit, program=bounded(given.program), count=given.count
+        )
+    return shown(answer, is_new=is_new)
+
+
+@router.post(
+    "/till/points",
+    auth=Key("till.use"),
+    response=answers(TillPointsGiven, 400, 404, 409, 413, 422),
+    summary="Give points, once",
+)
+def give_points(request: HttpRequest, given: TillPointsIn, key: OnceKey) -> Any:
+    """A purchase that is recorded brings its points by itself. A code of the phone brings points once."""
+    with _told():
+        answer, is_new = points.give(
+            press(request, given, key),
+            visit=given.visit,
+            program=bounded(given.program),
+            points=given.points,
+            amount_minor=given.amount_minor,
         )
     return shown(answer, is_new=is_new)
 

@@ -143,6 +143,28 @@ def test_a_card_is_stamped_once_for_each_code_and_taken_back_with_what_there_was
     assert act("stamps", asked | {"program": coupon}, key="v")[1]["error"]["code"] == "no_program"
 
 
+def test_points_are_given_by_number_or_by_what_an_amount_is_worth(act, post, send, people):
+    terms = {"title": "Leaves", "per": [{"points": 1, "minor": 100}]}
+    leaves = post("rewards/programs", {"name": "Leaves", "kind": "points", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{leaves}", {"state": "live"})
+    code = code_of(people["aki"])
+    asked = {"visit": act("customer", {"code": code})[1]["visit"], "program": leaves}
+
+    first = act("points", asked | {"points": 50}, key="p")[1]
+    assert (first["points"], first["left"]) == (50, 50)
+    assert act("points", asked | {"points": 50}, key="p")[1] == first | {"is_new": False}
+    assert act("points", asked | {"points": 50}, key="q")[1]["error"]["code"] == "served"
+    typed = asked | {"visit": act("customer", {"code": "aki"})[1]["visit"]}
+    assert act("points", typed | {"amount_minor": 1_250}, key="r")[1]["points"] == 12
+    assert act("points", typed | {"amount_minor": 50}, key="s")[1]["error"]["code"] == "no_points"
+    assert act("points", typed, key="t")[1]["error"]["code"] == "amount"
+    assert act("customer", {"code": "aki"})[1]["balances"] == [{"program": leaves, "title": "Leaves", "left": 62}]
+
+    assert act("undoing", {"act": first["act"]}, key="u")[0] == 200
+    assert act("customer", {"code": "aki"})[1]["balances"][0]["left"] == 12
+    assert list(prove.wrong()) == []
+
+
 def test_codes_grow_old_and_visits_are_of_whoever_read_them(act, aino, people):
     other = create_api_key("Other till", by=aino, scopes=["till.use"])[1]
     visit = act("customer", {"code": code_of(people["devi"])})[1]["visit"]

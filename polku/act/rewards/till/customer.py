@@ -11,7 +11,9 @@ from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.pricing.unmet import of_moment
+from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.stamps.cards import cards_of
 from polku.act.rewards.till import visit as visits
 from polku.act.rewards.till.recognised import recognised
@@ -44,12 +46,22 @@ class Stamped(msgspec.Struct, frozen=True):
     is_by_order: bool
 
 
+class Points(msgspec.Struct, frozen=True):
+    """Of one program: what can be spent."""
+
+    program: int
+    title: str
+    left: int
+
+
 class Customer(msgspec.Struct, frozen=True):
     visit: str
     person: str
     first_name: str
+    rank: str  # as customers read it; "": none
     coupons: list[Usable]
     cards: list[Stamped]
+    balances: list[Points]
 
 
 def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Customer:
@@ -61,11 +73,15 @@ def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Custome
         visit=visits.begin(found.profile, found.code, teller, now_ms=now_ms),
         person=ids.public(found.profile.id),
         first_name=first_name(found.profile),
+        rank=_rank(found.profile.id),
         coupons=_usable(found, coupon, store=store, now=now),
         cards=[
             Stamped(one.program.pk, one.terms.title, one.has, one.terms.size, one.terms.comes.is_by_order)
             for one in cards_of(found.numbers, now_ms=now_ms)
             if not one.terms.stores or store in one.terms.stores
+        ],
+        balances=[
+            Points(one.program.pk, one.terms.title, one.left) for one in balances_of(found.numbers, now_ms=now_ms)
         ],
     )
 
@@ -75,6 +91,11 @@ def first_name(profile: Profile) -> str:
     traits = msgspec.json.decode(profile.traits)
     told = next((traits[name] for name in ("first_name", "firstName", "given_name") if traits.get(name)), "")
     return str(told or next(iter(profile.name.split()), ""))[:100]
+
+
+def _rank(profile_id: int) -> str:
+    standing = rank_of(profile_id)
+    return standing.rank.name if standing is not None and standing.rank is not None else ""
 
 
 def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime) -> list[Usable]:

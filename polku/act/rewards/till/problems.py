@@ -5,12 +5,8 @@ from django.utils.translation import gettext_lazy as _
 UNKNOWN, NO_COUPON, STALE, OVER, SERVED = "unknown", "no_coupon", "stale", "visit_over", "served"
 STORE, NO_STORE, OTHER_REQUEST, AMOUNT = "store", "no_store", "other_request", "amount"
 NO_ACT, LATE, NOT_UNDONE, NO_RIGHT = "no_act", "late", "not_undone", "no_right"
-NO_PROGRAM, WAIT, MALFORMED, REFUSED = (
-    "no_program",
-    "wait",
-    "malformed",
-    "refused",
-)  # refused: by the program itself, which says why
+NO_PROGRAM, NO_POINTS, WAIT, MALFORMED = "no_program", "no_points", "wait", "malformed"
+REFUSED = "refused"  # by the program itself, which says why
 
 SENTENCES = {
     UNKNOWN: _("Nobody is known by this. Check it, or ask for the code on the phone."),
@@ -27,6 +23,7 @@ SENTENCES = {
     NOT_UNDONE: _("It has been undone already, or what it gave has been used since."),
     NO_RIGHT: _("A manager undoes this."),
     NO_PROGRAM: _("There is no such program, or it gives nothing of this kind."),
+    NO_POINTS: _("There are no points for this now."),
     MALFORMED: _("This was not understood: load the page again."),
     WAIT: _("Too many codes that nobody has: wait a few minutes, then try again."),
 }

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from polku.act.rewards.coupons import redeem
 from polku.act.rewards.ledger.end import withdraw
-from polku.act.rewards.ledger.models import Movement
+from polku.act.rewards.ledger.models import Lot, Movement
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.stamps.refused import Refused
@@ -37,7 +37,7 @@ def _undo(press: Press, row: TillAct) -> Done:
         {
             TillAct.Kind.USE: _use,
             TillAct.Kind.STAMPS: _stamps,
-            TillAct.Kind.POINTS: _given,
+            TillAct.Kind.POINTS: _points,
             TillAct.Kind.PURCHASE: _purchase,
         }[TillAct.Kind(row.kind)](press, row)
     except NotUndone as problem:
@@ -65,11 +65,12 @@ def _stamps(press: Press, row: TillAct) -> None:
         raise TillProblem(NOT_UNDONE, no.sentence if isinstance(no, Refused) else "") from no
 
 
-def _given(press: Press, row: TillAct) -> None:
-    """All of it or nothing: what has been used since stays."""
-    lots = [row.movement] if row.movement is not None else []
-    if not withdraw(lots, cause=f"undo/{row.pk}", by=press.teller.name, now_ms=press.now_ms):
+def _points(press: Press, row: TillAct) -> None:
+    """All of them or none: what has been spent since, or has paid a debt, stays."""
+    lot = Lot.objects.select_for_update().filter(pk=row.movement or 0, left=row.amount).first()
+    if lot is None:
         raise NotUndone
+    withdraw([lot.pk], cause=f"undo/{row.pk}", by=press.teller.name, now_ms=press.now_ms)
 
 
 def _purchase(press: Press, row: TillAct) -> None:

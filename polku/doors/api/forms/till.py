@@ -49,12 +49,20 @@ class TillCard(Schema):
     is_by_order: bool = Field(description="A purchase that is recorded brings its stamps by itself", examples=[False])
 
 
+class TillBalance(Schema):
+    program: int = Field(description="Of which program: for `till/points`", examples=[6])
+    title: str = Field(description="As customers see it", examples=["Leaves"])
+    left: int = Field(description="So many can be spent", examples=[230])
+
+
 class TillCustomer(Schema):
     visit: str = Field(description="For the acts that follow: good for a day, for whoever asked", examples=[A_VISIT])
     person: str = Field(description="The person's id", examples=["0c5h9yq7m2k4t"])
     first_name: str = Field(description="Empty where they have not told one", examples=["Devi"])
+    rank: str = Field(description="Their rank, as customers read it; empty: none", examples=["Silver"])
     coupons: list[TillCoupon] = Field(description="The one that was read, then what can be used, then the others")
     cards: list[TillCard] = Field(description="Stamp cards that are stamped here")
+    balances: list[TillBalance] = Field(description="Points")
 
 
 class TillUseIn(TillPress):
@@ -95,6 +103,27 @@ class TillStamped(Schema):
     size: int = Field(description="So many there is room for", examples=[10])
     filled: int = Field(description="So many cards became full", examples=[0])
     rewards: list[str] = Field(description="What there was for it", examples=[["A cup of tea"]])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
+class TillPointsIn(TillPress):
+    visit: Annotated[Text, Field(min_length=1, max_length=500)] = Field(description=VISIT, examples=[A_VISIT])
+    program: int = Field(description="Which points, by their program", examples=[6], strict=True)
+    points: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = Field(
+        None, description="So many; or", examples=[50]
+    )
+    amount_minor: Minor | None = Field(
+        None,
+        description="what was paid, where no order tells it: the program's rules count",
+        examples=[None],
+    )
+
+
+class TillPointsGiven(Schema):
+    act: int = Field(description="By this number it can be undone", examples=[815])
+    program: int = Field(description="Of which program", examples=[6])
+    points: int = Field(description="So many were given", examples=[50])
+    left: int = Field(description="So many can be spent now", examples=[280])
     is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
 
 

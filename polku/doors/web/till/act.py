@@ -7,7 +7,7 @@ import msgspec
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards.ledger.once import Answer
-from polku.act.rewards.till import coupons, purchase, stamps, undoing
+from polku.act.rewards.till import coupons, points, purchase, stamps, undoing
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.problems import MALFORMED, TillProblem
 from polku.doors.web.asked import Asked
@@ -31,6 +31,7 @@ class Pressed(msgspec.Struct, frozen=True):
     coupon: Short = ""
     program: Number = 0
     count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
+    points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
     amount_minor: Number | None = None
     act: Number = 0
 
@@ -41,6 +42,7 @@ VERBS: Mapping[str, Callable[[Press, Pressed], Did]] = {
         press, code=it.code, coupon=it.coupon, visit=it.visit, amount_minor=it.amount_minor or None
     ),
     "stamps": lambda press, it: stamps.give(press, visit=it.visit, program=it.program, count=it.count),
+    "points": lambda press, it: points.give(press, visit=it.visit, program=it.program, points=it.points),
     "purchase": lambda press, it: purchase.record(press, visit=it.visit, amount_minor=it.amount_minor or 0),
     "undo": lambda press, it: undoing.undo(press, it.act),
 }

@@ -27,6 +27,8 @@ WORDS: dict[str, Promise] = {
     "has": _("{has} of {size}"),
     "full": _("Card full: {rewards}"),
     "by_order": _("Stamped by itself when an amount is recorded"),
+    "give_points": _("Give points"),
+    "some_points": _("{count} points: {name}"),
     "points": _("{count} points"),
     "nothing": _("Nothing to use at the moment. An amount can be recorded all the same."),
     "somebody": _("A customer"),

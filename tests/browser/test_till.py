@@ -1,0 +1,61 @@
+"""The till on a phone: a coupon used, another one while there is no line, confirmed once when it is back."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.coming_in import sign_in
+from tests.browser.server import Server
+from tests.browser.shop import send, wait_for_readers
+
+TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}}
+DEVI = "people/lookup?kind=user_id&value=till-devi"
+
+
+def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()  # one whose console may say that there is no line
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, server)
+    first, second = coupons(context, server)
+    page.goto("/till")
+    page.fill("#till-code", first)
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#till-name")).to_have_text("Devi")
+    page.fill("#till-amount", "20,00")
+    page.get_by_role("button", name="Use: A tenth off").first.dblclick()
+    expect(page.get_by_role("status")).to_contain_text("2.00 off")
+
+    context.set_offline(True)
+    page.fill("#till-code", second)
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="when the line is back").dblclick()
+    waiting = page.locator("[data-waits] > li")
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("Not confirmed yet")
+
+    context.set_offline(False)
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+    expect(page.locator("[data-done] > li")).to_have_count(2)
+    assert held(context, server) == []
+
+
+def coupons(context: BrowserContext, server: Server) -> tuple[str, str]:
+    program = asked(context, server, "rewards/programs", {"name": "Autumn", "terms": TENTH})["id"]
+    asked(context, server, f"rewards/programs/{program}", {"state": "live"}, verb="PATCH")
+    send(server, [{"type": "identify", "userId": "till-devi", "traits": {"first_name": "Devi"}}])
+    wait_for_readers(server)
+    person = asked(context, server, DEVI)["id"]
+    for cause in ("one", "two"):
+        asked(context, server, "rewards/grants", {"program": program, "people": [person], "cause": cause})
+    one, two = held(context, server)
+    return one["code"], two["code"]
+
+
+def held(context: BrowserContext, server: Server) -> Any:
+    return asked(context, server, f"people/{asked(context, server, DEVI)['id']}/wallet")["coupons"]
+
+
+def asked(context: BrowserContext, server: Server, path: str, body: Any = None, *, verb: str = "") -> Any:
+    headers = {"Authorization": f"Bearer {server.api_key}"}
+    method = verb or ("POST" if body else "GET")
+    return context.request.fetch(f"/api/{path}", method=method, headers=headers, data=body).json()
