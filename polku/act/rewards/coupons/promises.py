@@ -58,7 +58,7 @@ def until(ends: datetime | None, *, zone: str) -> str:
 
 def _of_benefit(benefit: Benefit, currency: str) -> Iterator[str]:
     if benefit.kind not in ("gift", "free_delivery"):
-        goods = _goods(benefit.goods)
+        goods = goods_in_words(benefit.goods)
         yield _("On {goods}").format(goods=goods) if goods else _("On everything")
     if benefit.kind == "percent" and benefit.most_minor is not None:
         yield _("At the most {amount} off").format(amount=money(benefit.most_minor, currency))
@@ -68,7 +68,7 @@ def _asked(asked: Conditions, currency: str) -> Iterator[str]:
     if asked.least_minor:
         yield _("From {amount} on").format(amount=money(asked.least_minor, currency))
     if asked.needs is not None:
-        yield _("Only together with {goods}").format(goods=_goods(asked.needs))
+        yield _("Only together with {goods}").format(goods=goods_in_words(asked.needs))
     if asked.stores:
         names = dict(Store.objects.filter(key__in=asked.stores).values_list("key", "name"))
         yield _("At: {stores}").format(stores=_named([names.get(key, key) for key in sorted(asked.stores)]))
@@ -127,7 +127,7 @@ def _code(terms: CouponTerms) -> Iterator[str]:
         yield _("Everybody shows the same code: {code}").format(code=terms.shared)
 
 
-def _goods(goods: Goods) -> str:
+def goods_in_words(goods: Goods) -> str:
     """ "" for all."""
     names = dict(CatalogProduct.objects.filter(key__in=goods.products).values_list("key", "name"))
     return _named([*sorted(goods.categories), *(names.get(key, key) for key in sorted(goods.products))])

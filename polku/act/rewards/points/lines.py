@@ -33,17 +33,12 @@ def lines_of(orders: Sequence[Order], at_hand: Mapping[Address, Event]) -> dict[
     return {order.pk: [_line(one, order.currency, known) for one in products] for order, products in found.items()}
 
 
-def path(category: str) -> str:
-    """ "Coffee > Beans", as catalogs write it, is "Coffee/Beans"."""
-    return "/".join(part.strip() for part in category.replace(">", "/").split("/") if part.strip())
-
-
 def _line(product: dict[str, Any], currency: str, known: Mapping[str, str]) -> Bought:
     key, said = _key(product), product.get("category")
     pieces = number(product.get("quantity"))
     price = number(product.get("price")) or Decimal(0)
     cost = price * (1 if pieces is None else pieces)
-    return Bought(key, path(said if isinstance(said, str) else known.get(key, "")), money.to_minor(cost, currency) or 0)
+    return Bought(key, said if isinstance(said, str) else known.get(key, ""), money.to_minor(cost, currency) or 0)
 
 
 def _key(product: dict[str, Any]) -> str:

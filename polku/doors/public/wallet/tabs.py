@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from polku.act.rewards.stamps.cards import is_any
 from polku.doors.public.wallet.looking import Visitor
+from polku.doors.public.wallet.points_there import points_there
 
 
 def always(_who: Visitor) -> bool:
@@ -39,6 +40,7 @@ _HISTORY = pgettext_lazy("what happened to somebody’s coupons and points", "Hi
 TABS: tuple[Tab, ...] = (
     Tab("coupons", _("Coupons"), "ticket", "wallet"),
     Tab("cards", _("Stamp cards"), "rubber-stamp", "wallet cards", has_cards),
+    Tab("points", _("Points"), "coin", "wallet points", points_there),
     Tab("history", _HISTORY, "history", "wallet history", when_sure),
     Tab("settings", _("Settings"), "settings", "wallet settings", when_sure),
 )

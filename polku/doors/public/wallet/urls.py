@@ -12,6 +12,7 @@ from polku.doors.public.wallet import (
     leaving,
     line,
     mine,
+    points,
     scanned,
     screen,
     settings,
@@ -25,6 +26,8 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet/coupons/<str:public_id>", coupon.coupon, "wallet coupon"),
     ("p/wallet/coupons/<str:public_id>/state", coupon.state, "wallet coupon state"),
     ("p/wallet/mine", mine.mine, "wallet mine"),
+    ("p/wallet/points", points.points, "wallet points"),
+    ("p/wallet/points/<int:program_id>/<int:place>", points.get, "wallet points get"),
     ("p/wallet/history", history.history, "wallet history"),
     ("p/wallet/cards", cards.cards, "wallet cards"),
     ("p/wallet/cards/<int:program_id>", cards.card, "wallet card"),
@@ -40,4 +43,5 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
 )
 TILES[:] = [
     stamp_tiles.tiles,
+    points.tiles,
 ]

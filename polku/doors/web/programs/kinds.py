@@ -7,17 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.coupon.kind import COUPON
 from polku.doors.web.programs.kind import Kind
+from polku.doors.web.programs.points.kind import POINTS
+from polku.doors.web.programs.ranks.kind import RANKS
 from polku.doors.web.programs.stamps.kind import STAMPS
 
 KINDS: Mapping[str, Kind] = {
     Program.Kind.COUPON: COUPON,
     Program.Kind.STAMPS: STAMPS,
-    Program.Kind.POINTS: Kind(
-        _("Points"), "coin", _("Points for what people buy and do, which they spend on rewards or money off.")
-    ),
-    Program.Kind.RANKS: Kind(
-        _("Ranks"), "crown", _("Whoever buys or visits more rises, and has more of it: bronze, silver, gold.")
-    ),
+    Program.Kind.POINTS: POINTS,
+    Program.Kind.RANKS: RANKS,
     Program.Kind.DRAW: Kind(
         _("Draw or game"), "confetti", _("Prizes by chance: a draw on a day, an instant win, a scratch card, a wheel.")
     ),

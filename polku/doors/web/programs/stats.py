@@ -20,6 +20,8 @@ class Stat:
 
 def stats(program: Program, counted: Counted) -> list[Stat]:
     """Of what is counted in units how many there were, of all else how often."""
+    if program.kind == Program.Kind.RANKS:
+        return []  # nothing is given of a ladder
     given = counted.amount if program.kind in IN_UNITS else counted.issued
     share = percent(counted.used, counted.issued) if counted.issued and program.kind == Program.Kind.COUPON else ""
     found = [

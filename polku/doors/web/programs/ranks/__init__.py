@@ -1,0 +1,1 @@
+"""Ranks on the pages of rewards."""
