@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from polku.doors.api.routes import URLS as API
 from polku.doors.public import (
+    came,
     confirm,
     forget_me,
     friend,
@@ -337,6 +338,7 @@ PAGES = (
     Page(ANYONE, "p/plan/<str:token>.ics", plan_feed.plan, "public plan"),
     Page(ANYONE, "p/sign-up/<str:source>", sign_up.sign_up, "public sign-up"),
     Page(ANYONE, "f/<str:key>", friend.friend, "public friend"),
+    Page(ANYONE, "r/<str:code>", came.came, "public came"),
     Page(ANYONE, "p/preferences/<str:token>/line", line_connected.connected, "public line connected"),
     Page(ANYONE, "p/line/<str:account>/login/<str:token>", line_login.login, "public line login"),
     Page(ANYONE, "p/line/<str:account>/login/<str:token>/there", line_login.there, "public line there"),

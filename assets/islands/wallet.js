@@ -23,6 +23,17 @@ async function renew() {
   if (made) shown.replaceWith(document.adoptNode(made));
 }
 
+// A link is handed on by the phone's own list of programs; without one it is copied.
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const { share: url, text, done } = button.dataset;
+    if (navigator.share) return navigator.share({ text, url }).catch(() => {});
+    await navigator.clipboard.writeText(url);
+    button.querySelector("span").textContent = done;
+  });
+}
+
 // Every so often while the page is seen, and at once when it is seen again. A phone without a connection tries again later.
 function whileSeen(pause, act) {
   const again = () => document.visibilityState === "visible" && act().catch(() => {});

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 # A page added here is open to the whole world. (Customers' pages, the API and files ask for keys of their own.)
 OPEN_TO_ANYONE = {
     "sign-in", "sign-in second", "sign-in company", "sign-in company back",
-    "invitation", "recovery", "recovery choice", "language", "public friend",
+    "invitation", "recovery", "recovery choice", "language", "public came", "public friend",
 }  # fmt: skip
 SAMPLES = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": UUID(int=1)}
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from polku.doors.public import brought
 from polku.doors.public.door import Gone, page, public
 from polku.doors.public.visitor import proof_of
 from polku.kit import clock
@@ -20,6 +21,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         except sign_up.Over:
             return page(request, "public/stale.html", {"is_over": True}, status=410)
         row.refresh_from_db()
+        brought.tell_of_proof(row.proof.get("friend"), ("email", row.email))
     names = {one.key: one.name for one in purposes()}
     keys = dict.fromkeys(said["purpose"] for said in row.sayings)
     given = {

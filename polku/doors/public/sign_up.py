@@ -5,6 +5,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from polku.doors.public import brought
 from polku.doors.public.door import page, public
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
@@ -45,7 +46,7 @@ def sign_up(request: HttpRequest, source: str) -> HttpResponse:
             wishes=[signing_up.Wish(MARKETING, wording=asked.reference), *_topics(request)],
             language=language,
             source=f"sign-up:{source}",
-            proof=proof_of(request, where=f"sign-up:{source}"),
+            proof=proof_of(request, where=f"sign-up:{source}") | brought.proof(request),
             now=clock.now(),
         )
         send_question(row, team=the_team().name)

@@ -9,6 +9,7 @@ from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.act.rewards.offers.models import Place
 from polku.act.rewards.offers.terms import OfferTerms, read
 from polku.act.rewards.programs import latest
+from polku.act.rewards.ranks.standing import key_of
 from polku.kit.columns import ColumnsError
 from polku.know.people import find
 from polku.know.segments.live import membership
@@ -17,11 +18,11 @@ PLACES = "places"  # the scope in which they are counted
 
 
 class Who(msgspec.Struct, frozen=True):
-    """A person, with what offers ask of them."""
+    """A person, with what offers ask of them: asked for only where an offer does."""
 
     profile: int
     identities: tuple[int, ...]
-    rank: str = ""
+    rank: str = ""  # "": not asked for yet
     segments: frozenset[int] | None = None  # None: not asked for yet
 
 
@@ -73,7 +74,7 @@ def may_see(terms: OfferTerms, person: Who, *, now: datetime) -> bool:
     """Each condition that is named holds, or it is open to everybody by now."""
     if terms.open_to_all is not None and terms.open_to_all <= now:
         return True
-    if terms.ranks and person.rank not in terms.ranks:
+    if terms.ranks and (person.rank or key_of(person.profile)) not in terms.ranks:
         return False
     if terms.segment is None:
         return True

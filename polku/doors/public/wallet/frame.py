@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.utils.http import urlencode
 
+from polku.doors.public import brought
 from polku.doors.public.door import page, private, public
 from polku.doors.public.languages import known, spoken
 from polku.doors.public.limits import is_too_often
@@ -53,7 +54,8 @@ def _guarded(view: View, *, is_sure: bool) -> View:
             return page(request, "public/wait.html", status=429)
         if who is None or (is_sure and not who.is_sure):
             return to_sign_in(request.get_full_path() if request.method == "GET" else request.path)
-        return view(request, who, *given, **named)
+        answer = view(request, who, *given, **named)
+        return brought.tell(request, answer, who.customer.name) if who.is_sure else answer
 
     return open_to_all(guarded)
 

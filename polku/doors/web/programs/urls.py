@@ -2,6 +2,8 @@
 
 from polku.doors.web.page import Page
 from polku.doors.web.programs import acts, goods, listed, new, program
+from polku.doors.web.programs.friends import card as friends
+from polku.doors.web.programs.offer import card as offers
 
 PAGES = (
     Page("rewards.see", "rewards", listed.programs, "rewards"),
@@ -13,4 +15,6 @@ PAGES = (
     Page("rewards.edit", "rewards/<int:program_id>/edit", new.edit, "program edit"),
     Page("rewards.give", "rewards/<int:program_id>/state", acts.become, "program state"),
     Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
+    Page("rewards.give", "rewards/<int:program_id>/friends/<int:referral_id>", friends.decide, "program friend"),
+    Page("rewards.give", "rewards/<int:program_id>/places/<int:place_id>", offers.give_back, "program place"),
 )

@@ -1,0 +1,1 @@
+"""Benefits on the pages of rewards: for the tenth purchase, a birthday, a year."""

@@ -1,0 +1,1 @@
+"""Members' offers on the pages of rewards: how one is written, and who has a place."""

@@ -1,0 +1,95 @@
+"""A friend's link, what is remembered of it, and the pages on which friends and offers stand."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from polku.act.rewards import programs
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.offers.models import Place
+from polku.act.rewards.referrals import link
+from polku.act.rewards.referrals.models import Referral, Referrer
+from polku.doors.public import brought
+from polku.kit import clock
+from polku.know.people import find
+from polku.know.people.models import Profile
+from tests.doors.public.wallet.conftest import as_person
+
+pytestmark = pytest.mark.django_db
+AGENT = {"HTTP_USER_AGENT": "Mozilla/5.0"}
+
+
+@pytest.fixture
+def live(devi: Profile) -> Callable[..., Program]:
+    def make(kind: str, **terms: object) -> Program:
+        row = programs.create(kind, {"title": kind.title()} | terms, kind=kind, currency="EUR", by=None)
+        programs.become(row, Program.State.LIVE, by=None)
+        return row
+
+    return make
+
+
+@pytest.fixture
+def friends(live: Callable[..., Program]) -> Program:
+    tea = live("coupon", benefit={"kind": "gift", "gift": "tea"})
+    return live("referral", friend={"program": tea.pk}, has_board=True, least_minor=500)
+
+
+def test_a_friend_comes_by_the_link_and_is_bound_when_they_sign_in(
+    friends: Program, signed_in: Client, log_events: Callable[..., None], carry_on: Callable[[], None]
+) -> None:
+    page = signed_in.get("/p/wallet/friends")
+    (one,) = page.context["bringing"]
+    path = one.address.partition("//")[2].partition("/")[2]
+    browser = Client(**AGENT)
+
+    landed = browser.get(f"/{path}")
+
+    assert (landed.status_code, "Coupon" in landed.text) == (200, True)
+    assert Referrer.objects.get().opened == 1
+    log_events({"type": "identify", "userId": "emile", "traits": {"email": "emile@shop.example"}})
+    carry_on()
+    emile = Profile.objects.get(email="emile@shop.example")
+    signed = as_person(emile)
+    signed.cookies.update(browser.cookies)
+    assert signed.get("/p/wallet").cookies[brought.COOKIE].value == ""
+    carry_on()
+    row = Referral.objects.get()
+    assert (find.by_id(row.identity_id), row.state, bool(row.device)) == (emile, "known", True)
+    assert "has signed up" in signed_in.get("/p/wallet/friends").text
+
+
+def test_links_that_lead_to_a_shop_that_are_wrong_and_that_are_over(
+    live: Callable[..., Program], friends: Program, devi: Profile
+) -> None:
+    terms = programs.latest(friends).terms
+    programs.change(friends, terms=terms | {"goal": "https://shop.example/?a=1"}, by=None)
+    code = link.code_of(link.referrer_of(friends, [devi.id], now_ms=clock.now_ms()))
+    browser = Client(**AGENT)
+
+    assert browser.get(f"/r/{code}")["Location"] == f"https://shop.example/?a=1&referral={code}"
+    assert brought.COOKIE in browser.cookies
+    assert browser.get("/r/7q2mk4tc5h9y0c3x").status_code == 404
+    programs.become(friends, Program.State.PAUSED, by=None)
+    assert browser.get(f"/r/{code}").status_code == 410
+    assert Client(HTTP_USER_AGENT="curl/8").get(f"/r/{code}").cookies == {}
+
+
+def test_only_who_agrees_is_shown_among_the_best(friends: Program, signed_in: Client) -> None:
+    signed_in.get("/p/wallet/friends")
+
+    for said, listed in (("show", True), ("hide", False)):
+        signed_in.post("/p/wallet/friends", {"program": friends.pk, "do": said})
+        assert Referrer.objects.get().is_listed is listed
+
+
+def test_a_place_is_taken_and_given_back(live: Callable[..., Program], signed_in: Client, by_link: Client) -> None:
+    row = live("offer", places=1, about="Twelve seats")
+
+    assert "1 offer" in signed_in.get("/p/wallet").text
+    for said, state in (("take", "taken"), ("take", "taken"), ("back", "back")):
+        assert signed_in.post(f"/p/wallet/offers/{row.pk}", {"do": said}).status_code == 302
+        assert Place.objects.get().state == state
+    assert "Take a place" in signed_in.get("/p/wallet/offers").text
+    assert by_link.get("/p/wallet/offers").status_code == 302
