@@ -72,6 +72,7 @@ def test_what_is_wrong_is_said_at_its_field(web: Client, make: Callable[..., Pro
 
 def test_the_picture_follows_and_screens_are_there_when_it_is_live(web: Client, make: Callable[..., Program]) -> None:
     Store.objects.create(key="kallio", name="Kallio", time_zone="Europe/Helsinki", week=[], days={})
+    assert b'class="stamp-card"' in web.get(NEW).content
     assert b'fill="#8a4b2a"' in web.post(f"{NEW}/preview", TYPED).content
     web.post(NEW, TYPED | {"prize_0": str(make().pk)})
     row = Program.objects.latest("pk")

@@ -28,6 +28,12 @@ BEGINS: Mapping[str, Any] = {
     "color": "#1f6f5c",
     "icon": "cup",
 }
+SAMPLE: Mapping[str, Any] = {
+    "title": "",
+    "size": BEGINS["size"],
+    "rewards": [{"at": BEGINS["size"], "prize": {"program": 0}}],
+    "design": {"color": BEGINS["color"], "icon": BEGINS["icon"]},
+}
 
 
 def edit(request: Asked, program: Program | None) -> HttpResponse:
@@ -48,7 +54,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
         "comes": COMES,
         "icons": [(key, words, ICONS[key]) for key, words in ICON_WORDS.items()],
         "goods": picked("goods", form.named("goods_products"), form.named("goods_categories")),
-        "seen": seen(form) if form.is_bound or program is None else seen_of(before),
+        "seen": seen(form) if form.is_bound else seen_of(before or SAMPLE),
     }
     return render(request, "programs/stamps/edit.html", given, status=422 if form.errors and form.is_bound else 200)
 

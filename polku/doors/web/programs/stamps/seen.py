@@ -28,7 +28,6 @@ def seen(form: StampForm) -> Seen | None:
     """None as long as that is no card."""
     form.is_valid()
     terms = terms_of(form, before={})
-    terms["title"] = terms["title"] or _("Title")
     size = terms["size"]
     # So that the card is there before everything has been said.
     kept = [one for one in terms["rewards"] if one["at"] <= size]
@@ -40,7 +39,7 @@ def seen(form: StampForm) -> Seen | None:
 
 def seen_of(terms: Mapping[str, Any]) -> Seen | None:
     try:
-        card = read(terms)
+        card = read({**terms, "title": terms["title"] or _("Title")})
     except TermsProblem:
         return None
     label = _("The card as a customer sees it")
