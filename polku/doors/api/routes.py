@@ -46,6 +46,7 @@ from polku.doors.api import (
     templates,
     till,
     trials,
+    wallet_link,
     way,
 )
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
@@ -122,6 +123,7 @@ for router in (
     rewards.router,
     reward_points.router,
     reward_uses.router,
+    wallet_link.router,
     draws.router,
     till.router,
     referrals.router,

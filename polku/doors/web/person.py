@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from polku.act.campaigns.models import Campaign
 from polku.act.campaigns.natives import why
-from polku.doors.web import causes, consent_card, merged, moments, shown
+from polku.doors.web import causes, consent_card, merged, moments, person_rewards, shown
 from polku.doors.web.asked import Asked
 from polku.doors.web.channel_names import title_of
 from polku.doors.web.line.source_traits import titled
@@ -60,6 +60,7 @@ def person(request: Asked, public_id: str) -> HttpResponse:
         "refused": merged.refused(profile.id),
         "segments": belonging.segments_of(profile.id) if may(request.user, "segments.see") else [],
         "is_tester": may(request.user, "campaigns.launch") and is_tester(profile),
+        **(person_rewards.card(profile) if may(request.user, "rewards.see") else {}),
         **consent_card.card(profile),
         **moments.page(request, numbers),
     }

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.wallet import Coupon
+from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.kit import clock
 
@@ -26,6 +27,11 @@ class Held(msgspec.Struct, frozen=True):
     @property
     def number(self) -> int:
         return self.coupon.lot.pk
+
+    @property
+    def ends_ms(self) -> int | None:
+        """None for one without an end."""
+        return self.coupon.lot.until_ms if self.coupon.lot.until_ms < FOR_EVER_MS else None
 
     @property
     def is_alive(self) -> bool:
