@@ -39,13 +39,17 @@ def by_line(request: HttpRequest, account: str) -> HttpResponse:
 
 
 def back_from_line(request: HttpRequest, account: LineAccount, way: LineLoginBegun) -> HttpResponse:
+    return let_in(request, account, way.user_id, name=way.name, goal=way.goal)
+
+
+def let_in(request: HttpRequest, account: LineAccount, user_id: str, *, name: str, goal: str) -> HttpResponse:
     """LINE has said who they are on LINE."""
-    who = customer_on_line(way.user_id)
+    who = customer_on_line(user_id)
     if who is None:
-        given = {"account": account, "name": way.name, "chat": add_friend(account)}
+        given = {"account": account, "name": name, "chat": add_friend(account)}
         return show(request, None, "public/wallet_stranger.html", given, status=404)
     key = sessions.proved_by_line(who.identity_id, now_ms=clock.now_ms())
-    return looking.with_key(private(HttpResponseRedirect(way.goal)), key)
+    return looking.with_key(private(HttpResponseRedirect(goal)), key)
 
 
 def customer_on_line(user_id: str) -> Customer | None:

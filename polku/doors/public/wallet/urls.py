@@ -11,6 +11,7 @@ from polku.doors.public.wallet import (
     friends,
     history,
     leaving,
+    liff,
     line,
     mine,
     offers,
@@ -45,6 +46,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet/sign-in/code", sign_in.code, "wallet code"),
     ("p/wallet/sign-out", leaving.sign_out, "wallet sign-out"),
     ("p/wallet/line/<str:account>", line.by_line, "wallet line"),
+    ("p/wallet/line/<str:account>/liff", liff.liff, "wallet liff"),
 )
 TILES[:] = [
     stamp_tiles.tiles,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from polku.kit import seal
+from polku.lab.liff.id_token import id_token
 from polku.say.channels.line.linking.models import LineLogin
 from polku.say.channels.line.models import LineAccount
 from tests.doors.public.line_lab import LineLab, serving
@@ -56,3 +57,31 @@ def test_whoever_line_knows_is_signed_in(
 def test_a_stranger_is_signed_in_as_nobody(outside: Client, lab: LineLab, account: LineAccount) -> None:
     assert log_in(outside, lab) == "404"
     assert outside.get("/p/wallet").status_code == 302
+
+
+def bring(outside: Client, token: str) -> str:
+    """As the page within LINE does."""
+    answer = outside.post("/p/wallet/line/kahvila/liff", {"id_token": token, "to": "/p/wallet/history"})
+    return str(answer.get("Location", answer.status_code))
+
+
+def test_within_line_a_token_is_enough(
+    outside: Client, lab: LineLab, account: LineAccount, log_events: Callable[..., None], carry_on: Callable[[], None]
+) -> None:
+    log_events({"type": "identify", "identity": ["line", lab.account.ids.of(HANA)], "traits": {"name": "Hana"}})
+    carry_on()
+    shown = outside.get("/p/wallet/line/kahvila/liff?liff=1655000000-abcdefgh")
+    assert (f"{lab.url}/liff/sdk.js" in shown.text, lab.url in shown["Content-Security-Policy"]) == (True, True)
+    token = id_token(lab.world, lab.account, HANA)
+
+    for forged in ("", "x.y.z", token[:-8] + "AAAAAAAA", token + "é"):
+        assert (bring(outside, forged), outside.get("/p/wallet").status_code) == ("403", 302)
+
+    assert bring(outside, token) == "/p/wallet/history"
+    assert "Hana" in outside.get("/p/wallet").text
+
+
+def test_without_an_app_line_login_is_asked(outside: Client, account: LineAccount) -> None:
+    for app in ("", "x", "1-<script>"):
+        answer = outside.get("/p/wallet/line/kahvila/liff", {"liff": app})
+        assert answer["Location"] == "/p/wallet/line/kahvila"

@@ -1,5 +1,6 @@
 """What LINE Login proves: it gives an ID token for a code, signed with the channel's secret, for this login alone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
@@ -36,10 +37,19 @@ def exchange(login: LineLogin, *, code: str, verifier: str, back: str) -> str:
         "client_secret": opened_secret(login.sealed_secret),
         "code_verifier": verifier,
     }
+    status, said = asked(login, "oauth2/v2.1/token", form)
+    if status != 200 or not isinstance(said.get("id_token"), str):
+        reason = f"{said.get('error', 'no id_token')} {said.get('error_description', '')}"
+        raise NotProven(f"LINE answers {status}: {reason}"[:300])
+    return str(said["id_token"])
+
+
+def asked(login: LineLogin, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    """What LINE says to a form: its status and its words. Raises NotReached and NotProven."""
     base = login.account.api_base.rstrip("/")
     try:
         answer = net.fetch(
-            f"{base}/oauth2/v2.1/token",
+            f"{base}/{path}",
             allow_private=settings.ALLOW_PRIVATE_ADDRESSES or is_this_machine(base),
             method="POST",
             headers={"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
@@ -54,10 +64,7 @@ def exchange(login: LineLogin, *, code: str, verifier: str, back: str) -> str:
         said = msgspec.json.decode(answer.body, type=dict[str, Any])
     except msgspec.DecodeError as problem:
         raise NotProven(f"{base} answers {answer.status}: {problem}") from problem
-    if answer.status != 200 or not isinstance(said.get("id_token"), str):
-        reason = f"{said.get('error', 'no id_token')} {said.get('error_description', '')}"
-        raise NotProven(f"{base} answers {answer.status}: {reason}"[:300])
-    return str(said["id_token"])
+    return answer.status, said
 
 
 def verify(token: str, login: LineLogin, *, nonce: str, now: datetime) -> Who:
@@ -78,7 +85,12 @@ def verify(token: str, login: LineLogin, *, nonce: str, now: datetime) -> Who:
         raise NotProven(f"{type(problem).__name__}: {problem}") from problem
     if not compare_digest(seal.fingerprint(str(claims.get("nonce", ""))), nonce):
         raise NotProven("nonce is another")
-    user_id, name = claims["sub"], claims.get("name")
+    return who_of(claims)
+
+
+def who_of(claims: Mapping[str, Any]) -> Who:
+    """Raises NotProven."""
+    user_id, name = claims.get("sub"), claims.get("name")
     if not isinstance(user_id, str) or not 0 < len(user_id) <= 40 or not (user_id.isascii() and user_id.isalnum()):
         raise NotProven("sub is no user of LINE's")
     return Who(user_id, name[:200] if isinstance(name, str) and name.isprintable() else "")

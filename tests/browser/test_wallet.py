@@ -1,0 +1,106 @@
+"""Devi gets a link, proves that it is her by a code from her mailbox, shows her coupon, and sees that it was used."""
+
+import json
+import re
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import axe, shop
+from tests.browser.server import Server, serving
+from tests.say.channels.email.office import Office
+from tests.say.channels.email.office import Server as MailServer
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Of its own: the others' polku knows no mail server."""
+    with serving(tmp_path_factory.mktemp("wallet")) as server:
+        yield server
+
+
+def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: Server) -> None:
+    office = Office()
+    with ThreadPoolExecutor(1) as elsewhere:  # Playwright's event loop runs in this thread
+        mail_server = elsewhere.submit(MailServer, office).result()
+    try:
+        _set_up(signed_in, mail_server.port)
+        link = _devi_has_a_coupon(server)
+        phone = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}).new_page()
+
+        # A link may have been passed on: it tells what there is, and no code.
+        phone.goto(link)
+        phone.get_by_role("link", name="Ten off all tea").click()
+        expect(phone.locator("h1")).to_have_text("Ten off all tea")
+        expect(phone.locator("svg.bars")).to_have_count(0)
+        phone.get_by_role("link", name="Yes, show everything").click()
+        phone.get_by_role("button", name="Send me a code").click()
+        phone.get_by_label("Code").fill(_code_in(office))
+        phone.get_by_role("button", name="Go on").click()
+
+        # Back at her coupon, now with its codes.
+        expect(phone.locator("svg.bars")).to_be_visible()
+        expect(phone.locator("svg.qr")).to_be_visible()
+        letters = phone.locator(".letters").inner_text()
+        assert phone.evaluate(WIDER) == 0
+        assert [one["id"] for one in axe.serious(phone)] == []
+
+        # The till uses it; her phone notices by itself.
+        _ask(server, "rewards/uses", {"code": letters}, headers={"Idempotency-Key": "till-1"})
+        expect(phone.locator(".verdict")).to_contain_text("Used")
+        expect(phone.locator("svg.bars")).to_have_count(0)
+        phone.get_by_role("link", name="History").click()
+        expect(phone.locator(".lines li")).to_have_count(2)
+        phone.context.close()
+    finally:
+        mail_server.stop()
+
+
+def _code_in(office: Office) -> str:
+    letter = office.messages()[-1].get_body(("plain",))
+    found = re.search(r"\b\d{6}\b", letter.get_content()) if letter is not None else None
+    assert found
+    return found[0]
+
+
+def _devi_has_a_coupon(server: Server) -> str:
+    """The link to it."""
+    traits = {"name": "Devi", "email": "devi@example.com"}
+    shop.send(server, [{"type": "identify", "userId": "devi", "traits": traits}])
+    shop.wait_for_readers(server)
+    terms = {"title": "Ten off all tea", "benefit": {"kind": "percent", "percent": 10}}
+    program = _ask(server, "rewards/programs", {"name": "Tea", "terms": terms})["id"]
+    _ask(server, f"rewards/programs/{program}", {"state": "live"}, method="PATCH")
+    devi = _ask(server, "people/lookup?kind=user_id&value=devi", None, method="GET")["id"]
+    _ask(server, "rewards/grants", {"program": program, "people": [devi], "cause": "welcome"})
+    return str(_ask(server, f"people/{devi}/wallet/link", {})["url"])
+
+
+def _ask(
+    server: Server, path: str, content: Any, *, method: str = "POST", headers: dict[str, str] | None = None
+) -> dict[str, Any]:
+    body = json.dumps(content).encode() if content is not None else None
+    request = urllib.request.Request(f"{server.base_url}/api/{path}", body, method=method)
+    for name, value in {"Authorization": f"Bearer {server.api_key}", "Content-Type": "application/json"}.items():
+        request.add_header(name, value)
+    for name, value in (headers or {}).items():
+        request.add_header(name, value)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def _set_up(page: Page, port: int) -> None:
+    page.goto("/settings/channels/email")
+    page.fill("input[name=host]", "127.0.0.1")
+    page.fill("input[name=port]", str(port))
+    page.select_option("select[name=security]", "none")
+    page.fill("input[name=from_address]", "aino@kahvila.example")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved")
