@@ -16,6 +16,10 @@ def key_of(request: HttpRequest) -> ApiKey:
     return request.auth  # type: ignore[attr-defined,no-any-return] # put there by the key's check
 
 
+def address_of(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def bounded(number: int) -> int:
     """No number beyond what databases can compare: 0, which is nobody's."""
     return number if abs(number) <= LARGEST_NUMBER else 0

@@ -14,7 +14,10 @@ from polku.act.rewards.ledger.models import Movement
 from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
-from polku.doors.api.asked import bounded, key_of
+from polku.act.rewards.till import guesses
+from polku.act.rewards.till.problems import TillProblem
+from polku.act.rewards.till.teller import Teller
+from polku.doors.api.asked import address_of, bounded, key_of
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.reward_uses import (
@@ -49,15 +52,21 @@ OnceKey = Annotated[
 @router.post(
     "/rewards/uses",
     auth=Key("till.use"),
-    response=answers(RewardUsed, 400, 404, 409, 413, 422),
+    response=answers(RewardUsed, 400, 404, 409, 413, 422, 429),
     summary="Use a coupon, once",
 )
 def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
-    """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again."""
+    """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again.
+
+    429 `wait`: too many codes that nobody has; right ones are refused as well until then.
+    """
     _only_there(request, given.store)
     now, person = clock.now(), wanted_person(given.person) if given.person else None
+    asks = Teller(f"key:{key_of(request).pk}", address=address_of(request))
+    _may_ask(asks, now_ms=clock.to_ms(now))
     found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now))
     if found is None:
+        guesses.was_wrong(asks, now_ms=clock.to_ms(now))
         raise not_found(_("Nobody has a coupon with this code."))
     profile = person or find.profiles(find.profile_ids([found.lot.identity_id]).values()).get(found.lot.identity_id)
     asked = redeem.Wanted(
@@ -107,7 +116,7 @@ def undo(request: HttpRequest, use_id: int, key: OnceKey) -> RewardUseUndone:
 @router.post(
     "/rewards/price",
     auth=Key("till.use"),
-    response=answers(PriceOut, 400, 404, 413, 422),
+    response=answers(PriceOut, 400, 404, 413, 422, 429),
     summary="What a basket costs with somebody's coupons",
 )
 def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
@@ -116,10 +125,15 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     now, person = clock.now(), wanted_person(given.person) if given.person else None
     now_ms, names = clock.to_ms(now), _names(person)
     held = {one.lot.pk: one for one in wallet.coupons(names, now_ms=now_ms)} if names else {}
-    unknown = []
+    # A shop asks for all its customers from one address: who tries codes out is one of them.
+    key = key_of(request).pk
+    asks, unknown = Teller(f"basket:{key}:{person.id}" if person else f"shop:{key}"), []
+    if given.codes:
+        _may_ask(asks, now_ms=now_ms)
     for code in given.codes:
         found = wallet.by_code(code, names, now_ms=now_ms)
         if found is None:
+            guesses.was_wrong(asks, now_ms=now_ms)
             unknown.append(
                 NotUsed(coupon=code, why="unknown", sentence=_("Nobody has a coupon with this code."), missing_minor=0)
             )
@@ -169,6 +183,14 @@ def _only_there(request: HttpRequest, store: str) -> None:
     if allowed and store not in allowed:
         sentence = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
         raise ApiError(403, "forbidden", sentence, field="store")
+
+
+def _may_ask(asks: Teller, *, now_ms: int) -> None:
+    """Raises ApiError while they wait: too many codes that nobody has."""
+    try:
+        guesses.may_ask(asks, now_ms=now_ms)
+    except TillProblem as problem:
+        raise ApiError(429, problem.word, problem.sentence, wait_s=problem.wait_s) from problem
 
 
 def _own(request: HttpRequest, key: str) -> str:

@@ -11,7 +11,7 @@ from polku.act.rewards.till import coupons, customer, points, purchase, stamps, 
 from polku.act.rewards.till import problems as no
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.teller import Teller
-from polku.doors.api.asked import bounded, key_of
+from polku.doors.api.asked import address_of, bounded, key_of
 from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import (
@@ -203,7 +203,7 @@ def teller(request: HttpRequest) -> Teller:
     return Teller(
         f"key:{key.pk}",
         tuple(key.stores),
-        str(request.META.get("REMOTE_ADDR", "")),
+        address_of(request),
         may_undo=key_may(key, "rewards.give"),
     )
 

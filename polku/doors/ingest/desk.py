@@ -13,6 +13,9 @@ from polku.act.rewards.coupons.moment import zones
 from polku.act.rewards.coupons.redeem import Refused, Wanted, redeem_each
 from polku.act.rewards.ledger.once import Answered
 from polku.act.rewards.pricing.basket import Basket
+from polku.act.rewards.till import guesses
+from polku.act.rewards.till.problems import TillProblem
+from polku.act.rewards.till.teller import Teller
 from polku.kit import clock, seal
 from polku.know.teams.models import ApiKey
 from polku.know.teams.rights import key_may
@@ -33,6 +36,7 @@ class Ask(msgspec.Struct, frozen=True):
     lot: int
     basket: Basket | None
     store: str
+    address: str  # of the network
 
 
 class Desk:
@@ -78,7 +82,8 @@ def _uses(asks: Sequence[Ask]) -> Sequence[Outcome]:
     keys = _keys({ask.token for ask in asks})
     clocks = zones({ask.store for ask in asks})
     now = clock.now()
-    own = [place for place, ask in enumerate(asks) if _may(keys.get(ask.token), ask.store)]
+    waits = _waiting({(keys[ask.token].pk, ask.address) for ask in asks if ask.token in keys}, clock.to_ms(now))
+    own = [place for place, ask in enumerate(asks) if _may(keys.get(ask.token), ask, waits)]
     wanted = [
         (
             f"{keys[ask.token].pk}/{ask.key}",
@@ -106,5 +111,18 @@ def _keys(tokens: set[str]) -> dict[str, ApiKey]:
     return found
 
 
-def _may(key: ApiKey | None, store: str) -> bool:
-    return key is not None and key_may(key, "till.use") and (not key.stores or store in key.stores)
+def _waiting(callers: set[tuple[int, str]], now_ms: int) -> set[tuple[int, str]]:
+    """Those who have tried too many codes that nobody has: right ones are refused as well, by who has words for it."""
+    found = set()
+    for key, address in callers:
+        try:
+            guesses.may_ask(Teller(f"key:{key}", address=address), now_ms=now_ms)
+        except TillProblem:
+            found.add((key, address))
+    return found
+
+
+def _may(key: ApiKey | None, ask: Ask, waits: set[tuple[int, str]]) -> bool:
+    if key is None or (key.pk, ask.address) in waits:
+        return False
+    return key_may(key, "till.use") and (not key.stores or ask.store in key.stores)

@@ -83,7 +83,7 @@ class Uses:
             return await self._pages(scope, receive, send)
         messages, body = await _received(receive)
         with self._crowd:
-            ask = self._asked(headers, body)
+            ask = self._asked(headers, body, (scope.get("client") or ("",))[0])
             outcome = await self._desk.of(ask) if ask is not None else None
         if isinstance(outcome, Answered):
             return await _answer(send, 200, _used(outcome))
@@ -91,7 +91,7 @@ class Uses:
             return await _answer(send, 409, _refused(outcome, headers.get(b"accept-language", b"")))
         return await self._pages(scope, _once_more(messages, receive), send)
 
-    def _asked(self, headers: dict[bytes, bytes], body: bytes) -> Ask | None:
+    def _asked(self, headers: dict[bytes, bytes], body: bytes, address: str) -> Ask | None:
         scheme, _space, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
         key = headers.get(b"idempotency-key", b"").decode("latin-1")
         if scheme.lower() != "bearer" or not 0 < len(key) <= KEY_LENGTH or b"\\u0000" in body:
@@ -103,7 +103,8 @@ class Uses:
         number = own.number_of(given.code, key=self._key)
         if number is None:
             return None
-        return Ask(token.strip(), key, number, given.basket.basket() if given.basket else None, given.store)
+        basket = given.basket.basket() if given.basket else None
+        return Ask(token.strip(), key, number, basket, given.store, address)
 
 
 def _is_plain(headers: dict[bytes, bytes]) -> bool:

@@ -122,6 +122,21 @@ def test_it_answers_as_the_long_way_does(uses, codes, key):
     assert ApiKey.objects.filter(used_at=None).count() == 0
 
 
+def test_who_tries_codes_out_waits_and_learns_nothing_from_right_ones(uses, codes, key):
+    [right, other] = codes(2, conditions={})
+
+    async def tries():
+        assert (await ask(uses, key, {"code": right}, "before"))[0] == 200
+        wrong = [await ask(uses, key, {"code": f"0000-0000-0000-{number:04}"}, "w") for number in range(60)]
+        assert {status for status, _ in wrong} == {404}
+        return [await ask(uses, key, {"code": code}, "after") for code in (other, "0000-0000-0000-9999")]
+
+    first, second = asyncio.run(tries())
+    assert first == second
+    assert (first[0], first[1]["error"]["code"]) == (429, "wait")
+    assert Movement.objects.filter(kind="use").count() == 1
+
+
 def test_many_tills_with_the_same_coupons_at_the_same_instant(uses, codes, key):
     shown = codes(4, conditions={}, limits={"uses": 2, "used": 6})
 

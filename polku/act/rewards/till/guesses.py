@@ -16,7 +16,9 @@ from polku.kit.sql import marks
 from polku.know.teams.access.counts import network_of
 
 WINDOW_MS = 10 * clock.MINUTE_MS
-BY_MEMBER, BY_KEY, BY_ADDRESS = 20, 60, 120  # wrong ones in a window; many tills may share an address
+# Wrong ones in a window, by how the name of whoever asks begins; many tills may share an address.
+BY_MEMBER, BY_KEY, BY_ADDRESS = 20, 60, 120
+MOST = {"member": BY_MEMBER, "key": BY_KEY, "basket": BY_MEMBER, "shop": 600}
 
 
 def may_ask(teller: Teller, *, now_ms: int) -> None:
@@ -37,6 +39,6 @@ def was_wrong(teller: Teller, *, now_ms: int) -> None:
 
 
 def _counts(teller: Teller) -> Iterator[tuple[str, int]]:
-    yield seal.fingerprint(f"till {teller.name}"), BY_KEY if teller.name.startswith("key:") else BY_MEMBER
+    yield seal.fingerprint(f"till {teller.name}"), MOST[teller.name.partition(":")[0]]
     if teller.address:
         yield seal.fingerprint(f"till at {network_of(teller.address)}"), BY_ADDRESS
