@@ -48,7 +48,7 @@ def draw_now(draw: Draw, terms: DrawTerms, *, now: datetime) -> bool:
                 is_told=False,
                 at_ms=now_ms,
             )
-            for number, (mark, key) in enumerate(zip(won, keys, strict=False), 1)
+            for number, (mark, key) in enumerate(zip(won, keys, strict=False), draw.plays + 1)
         )
         Draw.objects.filter(pk=draw.pk).update(drawn_ms=now_ms, secret=told)
     return True

@@ -23,7 +23,7 @@ Answers = Sequence[int]
 def why_not(program: Program, terms: DrawTerms, identities: Sequence[int], *, now: datetime) -> str:
     """Why they cannot take one now: a word of words.py; "" where they can. `identities`: all of one person's."""
     if terms.entry == "given":
-        return "no_ticket"
+        return "only_given"
     if word := tickets.why_not(program, terms, now=now):
         return word
     if has_entered(program, terms, identities, now=now):

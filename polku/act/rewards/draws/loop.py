@@ -12,6 +12,7 @@ from polku.kit import seal
 
 log = logging.getLogger(__name__)
 ENDED = Program.State.ENDED
+_told: set[int] = set()  # draws of which it has been said
 
 
 def tick(now: datetime) -> int:
@@ -36,7 +37,9 @@ def _go_on(program: Program, draw: Draw, *, now: datetime) -> int:
             else _scheduled(program, draw, row, terms, now=now)
         )
     except seal.SealError:
-        log.error("The secret of the draw “%s” was sealed with another POLKU_SECRET_KEY", program.name)  # noqa: TRY400
+        if program.pk not in _told:
+            log.error("The secret of the draw “%s” was sealed with another POLKU_SECRET_KEY", program.name)  # noqa: TRY400
+            _told.add(program.pk)
         return 0
 
 

@@ -57,7 +57,7 @@ def to_check(there: Standing) -> Mapping[str, Any] | None:
     draw = there.draw
     if draw is None or draw.drawn_ms is None or there.terms.mode != "scheduled":
         return None
-    marks = DrawResult.objects.filter(program_id=draw.pk).order_by("number").values_list("mark", flat=True)
+    marks = DrawResult.objects.filter(program_id=draw.pk, roll="").order_by("number").values_list("mark", flat=True)
     return {
         "commitment": draw.commitment,
         "secret": draw.secret,

@@ -16,6 +16,7 @@ SENTENCES = {
     "missed": _("Not enough answers were right."),
     "entered": _("You have entered already."),
     "no_ticket": _("There is no ticket to play with."),
+    "only_given": _("Tickets for this one are given to you. There is none yet."),
     "day": _("That is enough for today. Come back tomorrow!"),
     "full": _("All tickets have been given out."),
     "instant": _("This one is played, not drawn."),

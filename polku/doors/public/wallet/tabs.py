@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from polku.act.rewards.stamps.cards import is_any
+from polku.doors.public.draws.there import is_any as is_any_draw
 from polku.doors.public.wallet.looking import Visitor
 from polku.doors.public.wallet.points_there import points_there
 
@@ -41,6 +42,7 @@ TABS: tuple[Tab, ...] = (
     Tab("coupons", _("Coupons"), "ticket", "wallet"),
     Tab("cards", _("Stamp cards"), "rubber-stamp", "wallet cards", has_cards),
     Tab("points", _("Points"), "coin", "wallet points", points_there),
+    Tab("draws", _("Draws"), "confetti", "wallet draws", is_any_draw),
     Tab("history", _HISTORY, "history", "wallet history", when_sure),
     Tab("settings", _("Settings"), "settings", "wallet settings", when_sure),
 )

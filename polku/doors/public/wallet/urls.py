@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
+from polku.doors.public.draws import tiles as draw_tiles
+from polku.doors.public.draws import urls as draws
 from polku.doors.public.wallet import (
     cards,
     coupon,
@@ -40,6 +42,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("p/wallet/stamp", scanned.stamp, "wallet stamp"),
     ("p/stamp/<str:code>", scanned.scanned, "wallet scan"),
     ("p/screen/<str:token>", screen.screen, "stamp screen"),
+    *draws.PAGES,
     ("p/wallet/settings", settings.settings, "wallet settings"),
     ("p/wallet/of/<str:token>", leaving.of_link, "wallet of"),
     ("p/wallet/sign-in", sign_in.sign_in, "wallet sign-in"),
@@ -53,4 +56,5 @@ TILES[:] = [
     points.tiles,
     friends.tile,
     offers.tile,
+    draw_tiles.tiles,
 ]

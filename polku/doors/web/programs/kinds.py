@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.benefit.kind import BENEFIT
 from polku.doors.web.programs.coupon.kind import COUPON
+from polku.doors.web.programs.draws.kind import DRAW
 from polku.doors.web.programs.friends.kind import REFERRAL
 from polku.doors.web.programs.kind import Kind
 from polku.doors.web.programs.offer.kind import OFFER
@@ -19,9 +20,7 @@ KINDS: Mapping[str, Kind] = {
     Program.Kind.STAMPS: STAMPS,
     Program.Kind.POINTS: POINTS,
     Program.Kind.RANKS: RANKS,
-    Program.Kind.DRAW: Kind(
-        _("Draw or game"), "confetti", _("Prizes by chance: a draw on a day, an instant win, a scratch card, a wheel.")
-    ),
+    Program.Kind.DRAW: DRAW,
     Program.Kind.REFERRAL: REFERRAL,
     Program.Kind.BENEFIT: BENEFIT,
     Program.Kind.DISCOUNT: Kind(

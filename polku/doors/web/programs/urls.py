@@ -2,6 +2,7 @@
 
 from polku.doors.web.page import Page
 from polku.doors.web.programs import acts, goods, listed, new, program
+from polku.doors.web.programs.draws import acts as draws
 from polku.doors.web.programs.friends import card as friends
 from polku.doors.web.programs.offer import card as offers
 
@@ -17,4 +18,7 @@ PAGES = (
     Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
     Page("rewards.give", "rewards/<int:program_id>/friends/<int:referral_id>", friends.decide, "program friend"),
     Page("rewards.give", "rewards/<int:program_id>/places/<int:place_id>", offers.give_back, "program place"),
+    Page("people.export", "rewards/<int:program_id>/record.csv", draws.as_csv, "draw record"),
+    Page("rewards.give", "rewards/<int:program_id>/prizes/<int:number>", draws.handed, "draw handed"),
+    Page("rewards.give", "rewards/<int:program_id>/mixing", draws.mixed, "draw mixing"),
 )

@@ -1,0 +1,147 @@
+"""Devi takes part in draws and games on her own pages; everybody can look at what came of them, and check it."""
+
+import html
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from polku.act.rewards.draws import loop, order, tickets
+from polku.act.rewards.draws.models import DrawResult
+from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.kit import clock
+from polku.know.people.models import Profile
+
+pytestmark = pytest.mark.django_db
+BIKE = {"key": "bike", "title": "A bicycle", "stock": 1}
+Make = Callable[..., int]
+
+
+@pytest.fixture
+def draw(devi: Profile, noon: datetime) -> Make:
+    def make(state: str = "live", **terms: Any) -> int:
+        row = Program.objects.create(kind="draw", name="Spring", currency="EUR", state=state)
+        known = {"title": "Spring draw", "mode": "scheduled", "prizes": [BIKE]}
+        if terms.get("mode") != "instant":
+            known["closes"] = (noon + timedelta(days=1)).isoformat()
+        Terms.objects.create(program=row, number=1, terms=known | terms)
+        loop.tick(noon)
+        return row.pk
+
+    return make
+
+
+def drawn(noon: datetime) -> None:
+    while loop.tick(noon + timedelta(days=1)):
+        pass
+
+
+def key_on(text: str) -> str:
+    found = re.search(r'name="key" value="([^"]+)"', text)
+    assert found
+    return found[1]
+
+
+def test_she_takes_part_is_drawn_and_finds_herself(
+    draw: Make, signed_in: Client, outside: Client, noon: datetime
+) -> None:
+    number = draw()
+    assert "Spring draw" in signed_in.get("/p/wallet/draws").text
+    page = f"/p/wallet/draws/{number}"
+
+    entered = signed_in.post(page)
+
+    assert entered["Location"] == f"{page}?done=1"
+    text = signed_in.get(entered["Location"]).text
+    code = tickets.code_of(Movement.objects.get().pk)
+    assert ("You are in" in text, code in text) == (True, True)
+    assert "entered already" in signed_in.get(signed_in.post(page)["Location"]).text
+    drawn(noon)
+    with clock.fixed(noon + timedelta(days=1)):
+        assert "You have won!" in signed_in.get(page).text
+        told = outside.get(f"/p/draws/{number}/draw.json").json()
+        shown = outside.get(f"/p/draws/{number}").text
+    assert told["winners"] == [order.mark(told["salt"], code)]
+    assert (told["winners"][0][:16] in shown, "Devi" in shown, told["secret"] in shown) == (True, False, True)
+
+
+def test_a_link_alone_looks_and_takes_no_part(draw: Make, by_link: Client, devi: Profile, noon: datetime) -> None:
+    page = f"/p/wallet/draws/{draw()}"
+    program = Program.objects.get()
+    tickets.give(program, [devi.id], "welcome", now=noon)
+    code = tickets.code_of(Movement.objects.get().pk)
+
+    assert (code in by_link.get(page).text, "sign-in" in by_link.post(page)["Location"]) == (False, True)
+    assert by_link.get("/p/wallet/draws/999").status_code == 404
+
+
+def test_what_the_page_shows_is_enough_to_check_it(
+    draw: Make, outside: Client, devi: Profile, noon: datetime, tmp_path: Path
+) -> None:
+    number = draw(prizes=[BIKE | {"stock": 2}])
+    tickets.give(Program.objects.get(), [devi.id, 2, 3, 4], "welcome", now=noon)
+    assert outside.get(f"/p/draws/{number}/entries.txt").status_code == 404
+    assert outside.get(f"/p/draws/{number}/draw.json").status_code == 404
+    drawn(noon)
+    page = outside.get(f"/p/draws/{number}").text
+    (tmp_path / "draw.json").write_bytes(outside.get(f"/p/draws/{number}/draw.json").content)
+    (tmp_path / "entries.txt").write_bytes(b"".join(outside.get(f"/p/draws/{number}/entries.txt").streaming_content))
+    snippet = html.unescape(re.findall(r"<pre[^>]*><code>(import .*?)</code>", page, re.DOTALL)[0])
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", snippet], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert [line.rpartition(" ")[2] for line in done.stdout.splitlines()] == ["True"] * 3
+    assert outside.get(f"/p/draws/{number}/draw.py").content == Path(order.__file__).read_bytes()
+
+
+@pytest.mark.parametrize("face", ["plain", "scratch", "wheel"])
+def test_a_game_is_decided_before_anything_moves_and_once(draw: Make, signed_in: Client, face: str) -> None:
+    page = f"/p/wallet/draws/{draw(mode='instant', face=face, prizes=[BIKE | {'chance': {'of': 1}}], entry='daily')}"
+    key = key_on(signed_in.get(page).text)
+
+    first, second = (signed_in.post(page, {"key": key})["Location"] for _tap in range(2))
+
+    assert (first, second, DrawResult.objects.count()) == (f"{page}?play=1", first, 1)
+    text = signed_in.get(first).text
+    assert ("You have won!" in text, "data-wheel" in text, f'data-game="{face}"' in text) == (
+        True,
+        face == "wheel",
+        True,
+    )
+    assert "entered already" in signed_in.get(signed_in.post(page, {"key": "other"})["Location"]).text
+
+
+def test_a_quiz_is_answered_once(draw: Make, signed_in: Client) -> None:
+    question = {"text": "What is sencha?", "answers": ["A tea", "A town"], "right": 0}
+    page = f"/p/wallet/draws/{draw(quiz={'questions': [question], 'least': 1})}"
+    assert "What is sencha?" in signed_in.get(page).text
+    assert "answering the questions" in signed_in.get(signed_in.post(page)["Location"]).text
+    assert "Not enough answers" in signed_in.get(signed_in.post(page, {"answer-0": "1"})["Location"]).text
+    assert "answered already" in signed_in.get(signed_in.post(page, {"answer-0": "0"})["Location"]).text
+
+
+def test_drafts_are_nobody_s_business(draw: Make, signed_in: Client, outside: Client) -> None:
+    number = draw(state="draft")
+
+    assert [outside.get(f"/p/draws/{number}").status_code, signed_in.get(f"/p/wallet/draws/{number}").status_code] == [
+        404
+    ] * 2
+    assert "Spring draw" not in signed_in.get("/p/wallet/draws").text
+
+
+def test_tickets_that_wait_are_told_on_the_first_page(
+    draw: Make, signed_in: Client, devi: Profile, noon: datetime
+) -> None:
+    draw(mode="instant", prizes=[BIKE | {"chance": {"of": 2}}], entry="given")
+    assert "waiting to be played" not in signed_in.get("/p/wallet").text
+    tickets.give(Program.objects.get(), [devi.id], "thanks", now=noon)
+
+    assert "waiting to be played" in signed_in.get("/p/wallet").text
