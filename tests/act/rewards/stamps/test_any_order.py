@@ -100,4 +100,4 @@ class Cards(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_order():
-    run_state_machine_as_test(Cards, settings=settings(max_examples=6, stateful_step_count=12, deadline=None))
+    run_state_machine_as_test(Cards, settings=settings(max_examples=4, stateful_step_count=10, deadline=None))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ class StampForm(forms.Form):
     def __init__(
         self, *given: Any, own: Program | None = None, team: str = "", kept: Mapping[str, Any] | None = None
     ) -> None:
-        """`kept`: what it says already: stores that nobody knows any more can stay."""
+        """`kept`: what it says already: stores that nobody knows any more can stay, and what has ended."""
         data, initial = (*given, None, None)[:2]
         super().__init__(data, initial=initial)
         self.own, self.team = own, team
@@ -85,7 +86,9 @@ class StampForm(forms.Form):
         cards = Program.objects.filter(kind=Program.Kind.STAMPS).exclude(pk=own.pk if own else 0).order_by("name")
         nexts = [("", ""), *((str(one.pk), one.name) for one in cards)]
         self.fields["next"].choices = nexts  # type: ignore[attr-defined] # the same
-        prizes = Program.objects.filter(kind__in=(Program.Kind.COUPON, Program.Kind.POINTS)).exclude(state="ended")
+        gone = [int(kept.get(f"prize_{nth}") or 0) for nth in range(REWARDS)]
+        prizes = Program.objects.filter(kind__in=(Program.Kind.COUPON, Program.Kind.POINTS))
+        prizes = prizes.filter(~Q(state=Program.State.ENDED) | Q(pk__in=gone))
         self.prizes = [("", ""), *((str(one.pk), one.name) for one in prizes.order_by("name"))]
         for nth in range(REWARDS):
             self.fields[f"at_{nth}"] = _whole(50)
