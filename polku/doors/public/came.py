@@ -37,7 +37,7 @@ def came(request: HttpRequest, code: str) -> HttpResponse:
     else:
         with speaking(spoken(request)):
             gift = name_of(terms.friend)
-        shown = {"terms": terms, "gift": gift, "code": typed.upper(), "program": program}
+        shown = {"terms": terms, "gift": gift, "code": link.spoken(referrer), "program": program}
         answer = page(request, "public/friend_came.html", shown)
     if not _is_somebody(request):
         return answer

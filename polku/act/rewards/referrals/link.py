@@ -25,7 +25,12 @@ def referrer_of(program: Program, identities: Sequence[int], *, now_ms: int) -> 
 
 def code_of(referrer: Referrer) -> str:
     """Sixteen letters and digits."""
-    return own.code_of(referrer.pk, key=_key()).replace("-", "").lower()
+    return spoken(referrer).replace("-", "").lower()
+
+
+def spoken(referrer: Referrer) -> str:
+    """The same to be said or typed: 7Q2M-K4TC-5H9Y-0C3X."""
+    return own.code_of(referrer.pk, key=_key())
 
 
 def address_of(referrer: Referrer) -> str:

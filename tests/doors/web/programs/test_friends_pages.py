@@ -84,9 +84,9 @@ def test_a_benefit_is_written_with_what_belongs_to_it(web: Client, make: Make) -
 
 
 def test_an_offer_is_written_and_a_place_given_back_for_somebody(web: Client, come_by: Come) -> None:
-    said = {"name": "Tasting", "title": "First flush", "what": "event", "how": "draw", "places": 2, "ranks": "gold, b"}
+    said = {"name": "Tasting", "title": "First flush", "what": "event", "how": "draw", "places": 2}
     assert list(web.post("/rewards/new/offer", said).context["form"].errors) == ["drawn_at"]
-    web.post("/rewards/new/offer", said | {"how": "first", "ranks": "", "ends": "2030-01-01T20:00"})
+    web.post("/rewards/new/offer", said | {"how": "first", "ends": "2030-01-01T20:00"})
     row = Program.objects.get(kind="offer")
     programs.become(row, "live", by=None)
     row.refresh_from_db()

@@ -35,6 +35,7 @@ def facts(_request: Asked, program: Program) -> Mapping[str, Any]:
     people = rows.values("identity_id").distinct().count()
     return {
         "stats": [Stat(_("Given"), number(rows.count())), Stat(_("People"), number(people))],
+        "is_apart": True,  # what is given stands in the program of the prize
         "meanings": meanings,
     }
 

@@ -53,6 +53,7 @@ def facts(request: Asked, program: Program) -> Mapping[str, Any]:
     sees = may(request.user, "people.see")
     return {
         "stats": _stats(program),
+        "is_apart": True,  # what is given stands in the programs of the prizes
         "held": _friends(review.held(program), program.currency, sees=sees),
         "friends": _friends(newest, program.currency, sees=sees),
         "best": board.best(program.pk) if sees else [],

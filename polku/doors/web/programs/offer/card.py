@@ -53,6 +53,7 @@ def facts(request: Asked, program: Program) -> Mapping[str, Any]:
     drawn = Act.objects.filter(key=f"offer/{program.pk}/drawn").first()
     return {
         "stats": _stats(program),
+        "is_apart": True,  # what comes with a place stands in the program of the prize
         "drawn": drawn.answer if drawn is not None else None,
         "places": [
             Row(row, people.get(row.identity_id), STATES[row.state], clock.from_ms(row.at_ms), row.state in HAS)

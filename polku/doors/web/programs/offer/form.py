@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from polku.act.rewards.ranks.standing import ladder
 from polku.doors.web.programs import prize_field
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import current_segments
@@ -32,7 +33,7 @@ class OfferForm(forms.Form):
     what = forms.ChoiceField(choices=WHAT)
     goal = forms.URLField(max_length=500, required=False, assume_scheme="https")
     begins, ends, open_to_all, drawn_at = _instant(), _instant(), _instant(), _instant()
-    ranks = forms.CharField(max_length=400, required=False, validators=[NO_NUL])
+    ranks = forms.MultipleChoiceField(required=False)
     segment = forms.ChoiceField(required=False)
     places = forms.IntegerField(min_value=1, max_value=100_000_000, required=False)
     how = forms.ChoiceField(choices=[("first", "first"), ("draw", "draw")])
@@ -46,6 +47,7 @@ class OfferForm(forms.Form):
         among = current_segments() | Segment.objects.filter(pk=int(initial.get("segment") or 0))
         segments = [("", ""), *((str(one.pk), one.name) for one in among)]
         self.fields["segment"].choices = segments  # type: ignore[attr-defined] # of a field of choices
+        self.fields["ranks"].choices = _ranks(initial.get("ranks") or ())  # type: ignore[attr-defined] # the same
 
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})
@@ -61,7 +63,7 @@ def terms_of(given: Mapping[str, Any]) -> dict[str, Any]:
     terms |= {name: given[name].astimezone(UTC).isoformat() for name in INSTANTS if given[name] is not None}
     if given["how"] != "draw":
         terms.pop("drawn_at", None)
-    terms["ranks"] = sorted({part for one in given["ranks"].split(",") if (part := one.strip())})
+    terms["ranks"] = sorted(given["ranks"])
     if given["segment"]:
         terms["segment"] = int(given["segment"])
     if found := prize_field.prize(given, "prize"):
@@ -76,5 +78,12 @@ def initial_of(terms: Mapping[str, Any]) -> dict[str, Any]:
         if terms.get(name):
             at = datetime.fromisoformat(terms[name])
             found[name] = timezone.localtime(at).strftime(WRITTEN)
-    found |= {"ranks": ", ".join(sorted(terms.get("ranks", ()))), "segment": str(terms.get("segment") or "")}
+    found |= {"ranks": sorted(terms.get("ranks", ())), "segment": str(terms.get("segment") or "")}
     return found | prize_field.initial("prize", terms.get("prize"))
+
+
+def _ranks(kept: Iterable[str]) -> list[tuple[str, str]]:
+    """Those of the ladder, and what was chosen before."""
+    found = ladder()
+    known = {one.key: one.name for one in found[1].ranks} if found is not None else {}
+    return [*known.items(), *((key, key) for key in kept if key not in known)]
