@@ -12,7 +12,7 @@ from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.ranks import loop
 from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.ranks.standing import key_of, rank_of
-from polku.kit import clock
+from polku.kit import clock, ids
 from polku.know.events.event import read_batch
 from polku.know.events.models import LogBatch
 from polku.know.people.find import by_identity, identities_of
@@ -52,7 +52,8 @@ def begun(noon):
 @pytest.fixture
 def tell(log_events, carry_on):
     def tell(*events):
-        log_events(*[{"type": "track", "messageId": f"m{number}-{one}"} | one for number, one in enumerate(events)])
+        named = [one | {"messageId": one.get("messageId") or f"m{ids.hash63(repr(one).encode())}"} for one in events]
+        log_events(*[{"type": "track"} | one for one in named])
         carry_on()
         carry_on()
 
