@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.leaves.program import AHEAD, Named, read_program
-from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.models import Program, Terms
 from polku.know.rules.condition import Condition, Depends, Node, Writer, leaf
 
 KEY, EVENT = "rank", "Rank Changed"
@@ -25,9 +25,12 @@ CROSSED = "SELECT {person} AS id FROM moments WHERE name = {name} AND {ahead}"
 class Rank(Condition):
     ladder: Named
     names: tuple[str, ...]
+    base: str = ""  # the step that everybody stands on who was told no other
 
     def sql(self, write: Writer) -> str:
         wanted = write.value(list(self.names), "Array(String)")
+        if self.base and self.base in self.names:
+            return f"(id NOT IN (SELECT person FROM ({self._stands(write)}) WHERE step NOT IN {wanted}))"  # noqa: S608 parameters
         return f"(id IN (SELECT person FROM ({self._stands(write)}) WHERE step IN {wanted}))"  # noqa: S608 parameters
 
     def depends(self) -> Depends:
@@ -61,7 +64,15 @@ def read_rank(node: Node) -> Rank:
     names = node.given.get("in")
     if not isinstance(names, list) or not 0 < len(names) <= MOST or not all(_is_name(name) for name in names):
         raise node.wrong("in", _("write the names of ranks, for example [“gold”, “platinum”]"))
-    return Rank(read_program(node, KEY, kinds=(Program.Kind.RANKS,)), tuple(dict.fromkeys(names)))
+    ladder = read_program(node, KEY, kinds=(Program.Kind.RANKS,))
+    return Rank(ladder, tuple(dict.fromkeys(names)), _base(ladder.number))
+
+
+def _base(number: int) -> str:
+    """Its key, as the ladder stands now; "": nobody has a step for nothing."""
+    steps = Terms.objects.filter(program_id=number).order_by("-number").values_list("terms", flat=True).first() or {}
+    first = [step for step in steps.get("ranks", ())[:1] if step.get("at") == 0]
+    return str(first[0].get("key", "")) if first else ""
 
 
 def _is_name(given: object) -> bool:

@@ -51,6 +51,7 @@ def _settle(program: Program, orders: Sequence[Order], at_hand: Mapping[Address,
     asking = [order for order in wanted if asks_goods(terms[stand[order.pk].terms if order.pk in stand else latest])]
     lines = lines_of(asking, at_hand) if asking else {}
     rises: dict[int, list[Each]] = {}
+    zone = the_team().time_zone
     changed: list[Earning] = []
     falls: list[tuple[Earning, int]] = []
     for order in wanted:
@@ -61,7 +62,9 @@ def _settle(program: Program, orders: Sequence[Order], at_hand: Mapping[Address,
             continue  # the log no longer tells what was in it
         points = worth(terms[row.terms], Purchase(paid, back, lines.get(order.pk, ())), factor=row.factor)
         if points > row.points and program.state == Program.State.LIVE:
-            rises.setdefault(row.terms, []).append(_rise(row, points - row.points, terms[row.terms], now=now))
+            rises.setdefault(row.terms, []).append(
+                _rise(row, points - row.points, terms[row.terms], now=now, zone=zone)
+            )
             changed.append(row)
         elif points < row.points:
             falls.append((row, row.points - points))
@@ -70,11 +73,18 @@ def _settle(program: Program, orders: Sequence[Order], at_hand: Mapping[Address,
         grant_each(promised[number], each, now_ms=clock.to_ms(now))
     for row, amount in falls:
         reverse.take(program, row, amount, now_ms=clock.to_ms(now))
-    Earning.objects.bulk_create([row for row in changed if row.order_id not in stand])
-    Earning.objects.bulk_update([row for row in changed if row.order_id in stand], KEPT)
+    _keep(changed)
     if rises and debts.is_any(program.pk):
         for person in all_of_each({one.identity_id for each in rises.values() for one in each}):
             debts.pay(program, person, now_ms=clock.to_ms(now))
+
+
+def _keep(changed: Sequence[Earning]) -> None:
+    for row in changed:
+        row.pk = None  # the order names it
+    Earning.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["order_id", "program_id"], update_fields=KEPT
+    )
 
 
 def cause_of(row: Earning, nth: int) -> str:
@@ -116,9 +126,9 @@ def _begun(program: Program, order: Order, terms: int, factors: Mapping[int, int
     )
 
 
-def _rise(row: Earning, amount: int, terms: PointsTerms, *, now: datetime) -> Each:
+def _rise(row: Earning, amount: int, terms: PointsTerms, *, now: datetime, zone: str) -> Each:
     row.points += amount
     row.earned += amount
     row.times += 1
-    begins, ends = terms.window(earned=clock.from_ms(row.at_ms), now=now, zone=the_team().time_zone)
+    begins, ends = terms.window(earned=clock.from_ms(row.at_ms), now=now, zone=zone)
     return Each(row.identity_id, amount, cause_of(row, row.times), begins, ends)

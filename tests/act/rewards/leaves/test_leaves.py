@@ -142,6 +142,11 @@ def test_a_rank_is_what_was_told_last(program, settled):
     assert who({"rank": ladder.pk, "in": ["gold", "black"]}) == {PEOPLE[1]}
     assert who({"rank": ladder.pk, "in": ["silver"]}) == {PEOPLE[0]}
     assert who({"not": {"rank": ladder.pk, "in": ["silver", "gold"]}}) == {*PEOPLE[2:]}
+    # Of whom nothing was told stands where everybody does.
+    steps = [{"key": "guest", "name": "Guest", "at": 0}, {"key": "gold", "name": "Gold", "at": 5}]
+    Terms.objects.create(program=ladder, number=2, terms={"ranks": steps})
+    assert who({"rank": ladder.pk, "in": ["guest"]}) == {*PEOPLE[2:]}
+    assert who({"rank": ladder.pk, "in": ["guest", "gold"]}) == {*PEOPLE[1:]}
 
 
 def test_what_others_say_of_rewards_does_not_count(program, settled, log_events):
