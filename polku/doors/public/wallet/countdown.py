@@ -27,11 +27,13 @@ def until(until_ms: int, *, now_ms: int) -> Countdown:
     """By the clock of the page. What ends at midnight is good until the day before."""
     if until_ms >= FOR_EVER_MS:
         return Countdown(_("No end"), "")
-    left_ms, last = until_ms - now_ms, _local(until_ms) - timedelta(milliseconds=1)
-    exact = _("Until {when}").format(when=_at(last, is_midnight=_local(until_ms).time() == datetime.min.time()))
+    left_ms, ends = until_ms - now_ms, _local(until_ms)
+    last = ends - timedelta(milliseconds=1)
+    is_midnight = ends.time() == datetime.min.time()
+    exact = _("Until {when}").format(when=_at(last if is_midnight else ends, is_midnight=is_midnight))
     if left_ms <= 0:
         return Countdown(_("Ended on {day}").format(day=date_format(last, "DATE_FORMAT")), exact)
-    days = (last.date() - _local(now_ms).date()).days
+    days = max(1, (last.date() - _local(now_ms).date()).days)
     if left_ms < HOUR_MS:
         minutes = max(1, left_ms // MINUTE_MS)
         words = ngettext("%(count)d minute left", "%(count)d minutes left", minutes) % {"count": minutes}

@@ -12,13 +12,14 @@ from polku.kit import clock
 
 @own
 def wallet(request: HttpRequest, who: Visitor) -> HttpResponse:
+    """By a link: what the coupons are called, and nothing of points and cards."""
     now_ms = clock.now_ms()
     found = held(who.identities, now_ms=now_ms)
     with in_words(request, who):
         given = {
             "alive": [shown(one, now_ms=now_ms) for one in found if one.is_alive],
             "former": [shown(one, now_ms=now_ms) for one in found if not one.is_alive],
-            "tiles": tiles(who, now_ms=now_ms),
+            "tiles": tiles(who, now_ms=now_ms) if who.is_sure else [],
             "is_other": request.GET.get("other") == "1",
         }
     return show(request, who, "public/wallet_coupons.html", given, tab="coupons")
