@@ -19,6 +19,8 @@ from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.points.spend import spend
 from polku.act.rewards.ranks import loop as ranks
 from polku.act.rewards.ranks.standing import rank_of
+from polku.act.rewards.referrals import loop as referrals
+from polku.act.rewards.referrals.link import code_of, referrer_of
 from polku.kit import clock, ids
 from polku.know.events.read import last_seq, read_block
 from polku.know.people.models import Identity
@@ -29,6 +31,7 @@ from polku.lab.town.town import Town
 pytestmark = pytest.mark.django_db
 BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
 PEOPLE, DAYS, STEPS = 40, 30, 96
+FRIENDS, WAIT = 20, 2  # from this shopper on they came by the links of those before; a friend's purchase is waited for
 CUP = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}, "valid": {"days": 6}}
 LADDER = [{"key": "leaf", "name": "Leaf", "at": 0}, {"key": "branch", "name": "Branch", "at": 8_000}]
 
@@ -42,10 +45,10 @@ class Month:
         self.town = Town(PEOPLE, seed=7, begun_ms=clock.to_ms(BEGUN))
         self.books = Books()
         self.paid, self.whose, self.bought_at = {}, {}, {}  # by order: what is left of it in minor units
-        self.spent = Counter()
+        self.spent, self.thirds, self.brought = Counter(), set(), set()
         with clock.fixed(BEGUN):
             Team.objects.create(name="Kahvila", time_zone="UTC", currency="EUR")
-            self.log(*[self._known(number) for number in range(PEOPLE)])
+            self.log(*[self._known(number) for number in range(FRIENDS)])
             self.carry_on()
             self.welcome = self._begun("coupon", CUP | {"limits": {"person": 1}})
             self.cup = self._begun("coupon", CUP)
@@ -63,11 +66,24 @@ class Month:
                 "draw",
                 {"title": "Cups", "mode": "scheduled", "entry": "given", "closes": closes, "prizes": [prize]},
             )
+            third = {"title": "Every third", "when": "each", "number": 3, "prize": {"program": self.cup.pk}}
+            self.third = self._begun("benefit", third)
+            doubts = {"network": 0, "day": 0, "least": 0}
+            both = {side: {"program": self.cup.pk} for side in ("friend", "referrer")}
+            self.bring = self._begun("referral", {"title": "Bring", "wait_days": WAIT, "doubts": doubts, **both})
+            links = [self._link(number - FRIENDS) for number in range(FRIENDS, PEOPLE)]
+            self.log(*[self._known(FRIENDS + nth, referral=link) for nth, link in enumerate(links)])
+            self.carry_on()
             self.ladder = self._begun("ranks", {"title": "Tree", "ranks": LADDER, "window": {"kind": "ever"}})
 
-    def _known(self, number):
+    def _known(self, number, **more):
         name = f"shopper {number}"
-        return {"type": "identify", "userId": name, "traits": {"first_name": name}, "timestamp": BEGUN.isoformat()}
+        traits = {"first_name": name, **more}
+        return {"type": "identify", "userId": name, "traits": traits, "timestamp": BEGUN.isoformat()}
+
+    def _link(self, number):
+        name = ids.identity_id("user_id", f"shopper {number}")
+        return code_of(referrer_of(self.bring, [name], now_ms=clock.to_ms(BEGUN)))
 
     def _begun(self, kind, terms):
         made = programs.create(terms["title"], terms, kind=kind, currency="EUR", by=None)
@@ -89,7 +105,8 @@ class Month:
                 self.log(*events)
             self.carry_on()
             self._staff(day, added, now)
-            for tick in (ranks.tick, draws.tick):
+            self._count(clock.to_ms(now))
+            for tick in (ranks.tick, draws.tick, referrals.tick):
                 while tick(now):
                     self.carry_on()
             while end.expire(now_ms=clock.to_ms(now)):
@@ -104,6 +121,17 @@ class Month:
             "timestamp": clock.from_ms(at_ms).isoformat(),
             "properties": {"order_id": number, "revenue": minor / 100, "currency": "EUR"},
         }  # fmt: skip
+
+    def _count(self, now_ms):
+        """What should have come by now of friends and of every third purchase."""
+        kept = defaultdict(list)
+        for number, minor in self.paid.items():
+            if minor:
+                kept[self.whose[number]].append(self.bought_at[number])
+        for who, instants in kept.items():
+            self.thirds |= {(who, nth) for nth in range(3, len(instants) + 1, 3)}
+            if who >= FRIENDS and min(instants) + WAIT * clock.DAY_MS <= now_ms:
+                self.brought.add(who)
 
     def _refunds(self, day, now):
         """Some of what was bought before, whole or in part; some say it twice."""
@@ -140,6 +168,10 @@ class Month:
                 self.spent[who] += 10
             except NothingLeft:
                 continue
+
+
+def prizes_of(program):
+    return Movement.objects.filter(program_id=program.pk, kind="grant").values_list("cause", flat=True)
 
 
 def logged():
@@ -181,17 +213,22 @@ def test_the_sums_agree_to_the_last_point(log_events, carry_on):
         said = event.properties
         if "grant" in said and "program_id" in said:
             told[said["program_id"]][event.name, ids.number(said["grant"]), said.get("amount", 1)] += 1
-    for program in Program.objects.exclude(kind="ranks"):
+    for program in Program.objects.all():
         moved = Counter()
         for one in Movement.objects.filter(program_id=program.pk):
             moved[NAMES[program.kind, one.kind], one.lot or one.pk, one.amount] += 1
         moved = Counter({key: count for key, count in moved.items() if key[0] != "Ticket Used"})  # told as won or lost
         assert told[program.pk] == moved, program.kind
 
+    names = Counter(event.name for event in events)
+    causes = Counter(cause.split("/")[1].split(":")[0] for cause in prizes_of(month.cup))
+    assert names["Referral Completed"] == 2 * len(month.brought) == causes["referral"] > 2
+    assert causes["benefit"] == len(month.thirds) > 2
+
     # Everything was there: used, undone, expired, drawn, completed.
     moved_of = set(Movement.objects.values_list("program_id", flat=True))
-    assert moved_of == set(Program.objects.exclude(kind="ranks").values_list("pk", flat=True))
-    names = Counter(event.name for event in events)
+    holding = Program.objects.filter(kind__in=["coupon", "stamps", "points", "draw"])
+    assert moved_of == set(holding.values_list("pk", flat=True))
     assert min(names[name] for name in ("Coupon Redeemed", "Coupon Expired", "Card Completed", "Rank Changed")) > 0
     assert names["Draw Won"] == 3
     entered = set(Movement.objects.filter(program_id=month.draw.pk).values_list("identity_id", flat=True))
