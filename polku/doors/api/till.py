@@ -1,18 +1,13 @@
 """For tills of a store's own: who stands there, and everything that staff do on the till's page."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
 
 from polku.act.rewards.till import coupons, customer, points, purchase, stamps, today, undoing
-from polku.act.rewards.till import problems as no
 from polku.act.rewards.till.acts import Press
-from polku.act.rewards.till.teller import Teller
-from polku.doors.api.asked import address_of, bounded, key_of
-from polku.doors.api.errors import ApiError
+from polku.doors.api.asked import bounded
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import (
     TillActOut,
@@ -37,16 +32,10 @@ from polku.doors.api.forms.till import (
 )
 from polku.doors.api.key import Key
 from polku.doors.api.reward_uses import OnceKey
+from polku.doors.api.teller import teller, told
 from polku.kit import clock
-from polku.know.teams.rights import key_may
 
 router = Router(tags=["till"])
-STATUS = {
-    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM), 404),
-    **dict.fromkeys((no.STORE, no.NO_STORE, no.NO_RIGHT), 403),
-    no.AMOUNT: 422,
-    no.WAIT: 429,
-}  # the others: 409
 Store = Annotated[str, Query(max_length=80, description="Which store; empty: where none was said")]
 
 
@@ -58,7 +47,7 @@ Store = Annotated[str, Query(max_length=80, description="Which store; empty: whe
 )
 def who(request: HttpRequest, given: TillCustomerIn) -> Any:
     """409 `stale`: the phone shows another code by now. 429: too many codes that nobody has; wait."""
-    with _told():
+    with told():
         found = customer.customer(given.code, teller(request), store=given.store, now=clock.now())
     return TillCustomer(
         visit=found.visit,
@@ -94,7 +83,7 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
 )
 def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
     """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again."""
-    with _told():
+    with told():
         answer, is_new = coupons.use(
             press(request, given, key),
             code=given.code,
@@ -113,7 +102,7 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
 )
 def stamp(request: HttpRequest, given: TillStampsIn, key: OnceKey) -> Any:
     """409 `refused`: the card's terms speak against it now. A code of the phone stamps a card once."""
-    with _told():
+    with told():
         answer, is_new = stamps.give(
             press(request, given, key), visit=given.visit, program=bounded(given.program), count=given.count
         )
@@ -128,7 +117,7 @@ def stamp(request: HttpRequest, given: TillStampsIn, key: OnceKey) -> Any:
 )
 def give_points(request: HttpRequest, given: TillPointsIn, key: OnceKey) -> Any:
     """A purchase that is recorded brings its points by itself. A code of the phone brings points once."""
-    with _told():
+    with told():
         answer, is_new = points.give(
             press(request, given, key),
             visit=given.visit,
@@ -147,7 +136,7 @@ def give_points(request: HttpRequest, given: TillPointsIn, key: OnceKey) -> Any:
 )
 def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
     """An Order Completed event, from which points, stamps and reports follow."""
-    with _told():
+    with told():
         answer, is_new = purchase.record(
             press(request, given, key),
             visit=given.visit,
@@ -166,7 +155,7 @@ def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
 )
 def undo(request: HttpRequest, given: TillUndoIn, key: OnceKey) -> Any:
     """Takes `rewards.give` too."""
-    with _told():
+    with told():
         answer, is_new = undoing.undo(press(request, given, key), bounded(given.act))
     return shown(answer, is_new=is_new)
 
@@ -175,7 +164,7 @@ def undo(request: HttpRequest, given: TillUndoIn, key: OnceKey) -> Any:
     "/till/today", auth=Key("till.use"), response=answers(TillToday, 422), summary="What was done at a store today"
 )
 def done_today(request: HttpRequest, store: Store = "") -> TillToday:
-    with _told():
+    with told():
         rows = today.today(teller(request), store=store.replace("\0", ""), now=clock.now())
     return TillToday(
         acts=[
@@ -198,26 +187,7 @@ def done_today(request: HttpRequest, store: Store = "") -> TillToday:
     )
 
 
-def teller(request: HttpRequest) -> Teller:
-    key = key_of(request)
-    return Teller(
-        f"key:{key.pk}",
-        tuple(key.stores),
-        address_of(request),
-        may_undo=key_may(key, "rewards.give"),
-    )
-
-
 def press(request: HttpRequest, given: TillPress, key: str) -> Press:
+    who = teller(request)
     told_ms = clock.to_ms(given.told_at) if given.told_at is not None else None
-    return Press(teller(request), key, clock.now(), given.store, told_ms)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What is not done is said in the API's form."""
-    try:
-        yield
-    except no.TillProblem as problem:
-        status = STATUS.get(problem.word, 409)
-        raise ApiError(status, problem.word, problem.sentence, wait_s=problem.wait_s) from problem
+    return Press(who, key, clock.now(), who.at(given.store), told_ms)

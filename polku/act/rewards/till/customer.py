@@ -66,6 +66,7 @@ class Customer(msgspec.Struct, frozen=True):
 
 def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Customer:
     """Raises TillProblem."""
+    store = teller.at(store)
     teller.only_at(store)
     now_ms = clock.to_ms(now)
     found, coupon = recognised(text, teller, now_ms=now_ms)

@@ -13,6 +13,10 @@ class Teller(msgspec.Struct, frozen=True):
     address: str = ""  # of the network
     may_undo: bool = False
 
+    def at(self, store: str) -> str:
+        """Where they serve; who serves at one store only need not say it."""
+        return store or (self.stores[0] if len(self.stores) == 1 else "")
+
     def only_at(self, store: str) -> None:
         """Raises TillProblem where they do not serve."""
         if self.stores and store not in self.stores:

@@ -37,6 +37,7 @@ class DoneToday(msgspec.Struct, frozen=True):
 
 def today(teller: Teller, *, store: str, now: datetime, most: int = MOST) -> list[DoneToday]:
     """From midnight on by the store's clock. Raises TillProblem."""
+    store = teller.at(store)
     teller.only_at(store)
     rows = list(
         TillAct.objects.filter(store=store, at_ms__gte=_midnight_ms(store, now)).order_by("-at_ms", "-pk")[:most]

@@ -54,5 +54,6 @@ def act(request: Asked) -> Any:
     it: Pressed = body(request, Pressed)
     if it.verb not in VERBS:
         raise TillProblem(MALFORMED)
-    answer, is_new = VERBS[it.verb](Press(teller(request), it.key, clock.now(), it.store, it.told_ms), it)
+    who = teller(request)
+    answer, is_new = VERBS[it.verb](Press(who, it.key, clock.now(), who.at(it.store), it.told_ms), it)
     return answer | {"is_new": is_new}
