@@ -16,7 +16,10 @@ from polku.kit import clock
 
 
 def settle(numbers: Sequence[int], *, now: datetime) -> int:
-    """Of these friends, those who are not done with. Returns how many are in another state than before."""
+    """Of these friends, those who are not done with. Returns how many are in another state than before.
+
+    When a program has ended, they stay as they are: nobody gets anything more.
+    """
     programs = Referral.objects.filter(pk__in=numbers).values_list("program_id", "pk")
     by_program: dict[int, list[int]] = defaultdict(list)
     for program, number in programs:
@@ -28,7 +31,7 @@ def settle(numbers: Sequence[int], *, now: datetime) -> int:
 def _settle(program_id: int, numbers: Sequence[int], *, now: datetime) -> int:
     # One at a time for each program: what is asked of other friends stays so until we are done.
     program = Program.objects.select_for_update().filter(pk=program_id).first()
-    if program is None:
+    if program is None or program.state == Program.State.ENDED:
         return 0
     rows = list(Referral.objects.filter(pk__in=numbers, state__in=OPEN).select_related("referrer").order_by("pk"))
     terms = promised(program_id, {row.terms for row in rows})

@@ -15,6 +15,9 @@ from polku.doors.web.programs.kind import Kind
 from polku.doors.web.programs.kinds import KINDS, kind_of
 
 ROWS = 30
+_K = Program.Kind
+# Nothing of these stands in the ledger: what they give belongs to other programs.
+APART = frozenset((_K.RANKS, _K.REFERRAL, _K.BENEFIT, _K.OFFER))
 RUNNING = (Program.State.DRAFT, Program.State.LIVE, Program.State.PAUSED)
 
 
@@ -24,6 +27,10 @@ class Row:
     kind: Kind
     title: str  # as customers see it
     counted: Counted
+
+    @property
+    def is_apart(self) -> bool:
+        return self.program.kind in APART
 
 
 @never_cache

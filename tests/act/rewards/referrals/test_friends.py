@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from polku.act.rewards.ledger.models import Lot, Movement
-from polku.act.rewards.referrals import board, link, loop, review
+from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.referrals import board, forget, link, loop, review
 from polku.act.rewards.referrals.come import Coming, come
 from polku.act.rewards.referrals.contacts import contacts
 from polku.act.rewards.referrals.models import Referral, Referrer
@@ -148,6 +148,31 @@ def test_steps_limits_of_a_month_and_the_best(bring):
         ("Aino V.", 3, False),
         ("Kai", 1, True),
     ]
+
+
+def test_when_it_has_ended_nobody_gets_anything_more(bring):
+    aino, devi = person("aino"), person("devi")
+    row = bring(aino, devi)
+    order("o1", devi, 2000, at_ms=NOW_MS + 1)
+    again(row, NOW + DAY)
+
+    Program.objects.filter(pk=row.program_id).update(state="ended")
+
+    assert (loop.tick(NOW + 20 * DAY), again(row, NOW + 20 * DAY)) == (0, ("waiting", ""))
+    assert Lot.objects.count() == 0
+
+
+def test_whoever_is_forgotten_has_brought_nobody_and_was_brought_by_nobody(bring):
+    aino, devi, fumi = person("aino"), person("devi"), person("fumi")
+    bring(aino, devi)
+    bring(aino, fumi)
+    assert [one["side"] for one in forget.tell([aino])] == ["referrer", "referrer"]
+
+    assert forget.forget([devi]) == 1
+    assert forget.tell([devi]) == []
+    forget.forget([aino])
+
+    assert (Referral.objects.count(), Referrer.objects.count()) == (0, 0)
 
 
 def test_the_code_is_the_link_and_a_coupons_code_is_none(bring):
