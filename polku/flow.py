@@ -12,6 +12,8 @@ from polku.act.rewards import follow as rewards_follow
 from polku.act.rewards import forget as rewards
 from polku.act.rewards import leaves as rewards_leaves
 from polku.act.rewards.benefits import follow as benefits_follow
+from polku.act.rewards.coupons import facts as coupons_facts
+from polku.act.rewards.coupons import welcome as coupons_welcome
 from polku.act.rewards.draws import forget as draws
 from polku.act.rewards.points import hear as points_hear
 from polku.act.rewards.ranks import hear as ranks_hear
@@ -59,6 +61,7 @@ from polku.say.channels.line.menus import forget as line_menus
 from polku.say.channels.line.menus import uses as line_menus_uses
 from polku.say.channels.paper import forget as paper
 from polku.say.channels.paper import retention as paper_retention
+from polku.say.content import elsewhere
 from polku.say.limits import forget as never
 from polku.say.outbox import export as outbox_export
 from polku.say.outbox import forget as outbox
@@ -98,8 +101,12 @@ READERS: tuple[Reader, ...] = (
     Reader("webhooks", webhooks.fold, after=("once", "people"), is_acting=True),
 )
 
+# Who knows facts that messages can show, beside the person's own.
+elsewhere.SOURCES[:] = [coupons_facts.SOURCE]
+
 # Rooms of rewards that wait for events, in the order in which they act.
 rewards_follow.FOLLOWERS[:] = [
+    coupons_welcome.FOLLOWER,
     stamps_orders.FOLLOWER,
     points_hear.FOLLOWER,
     ranks_hear.FOLLOWER,

@@ -12,11 +12,13 @@ from polku.act.plan.models import Planned, Series
 from polku.act.rewards.benefits.models import Earned
 from polku.act.rewards.codes.models import PartnerCode
 from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
+from polku.act.rewards.errands.models import Errand
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.offers.models import Place
 from polku.act.rewards.points.models import Earning
 from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.referrals.models import Referral, Referrer
+from polku.act.rewards.reminders.models import Reminded
 from polku.act.rewards.till.models import TillAct
 from polku.act.webhooks.models import Delivery, Webhook
 from polku.know.catalog.models import CatalogFile, CatalogProduct
@@ -114,6 +116,7 @@ __all__ = [
     "Earned",
     "Earning",
     "EmailServer",
+    "Errand",
     "Feed",
     "FixedCost",
     "FollowedMessage",
@@ -204,6 +207,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "Regrouped",
+    "Reminded",
     "ReportKept",
     "ReportLetter",
     "ReportMailbox",

@@ -8,7 +8,11 @@ from polku.act.campaigns.natives.wordings import wordings
 from polku.act.campaigns.told import state
 from polku.act.campaigns.trials.versions import choices, trial_of
 
-UNSAID = {"language": "", "several": None}  # as if it had never been asked: plans were made before it could be
+UNSAID = {
+    "language": "",
+    "several": None,
+    "gives": None,
+}  # as if it had never been asked: plans were made before it could be
 
 
 def fingerprint(campaign: Campaign, *, name: str | None = None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.campaigns import checks
+from polku.act.campaigns import checks, gives
 from polku.act.campaigns.approval import gate, request
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.link_tags import tags_of
@@ -106,11 +106,15 @@ def _put_into_words(one: Campaign, key: str, timing: timings.Timing, *, now: dat
 def missing(campaign: Campaign) -> list[Problem]:
     """What must be put right before it can go. Asks the platform of a chat, where it can be asked."""
     first, *others = there = in_use(campaign)
-    return _missing(first, campaign) + [
-        replace(problem, sentence=f"{label(one, there)}: {problem.sentence}")
-        for one in others
-        for problem in _missing(one, campaign)
-    ]
+    return (
+        _missing(first, campaign)
+        + [
+            replace(problem, sentence=f"{label(one, there)}: {problem.sentence}")
+            for one in others
+            for problem in _missing(one, campaign)
+        ]
+        + gives.missing(campaign)
+    )
 
 
 def _missing(one: Campaign, campaign: Campaign) -> list[Problem]:

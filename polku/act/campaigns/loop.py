@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from polku.act.campaigns import checks, pace
+from polku.act.campaigns import checks, gives, pace
 from polku.act.campaigns.audience import asked_of
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.launch import chat_of
@@ -18,6 +18,7 @@ from polku.act.campaigns.priority import Ahead, nothing_ahead
 from polku.act.campaigns.settled import has_settled, has_waited
 from polku.act.campaigns.timing.due import by_due, due_of
 from polku.act.campaigns.trials.draw import parts
+from polku.act.rewards.gifts import NotLive
 from polku.kit import clock
 from polku.kit.arrays import Numbers, np
 from polku.kit.columns import ColumnsError
@@ -48,7 +49,7 @@ def _carry_on(launch: Launch, ahead: Ahead, *, now: datetime) -> int:
     due = None if audience is None else _due(launch, audience, now=now)
     firsts = None if audience is None or due is None else _firsts(launch, audience, ahead, now=now)
     chosen = None if audience is None or firsts is None else _chosen(launch, audience, now=now)
-    if audience is None or due is None or firsts is None or chosen is None:
+    if audience is None or due is None or firsts is None or chosen is None or not _given(launch, audience, now=now):
         _not_before[launch.pk] = clock.monotonic() + AGAIN_AFTER_S
         return 0
     _not_before.pop(launch.pk, None)
@@ -144,6 +145,16 @@ def _audience(launch: Launch) -> Numbers | None:
     except (ColumnsError, RuleError) as problem:
         _say(launch, _("The audience cannot be found at the moment: {reason}").format(reason=problem))
         return None
+
+
+def _given(launch: Launch, audience: Numbers, *, now: datetime) -> bool:
+    """What it gives is given before anybody is written to: the message can show it."""
+    try:
+        gives.give(launch.campaign, audience, now=now)
+    except NotLive:
+        _say(launch, gives.missing(launch.campaign)[0].sentence if gives.missing(launch.campaign) else "")
+        return False
+    return True
 
 
 def _say(launch: Launch, trouble: str) -> None:

@@ -45,6 +45,7 @@ class Campaign(models.Model):
     several = models.JSONField(null=True)  # natives/several.py; None: it goes by one channel
     folder = models.CharField(max_length=80, db_default="", default="", blank=True)  # "" for none
     priority = models.SmallIntegerField(db_default=0, default=0)  # priority.py; the higher goes first
+    gives = models.BigIntegerField(null=True)  # a program of rewards: everybody who is asked gets one (gives.py)
     variant_of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="variants")
     number = models.SmallIntegerField(db_default=0, default=0)  # among its variants; the campaign itself is 0, "A"
     language = models.CharField(max_length=12, db_default="", default="")  # of a native; "": everybody else

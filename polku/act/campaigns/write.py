@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.approval import request
+from polku.act.campaigns.gives import problems as gives_problems
 from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.natives.wordings import is_taken
 from polku.act.campaigns.priority import NORMAL
@@ -45,12 +46,14 @@ def create(
     link_tags: Any = None,
     folder: str = "",
     priority: int = NORMAL,
+    gives: int | None = None,
     by: Member | None = None,
 ) -> Campaign:
     """A new draft. Its audience is a named segment or a rule. Raises NotReady.
 
     Whoever meets `exclusion`, a rule, is taken off; so many percent of the rest get nothing (audience.py).
     `link_tags`: what is said instead of the team's policy (say/content/link_tags). `priority`: see priority.py.
+    `gives`: the number of a program (gives.py).
     `mail` is for channels with blocks, a mail's or a chat's; there `body` alone becomes one text. Others leave it out.
     """
     campaign = Campaign(
@@ -64,6 +67,7 @@ def create(
         link_tags=link_tags,
         folder=folder,
         priority=priority,
+        gives=gives,
     )
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -89,6 +93,7 @@ def change(
     link_tags: Any = AS_IT_IS,
     folder: str | None = None,
     priority: int | None = None,
+    gives: Any = AS_IT_IS,
     by: Member | None = None,
 ) -> Campaign:
     """Rewrite a draft; exclusion, holdout, purpose, topic, tracking and tags stay as they are where none is given.
@@ -105,6 +110,7 @@ def change(
     campaign.tracks_clicks = campaign.tracks_clicks if tracks_clicks is None else tracks_clicks
     campaign.folder = campaign.folder if folder is None else folder
     campaign.priority = campaign.priority if priority is None else priority
+    campaign.gives = campaign.gives if gives is AS_IT_IS else gives
     campaign.link_tags = campaign.link_tags if link_tags is AS_IT_IS else link_tags
     return _keep(
         campaign, name=name, channel=channel, subject=subject, body=body, mail=mail, rule=rule, segment=segment, by=by
@@ -141,6 +147,7 @@ def _keep(
         holdout_percent=campaign.holdout_percent,
         link_tags=campaign.link_tags,
     )
+    found += gives_problems(campaign.gives)
     if is_taken(campaign, channel):
         sentence = _("There is a message for this channel and language already.")
         found = [Problem(sentence, field="channel"), *found]

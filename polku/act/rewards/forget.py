@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from polku.act.rewards.benefits import forget as benefits
+from polku.act.rewards.errands import forget as errands_forget
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
 from polku.act.rewards.offers import forget as offers
 from polku.act.rewards.points.models import Earning
@@ -24,7 +25,7 @@ PART = 500
 
 def forget(whom: Whom) -> int:
     """What counts for the limits of all stays counted; what was counted of them alone goes."""
-    numbers, gone = sorted(whom.identities), 0
+    numbers, gone = sorted(whom.identities), errands_forget.forget(whom)
     for start in range(0, len(numbers), PART):
         part = numbers[start : start + PART]
         theirs = Movement.objects.filter(identity_id__in=part)

@@ -72,6 +72,7 @@ def create(request: HttpRequest, given: CampaignIn) -> Any:
         link_tags=given.link_tags.said() if given.link_tags is not None else None,
         folder=given.folder.strip(),
         priority=NAMES[given.priority],
+        gives=given.gives,
         by=member(request),
     )
     return Status(201, shown(campaign))
@@ -89,6 +90,8 @@ def edit(request: HttpRequest, campaign_id: int, given: CampaignPatch) -> Campai
     whom = audience_given(given.audience) if given.audience else {"rule": row.rule, "segment": row.segment}
     if "exclusion" in given.model_fields_set:
         whom["exclusion"] = given.exclusion
+    if "gives" in given.model_fields_set:
+        whom["gives"] = given.gives
     if "link_tags" in given.model_fields_set:
         whom["link_tags"] = given.link_tags.said() if given.link_tags is not None else None
     write.change(
@@ -221,6 +224,7 @@ def _line(row: Campaign) -> dict[str, Any]:
         "link_tags": row.link_tags,
         "folder": row.folder,
         "priority": name_of(row),
+        "gives": row.gives,
         "several": row.several,
         "created_at": row.created_at,
         "launched_at": launched.at if launched is not None else None,

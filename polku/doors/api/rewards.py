@@ -3,18 +3,19 @@
 from typing import Annotated, Any
 
 import msgspec
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
 
 from polku.act.rewards import programs as verbs
+from polku.act.rewards.counted import counted
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.terms import to_store
+from polku.act.rewards.errands import ask
 from polku.act.rewards.gifts import GIVE, IN_AMOUNTS, NotLive
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
-from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.ranks.standing import rank_of
@@ -39,6 +40,7 @@ from polku.doors.api.people import wanted as wanted_person
 from polku.doors.api.reward_points_shown import points_out, rank_out
 from polku.kit import clock, ids
 from polku.know.people import find
+from polku.know.segments.models import Segment
 from polku.know.teams.begin import the_team
 
 router = Router(tags=["rewards"])
@@ -105,6 +107,7 @@ def change(request: HttpRequest, program_id: int, given: ProgramChange) -> Progr
     auth=Key("rewards.give"),
     response=answers(GrantsOut, 400, 404, 409, 410, 413, 422),
     summary="Give people something of a program",
+    exclude_none=True,
 )
 def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
     """Said twice, it happens once: whoever has it of this cause is passed over."""
@@ -113,14 +116,27 @@ def give(request: HttpRequest, given: GrantIn) -> GrantsOut:
     if give_of is None or (given.amount > 1 and row.kind not in IN_AMOUNTS):
         field = "program" if give_of is None else "amount"
         raise ApiError(422, "invalid", _("Nothing is given like that of a program of this kind."), field=field)
+    if (given.segment is None) == (not given.people):
+        raise ApiError(422, "invalid", _("Name people or a segment: one of the two."), field="people")
     people = all_wanted(given.people)
     by = f"key:{key_of(request).pk}"
     try:
+        if given.segment is not None:
+            return _to_segment(request, row, given)
         granted = give_of(row, people, given.amount, given.cause, by=by, store=given.store, now=clock.now())
     except NotLive as problem:
         sentence = _("“{name}” gives nothing out now: it is not live.").format(name=row.name)
         raise ApiError(409, "not_live", sentence, field="program") from problem
-    return GrantsOut(granted=granted, without=len(people) - granted)
+    return GrantsOut(granted=granted, without=len(people) - granted, giving=None)
+
+
+def _to_segment(request: HttpRequest, row: Program, given: GrantIn) -> GrantsOut:
+    if not Segment.objects.filter(pk=bounded(given.segment or 0)).exists():
+        raise not_found(_("There is no segment {id}.").format(id=given.segment))
+    by = f"key:{key_of(request).pk}"
+    whom = {"segment": given.segment}
+    made = ask.give(row, whom, given.cause, amount=given.amount, by=by, member=member(request))
+    return GrantsOut(granted=0, without=0, giving=made.pk)
 
 
 @router.get(
@@ -169,8 +185,7 @@ def _card(one: Card) -> CardOut:
 
 def _shown(rows: list[Program]) -> list[ProgramOut]:
     numbers = [row.pk for row in rows]
-    moved = Movement.objects.filter(program_id__in=numbers).values_list("program_id", "kind")
-    counts = {(program, kind): count for program, kind, count in moved.annotate(count=Count("pk")).order_by()}
+    counts = counted(numbers)
     terms = {one.program_id: one.terms for one in Terms.objects.filter(program__in=numbers).order_by("number")}
     return [
         ProgramOut(
@@ -181,8 +196,8 @@ def _shown(rows: list[Program]) -> list[ProgramOut]:
             currency=row.currency,
             bearer=row.bearer,
             terms=terms[row.pk],
-            issued=counts.get((row.pk, "grant"), 0),
-            used=counts.get((row.pk, "use"), 0) - counts.get((row.pk, "back"), 0),
+            issued=counts[row.pk].issued,
+            used=counts[row.pk].used,
         )
         for row in rows
     ]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from polku.act.campaigns import gives
 from polku.act.campaigns.approval.find import waiting_of
 from polku.act.campaigns.launch import chat_of, mail_of
 from polku.act.campaigns.models import NATIVE, Campaign
@@ -42,6 +43,7 @@ from polku.doors.web.mail.items import Given
 from polku.doors.web.mail.preview import mail_preview
 from polku.doors.web.mail.try_out import try_out
 from polku.doors.web.message_templates import begun
+from polku.doors.web.paging import whole_number
 from polku.doors.web.plan.skipped import skipped
 from polku.doors.web.policy import shows_pictures
 from polku.doors.web.preview import preview, reading
@@ -103,6 +105,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         try:
             more = {"exclusion": off.exclusion} | (
                 {"link_tags": tagging.said_of(data), "folder": folder_of(data), "priority": way.priority_of(data)}
+                | {"gives": whole_number(data.get("gives"))}
                 if whole is row
                 else {}
             )
@@ -132,6 +135,7 @@ def compose(request: Asked, campaign_id: int | None = None) -> HttpResponse:
         "is_unsaved": sent is not None, "offers_conditions": True,
         "skipped": skipped(row), "sent_back": sent_back(whole), "waits": waiting_of(whole) if whole else None,
         "folders": campaign_folders(), **way.choice(data),
+        "given_choices": gives.choices(), "gives_code": "{{ person.coupon_code }}",
         "marked": faults if is_kept or written.faults else [],
     }  # fmt: skip
     if isinstance(written.given, ChatGiven):

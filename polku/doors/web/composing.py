@@ -70,7 +70,7 @@ def stored(row: Campaign | None) -> dict[str, Any]:
     return {
         "name": row.name, "audience": whom, "segment": row.segment_id, "subject": row.subject, "body": row.body,
         "purpose": row.purpose, "topic": row.topic, "channel": row.channel, **numbers,
-        "folder": row.folder, "priority": way.stored(row),
+        "folder": row.folder, "priority": way.stored(row), "gives": row.gives or "",
         "untracked_opens": not row.tracks_opens, "untracked_clicks": not row.tracks_clicks,
     }  # fmt: skip
 

@@ -112,6 +112,7 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Campaign Winner Chosen": _("A version was chosen for the rest of a campaign"),
     "Coupon Issued": _("Got a coupon"),
     "Coupon Viewed": _("Looked at a coupon"),
+    "Coupon Expiring": _("Has a coupon that ends soon"),
     "Coupon Redeemed": _("Used a coupon"),
     "Coupon Given Back": _("Got a used coupon back"),
     "Coupon Withdrawn": _("A coupon was withdrawn"),

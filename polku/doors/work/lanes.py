@@ -15,10 +15,12 @@ from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
 from polku.act.rewards.benefits import days as benefit_days
 from polku.act.rewards.draws import loop as draws_loop
+from polku.act.rewards.errands import run as reward_errands
 from polku.act.rewards.ledger import end as rewards_end
 from polku.act.rewards.offers import draw as offers_draw
 from polku.act.rewards.ranks import loop as ranks_loop
 from polku.act.rewards.referrals import loop as referrals_loop
+from polku.act.rewards.reminders import remind as reward_reminders
 from polku.act.webhooks import loop as webhooks_loop
 from polku.doors.work import letters, report_letters
 from polku.doors.work.accounts import Accounts
@@ -148,6 +150,11 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         ],
         # A million people are looked through: nothing else waits for them.
         "rewards by day": [_on_the_clock("birthdays and years", benefit_days.tick, every_s=60.0, least_s=0.5)],
+        # A million people take half a minute: nothing that ends by itself waits for them.
+        "reward errands": [
+            _on_the_clock("rewards given out and taken back", reward_errands.tick, every_s=0.5),
+            _on_the_clock("rewards about to end", reward_reminders.tick, every_s=10.0, least_s=1.0),
+        ],
         "letters": [
             _on_the_clock("letters", letters.tick, every_s=1.0),
             _on_the_clock("tidy sign-ins", letters.tidy, every_s=3600.0),

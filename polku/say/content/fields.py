@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from polku.kit import clock, ids, money
 from polku.know.people.consent.links import wallet_url
+from polku.know.people.find import identities_of
 from polku.know.people.models import Profile
+from polku.say.content import elsewhere
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -40,6 +42,9 @@ def fields() -> list[Field]:
         Field("{{ person.orders }}", _("Number of orders")),
         Field("{{ person.revenue }}", _("Revenue of all orders, less refunds")),
         Field('{{ person.last_seen | date: "%Y-%m-%d" }}', _("Day of the last visit or purchase")),
+        Field("{{ person.coupon }}", _("Title of the coupon that they were given last")),
+        Field("{{ person.coupon_code }}", _("Its code")),
+        Field('{{ person.coupon_ends | date: "%Y-%m-%d" }}', _("The day on which it ends")),
         Field("{{ person.wallet }}", _("Address of what they have: coupons, cards, points")),
     ]
 
@@ -63,9 +68,13 @@ def merge_fields(profile: Profile, *, currency: str = "USD") -> dict[str, Any]:
     """What a template sees as `person`: their traits, and the facts that everybody has, which win over their traits."""
     p = profile
     first_ms, last_ms = p.first_seen_ms, p.last_seen_ms
-    return merge(
+    facts = merge(
         Known(currency, p.id, p.name, p.email, p.phone, p.traits, first_ms, last_ms, p.orders, p.revenue_minor)
     )
+    if elsewhere.SOURCES:
+        theirs = [identity.id for identity in identities_of(p.id)]
+        facts |= elsewhere.facts_of(elsewhere.SOURCES, {p.id: theirs}).get(p.id, {})
+    return facts
 
 
 def merge(known: Known, names: Iterable[str] | None = None) -> dict[str, Any]:

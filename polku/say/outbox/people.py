@@ -10,6 +10,7 @@ from django.db import connection
 from polku.kit import bulk
 from polku.kit.sql import marks
 from polku.say.channels.channel import Recipient
+from polku.say.content import elsewhere
 from polku.say.content.fields import Known, merge
 from polku.say.outbox import sql
 from polku.say.outbox.claimed import Claimed
@@ -35,8 +36,17 @@ class Other(msgspec.Struct, frozen=True, gc=False):
     attempts: int
 
 
-def addressees(block: Sequence[Claimed], *, currency: str, names: frozenset[str] | None = None) -> dict[int, Addressee]:
-    """By identity number; who is not known any more is missing. `names`: of the facts that are wanted; None: all."""
+def addressees(
+    block: Sequence[Claimed],
+    *,
+    currency: str,
+    names: frozenset[str] | None = None,
+    sources: Sequence[elsewhere.Source] = (),
+) -> dict[int, Addressee]:
+    """By identity number; who is not known any more is missing. `names`: of the facts that are wanted; None: all.
+
+    `sources`: who else is asked for facts.
+    """
     has_facts = names is None or bool(names)
     columns = sql.PEOPLE + sql.FACTS if has_facts else sql.PEOPLE
     rows = _asked(columns, sql.PEOPLE_FROM, [claimed.identity_id for claimed in block])
@@ -57,7 +67,16 @@ def addressees(block: Sequence[Claimed], *, currency: str, names: frozenset[str]
             facts,
             tuple([identity_id for identity_id, _pair in theirs]),
         )
+    if sources:
+        _ask_elsewhere(sources, found)
     return found
+
+
+def _ask_elsewhere(sources: Sequence[elsewhere.Source], found: dict[int, Addressee]) -> None:
+    people = {one.recipient.profile_id: one.identity_ids for one in found.values()}
+    facts = elsewhere.facts_of(sources, people)
+    for one in found.values():
+        one.facts.update(facts.get(one.recipient.profile_id, {}))
 
 
 def others(block: Sequence[Claimed], people: dict[int, Addressee]) -> dict[int, list[Other]]:

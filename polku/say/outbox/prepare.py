@@ -10,6 +10,7 @@ from polku.kit import clock
 from polku.know.teams.begin import the_team
 from polku.say.arms.kept_back import kept_back
 from polku.say.channels.channel import Channel, Held, Later, Letter, WithCalls
+from polku.say.content import elsewhere
 from polku.say.content.problem import BrokenTemplate
 from polku.say.outbox import reasons, steer
 from polku.say.outbox.asleep import asleep
@@ -40,7 +41,8 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     versions = {(claimed.cause, claimed.version) for claimed in block}
     wordings = Wording.objects.in_bulk({key for one in versions for key in (one[0], wording_of(*one))})
     write = Writer(channel, wordings)
-    people = addressees(block, currency=the_team().currency, names=write.names)
+    sources = elsewhere.named(write.names, _texts(wordings))
+    people = addressees(block, currency=the_team().currency, names=write.names, sources=sources)
     also = others(block, people)
     addresses = addresses_of(people, channel)
     now_ms = clock.now_ms() if now is None else clock.to_ms(now)
@@ -94,6 +96,11 @@ def prepare(block: Sequence[Claimed], channel: Channel, *, now: datetime | None 
     leave -= sleep.single.keys()
     verdicts.update(limited(block, channel, leave=leave, people=people, wordings=wordings, now_ms=now_ms))
     return Ready(verdicts, known)
+
+
+def _texts(wordings: Mapping[str, Wording]) -> Iterator[str]:
+    for one in wordings.values():
+        yield from (one.subject, one.body, one.mail)
 
 
 def _held_out(

@@ -9,13 +9,14 @@ from polku.act.campaigns.checklist.texts import is_address, texts_of
 from polku.say.content.blocks.blocks import Mail
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.conditions.rules import key_of, walk
+from polku.say.content.elsewhere import all_names
 
 TAG = re.compile(r"\{\{-?(?P<out>.*?)-?\}\}|\{%-?\s*(?P<tag>\w+)(?P<rest>.*?)-?%\}", re.DOTALL)
 FACT = re.compile(r"\s*person\.([A-Za-z_][\w.]*)(.*)", re.DOTALL)
 NAMED = re.compile(r"person\.([A-Za-z_][\w.]*)")
 DEFAULT = re.compile(r"""\|\s*default:\s*(?:"([^"]*)"|'([^']*)')""")
 BEGINS, ENDS = {"if", "unless", "case", "for"}, {"endif", "endunless", "endcase", "endfor"}
-ALWAYS = {"id", "orders", "revenue", "currency", "first_seen"}  # what everybody has
+ALWAYS = {"id", "orders", "revenue", "currency", "first_seen", "wallet"}  # what everybody has
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,6 @@ def _shown(text: str) -> Iterator[tuple[str, str, str]]:
             thought_of.pop()
         elif tag["out"] is not None and (fact := FACT.match(tag["out"])):
             name = fact[1]
-            if name not in ALWAYS and not any(name in names for names in thought_of):
+            if name not in ALWAYS | all_names() and not any(name in names for names in thought_of):
                 default = DEFAULT.search(fact[2])
                 yield name, (default[1] or default[2] or "") if default else "", tag[0]

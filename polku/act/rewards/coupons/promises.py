@@ -1,7 +1,7 @@
 """What a coupon promises, in sentences: for the team, and for whoever holds it."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
@@ -46,14 +46,19 @@ def lines(terms: CouponTerms, currency: str, *, zone: str) -> list[str]:
         segment = Segment.objects.filter(pk=terms.conditions.segment).first()
         name = segment.name if segment is not None else str(terms.conditions.segment)
         found.append(_("Only for whoever is in “{segment}” when it is used").format(segment=name))
-    return [*found, *_window(terms.valid, ZoneInfo(zone or "UTC")), *_most(terms.limits), *_code(terms)]
+    return [
+        *found,
+        *_window(terms.valid, ZoneInfo(zone or "UTC")),
+        *_comes(terms.given_on),
+        *_told(terms.remind_days),
+        *_most(terms.limits),
+        *_code(terms),
+    ]
 
 
 def until(ends: datetime | None, *, zone: str) -> str:
     """For whoever holds one. `ends`: None for one without an end."""
-    if ends is None:
-        return _("No end")
-    return _("Until {when}").format(when=_when(ends, ZoneInfo(zone or "UTC")))
+    return _("No end") if ends is None else _until(ends, ZoneInfo(zone or "UTC"))
 
 
 def _of_benefit(benefit: Benefit, currency: str) -> Iterator[str]:
@@ -99,7 +104,7 @@ def _window(valid: Validity, zone: ZoneInfo) -> Iterator[str]:
     if valid.begins is not None:
         yield _("From {when}").format(when=_when(valid.begins, zone))
     if valid.ends is not None:
-        yield _("Until {when}").format(when=_when(valid.ends, zone))
+        yield _until(valid.ends, zone)
     if valid.days == 0:
         yield _("On the day on which it was given")
     elif valid.days is not None:
@@ -107,6 +112,17 @@ def _window(valid: Validity, zone: ZoneInfo) -> Iterator[str]:
         yield told % {"days": number(valid.days)}
     if valid == Validity():
         yield _("Without an end")
+
+
+def _comes(names: Collection[str]) -> Iterator[str]:
+    if names:
+        yield _("Comes by itself, once, with: {events}").format(events=", ".join(sorted(names)))
+
+
+def _told(days: int | None) -> Iterator[str]:
+    if days is not None:
+        told = ngettext("%(days)s day before its end it is told", "%(days)s days before its end it is told", days)
+        yield told % {"days": number(days)}
 
 
 def _most(most: Limits) -> Iterator[str]:
@@ -139,6 +155,14 @@ def _named(names: list[str]) -> str:
     rest = len(names) - NAMED
     told = ngettext("and %(rest)s other", "and %(rest)s others", rest) % {"rest": number(rest)}
     return f"{', '.join(names[:NAMED])} {told}"
+
+
+def _until(at: datetime, zone: ZoneInfo) -> str:
+    """What ends at midnight is good to the end of the day before."""
+    last = (at - timedelta(seconds=1)).astimezone(zone)
+    if at.astimezone(zone).time() == time():
+        return _("Until the end of {day}").format(day=date_format(last, "DATE_FORMAT"))
+    return _("Until {when}").format(when=_when(at, zone))
 
 
 def _when(at: datetime, zone: ZoneInfo) -> str:

@@ -51,6 +51,8 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_stackable: bool = False
     code: Literal["own", "shared"] = "own"
     shared: str = ""  # the one code that everybody shows
+    given_on: frozenset[str] = frozenset()  # names of events: whoever comes with one of them gets one, once
+    remind_days: int | None = None  # so many days before it ends, it is told that it does
     how: str = ""  # how to use it, in the customer's words
 
     def use_limits(self, person: int, day: str) -> list[Limit]:
@@ -103,6 +105,11 @@ def _wrong(terms: CouponTerms) -> Problem | None:
             "valid.days",
             valid.days is not None and not 0 <= valid.days <= 3_660,
             _("This must be from 0 to 3,660 days."),
+        ),
+        (
+            "remind_days",
+            terms.remind_days is not None and not 1 <= terms.remind_days <= 365,
+            _("This must be from 1 to 365 days."),
         ),
         ("shared", terms.code == "shared" and len(terms.shared.strip()) < 3, _("A code has three characters or more.")),
         (

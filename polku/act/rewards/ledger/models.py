@@ -96,6 +96,8 @@ class Movement(models.Model):
         )
         indexes = (
             models.Index(fields=("lot",), condition=Q(lot__isnull=False), name="reward_movement_lot"),
+            # For counting what was taken of a program, which is little of all.
+            models.Index(fields=("program_id", "kind"), condition=Q(lot__isnull=False), name="reward_movement_taken"),
             models.Index(fields=("identity_id",), name="reward_movement_person"),
             models.Index(fields=("program_id", "at_ms"), name="reward_movement_program"),
         )

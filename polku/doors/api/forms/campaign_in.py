@@ -16,6 +16,7 @@ from polku.doors.api.forms.several import OF_SEVERAL, SeveralForm
 from polku.say.content.blocks.blocks import ACCENT
 
 Priority = Literal["high", "normal", "low"]
+OF_GIVES = "A program of rewards: everybody who is written to gets one of it first, once. null: nothing"
 OF_PRIORITY = "Which of two campaigns goes where a limit has no room for both"
 
 
@@ -54,6 +55,7 @@ class CampaignIn(Given):
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
     folder: Text = Field("", max_length=80, description="The folder in which it lies", examples=["Winter"])
     priority: Priority = Field("normal", description=OF_PRIORITY, examples=["high"])
+    gives: int | None = Field(None, strict=True, ge=1, le=2**53, description=OF_GIVES, examples=[4])
 
 
 class CampaignPatch(Given):
@@ -70,4 +72,5 @@ class CampaignPatch(Given):
     link_tags: LinkTags | None = Field(None, description=MEANING, examples=[TAGS_EXAMPLE])
     folder: Text | None = Field(None, max_length=80, description="The folder in which it lies", examples=["Winter"])
     priority: Priority | None = Field(None, description=OF_PRIORITY, examples=["high"])
+    gives: int | None = Field(None, strict=True, ge=1, le=2**53, description=OF_GIVES, examples=[4])
     several: SeveralForm | None = Field(None, description=OF_SEVERAL, examples=[SEVERAL])

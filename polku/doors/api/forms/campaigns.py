@@ -43,6 +43,7 @@ class CampaignLine(Schema):
         description="Which of two campaigns goes where a limit has no room for both",
         examples=["normal"],
     )
+    gives: int | None = Field(description="The program of rewards that everybody gets one of", examples=[None])
     several: SeveralForm | None = Field(description=OF_SEVERAL, examples=[SEVERAL])
     created_at: datetime = Field(description="When it was written", examples=["2026-11-20T10:00:00Z"])
     launched_at: datetime | None = Field(

@@ -63,7 +63,13 @@ class ProgramList(Schema):
 class GrantIn(Given):
     program: int = Field(description="Its number", examples=[4], strict=True)
     people: list[Annotated[Text, Field(max_length=40)]] = Field(
-        min_length=1, max_length=10_000, description="Ids of people", examples=[["0c5h9yq7m2k4t"]]
+        default_factory=list,
+        max_length=10_000,
+        description="Ids of people; or a `segment`",
+        examples=[["0c5h9yq7m2k4t"]],
+    )
+    segment: int | None = Field(
+        None, description="Everybody in it, within moments: see `giving` of the answer", examples=[None], strict=True
     )
     cause: Annotated[Name, Field(max_length=100)] = Field(
         description="Why: each person gets one for each cause, however often it is said", examples=["welcome"]
@@ -83,6 +89,11 @@ class GrantsOut(Schema):
     granted: int = Field(description="So many got one just now", examples=[1])
     without: int = Field(
         description="The others: they have it of this cause, have as many as they may, or none was left", examples=[0]
+    )
+    giving: int | None = Field(
+        None,
+        description="Where it goes to a segment: by this number `/rewards/givings` tells how far it is",
+        examples=[None],
     )
 
 

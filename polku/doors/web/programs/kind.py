@@ -36,4 +36,4 @@ class Kind:
     preview: Callable[[Asked], HttpResponse] | None = None
     card: str = ""
     facts: Callable[[Asked, Program], Mapping[str, Any]] = nothing_more
-    can_be_given: bool = False
+    can_be_given: bool = False  # by hand, on its page

@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from polku.act.rewards.counted import counted
+from polku.act.rewards.counted import counted, standing
+from polku.act.rewards.gifts import GIVE
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.doors.web import trail
 from polku.doors.web.asked import Asked
+from polku.doors.web.programs.errands import errands_of
 from polku.doors.web.programs.kinds import kind_of
 from polku.doors.web.programs.moved import moved
 from polku.doors.web.programs.stats import stats
@@ -42,12 +44,15 @@ def program(request: Asked, program_id: int) -> HttpResponse:
     given = {
         "program": row,
         "kind": kind,
+        "can_be_given": kind.can_be_given and row.kind in GIVE,
+        "can_be_taken_back": row.kind == Program.Kind.COUPON,
         "can_be_edited": kind.form is not None and row.state != Program.State.ENDED,
         "promised": versions[0],
         "earlier": versions[1:],
-        "stats": stats(row, counted([row.pk])[row.pk]),
+        "stats": stats(row, counted([row.pk])[row.pk], standing(row.pk)),
         "moved": page.rows,
         "more": page.more,
+        **errands_of(row),
         "changes": [trail.row(one) for one in changes],
     }
     return render(request, "programs/program.html", given | dict(kind.facts(request, row)))

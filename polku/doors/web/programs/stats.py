@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from polku.act.rewards.counted import Counted
+from polku.act.rewards.counted import Counted, Standing
 from polku.act.rewards.ledger.models import Program
 from polku.kit.amounts import number, percent
 
@@ -18,16 +18,16 @@ class Stat:
     hint: str = ""
 
 
-def stats(program: Program, counted: Counted) -> list[Stat]:
+def stats(program: Program, counted: Counted, standing: Standing) -> list[Stat]:
     """Of what is counted in units how many there were, of all else how often."""
     if program.kind == Program.Kind.RANKS:
         return []  # nothing is given of a ladder
-    given = counted.amount if program.kind in IN_UNITS else counted.issued
+    given = standing.amount if program.kind in IN_UNITS else counted.issued
     share = percent(counted.used, counted.issued) if counted.issued and program.kind == Program.Kind.COUPON else ""
     found = [
         Stat(_("Given"), number(given)),
         Stat(_("Used"), number(counted.used), _("{share} of those given").format(share=share) if share else ""),
-        Stat(_("Still open"), number(counted.open)),
+        Stat(_("Still open"), number(standing.open)),
     ]
     if counted.expired:
         found.append(Stat(_("Expired"), number(counted.expired)))

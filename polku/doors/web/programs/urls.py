@@ -1,7 +1,7 @@
 """Addresses of the pages of rewards."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.programs import acts, goods, listed, new, program
+from polku.doors.web.programs import acts, giving, goods, listed, new, program
 from polku.doors.web.programs.draws import acts as draws
 from polku.doors.web.programs.friends import card as friends
 from polku.doors.web.programs.offer import card as offers
@@ -14,6 +14,15 @@ PAGES = (
     Page("rewards.edit", "rewards/new/<str:kind>/preview", new.preview, "program preview"),
     Page("rewards.see", "rewards/<int:program_id>", program.program, "program"),
     Page("rewards.edit", "rewards/<int:program_id>/edit", new.edit, "program edit"),
+    Page("rewards.see", "rewards/<int:program_id>/errands", giving.progress, "program errands"),
+    Page("rewards.give", "rewards/<int:program_id>/give", giving.give, "program give"),
+    Page("rewards.give", "rewards/<int:program_id>/withdrawal", giving.withdraw, "program withdrawal"),
+    Page(
+        "rewards.give",
+        "rewards/<int:program_id>/errands/<int:errand_id>/stop",
+        giving.stopped,
+        "program errand stopped",
+    ),
     Page("rewards.give", "rewards/<int:program_id>/state", acts.become, "program state"),
     Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
     Page("rewards.give", "rewards/<int:program_id>/friends/<int:referral_id>", friends.decide, "program friend"),

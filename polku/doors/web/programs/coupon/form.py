@@ -29,6 +29,11 @@ BENEFITS = (
     ("gift", gettext_lazy("A gift"), "gift"),
     ("free_delivery", gettext_lazy("Free delivery"), "truck"),
 )
+# Events with which a coupon comes by itself; every other name is as good.
+GIVEN_ON = (
+    ("Friend Added", gettext_lazy("Whoever becomes a friend on LINE")),
+    ("Signed Up", gettext_lazy("Whoever signs up")),
+)
 MONEY = ("minor_amount", "minor_price", "minor_bundle", "most", "least")
 # Of which kind of benefit each field is; it is asked for where that is chosen.
 NEEDED = {
@@ -72,11 +77,12 @@ class CouponForm(forms.Form):
     is_first_only = forms.BooleanField(required=False)
     segment = forms.ChoiceField(required=False)
     begins, ends = _instant(), _instant()
-    days = _whole(3_660, least=0)
+    days, remind_days = _whole(3_660, least=0), _whole(365)
     total, person, uses, person_day, used = _whole(), _whole(), _whole(), _whole(), _whole()
     is_stackable = forms.BooleanField(required=False)
     code = forms.ChoiceField(choices=[("own", "own"), ("shared", "shared")], required=False)
     shared = _text(60)
+    given_on, given_on_others = forms.MultipleChoiceField(required=False, choices=GIVEN_ON), _text(500)
     how = _text(2_000)
 
     def __init__(

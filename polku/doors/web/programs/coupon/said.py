@@ -9,7 +9,7 @@ from django.utils import timezone
 from polku.act.rewards.coupons.promises import hours_in_line
 from polku.act.rewards.coupons.terms import read
 from polku.act.rewards.ledger.models import Program
-from polku.doors.web.programs.coupon.form import WRITTEN, CouponForm
+from polku.doors.web.programs.coupon.form import GIVEN_ON, WRITTEN, CouponForm
 from polku.know.catalog.prices import written
 
 LIMITS = ("total", "person", "person_day", "used")
@@ -47,6 +47,8 @@ def terms_of(form: CouponForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
         "is_stackable": bool(given("is_stackable")),
         "code": "shared" if is_shared else "own",
         "shared": given("shared") or "" if is_shared else "",
+        "given_on": sorted({*(given("given_on") or []), *_names(given("given_on_others") or "")}),
+        "remind_days": given("remind_days"),
         "how": given("how") or "",
     }
 
@@ -110,8 +112,15 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
         "is_stackable": coupon.is_stackable,
         "code": coupon.code,
         "shared": coupon.shared,
+        "given_on": sorted(coupon.given_on & dict(GIVEN_ON).keys()),
+        "given_on_others": ", ".join(sorted(coupon.given_on - dict(GIVEN_ON).keys())),
+        "remind_days": coupon.remind_days,
         "how": coupon.how,
     }
+
+
+def _names(text: str) -> list[str]:
+    return [name for one in text.replace("、", ",").split(",") if (name := one.strip())]
 
 
 def _iso(at: datetime | None) -> str | None:
