@@ -92,6 +92,7 @@ from polku.doors.web.page import Page
 from polku.doors.web.plan import urls as plan
 from polku.doors.web.products import urls as products
 from polku.doors.web.programs import urls as programs
+from polku.doors.web.programs.report import urls as program_reports
 from polku.doors.web.reports import urls as reports
 from polku.doors.web.segments import acts as segment_acts
 from polku.doors.web.segments import edit as segment_edit
@@ -210,6 +211,7 @@ PAGES = (
     Page("campaigns.see", "paper", paper.paper, "paper"),
     #
     *programs.PAGES,
+    *program_reports.PAGES,
     *till.PAGES,
     #
     Page("imports.run", "imports", imports.imports, "imports"),

@@ -1,13 +1,15 @@
 """rank: stands on one of these steps of a ladder."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.leaves.program import AHEAD, Named, read_program
 from polku.act.rewards.ledger.models import Program, Terms
-from polku.know.rules.condition import Condition, Depends, Node, Writer, leaf
+from polku.act.rewards.ranks.terms import RanksTerms, read
+from polku.know.rules.condition import Condition, Depends, Node, Writer, did_you_mean, leaf
 
 KEY, EVENT = "rank", "Rank Changed"
 MOST, LENGTH = 50, 200
@@ -23,13 +25,16 @@ CROSSED = "SELECT {person} AS id FROM moments WHERE name = {name} AND {ahead}"
 
 @dataclass(frozen=True)
 class Rank(Condition):
+    """`titles`: what the steps are called, by key. `base`: where everybody stands of whom nothing is told."""
+
     ladder: Named
-    names: tuple[str, ...]
-    base: str = ""  # the step that everybody stands on who was told no other
+    keys: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
 
     def sql(self, write: Writer) -> str:
-        wanted = write.value(list(self.names), "Array(String)")
-        if self.base and self.base in self.names:
+        wanted = write.value(list(self.keys), "Array(String)")
+        if self.base in self.keys:
             return f"(id NOT IN (SELECT person FROM ({self._stands(write)}) WHERE step NOT IN {wanted}))"  # noqa: S608 parameters
         return f"(id IN (SELECT person FROM ({self._stands(write)}) WHERE step IN {wanted}))"  # noqa: S608 parameters
 
@@ -43,10 +48,14 @@ class Rank(Condition):
         return {"rank": f"(SELECT any(step :: Nullable(String)) FROM ({self._stands(write)}))"}  # noqa: S608 parameters
 
     def doubts(self) -> Sequence[tuple[str, str]]:
-        return [(KEY, doubt)] if (doubt := self.ladder.doubt()) else ()
+        if doubt := self.ladder.doubt():
+            return [(KEY, doubt)]
+        strange = [key for key in self.keys if key not in self.titles]
+        known = list(self.titles)
+        return [("in", _("there is no rank “%(rank)s”") % {"rank": one} + did_you_mean(one, known)) for one in strange]
 
     def sentence(self, *, is_negated: bool = False) -> str:
-        quoted = [_("“%(value)s”") % {"value": name} for name in self.names]
+        quoted = [_("“%(value)s”") % {"value": self.titles.get(key, key)} for key in self.keys]
         ranks = quoted[0]
         for other in quoted[1:]:
             ranks = _("%(first)s or %(second)s") % {"first": ranks, "second": other}
@@ -59,21 +68,24 @@ class Rank(Condition):
 
 @leaf(KEY)
 def read_rank(node: Node) -> Rank:
-    """{"rank": 9, "in": ["gold", "platinum"]}. Raises RuleError."""
+    """{"rank": 9, "in": ["gold", "platinum"]}: keys of ranks, or their names. Raises RuleError."""
     node.allow(KEY, "in")
     names = node.given.get("in")
     if not isinstance(names, list) or not 0 < len(names) <= MOST or not all(_is_name(name) for name in names):
         raise node.wrong("in", _("write the names of ranks, for example [“gold”, “platinum”]"))
     ladder = read_program(node, KEY, kinds=(Program.Kind.RANKS,))
-    return Rank(ladder, tuple(dict.fromkeys(names)), _base(ladder.number))
+    terms = _terms(ladder)
+    titles = {one.key: one.name for one in terms.ranks} if terms is not None else {}
+    by_name = {title.casefold(): key for key, title in titles.items()}
+    keys: list[str] = [name if name in titles else by_name.get(name.casefold(), name) for name in map(str, names)]
+    base = terms.base if terms is not None else None
+    return Rank(ladder, tuple(dict.fromkeys(keys)), titles, base.key if base is not None else "")
 
 
-def _base(number: int) -> str:
-    """Its key, as the ladder stands now; "": nobody has a step for nothing."""
-    steps = Terms.objects.filter(program_id=number).order_by("-number").values_list("terms", flat=True).first() or {}
-    first = [step for step in steps.get("ranks", ())[:1] if step.get("at") == 0]
-    return str(first[0].get("key", "")) if first else ""
+def _terms(ladder: Named) -> RanksTerms | None:
+    row = Terms.objects.filter(program=ladder.number).order_by("-number").first() if ladder.name is not None else None
+    return read(row.terms) if row is not None else None
 
 
-def _is_name(given: object) -> bool:
+def _is_name(given: object) -> TypeGuard[str]:
     return isinstance(given, str) and 0 < len(given) <= LENGTH

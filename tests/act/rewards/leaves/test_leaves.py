@@ -132,21 +132,30 @@ def test_it_is_the_same_as_in_the_ledger(program, settled, log_events, seed):
                 assert who(rule, NOON_MS) ^ who(rule, NOON_MS + 3 * DAY_MS) <= late
 
 
+LADDER = {
+    "title": "Friends",
+    "ranks": [
+        {"key": "all", "name": "Everybody", "at": 0},
+        {"key": "silver", "name": "Silver", "at": 5_000},
+        {"key": "gold", "name": "Gold", "at": 20_000},
+    ],
+}
+
+
 def test_a_rank_is_what_was_told_last(program, settled):
     ladder = program("ranks", "Friends")
-    for number, (name, rank, hours) in enumerate((("a", "gold", 2), ("a", "silver", 1), ("b", "gold", 1))):
+    Terms.objects.filter(program=ladder).update(terms=LADDER)
+    steps = (("a", "gold", 3), ("a", "silver", 1), ("b", "gold", 1), ("c", "silver", 2), ("c", "all", 1))
+    for number, (name, rank, hours) in enumerate(steps):
         about = {"program_id": ladder.pk, "program": "Friends", "to": rank}
         tell([News("Rank Changed", ("user_id", name), f"r{number}", about, NOON_MS - hours * 3_600_000)])
     settled()
 
     assert who({"rank": ladder.pk, "in": ["gold", "black"]}) == {PEOPLE[1]}
-    assert who({"rank": ladder.pk, "in": ["silver"]}) == {PEOPLE[0]}
+    assert who({"rank": ladder.pk, "in": ["Silver"]}) == {PEOPLE[0]}
+    assert who({"rank": ladder.pk, "in": ["all"]}) == {*PEOPLE[2:]}
+    assert who({"rank": ladder.pk, "in": ["all", "gold"]}) == {*PEOPLE[1:]}
     assert who({"not": {"rank": ladder.pk, "in": ["silver", "gold"]}}) == {*PEOPLE[2:]}
-    # Of whom nothing was told stands where everybody does.
-    steps = [{"key": "guest", "name": "Guest", "at": 0}, {"key": "gold", "name": "Gold", "at": 5}]
-    Terms.objects.create(program=ladder, number=2, terms={"ranks": steps})
-    assert who({"rank": ladder.pk, "in": ["guest"]}) == {*PEOPLE[2:]}
-    assert who({"rank": ladder.pk, "in": ["guest", "gold"]}) == {*PEOPLE[1:]}
 
 
 def test_what_others_say_of_rewards_does_not_count(program, settled, log_events):
@@ -174,11 +183,12 @@ def test_what_others_say_of_rewards_does_not_count(program, settled, log_events)
             "has at least 100 of “Beans”",
             "does not have at least 100 of “Beans”",
         ),
-        ({"rank": 3, "in": ["a", "b"]}, "is “a” or “b” in “Friends”", "is not “a” or “b” in “Friends”"),
+        ({"rank": 3, "in": ["gold", "all"]}, "is “Gold” or “Everybody” in “Friends”", ""),
     ],
 )
 def test_in_words(program, rule, said, negated):
     made = [program("coupon", "Tea"), program("points", "Beans"), program("ranks", "Friends")]
+    Terms.objects.filter(program=made[2]).update(terms=LADDER)
     key = next(iter(rule))
     rule = rule | {key: made[rule[key] - 1].pk}
 
@@ -188,6 +198,7 @@ def test_in_words(program, rule, said, negated):
 
 def test_mistakes_are_told_and_what_is_not_there_is_doubted(program):
     tea, ladder = program("coupon", "Tea"), program("ranks", "Friends")
+    Terms.objects.filter(program=ladder).update(terms=LADDER)
     wrong = {
         "has_reward: this must be the number of a program; did you mean": {"has_reward": "tea"},
         "state: this is not one of usable, any": {"has_reward": tea.pk, "state": "all"},
@@ -199,4 +210,6 @@ def test_mistakes_are_told_and_what_is_not_there_is_doubted(program):
         with pytest.raises(RuleError) as told:
             read(rule)
         assert str(told.value).startswith(said)
+    strange = doubts({"rank": ladder.pk, "in": ["silber"]}, NOON)
+    assert [one.sentence for one in strange] == ["there is no rank “silber”; did you mean “silver”?"]
     assert [one.sentence for one in doubts({"used_reward": 999_999}, NOON)] == ["there is no program 999999"]

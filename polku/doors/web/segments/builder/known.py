@@ -154,7 +154,7 @@ def _ranks(ladder: str) -> list[Option]:
     """The steps of a ladder, the lowest first."""
     row = Terms.objects.filter(program=int(ladder)).order_by("-number").first() if ladder.isdecimal() else None
     steps = row.terms.get("ranks", []) if row is not None else []
-    return [Option(one["name"], one["name"]) for one in steps if isinstance(one, dict) and "name" in one]
+    return [Option(one["key"], one["name"]) for one in steps]
 
 
 def _purposes(_rest: str) -> list[Option]:

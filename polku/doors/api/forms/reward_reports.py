@@ -1,0 +1,64 @@
+"""A program's report, as programs of others see it."""
+
+from datetime import date
+
+from ninja import Schema
+from pydantic import Field
+
+
+class RewardMoved(Schema):
+    count: int = Field(description="How often", examples=[812])
+    amount: int = Field(description="How much in all, in the program's unit", examples=[812])
+    people: int = Field(description="How many people", examples=[640])
+
+
+class RewardPart(Schema):
+    key: str = Field(
+        description="A store's key, a segment's number, a code, `member:3`; empty: not said", examples=["kallio"]
+    )
+    given: int = Field(description="So many were given; 0 of stores and codes", examples=[0])
+    used: int = Field(description="So many uses", examples=[97])
+    people: int = Field(description="By so many people", examples=[91])
+    cost_minor: int = Field(description="Taken off by these uses", examples=[29100])
+
+
+class RewardMonth(Schema):
+    month: date = Field(description="Its first day", examples=["2026-11-01"])
+    given: int = Field(description="Given: of stamps and points how many, of all else how often", examples=[812])
+    used: int = Field(description="Used, less what was undone", examples=[97])
+    expired: int = Field(description="Run out", examples=[0])
+    withdrawn: int = Field(description="Withdrawn", examples=[0])
+
+
+class RewardStep(Schema):
+    at: int = Field(description="So much in all", examples=[3])
+    people: int = Field(description="People who were given as much or more", examples=[120])
+
+
+class ProgramReport(Schema):
+    program: int = Field(description="Its number", examples=[4])
+    currency: str = Field(description="Of all amounts", examples=["EUR"])
+    given: RewardMoved = Field(description="What was given")
+    used: RewardMoved = Field(description="What was used, less what was undone")
+    expired: RewardMoved = Field(description="What ran out")
+    withdrawn: RewardMoved = Field(description="What was withdrawn")
+    used_of_given: int = Field(description="Of those given, so many were used at least once", examples=[95])
+    use_rate: float | None = Field(description="Their share; null: nothing was given", examples=[0.117])
+    open: int = Field(description="So many can be used now or later", examples=[400])
+    seen: int | None = Field(description="People who looked at theirs; null: it cannot be asked now", examples=[310])
+    breakage: float | None = Field(
+        description="Of what has seen its end, the share that ran out unused; null: nothing has", examples=[0.83]
+    )
+    used_within_hours: list[float] = Field(
+        description="A quarter, a half, three quarters of the used ones took no longer; empty: none was used",
+        examples=[[2.5, 30.0, 170.0]],
+    )
+    cost_minor: int = Field(description="Taken off by uses", examples=[29100])
+    orders: int = Field(description="Orders from an hour before a use to a day after it", examples=[92])
+    revenue_minor: int = Field(description="What these came to, less refunds", examples=[412000])
+    stores: list[RewardPart] = Field(description="Uses by store")
+    codes: list[RewardPart] = Field(description="Uses by the code that was shown, where codes tell more")
+    ways: list[RewardPart] = Field(description="By who gave it: a member, a key, a campaign, an import")
+    segments: list[RewardPart] = Field(description="People of the largest segments, as these are now")
+    months: list[RewardMonth] = Field(description="The first before the others")
+    funnel: list[RewardStep] = Field(description="Of stamps: how far people came")

@@ -1,0 +1,1 @@
+"""Pages: a program's report, and the people behind each of its numbers."""

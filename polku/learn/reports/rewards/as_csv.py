@@ -1,0 +1,58 @@
+"""A program's report as a table: section, what, number."""
+
+import io
+
+from django.utils.translation import gettext as _
+
+from polku.kit import csv_out, money
+from polku.learn.reports.rewards.report import Report
+
+
+def as_csv(report: Report) -> str:
+    out = io.StringIO()
+    writer = csv_out.Writer(out)
+    writer.writerow((_("part"), _("what"), _("number")))
+    for row in _rows(report):
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def _rows(report: Report) -> list[tuple[str, str, object]]:
+    found, currency = report.numbers, report.program.currency
+
+    def major(minor: int) -> float:
+        return money.to_major(minor, currency)
+
+    whole: list[tuple[str, object]] = [
+        ("given", found.given.count),
+        ("given_people", found.given.people),
+        ("seen_people", "" if found.seen is None else found.seen),
+        ("used", found.used.count),
+        ("used_people", found.used.people),
+        ("used_of_given", found.used_lots),
+        ("undone", found.undone.count),
+        ("expired", found.expired.count),
+        ("withdrawn", found.withdrawn.count),
+        ("open", found.open_lots),
+        (f"cost_{currency}", major(found.cost_minor)),
+        (f"revenue_{currency}", major(found.earned(currency).minor)),
+        ("orders", found.earned(currency).orders),
+    ]
+    if found.until_used is not None:
+        whole += [
+            ("quarter_used_within_hours", round(found.until_used.quarter_ms / 3_600_000, 1)),
+            ("half_used_within_hours", round(found.until_used.median_ms / 3_600_000, 1)),
+            ("three_quarters_used_within_hours", round(found.until_used.three_quarters_ms / 3_600_000, 1)),
+        ]
+    rows = [("", what, number) for what, number in whole]
+    rows += [("store", part.key, part.used) for part in report.stores]
+    rows += [("code", part.key, part.used) for part in report.codes]
+    for part in report.ways:
+        rows += [("given by", part.key, part.given), ("given by, used", part.key, part.used)]
+    for part in report.segments:
+        rows += [("segment", part.key, part.given), ("segment, used", part.key, part.used)]
+    for month in report.months:
+        name = month.first.strftime("%Y-%m")
+        rows += [("month, given", name, month.given), ("month, used", name, month.used)]
+        rows += [("month, expired", name, month.expired), ("month, withdrawn", name, month.withdrawn)]
+    return [*rows, *(("collected at least", str(step.at), step.people) for step in report.funnel)]

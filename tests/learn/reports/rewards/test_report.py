@@ -1,0 +1,153 @@
+"""A program's report: each of its numbers counted once more, plainly, from the movements."""
+
+import random
+from statistics import median
+
+import pytest
+
+from polku.act.rewards.counted import counted
+from polku.act.rewards.ledger import end, grant, use
+from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
+from polku.kit import clock, ids
+from polku.know.orders.models import Order
+from polku.learn.reports.rewards.as_csv import as_csv
+from polku.learn.reports.rewards.numbers import spread
+from polku.learn.reports.rewards.people import people
+from polku.learn.reports.rewards.report import report
+from tests.conftest import NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+NOW_MS = clock.to_ms(NOON)
+NAMES = [f"p{number}" for number in range(12)]
+WHO = [ids.identity_id("user_id", name) for name in NAMES]
+
+
+@pytest.fixture
+def program(log_events, carry_on):
+    """Ninety days of a coupon that can be used twice, in two stores; some buy something with it."""
+    log_events(*[{"type": "identify", "userId": name} for name in NAMES])
+    row = Program.objects.create(kind="coupon", name="Tea", currency="EUR", state="live")
+    terms = Terms.objects.create(program=row, number=1, terms={})
+    dice = random.Random(7)
+    for day in range(90):
+        now_ms = NOW_MS - (90 - day) * clock.DAY_MS
+        given = grant.Given(2, now_ms, now_ms + dice.choice((5, 60, 400)) * clock.DAY_MS, by=dice.choice(("", "key:1")))
+        grant.grant(terms, dice.sample(WHO, 2), f"{row.pk}/g{day}", given, now_ms=now_ms)
+        lots = list(Lot.objects.filter(left__gt=0, until_ms__gt=now_ms))
+        for nth, lot in enumerate(dice.sample(lots, min(2, len(lots)))):
+            asked = use.Use(f"u{day}/{nth}", 1, dice.randint(0, 300), "EUR", dice.choice(("kallio", "")))
+            made = use.use(row, lot, asked, now_ms=now_ms + nth * clock.HOUR_MS)
+            if dice.random() < 0.2:
+                use.undo(row, made, cause=f"b{day}/{nth}", now_ms=now_ms + 2 * clock.HOUR_MS)
+            elif dice.random() < 0.5:
+                name = NAMES[WHO.index(lot.identity_id)]
+                at = clock.from_ms(now_ms + nth * clock.HOUR_MS + dice.choice((0, 3, 30)) * clock.HOUR_MS).isoformat()
+                order = {"order_id": f"o{day}/{nth}", "revenue": 12.5, "currency": "EUR"}
+                event = {"type": "track", "event": "Order Completed", "userId": name, "properties": order}
+                log_events(event | {"timestamp": at})
+        end.expire(now_ms=now_ms)
+    carry_on()
+    return row
+
+
+def test_it_is_what_the_movements_say_counted_plainly(program):
+    found = report(program, now=NOON)
+
+    moved = list(Movement.objects.filter(program_id=program.pk))
+    undone = {one.of for one in moved if one.kind == "back"}
+    uses = [one for one in moved if one.kind == "use" and one.pk not in undone]
+    given = {one.pk: one for one in moved if one.kind == "grant"}
+    first = {lot: min(one.at_ms for one in uses if one.lot == lot) for lot in {one.lot for one in uses}}
+    times = sorted(at - given[lot].at_ms for lot, at in first.items())
+    orders = [
+        order
+        for order in Order.objects.all()
+        if any(
+            use.identity_id == order.identity_id and -clock.HOUR_MS <= order.at_ms - use.at_ms <= clock.DAY_MS
+            for use in uses
+        )
+    ]
+    numbers = found.numbers
+    assert (numbers.given.count, numbers.given.people) == (len(given), len({one.identity_id for one in given.values()}))
+    assert (numbers.used.count, numbers.used_lots) == (len(uses), len(first))
+    assert numbers.cost_minor == sum(one.money_minor for one in uses)
+    assert numbers.until_used is not None
+    assert numbers.until_used.median_ms in (times[len(times) // 2], times[len(times) // 2 - 1], median(times))
+    assert numbers.earned("EUR").orders == len(orders) > 0
+    assert numbers.earned("EUR").minor == sum(order.revenue_minor for order in orders)
+    assert {part.key: (part.used, part.minor) for part in found.stores} == {
+        store: (len(there), sum(one.money_minor for one in there))
+        for store in ("", "kallio")
+        if (there := [one for one in uses if one.store == store])
+    }
+    assert {part.key: (part.given, part.used) for part in found.ways} == {
+        by: (len(mine), len(mine & first.keys()))
+        for by in ("", "key:1")
+        if (mine := {pk for pk, one in given.items() if one.by == by})
+    }
+    over = {lot.pk for lot in Lot.objects.all() if lot.until_ms <= NOW_MS}
+    expired = sum(one.amount for one in moved if one.kind == "expired")
+    assert numbers.breakage == pytest.approx(expired / sum(given[lot].amount for lot in over))
+
+
+def test_its_sums_are_the_ledgers(program):
+    found, ledger = report(program, now=NOON), counted([program.pk])[program.pk]
+
+    numbers = found.numbers
+    assert (numbers.given.count, numbers.used.count, numbers.expired.count) == (
+        ledger.issued,
+        ledger.used,
+        ledger.expired,
+    )
+    assert sum(month.given for month in found.months) == ledger.issued
+    assert sum(month.used for month in found.months) == numbers.used.count
+    assert sum(part.used for part in found.stores) == numbers.used.count
+    left = sum(Lot.objects.values_list("left", flat=True))
+    assert numbers.given.amount - numbers.used.amount - numbers.expired.amount == left == numbers.open_amount
+
+
+@pytest.mark.parametrize("kind", ["given", "used", "expired"])
+def test_every_number_opens_its_people(program, kind):
+    numbers = report(program, now=NOON).numbers
+
+    found = [line.identity for line in people(program, kind, now=NOON)]
+
+    assert len(found) == len(set(found)) == getattr(numbers, kind).people
+    parts = [line for skip in range(0, 12, 5) for line in people(program, kind, now=NOON, skip=skip, most=5)]
+    assert [line.identity for line in parts] == found
+
+
+def test_who_never_used_it_and_who_can_still(program):
+    used = {line.identity for line in people(program, "used", now=NOON)}
+    given = {line.identity for line in people(program, "given", now=NOON)}
+
+    assert {line.identity for line in people(program, "never", now=NOON)} == given - used
+    holding = set(Lot.objects.filter(left__gt=0, until_ms__gt=NOW_MS).values_list("identity_id", flat=True))
+    assert {line.identity for line in people(program, "open", now=NOON)} == holding
+    kallio = {line.identity for line in people(program, "used", by="store", key="kallio", now=NOON)}
+    assert kallio <= used
+
+
+def test_as_a_table(program):
+    rows = as_csv(report(program, now=NOON)).splitlines()
+
+    assert rows[0] == "part,what,number"
+    assert any(row.startswith("store,kallio,") for row in rows)
+
+
+def test_stamps_are_a_funnel_and_nothing_is_nothing():
+    cups = Program.objects.create(kind="stamps", name="Cups", currency="EUR", state="live")
+    empty = report(cups, now=NOON)
+    terms = Terms.objects.create(program=cups, number=1, terms={})
+    for person, stamps in zip(WHO, (1, 1, 3, 4), strict=False):
+        grant.grant(terms, [person], f"c{person}", grant.Given(stamps), now_ms=NOW_MS)
+
+    assert (empty.numbers.use_rate, empty.months, empty.funnel) == (None, [], [])
+    assert [(step.at, step.people) for step in report(cups, now=NOON).funnel] == [(1, 4), (2, 2), (3, 2), (4, 1)]
+
+
+def test_quarters_of_times():
+    found = spread([1, 2, 3, 4, 5])
+    assert found is not None
+    assert (found.quarter_ms, found.median_ms, found.three_quarters_ms) == (2, 3, 4)
+    assert spread([]) is None
