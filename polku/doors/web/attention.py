@@ -123,6 +123,18 @@ def _channel_waits(given: dict[str, Any]) -> tuple[str, str]:
     return _("%(channel)s rests after failures: tried again %(time)s") % words, given["trouble"]
 
 
+def _budget_near(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = _("“%(name)s” has used %(percent)s %% of its budget") % {
+        "name": given["name"],
+        "percent": number(given["percent"]),
+    }
+    return sentence, _("When it is spent, nothing more of it is given.")
+
+
+def _budget_spent(given: dict[str, Any]) -> tuple[str, str]:
+    return _("The budget of “%(name)s” is spent") % {"name": given["name"]}, _("Nothing more of it is given.")
+
+
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
@@ -136,6 +148,8 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "messages_held": ("clock-pause", _held),
     "webhook_stopped": ("webhook", _webhook_stopped),
     "webhook_failing": ("webhook", _webhook_failing),
+    "budget_near": ("coins", _budget_near),
+    "budget_spent": ("coins", _budget_spent),
     "line_connecting": ("mail-opened", _connecting),
     "events_refused": ("barrier-block", _refused),
 }

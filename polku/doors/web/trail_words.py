@@ -56,6 +56,8 @@ KINDS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "added": _("added"),
+    "budget_chosen": _("budget chosen"),
+    "spent": _("stopped by itself: its budget is spent"),
     "approval_asked": _("approval asked for"),
     "approval_changed": _("approval of launches changed"),
     "approval_ended": _("request for approval over"),

@@ -14,6 +14,7 @@ from polku.act.plan import loop as plan_loop
 from polku.act.plan.way import standing as way_standing
 from polku.act.plan.way.ahead import ahead
 from polku.act.rewards.benefits import days as benefit_days
+from polku.act.rewards.budgets import loop as budgets_loop
 from polku.act.rewards.draws import loop as draws_loop
 from polku.act.rewards.errands import run as reward_errands
 from polku.act.rewards.ledger import end as rewards_end
@@ -143,6 +144,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         **{f"outbox {kind}": [Accounts(kind, give_way=is_busy).step()] for kind in with_accounts()},
         "rewards": [
             _on_the_clock("rewards that are over", rewards_end.expire_due, every_s=5.0, least_s=0.05),
+            _on_the_clock("budgets", budgets_loop.tick, every_s=60.0, least_s=1.0),
             _on_the_clock("draws", draws_loop.tick, every_s=1.0, least_s=0.05),
             _on_the_clock("ranks", ranks_loop.tick, every_s=5.0, least_s=0.05),
             _on_the_clock("friends who were brought", referrals_loop.tick, every_s=10.0, least_s=0.05),

@@ -13,6 +13,7 @@ from django.db.models import QuerySet, Sum
 
 from polku.act.campaigns.models import Launch
 from polku.act.plan.not_gone import not_gone
+from polku.act.rewards.budgets.loop import near
 from polku.act.webhooks.models import Webhook
 from polku.kit import clock
 from polku.know.events.lag import lags
@@ -81,7 +82,7 @@ class Attention:
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
     # messages_held | channel_waits | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
-    # events_refused | disk_low
+    # events_refused | disk_low | budget_near | budget_spent
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | str | None = None
@@ -108,7 +109,10 @@ def messages_today(now: datetime) -> MessagesToday:
 
 def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
-    house, said = [*_disk(), *_readers(readers, now), *_channels(now)], [*_campaigns(), *_plans(now), *_messages(now)]
+    house, said = (
+        [*_disk(), *_readers(readers, now), *_channels(now)],
+        [*_campaigns(), *_plans(now), *_messages(now), *_budgets()],
+    )
     return [*house, *said, *_webhooks(now), *_connecting(), *_refused(now)]
 
 
@@ -135,6 +139,12 @@ def _midnight_ms(now: datetime) -> int:
     """Where the team is."""
     there = now.astimezone(ZoneInfo(the_team().time_zone))
     return clock.to_ms(there.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+def _budgets() -> Iterator[Attention]:
+    for one in near():
+        kind = "budget_spent" if one.percent >= 100 else "budget_near"
+        yield Attention(kind, {"name": one.program.name, "percent": one.percent}, "program report", one.program.pk)
 
 
 def _disk() -> Iterator[Attention]:

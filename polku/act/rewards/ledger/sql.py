@@ -61,6 +61,13 @@ UPDATE reward_counter SET count = reward_counter.count + more.column3
 FROM (VALUES {rows}) AS more
 WHERE reward_counter.program_id = more.column1 AND reward_counter.scope = more.column2
 """
+# So much more was spent of a budget, or less; never below nothing. Unique index reward_counter_scope.
+SPEND = """
+INSERT INTO reward_counter (program_id, scope, count) VALUES (%s, %s, %s)
+ON CONFLICT (program_id, scope) DO UPDATE
+SET count = CASE WHEN reward_counter.count + %s > 0 THEN reward_counter.count + %s ELSE 0 END
+RETURNING count
+"""
 COUNTED = "SELECT count FROM reward_counter WHERE program_id = %s AND scope = %s"
 COUNT_BACK = "UPDATE reward_counter SET count = count - %s WHERE program_id = %s AND scope = %s AND count >= %s"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from django.db import IntegrityError, connection, transaction
 
-from polku.act.rewards.ledger import limits, sql
+from polku.act.rewards.ledger import budget, limits, sql
 from polku.act.rewards.ledger.limits import Full, Limit
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.ledger.taking import Held, Taking, take_each
@@ -55,6 +55,7 @@ def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[
     Movement.objects.bulk_create(written)
     programs = {program.pk: program for program, _lot, _use in asked}
     tell_each([(programs[one.program_id], _told(one)) for one in written], now_ms=now_ms)
+    budget.spend((programs[one.program_id], one.money_minor) for one in written)
     return made
 
 
@@ -81,6 +82,7 @@ def spend(program: Program, identities: Sequence[int], wanted: Use, *, now_ms: i
         raise NothingLeft
     limits.take(program.pk, wanted.limits)
     _tell(program, made, now_ms=now_ms)
+    budget.spend([(program, wanted.money_minor)])
     return made
 
 
@@ -102,6 +104,7 @@ def undo(
         cursor.execute(sql.PUT_BACK, [used.amount, lot.pk])
     limits.put_back(program.pk, scopes)
     _tell(program, [made], now_ms=now_ms)
+    budget.spend([(program, -used.money_minor)])
     return made
 
 

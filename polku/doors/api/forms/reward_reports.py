@@ -5,6 +5,8 @@ from datetime import date
 from ninja import Schema
 from pydantic import Field
 
+from polku.doors.api.forms.base import Given
+
 
 class RewardMoved(Schema):
     count: int = Field(description="How often", examples=[812])
@@ -62,3 +64,24 @@ class ProgramReport(Schema):
     segments: list[RewardPart] = Field(description="People of the largest segments, as these are now")
     months: list[RewardMonth] = Field(description="The first before the others")
     funnel: list[RewardStep] = Field(description="Of stamps: how far people came")
+
+
+class BudgetIn(Given):
+    budget_minor: int | None = Field(
+        description="At the most so much, in the smallest unit; null: without an end", examples=[500000], strict=True
+    )
+    is_open_counted: bool = Field(
+        False, description="What people have and may still use counts too", examples=[False], strict=True
+    )
+
+
+class BudgetOut(Schema):
+    budget_minor: int | None = Field(description="At the most so much; null: without an end", examples=[500000])
+    is_open_counted: bool = Field(description="What people have and may still use counts too", examples=[False])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    cost_minor: int = Field(description="What uses took off, less what was undone", examples=[29100])
+    liability_minor: int | None = Field(
+        description="What is open, in money; null: nobody knows yet what one costs", examples=[120000]
+    )
+    open: int = Field(description="So many that were never used can be", examples=[400])
+    expected: float = Field(description="So many of them will probably be used, by how it was before", examples=[47.5])

@@ -1,0 +1,64 @@
+"""What a program has cost, and what people can still use is worth at the most."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+
+from polku.act.rewards.ledger.budget import SCOPE
+from polku.act.rewards.ledger.models import Counter, Program, Terms
+from polku.kit.sql import marks
+
+# What uses took off, less what was undone. Index reward_movement_program.
+COST = """
+SELECT program_id, SUM(CASE kind WHEN 'use' THEN money_minor ELSE -money_minor END),
+    SUM(CASE WHEN kind = 'use' AND money_minor > 0 THEN 1 ELSE 0 END)
+FROM reward_movement WHERE program_id IN ({marks}) AND kind IN ('use', 'back') GROUP BY program_id
+"""
+# What is open, by the terms on which it was given. Index reward_lot_program.
+OPEN = """
+SELECT terms, SUM("left") FROM reward_lot
+WHERE program_id = %s AND "left" > 0 AND until_ms > %s GROUP BY terms
+"""
+
+
+def costs(programs: Sequence[int]) -> Mapping[int, int]:
+    """In the smallest units of each one's currency."""
+    return {number: cost for number, (cost, _uses) in _costs(programs).items()}
+
+
+def liability(program: Program, *, now_ms: int) -> int | None:
+    """What is open, in money: an amount that is promised counts whole, anything else as much as a use took off on the
+    average so far. None where neither says anything.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, [program.pk, now_ms])
+        open_of = {int(terms): int(left) for terms, left in cursor.fetchall()}
+    if not open_of:
+        return 0
+    cost, uses = _costs([program.pk]).get(program.pk, (0, 0))
+    promised = dict(Terms.objects.filter(program=program, number__in=open_of).values_list("number", "terms"))
+    total = 0
+    for number, left in open_of.items():
+        benefit = promised.get(number, {}).get("benefit") or {}
+        if benefit.get("kind") == "amount":
+            total += left * int(benefit.get("minor", 0))
+        elif uses:
+            total += left * cost // uses
+        else:
+            return None
+    return total
+
+
+def count_anew(program: Program) -> int:
+    """What it has cost, also where the budget was set while something was used."""
+    cost = costs([program.pk]).get(program.pk, 0)
+    Counter.objects.update_or_create(program_id=program.pk, scope=SCOPE, defaults={"count": max(0, cost)})
+    return cost
+
+
+def _costs(programs: Sequence[int]) -> dict[int, tuple[int, int]]:
+    if not programs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(COST.format(marks=marks(len(programs))), list(programs))
+        return {int(number): (int(cost or 0), int(uses or 0)) for number, cost, uses in cursor.fetchall()}
