@@ -18,6 +18,7 @@ from polku.act.rewards.stamps import terms as stamp_terms
 # From JSON; raises TermsProblem.
 READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.COUPON: coupon_terms.read,
+    Program.Kind.DISCOUNT: coupon_terms.read,
     Program.Kind.STAMPS: stamp_terms.read,
     Program.Kind.DRAW: draw_terms.read,
     Program.Kind.POINTS: points_terms.read,

@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Header, Router
 
-from polku.act.rewards.coupons import redeem, wallet
+from polku.act.rewards.coupons import discounts, redeem, wallet
+from polku.act.rewards.coupons.discounts import Discount
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.price import price
+from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.models import Movement
 from polku.act.rewards.ledger.once import OtherRequest
@@ -135,12 +137,21 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
         if found is None:
             guesses.was_wrong(asks, now_ms=now_ms)
             unknown.append(
-                NotUsed(coupon=code, why="unknown", sentence=_("Nobody has a coupon with this code."), missing_minor=0)
+                NotUsed(
+                    coupon=code,
+                    program=None,
+                    why="unknown",
+                    sentence=_("Nobody has a coupon with this code."),
+                    missing_minor=0,
+                )
             )
         else:
             held[found.lot.pk] = found
-    moment = moment_of(person, list(held.values()), at=now, store=given.store)
-    made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms)
+    automatic = {one.key: one for one in discounts.live(now)}
+    moment = moment_of(person, [*held.values(), *automatic.values()], at=now, store=given.store)
+    by_itself = list(automatic.values())
+    made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)
+    meant: dict[str, Coupon | Discount] = {str(number): one for number, one in held.items()} | automatic
     return PriceOut(
         total_minor=made.total_minor,
         lines_minor=list(made.lines_minor),
@@ -148,8 +159,9 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
         currency=given.basket.currency,
         used=[
             TakenOff(
-                coupon=ids.public(int(one.key)),
-                title=held[int(one.key)].terms.title,
+                coupon="" if one.key in automatic else ids.public(int(one.key)),
+                program=meant[one.key].program.pk,
+                title=meant[one.key].terms.title,
                 off_minor=one.off_minor,
                 gift=one.gift,
             )
@@ -158,12 +170,13 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
         unused=unknown
         + [
             NotUsed(
-                coupon=ids.public(int(number)),
+                coupon="" if key in automatic else ids.public(int(key)),
+                program=meant[key].program.pk,
                 why=why.word,
                 sentence=sentence(why.word),
                 missing_minor=why.missing_minor,
             )
-            for number, why in made.unused.items()
+            for key, why in made.unused.items()
         ],
     )
 

@@ -135,6 +135,15 @@ def _budget_spent(given: dict[str, Any]) -> tuple[str, str]:
     return _("The budget of “%(name)s” is spent") % {"name": given["name"]}, _("Nothing more of it is given.")
 
 
+def _codes_low(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "“%(name)s” has %(free)s code of the partner left",
+        "“%(name)s” has %(free)s codes of the partner left",
+        given["free"],
+    )
+    return sentence % {"name": given["name"], "free": number(given["free"])}, _("Without a code nobody is given one.")
+
+
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
@@ -149,6 +158,7 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "webhook_stopped": ("webhook", _webhook_stopped),
     "webhook_failing": ("webhook", _webhook_failing),
     "budget_near": ("coins", _budget_near),
+    "codes_low": ("ticket", _codes_low),
     "budget_spent": ("coins", _budget_spent),
     "line_connecting": ("mail-opened", _connecting),
     "events_refused": ("barrier-block", _refused),

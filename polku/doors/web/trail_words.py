@@ -56,6 +56,7 @@ KINDS: dict[str, str | Promise] = {
 
 VERBS: dict[str, str | Promise] = {
     "added": _("added"),
+    "codes_added": _("codes of a partner brought in"),
     "budget_chosen": _("budget chosen"),
     "spent": _("stopped by itself: its budget is spent"),
     "approval_asked": _("approval asked for"),

@@ -14,6 +14,8 @@ from django.db.models import QuerySet, Sum
 from polku.act.campaigns.models import Launch
 from polku.act.plan.not_gone import not_gone
 from polku.act.rewards.budgets.loop import near
+from polku.act.rewards.codes import partner
+from polku.act.rewards.ledger.models import Program
 from polku.act.webhooks.models import Webhook
 from polku.kit import clock
 from polku.know.events.lag import lags
@@ -82,7 +84,8 @@ class Attention:
 
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
     # messages_held | channel_waits | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
-    # events_refused | disk_low | budget_near | budget_spent
+    # events_refused | disk_low | budget_near | budget_spent |
+    # codes_low
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | str | None = None
@@ -145,6 +148,9 @@ def _budgets() -> Iterator[Attention]:
     for one in near():
         kind = "budget_spent" if one.percent >= 100 else "budget_near"
         yield Attention(kind, {"name": one.program.name, "percent": one.percent}, "program report", one.program.pk)
+    low = dict(partner.low())
+    for row in Program.objects.filter(pk__in=low, state=Program.State.LIVE).order_by("pk"):
+        yield Attention("codes_low", {"name": row.name, "free": low[row.pk].free}, "program report", row.pk)
 
 
 def _disk() -> Iterator[Attention]:

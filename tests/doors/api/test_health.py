@@ -141,6 +141,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/rewards/programs",
         "/api/rewards/programs/{program_id}",
         "/api/rewards/programs/{program_id}/budget",
+        "/api/rewards/programs/{program_id}/codes",
         "/api/rewards/programs/{program_id}/report",
         "/api/rewards/programs/{program_id}/withdrawal",
         "/api/rewards/referrals",

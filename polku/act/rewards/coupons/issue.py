@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from polku.act.rewards.codes import partner
 from polku.act.rewards.coupons.terms import CouponTerms, read
 from polku.act.rewards.ledger import grant
-from polku.act.rewards.ledger.models import Program, Terms
+from polku.act.rewards.ledger.models import Movement, Program, Terms
 from polku.act.rewards.ledger.places import with_room
 from polku.kit import clock
 from polku.kit.bulk import no_cycles
@@ -46,6 +47,15 @@ def issue(program: Program, people: Sequence[int], cause: str, *, by: str = "", 
 def _issue(
     row: Terms, terms: CouponTerms, part: Sequence[int], cause: str, given: grant.Given, *, now: datetime
 ) -> int:
-    most = terms.limits
+    most, codes = terms.limits, list[int]()
+    if terms.code == "imported":
+        part = with_room(row.program_id, part, cause, total=None, person=None)
+        codes = partner.free(row.program_id, len(part))
+        part = part[: len(codes)]
     new = with_room(row.program_id, part, cause, total=most.total, person=most.person)
-    return grant.grant(row, new, cause, given, now_ms=clock.to_ms(now))
+    granted = grant.grant(row, new, cause, given, now_ms=clock.to_ms(now))
+    if codes:
+        lots = Movement.objects.filter(cause=cause, identity_id__in=new, kind=Movement.Kind.GRANT)
+        numbers = list(lots.values_list("pk", flat=True))
+        partner.take(codes, sorted(set(numbers) - partner.of_lots(numbers).keys()))
+    return granted

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence, Set
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from polku.act.rewards.coupons.wallet import Coupon
+from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.pricing.basket import Moment
 from polku.act.rewards.ranks import standing as ranks
 from polku.kit.columns import ColumnsError
@@ -14,7 +15,14 @@ from polku.know.segments.live import membership
 from polku.know.teams.begin import the_team
 
 
-def moment_of(profile: Profile | None, asked: Sequence[Coupon], *, at: datetime, store: str) -> Moment:
+class Promised(Protocol):
+    """A coupon, or a discount that nobody holds."""
+
+    @property
+    def terms(self) -> CouponTerms: ...
+
+
+def moment_of(profile: Profile | None, asked: Sequence[Promised], *, at: datetime, store: str) -> Moment:
     """By the clock on the store's wall. Segments and the rank are asked for only where a coupon does."""
     conditions = [one.terms.conditions for one in asked]
     asks_segment = profile is not None and any(one.segment is not None for one in conditions)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from polku.act.rewards.coupons.discounts import Discount
 from polku.act.rewards.coupons.redeem import EARLY, ENDED, NONE_LEFT, OVER, offer_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.ledger.models import Program
@@ -12,10 +13,13 @@ from polku.act.rewards.pricing.best import Priced, best
 from polku.act.rewards.pricing.unmet import Why
 
 
-def price(basket: Basket, held: Sequence[Coupon], moment: Moment, *, now_ms: int) -> Priced:
-    """The best allowed combination; keys are the numbers of the coupons."""
+def price(
+    basket: Basket, held: Sequence[Coupon], moment: Moment, *, now_ms: int, discounts: Sequence[Discount] = ()
+) -> Priced:
+    """The best allowed combination; keys are the numbers of the coupons, of discounts `Discount.key`."""
     out = {str(one.lot.pk): Why(word) for one in held if (word := _not_now(one, now_ms))}
     offers = [offer_of(one.lot, one.terms, one.program.currency) for one in held if str(one.lot.pk) not in out]
+    offers += [one.offer() for one in discounts]
     found = best(basket, offers, moment)
     return msgspec.structs.replace(found, unused=found.unused | out)
 

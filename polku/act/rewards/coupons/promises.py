@@ -139,6 +139,8 @@ def _most(most: Limits) -> Iterator[str]:
 
 
 def _code(terms: CouponTerms) -> Iterator[str]:
+    if terms.code == "imported":
+        yield _("Each person shows a code that a partner has made")
     if terms.code == "shared":
         yield _("Everybody shows the same code: {code}").format(code=terms.shared)
 

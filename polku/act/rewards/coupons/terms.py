@@ -49,7 +49,7 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid: Validity = Validity()
     limits: Limits = Limits()
     is_stackable: bool = False
-    code: Literal["own", "shared"] = "own"
+    code: Literal["own", "shared", "imported"] = "own"  # of our own; one for all; a partner's (codes/partner.py)
     shared: str = ""  # the one code that everybody shows
     given_on: frozenset[str] = frozenset()  # names of events: whoever comes with one of them gets one, once
     remind_days: int | None = None  # so many days before it ends, it is told that it does

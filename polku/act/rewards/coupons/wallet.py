@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from django.conf import settings
 
-from polku.act.rewards.codes import own
+from polku.act.rewards.codes import own, partner
 from polku.act.rewards.coupons.terms import CouponTerms, read
 from polku.act.rewards.ledger.models import Lot, Program, Terms
 
@@ -16,10 +16,13 @@ class Coupon(msgspec.Struct, frozen=True):
     lot: Lot
     program: Program
     terms: CouponTerms
+    partner: str = ""  # the code that a partner has made for it
 
     @property
     def code(self) -> str:
         """What is shown at the till."""
+        if self.terms.code == "imported":
+            return self.partner
         return self.terms.shared if self.terms.code == "shared" else own.code_of(self.lot.pk, key=settings.SECRET_KEY)
 
 
@@ -42,7 +45,14 @@ def by_code(code: str, identities: Sequence[int], *, now_ms: int) -> Coupon | No
     shown = code.strip().casefold()
     theirs = coupons(identities, now_ms=now_ms) if identities and shown else []
     shared = [one for one in theirs if one.terms.code == "shared" and one.terms.shared.strip().casefold() == shown]
-    return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None))
+    return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None)) or _partners(shown)
+
+
+def _partners(shown: str) -> Coupon | None:
+    """The newest that is not used up, else the newest: partners of two programs may have made the same code."""
+    found = read_lots(Lot.objects.filter(pk__in=partner.lots_of(shown)).order_by("-pk")) if shown else []
+    found = [one for one in found if one.terms.code == "imported"]
+    return next((one for one in found if one.lot.left), next(iter(found), None))
 
 
 def read_lots(found: Iterable[Lot]) -> list[Coupon]:
@@ -52,8 +62,8 @@ def read_lots(found: Iterable[Lot]) -> list[Coupon]:
         (row.program_id, row.number): read(row.terms)
         for row in Terms.objects.filter(program__in=programs, number__in={lot.terms for lot in lots})
     }
+    terms = {lot.pk: promised[lot.program_id, lot.terms] for lot in lots if lot.program_id in programs}
+    codes = partner.of_lots([number for number, one in terms.items() if one.code == "imported"])
     return [
-        Coupon(lot, programs[lot.program_id], promised[lot.program_id, lot.terms])
-        for lot in lots
-        if lot.program_id in programs
+        Coupon(lot, programs[lot.program_id], terms[lot.pk], codes.get(lot.pk, "")) for lot in lots if lot.pk in terms
     ]

@@ -1,11 +1,12 @@
 """A program's report, as programs of others see it."""
 
 from datetime import date
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.base import Given
+from polku.doors.api.forms.base import Given, Text
 
 
 class RewardMoved(Schema):
@@ -85,3 +86,23 @@ class BudgetOut(Schema):
     )
     open: int = Field(description="So many that were never used can be", examples=[400])
     expected: float = Field(description="So many of them will probably be used, by how it was before", examples=[47.5])
+
+
+class CodesIn(Given):
+    codes: list[Annotated[Text, Field(max_length=200)]] = Field(
+        min_length=1, max_length=50_000, description="As they are shown", examples=[["KINO-4711", "KINO-4712"]]
+    )
+
+
+class CodesOut(Schema):
+    new: int = Field(description="So many are new", examples=[2])
+    twice: int = Field(description="Stood there more than once", examples=[0])
+    known: int = Field(description="Were brought in before", examples=[0])
+    blank: int = Field(description="Were empty", examples=[0])
+    wrong: int = Field(description="Had more than 80 characters, or some that cannot be printed", examples=[0])
+
+
+class CodesStock(Schema):
+    total: int = Field(description="So many were ever brought in", examples=[5000])
+    free: int = Field(description="So many of them nobody has yet", examples=[420])
+    is_low: bool = Field(description="A tenth of them or less is left", examples=[True])

@@ -58,14 +58,19 @@ class PriceIn(Given):
 
 
 class TakenOff(Schema):
-    coupon: str = Field(description="Which coupon", examples=["0000000000c4t"])
+    coupon: str = Field(description="Which coupon; empty: an automatic discount", examples=["0000000000c4t"])
+    program: int = Field(description="Of which program", examples=[4])
     title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
     off_minor: int = Field(description="What it takes off", examples=[100])
     gift: str = Field(description="What lies beside it; empty: nothing", examples=[""])
 
 
 class NotUsed(Schema):
-    coupon: str = Field(description="Which coupon, or the code of which nobody knows one", examples=["0000000000d5v"])
+    coupon: str = Field(
+        description="Which coupon, or an unknown code; empty: an automatic discount",
+        examples=["0000000000d5v"],
+    )
+    program: int | None = Field(description="Of which program; null: of none", examples=[4])
     why: str = Field(description="For programs: it does not change", examples=["least"])
     sentence: str = Field(description="For people", examples=["The basket is too small for it."])
     missing_minor: int = Field(0, description="How much is missing, where that can be said", examples=[250])

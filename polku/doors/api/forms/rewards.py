@@ -8,7 +8,7 @@ from pydantic import Field
 
 from polku.doors.api.forms.base import Currency, Given, Name, Text
 
-Kind = Literal["coupon", "stamps", "draw", "points", "ranks", "referral", "benefit", "offer"]
+Kind = Literal["coupon", "stamps", "draw", "points", "ranks", "referral", "benefit", "offer", "discount"]
 State = Literal["draft", "live", "paused", "ended"]
 TERMS: dict[str, Any] = {
     "title": "A tenth off all tea",

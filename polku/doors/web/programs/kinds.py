@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.benefit.kind import BENEFIT
-from polku.doors.web.programs.coupon.kind import COUPON
+from polku.doors.web.programs.coupon.kind import COUPON, DISCOUNT
 from polku.doors.web.programs.draws.kind import DRAW
 from polku.doors.web.programs.friends.kind import REFERRAL
 from polku.doors.web.programs.kind import Kind
@@ -23,9 +23,7 @@ KINDS: Mapping[str, Kind] = {
     Program.Kind.DRAW: DRAW,
     Program.Kind.REFERRAL: REFERRAL,
     Program.Kind.BENEFIT: BENEFIT,
-    Program.Kind.DISCOUNT: Kind(
-        _("Automatic discount"), "discount", _("Money off by itself, without a code, on what it asks for.")
-    ),
+    Program.Kind.DISCOUNT: DISCOUNT,
     Program.Kind.OFFER: OFFER,
 }  # fmt: skip
 

@@ -19,7 +19,12 @@ from polku.doors.web.programs.keep import keep
 PRICES = {"amount": "minor_amount", "fixed_price": "minor_price", "bundle": "minor_bundle"}
 
 
-def edit(request: Asked, program: Program | None) -> HttpResponse:
+def discount(request: Asked, program: Program | None) -> HttpResponse:
+    """One that nobody has to hold: the same promise, without a code."""
+    return edit(request, program, kind=Program.Kind.DISCOUNT)
+
+
+def edit(request: Asked, program: Program | None, kind: str = Program.Kind.COUPON) -> HttpResponse:
     before = verbs.latest(program).terms if program is not None else {}
     form = _form(request, program, before)
     if form.is_bound and form.is_valid():
@@ -30,7 +35,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
             request,
             form,
             program,
-            kind=Program.Kind.COUPON,
+            kind=kind,
             terms=terms_of(form, before=before),
             currency=form.cleaned_data["currency"],
             fields=fields,
@@ -39,6 +44,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
             return redirect("program", kept.pk)
     given = {
         "program": program,
+        "is_discount": kind == Program.Kind.DISCOUNT,
         "form": form,
         "benefits": BENEFITS,
         "goods": picked("goods", form.named("goods_products"), form.named("goods_categories")),

@@ -80,7 +80,7 @@ class CouponForm(forms.Form):
     days, remind_days = _whole(3_660, least=0), _whole(365)
     total, person, uses, person_day, used = _whole(), _whole(), _whole(), _whole(), _whole()
     is_stackable = forms.BooleanField(required=False)
-    code = forms.ChoiceField(choices=[("own", "own"), ("shared", "shared")], required=False)
+    code = forms.ChoiceField(choices=[(one, one) for one in ("own", "shared", "imported")], required=False)
     shared = _text(60)
     given_on, given_on_others = forms.MultipleChoiceField(required=False, choices=GIVEN_ON), _text(500)
     how = _text(2_000)

@@ -29,3 +29,11 @@ COUPON = Kind(
     preview=edit.preview,
     can_be_given=True,
 )
+DISCOUNT = Kind(
+    _("Automatic discount"),
+    "discount",
+    _("Money off by itself, without a code, on what it asks for."),
+    lines=lines,
+    form=edit.discount,
+    preview=edit.preview,
+)

@@ -45,7 +45,7 @@ def terms_of(form: CouponForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
         "valid": dict(before.get("valid", {})) | valid,
         "limits": dict(before.get("limits", {})) | limits,
         "is_stackable": bool(given("is_stackable")),
-        "code": "shared" if is_shared else "own",
+        "code": given("code") or "own",
         "shared": given("shared") or "" if is_shared else "",
         "given_on": sorted({*(given("given_on") or []), *_names(given("given_on_others") or "")}),
         "remind_days": given("remind_days"),

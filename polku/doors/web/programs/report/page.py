@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
-from polku.doors.web.programs.report import budget, names, shown
+from polku.doors.web.programs.report import budget, codes, names, shown
 from polku.kit import clock
 from polku.kit.amounts import number
 from polku.learn.reports.rewards.as_csv import as_csv
@@ -40,6 +40,7 @@ def _given(found: Report) -> dict[str, object]:
         "is_empty": not found.numbers.given.count,
         "tiles": shown.tiles(found),
         "money": shown.of_money(found),
+        "partner": codes.stock(found.program),
         "budget": budget.tiles(found.program, found.numbers.cost_minor),
         "form": budget.form_of(found.program),
         "pace": shown.pace(found.numbers),
