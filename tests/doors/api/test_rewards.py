@@ -193,3 +193,23 @@ def test_whoever_is_forgotten_leaves_nothing_and_the_rest_adds_up(get, post, act
     assert Lot.objects.count() == Movement.objects.count() == 1
     assert not Counter.objects.filter(scope__contains=str(devi.pk)).exists()
     assert list(prove.wrong()) == []
+
+
+def test_a_partners_codes_and_a_discount_by_itself(get, post, send, act, people, program):
+    cinema = program(code="imported", conditions={})
+    here = f"rewards/programs/{cinema['id']}/codes"
+    brought = post(here, {"codes": ["KINO-1", " kino-1", ""]})
+    assert brought == {"new": 1, "twice": 1, "known": 0, "blank": 1, "wrong": 0}
+    given = post("rewards/grants", {"program": cinema["id"], "people": [*people.values()], "cause": "x"})
+    assert given == {"granted": 1, "without": 1}
+    assert get(here) == {"total": 1, "free": 0, "is_low": True}
+    assert act("rewards/uses", {"code": "Kino-1", "basket": BASKET}, key="till-1")[1]["off_minor"] == 100
+
+    terms = {"title": "A fifth off", "benefit": {"kind": "percent", "percent": 20}}
+
+    terms = {"title": "A fifth off", "benefit": {"kind": "percent", "percent": 20}}
+    made = post("rewards/programs", {"name": "Fifth", "kind": "discount", "terms": terms})
+    assert post("rewards/price", {"basket": BASKET})["used"] == []
+    send("patch", f"rewards/programs/{made['id']}", {"state": "live"})
+    [used] = post("rewards/price", {"basket": BASKET})["used"]
+    assert (used["coupon"], used["program"], used["off_minor"]) == ("", made["id"], 380)
