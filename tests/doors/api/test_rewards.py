@@ -206,8 +206,6 @@ def test_a_partners_codes_and_a_discount_by_itself(get, post, send, act, people,
     assert act("rewards/uses", {"code": "Kino-1", "basket": BASKET}, key="till-1")[1]["off_minor"] == 100
 
     terms = {"title": "A fifth off", "benefit": {"kind": "percent", "percent": 20}}
-
-    terms = {"title": "A fifth off", "benefit": {"kind": "percent", "percent": 20}}
     made = post("rewards/programs", {"name": "Fifth", "kind": "discount", "terms": terms})
     assert post("rewards/price", {"basket": BASKET})["used"] == []
     send("patch", f"rewards/programs/{made['id']}", {"state": "live"})

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_lazy as _
-
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.benefit.kind import BENEFIT
 from polku.doors.web.programs.coupon.kind import COUPON, DISCOUNT
