@@ -152,6 +152,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     by_itself = list(automatic.values())
     made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)
     meant: dict[str, Coupon | Discount] = {str(number): one for number, one in held.items()} | automatic
+    programs = {key: one.program if isinstance(one, Discount) else one.program.pk for key, one in meant.items()}
     return PriceOut(
         total_minor=made.total_minor,
         lines_minor=list(made.lines_minor),
@@ -160,7 +161,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
         used=[
             TakenOff(
                 coupon="" if one.key in automatic else ids.public(int(one.key)),
-                program=meant[one.key].program.pk,
+                program=programs[one.key],
                 title=meant[one.key].terms.title,
                 off_minor=one.off_minor,
                 gift=one.gift,
@@ -171,7 +172,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
         + [
             NotUsed(
                 coupon="" if key in automatic else ids.public(int(key)),
-                program=meant[key].program.pk,
+                program=programs[key],
                 why=why.word,
                 sentence=sentence(why.word),
                 missing_minor=why.missing_minor,
