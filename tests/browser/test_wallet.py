@@ -1,4 +1,5 @@
-"""Devi gets a link, proves that it is her by a code from her mailbox, shows her coupon, and sees that it was used."""
+"""Devi gets a link, proves that it is her by a code from her mailbox, shows her coupon, and sees that it was used; the
+till stamps her card, it is full, and the reward is hers."""
 
 import json
 import re
@@ -52,11 +53,26 @@ def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: S
         assert [one["id"] for one in axe.serious(phone)] == []
 
         # The till uses it; her phone notices by itself.
-        _ask(server, "rewards/uses", {"code": letters}, headers={"Idempotency-Key": "till-1"})
+        till = signed_in
+        till.set_viewport_size({"width": 390, "height": 844})
+        till.goto("/till")
+        till.fill("#till-code", letters)
+        till.get_by_role("button", name="Find").click()
+        expect(till.locator("#till-name")).to_have_text("Devi")
+        till.get_by_role("button", name="Use: Ten off all tea").click()
         expect(phone.locator(".verdict")).to_contain_text("Used")
         expect(phone.locator("svg.bars")).to_have_count(0)
+
+        # Two stamps, and the card is full: what there is for it lies among her coupons.
+        till.get_by_role("button", name="One more").click()
+        till.get_by_role("button", name="Stamp: Tea card").click()
+        expect(till.locator("[data-status]")).to_contain_text("Tea card")
+        phone.goto(link)
+        expect(phone.get_by_role("link", name="A free cup")).to_be_visible()
+        assert phone.evaluate(WIDER) == till.evaluate(WIDER) == 0
+
         phone.get_by_role("link", name="History").click()
-        expect(phone.locator(".lines li")).to_have_count(2)
+        expect(phone.locator(".lines li")).to_have_count(5)  # given, used; stamped, the card used, the cup given
         phone.context.close()
     finally:
         mail_server.stop()
@@ -75,11 +91,18 @@ def _devi_has_a_coupon(server: Server) -> str:
     shop.send(server, [{"type": "identify", "userId": "devi", "traits": traits}])
     shop.wait_for_readers(server)
     terms = {"title": "Ten off all tea", "benefit": {"kind": "percent", "percent": 10}}
-    program = _ask(server, "rewards/programs", {"name": "Tea", "terms": terms})["id"]
-    _ask(server, f"rewards/programs/{program}", {"state": "live"}, method="PATCH")
+    cup = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}}
+    program, prize = _begun(server, "coupon", terms), _begun(server, "coupon", cup)
+    _begun(server, "stamps", {"title": "Tea card", "size": 2, "rewards": [{"at": 2, "prize": {"program": prize}}]})
     devi = _ask(server, "people/lookup?kind=user_id&value=devi", None, method="GET")["id"]
     _ask(server, "rewards/grants", {"program": program, "people": [devi], "cause": "welcome"})
     return str(_ask(server, f"people/{devi}/wallet/link", {})["url"])
+
+
+def _begun(server: Server, kind: str, terms: dict[str, Any]) -> int:
+    made = _ask(server, "rewards/programs", {"name": terms["title"], "kind": kind, "terms": terms})
+    _ask(server, f"rewards/programs/{made['id']}", {"state": "live"}, method="PATCH")
+    return int(made["id"])
 
 
 def _ask(
