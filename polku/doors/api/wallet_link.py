@@ -14,7 +14,7 @@ router = Router(tags=["rewards"])
 
 @router.post(
     "/people/{person_id}/wallet/link",
-    auth=Key("rewards.give"),
+    auth=Key("till.use"),
     response=answers(WalletLink, 404, 410),
     summary="A link to somebody's own pages",
 )

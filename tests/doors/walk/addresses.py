@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from polku.doors.api.key import Key
 from polku.doors.api.routes import api
+from polku.doors.public.wallet import urls as wallet
 from polku.doors.web.page import Page
 from polku.urls import PAGES
 
@@ -18,8 +19,11 @@ OPEN_PAGES = {
     "language", "public preferences", "public data", "public forget me", "public unsubscribe", "public confirm",
     "public sign-up", "public media", "public media size", "public friend", "public plan",
     "public line connected", "public line login", "public line there", "public line back", "public line join",
-    "public line chat", "public line link", "public line code", "public line dialog",
+    "public line chat", "public line link", "public line code", "public line dialog", "public came",
 }  # fmt: skip
+# Customers' own pages: by cookies of their own, which no form of another site brings along or may use.
+CUSTOMERS_PAGES = {name for _address, _view, name in wallet.PAGES}
+OPEN_PAGES |= CUSTOMERS_PAGES
 # Of every member, whatever the role: their own account, and what shows only what they may see.
 OWN_PAGES = {
     "sign-out", "theme", "account", "account profile", "account email", "account email new", "account password",
@@ -30,7 +34,7 @@ OWN_PAGES = {
 OPEN_OPERATIONS = {("GET", "/health")}
 OPEN_ADDRESSES = {"api/", "api/docs", "api/docs/<str:name>", "api/openapi.json", "api/<path:rest>"}
 # What the link itself allows, whoever holds it: no cookie adds to it, so there is nothing that a form could steal.
-WITHOUT_COOKIES = {name for name in OPEN_PAGES if name.startswith("public ")}
+WITHOUT_COOKIES = {name for name in OPEN_PAGES if name.startswith("public ")} | {"stamp screen"}
 
 NOWHERE: Mapping[str, object] = {"int": 987654321, "string": "zzzzzzzzzzz", "slug": "nowhere", "path": "no/where"}
 

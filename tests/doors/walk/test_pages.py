@@ -12,6 +12,7 @@ from polku.know.teams.models import Member
 from polku.know.teams.rights import RIGHTS, TABLE, may
 from polku.urls import PAGES
 from tests.doors.walk.addresses import (
+    CUSTOMERS_PAGES,
     OPEN_ADDRESSES,
     OPEN_PAGES,
     OWN_PAGES,
@@ -125,7 +126,8 @@ def test_a_stolen_token_opens_nothing(house: House, come_in: Callable[..., Clien
             continue
         for at in addresses(page, house):
             for given in ({"csrfmiddlewaretoken": stolen}, {"csrfmiddlewaretoken": "x"}, {}):
-                status = browser.post(at, given).status_code
+                headers = {"Sec-Fetch-Site": "cross-site"} if page.name in CUSTOMERS_PAGES else {}
+                status = browser.post(at, given, headers=headers).status_code
                 if status not in (403, 405):
                     wrong.append(f"POST {at} {list(given)}: {status}")
 
