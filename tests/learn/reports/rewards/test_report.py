@@ -33,7 +33,7 @@ def program(log_events, carry_on):
         now_ms = NOW_MS - (90 - day) * clock.DAY_MS
         given = grant.Given(2, now_ms, now_ms + dice.choice((5, 60, 400)) * clock.DAY_MS, by=dice.choice(("", "key:1")))
         grant.grant(terms, dice.sample(WHO, 2), f"{row.pk}/g{day}", given, now_ms=now_ms)
-        lots = list(Lot.objects.filter(left__gt=0, until_ms__gt=now_ms))
+        lots = list(Lot.objects.filter(left__gt=0, until_ms__gt=now_ms).order_by("pk"))
         for nth, lot in enumerate(dice.sample(lots, min(2, len(lots)))):
             asked = use.Use(f"u{day}/{nth}", 1, dice.randint(0, 300), "EUR", dice.choice(("kallio", "")))
             made = use.use(row, lot, asked, now_ms=now_ms + nth * clock.HOUR_MS)
@@ -46,6 +46,7 @@ def program(log_events, carry_on):
                 event = {"type": "track", "event": "Order Completed", "userId": name, "properties": order}
                 log_events(event | {"timestamp": at})
         end.expire(now_ms=now_ms)
+    end.expire(now_ms=NOW_MS)
     carry_on()
     return row
 
