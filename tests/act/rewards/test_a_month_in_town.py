@@ -27,6 +27,7 @@ from polku.know.people.models import Identity
 from polku.know.teams.models import Team
 from polku.lab.town.books import Books
 from polku.lab.town.town import Town
+from polku.learn.reports.rewards.numbers import numbers
 
 pytestmark = pytest.mark.django_db
 BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -170,6 +171,21 @@ class Month:
                 continue
 
 
+def assert_report(program, told):
+    """The report counts what the events say."""
+    kinds = Movement.Kind
+    count, amount = Counter(), Counter()
+    for (name, _grant, one), times in told.items():
+        count[name] += times
+        amount[name] += times * one
+    found = numbers(program, BEGUN + timedelta(days=DAYS))
+    for kind, moved in ((kinds.GRANT, found.given), (kinds.EXPIRED, found.expired), (kinds.WITHDRAWN, found.withdrawn)):
+        name = NAMES[program.kind, kind]
+        assert (moved.count, moved.amount) == (count[name], amount[name])
+    used, back = NAMES[program.kind, kinds.USE], NAMES[program.kind, kinds.BACK]
+    assert (found.used.count, found.used.amount) == (count[used] - count[back], amount[used] - amount[back])
+
+
 def prizes_of(program):
     return Movement.objects.filter(program_id=program.pk, kind="grant").values_list("cause", flat=True)
 
@@ -219,6 +235,8 @@ def test_the_sums_agree_to_the_last_point(log_events, carry_on):
             moved[NAMES[program.kind, one.kind], one.lot or one.pk, one.amount] += 1
         moved = Counter({key: count for key, count in moved.items() if key[0] != "Ticket Used"})  # told as won or lost
         assert told[program.pk] == moved, program.kind
+        if program.kind in ("coupon", "stamps", "points"):
+            assert_report(program, told[program.pk])
 
     names = Counter(event.name for event in events)
     causes = Counter(cause.split("/")[1].split(":")[0] for cause in prizes_of(month.cup))
