@@ -9,6 +9,10 @@ if (document.querySelector("[data-mine]")) whileSeen(MINE_MS, renew);
 // Whoever came by scanning has done what there is to do.
 document.querySelector("form[data-goes]")?.requestSubmit();
 
+// On a phone the tabs are wider than the page: the open one is seen.
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+
 // Used at the till: the page says so within seconds.
 async function look() {
   const answer = await fetch(coupon.dataset.asks, { headers: { accept: "application/json" }, redirect: "manual" });

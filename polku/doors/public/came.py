@@ -5,17 +5,16 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.prize_names import name_of
 from polku.act.rewards.programs import latest
 from polku.act.rewards.referrals import link
 from polku.act.rewards.referrals.follow import FIELD
 from polku.act.rewards.referrals.terms import read
 from polku.doors.public import brought
 from polku.doors.public.door import Gone, page, private, public
-from polku.doors.public.languages import spoken
+from polku.doors.public.friends_gift import gift_of
 from polku.doors.public.limits import is_too_often
-from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
+from polku.say.channels.email.settings import current
 from polku.say.tracking.machine import PROGRAMS
 
 MINUTELY = 30  # from one network
@@ -35,9 +34,8 @@ def came(request: HttpRequest, code: str) -> HttpResponse:
     if terms.goal:
         answer = private(HttpResponseRedirect(_with(terms.goal, typed)))
     else:
-        with speaking(spoken(request)):
-            gift = name_of(terms.friend)
-        shown = {"terms": terms, "gift": gift, "code": link.spoken(referrer), "program": program}
+        gift, has_mail = gift_of(request, program), current() is not None  # without mail nobody can sign up
+        shown = {"terms": terms, "gift": gift, "code": link.spoken(referrer), "has_mail": has_mail}
         answer = page(request, "public/friend_came.html", shown)
     if not _is_somebody(request):
         return answer

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from polku.doors.public import brought
 from polku.doors.public.door import page, public
+from polku.doors.public.friends_gift import remembered
 from polku.doors.public.languages import chosen
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.visitor import address_of, proof_of
@@ -22,6 +23,7 @@ from polku.say.outbox.confirmation import send_question
 log = logging.getLogger(__name__)
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+FRIEND = "friend"  # to which a friend's page leads: whoever comes for what they were promised may want no news
 HOURLY = 20  # sign-ups from one network
 HOUR_S = 3_600
 
@@ -32,18 +34,20 @@ def sign_up(request: HttpRequest, source: str) -> HttpResponse:
         raise Http404
     language = chosen(request)
     asked = wording(MARKETING, language=language, team=the_team().name)
-    given = {"asked": asked, "topics": topics(), "email": request.POST.get("email", "")[:400]}
+    gift = remembered(request) if source == FRIEND else None
+    given = {"asked": asked, "topics": topics(), "email": request.POST.get("email", "")[:400], "gift": gift}
     if request.method != "POST":
         return page(request, "public/sign_up.html", given)
     if is_too_often("sign-up", address_of(request), most=HOURLY, window_s=HOUR_S):
         return page(request, "public/wait.html", status=429)
     given["chosen"] = request.POST.getlist("topic")
-    if request.POST.get("agreed") != asked.reference:
+    agreed = request.POST.get("agreed", "")
+    if agreed != asked.reference and (agreed or gift is None):
         return page(request, "public/sign_up.html", given | {"problem": "agreed"}, status=422)
     try:
         row = signing_up.ask(
             request.POST.get("email", ""),
-            wishes=[signing_up.Wish(MARKETING, wording=asked.reference), *_topics(request)],
+            wishes=[signing_up.Wish(MARKETING, wording=agreed), *_topics(request)] if agreed else [],
             language=language,
             source=f"sign-up:{source}",
             proof=proof_of(request, where=f"sign-up:{source}") | brought.proof(request),

@@ -14,19 +14,32 @@ def send_question(row: ConsentAsked, *, team: str) -> None:
     link = links.confirm_url(row.pk, expires_ms=row.expires_ms)
     with translation.override(row.language or "en"):
         subject = _("Please confirm your sign-up at {team}").format(team=team)
-        text = _(
-            "Hello,\n\n"
-            "somebody, hopefully you, has signed up with this address for messages from {team}.\n"
-            "If it was you, please confirm it here:\n\n"
-            "{link}\n\n"
-            "If it was not you, do nothing: you will get no messages."
-        ).format(team=team, link=link)
+        text = _text(row).format(team=team, link=link)
         label = _("Confirm my sign-up")
     try:
         send_now(row.email, subject, text, _as_html(text, link=link, label=label))
     except EmailError:
         sign_up.not_sent(row)
         raise
+
+
+def _text(row: ConsentAsked) -> str:
+    """Who has agreed to no messages is promised none."""
+    if not row.sayings:
+        return _(
+            "Hello,\n\n"
+            "somebody, hopefully you, has signed up with this address at {team}.\n"
+            "If it was you, please confirm it here:\n\n"
+            "{link}\n\n"
+            "If it was not you, do nothing."
+        )
+    return _(
+        "Hello,\n\n"
+        "somebody, hopefully you, has signed up with this address for messages from {team}.\n"
+        "If it was you, please confirm it here:\n\n"
+        "{link}\n\n"
+        "If it was not you, do nothing: you will get no messages."
+    )
 
 
 def _as_html(text: str, *, link: str, label: str) -> str:

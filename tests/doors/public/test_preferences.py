@@ -160,12 +160,12 @@ def test_switching_off_what_was_never_on_keeps_paper_away_too(save, why, team, l
 
 
 @pytest.mark.parametrize(("tongue", "spoken"), [(code, "ja" if code == "ja" else "en") for code in languages.CODES])
-def test_the_page_opens_in_every_language_and_keeps_it(outside, path, tongue, spoken):
+def test_the_page_opens_in_every_language_keeps_it_and_marks_its_own(outside, path, tongue, spoken):
     answer = outside.get(f"{path()}?language={tongue}")
 
     assert (answer.status_code, answer["Content-Language"]) == (200, spoken)
     assert f'<html lang="{spoken}">' in answer.text
-    assert f'lang="{tongue}" hreflang="{tongue}" aria-current="true"' in answer.text
+    assert f'lang="{spoken}" hreflang="{spoken}" aria-current="true"' in answer.text
     assert outside.post(f"{path()}?language={tongue}", {"do": "save"})["Location"].endswith(f"language={tongue}")
 
 

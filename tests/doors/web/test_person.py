@@ -5,7 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from polku.kit import ids
+from polku.act.rewards import prizes, programs
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.points.earn import earn
+from polku.act.rewards.stamps.stamp import stamp
+from polku.kit import clock, ids
 from polku.know.orders.models import Order
 from polku.know.people.models import Merge, Profile
 from polku.say.channels.line.models import LineAccount
@@ -150,3 +154,31 @@ def test_facts_come_before_the_story_and_its_rows_open_to_words_first(
     assert page.index("0-devi-sharma@example.com") < page.index("Traits") < page.index('id="story"')
     assert page.index("<dd><div><bdi>€12.50</bdi></div></dd>") < page.index("As it was sent (JSON)")
     assert "<bdi>Coffee beans · Product ID: c1 · Quantity: 2 · Price: €6.25</bdi>" in page
+
+
+def test_what_they_have_is_told_with_its_last_day(web: Client, come_by: People) -> None:
+    devi, now = come_by("Devi")[0], clock.now()
+    ends = {"valid": {"ends": "2096-12-23T22:00:00Z"}}
+    coupon = live("coupon", title="Ten off", benefit={"kind": "gift", "gift": "tea"}, **ends)
+    points = live("points", title="Beans", unit="beans")
+    card = live("stamps", title="Coffee card", size=5, rewards=[{"at": 5, "prize": {"program": coupon.pk}}])
+    live("ranks", title="Friends", ranks=[{"key": "guest", "name": "Guest", "at": 0}])
+    prizes.give(prizes.Prize(program=coupon.pk), devi.id, "welcome", now=now)
+    earn(points, devi.id, 450, "welcome", now=now)
+    stamp(card, devi.id, 2, "welcome", now=now)
+
+    page = web.get(page_of(devi))
+
+    assert [(one.title, one.words) for one in [*page.context["other_rewards"], *page.context["coupons"]]] == [
+        ("Friends", "Guest"),
+        ("Beans", "450 beans"),
+        ("Coffee card", "2 of 5"),
+        ("Ten off", "Until Dec. 23, 2096"),
+    ]
+
+
+def live(kind: str, **terms: object) -> Program:
+    row = programs.create(f"{kind}, inside", terms, kind=kind, currency="EUR", by=None)
+    programs.become(row, Program.State.LIVE, by=None)
+    row.refresh_from_db()
+    return row

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.prize_names import name_of
@@ -92,6 +92,7 @@ def _bringing(program: Program, who: Visitor) -> Bringing:
     referrer = link.referrer_of(program, who.identities, now_ms=clock.now_ms())
     address, done = link.address_of(referrer), board.brought(referrer)
     text = f"{terms.title} {address}"
+    letter = urlencode({"subject": terms.title, "body": text}).replace("+", "%20")
     rest = sorted(tier.friends for tier in terms.tiers if tier.friends > done)
     prize = next((name_of(tier.prize) for tier in terms.tiers if rest and tier.friends == rest[0]), "")
     return Bringing(
@@ -104,7 +105,7 @@ def _bringing(program: Program, who: Visitor) -> Bringing:
         name_of(terms.friend),
         [
             ("brand-line", f"https://line.me/R/share?{urlencode({'text': text})}", "LINE"),
-            ("mail", f"mailto:?{urlencode({'subject': terms.title, 'body': text}).replace('+', '%20')}", _("E-mail")),
+            ("mail", f"mailto:?{letter}", pgettext("send a link", "E-mail")),
         ],
         [Friend(*WORDS[one.state], one.came_ms) for one in board.friends_of(referrer)],
         done,

@@ -1,11 +1,12 @@
 """A movement of the ledger in a few words for whom it concerns."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.models import Movement, Program, Terms
 from polku.kit.amounts import money, number
 
 _K, _M = Program.Kind, Movement.Kind
@@ -46,14 +47,20 @@ UNNAMED = {_M.GRANT: _("You got something"), _M.BACK: _("You got something back"
 class Line:
     at_ms: int
     what: str | Promise
-    program: str
+    title: str
     amount: str
     is_plus: bool
     more: str
     icon: str
 
 
-def told(row: Movement, program: Program, store: str) -> Line:
+def titles(rows: Collection[Movement]) -> Mapping[tuple[int, int], str]:
+    """What each was called when it happened, by program and number of its terms: its name is for the team."""
+    found = Terms.objects.filter(program__in={row.program_id for row in rows}, number__in={row.terms for row in rows})
+    return {(one.program_id, one.number): str(one.terms.get("title", "")) for one in found}
+
+
+def told(row: Movement, program: Program, title: str, store: str) -> Line:
     """In the language of the page. Of a coupon no amount is told: it is one."""
     is_plus, amount = row.kind in PLUS, ""
     if program.kind in (_K.STAMPS, _K.POINTS, _K.DRAW):
@@ -61,4 +68,4 @@ def told(row: Movement, program: Program, store: str) -> Line:
     elif row.money_minor and row.currency:
         amount = f"{'' if is_plus else '−'}{money(row.money_minor, row.currency)}"
     what = WORDS.get((program.kind, row.kind)) or UNNAMED.get(Movement.Kind(row.kind), _("Something ended"))
-    return Line(row.at_ms, what, program.name, amount, is_plus, store, ICONS.get(Program.Kind(program.kind), "gift"))
+    return Line(row.at_ms, what, title, amount, is_plus, store, ICONS.get(Program.Kind(program.kind), "gift"))

@@ -93,7 +93,7 @@ def _shown(one: Seen, now: datetime) -> Shown:
     is_open = bool(one.left) or later or terms.has_waiting_list
     left = ""
     if terms.places is not None and not later:
-        left = ngettext("{count} place left", "{count} places left", one.left or 0).format(count=one.left or 0)
+        left = ngettext("{count} place left.", "{count} places left.", one.left or 0).format(count=one.left or 0)
     return Shown(
         one,
         ICONS[terms.what],

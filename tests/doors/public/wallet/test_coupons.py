@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from polku.act.rewards import programs
+from polku.act.rewards import prizes, programs
 from polku.act.rewards.codes import own
 from polku.act.rewards.coupons import redeem
 from polku.act.rewards.coupons.held import held
@@ -184,6 +184,19 @@ def test_history_tells_all_that_happened(signed_in: Client, give: Give, emile: P
         True, True, True, False,
     ]  # fmt: skip
     assert "Nothing has happened yet" in as_person(emile).get("/p/wallet/history?before=0").text
+
+
+def test_history_calls_things_as_customers_know_them(signed_in: Client, devi: Profile) -> None:
+    """By the title of the moment; a program's name is for the team."""
+    terms = {"title": "Ten off tea", "benefit": {"kind": "gift", "gift": "tea"}}
+    program = programs.create("tea-42, margin 8%", terms, currency="EUR", by=None)
+    programs.become(program, Program.State.LIVE, by=None)
+    prizes.give(prizes.Prize(program=program.pk), devi.id, "welcome", now=clock.now())
+    programs.change(program, terms=terms | {"title": "Twenty off tea"}, by=None)
+
+    shown = signed_in.get("/p/wallet/history").text
+
+    assert [word in shown for word in ("Ten off tea", "Twenty", "tea-42")] == [True, False, False]
 
 
 def test_the_first_page_is_light(signed_in: Client, give: Give) -> None:

@@ -13,8 +13,10 @@ from polku.act.rewards.referrals.models import Referral, Referrer
 from polku.doors.public import brought
 from polku.kit import clock
 from polku.know.people import find
+from polku.know.people.consent.may_send import may_send
 from polku.know.people.models import Profile
 from tests.doors.public.wallet.conftest import as_person
+from tests.say.channels.email.office import Office
 
 pytestmark = pytest.mark.django_db
 AGENT = {"HTTP_USER_AGENT": "Mozilla/5.0"}
@@ -74,6 +76,38 @@ def test_links_that_lead_to_a_shop_that_are_wrong_and_that_are_over(
     programs.become(friends, Program.State.PAUSED, by=None)
     assert browser.get(f"/r/{code}").status_code == 410
     assert Client(HTTP_USER_AGENT="curl/8").get(f"/r/{code}").cookies == {}
+
+
+def test_who_comes_for_a_friends_gift_signs_up_without_agreeing_to_news(
+    post: Office, friends: Program, devi: Profile, carry_on: Callable[[], None]
+) -> None:
+    code = link.code_of(link.referrer_of(friends, [devi.id], now_ms=clock.now_ms()))
+    browser = Client(**AGENT)
+    assert "/p/sign-up/friend?" in browser.get(f"/r/{code}").text
+    page = browser.get("/p/sign-up/friend").text
+    assert ["A friend has something for you: Coupon" in page, "€5.00 or more" in page, "Hear from us" in page] == [
+        True, True, False,
+    ]  # fmt: skip
+
+    assert browser.post("/p/sign-up/home", {"email": "emile@shop.example"}).status_code == 422
+    assert browser.post("/p/sign-up/friend", {"email": "emile@shop.example"}).status_code == 200
+    letter = post.messages()[-1].get_body(("plain",)).get_content()
+    assert "messages" not in letter
+    done = browser.post("/p/confirm/" + letter.partition("/p/confirm/")[2].split()[0])
+
+    assert "We send you no news" in done.text
+    carry_on()
+    emile = Profile.objects.get(email="emile@shop.example")
+    assert find.by_id(Referral.objects.get().identity_id) == emile
+    assert may_send([emile.id], purpose="marketing", channel="email")[emile.id] != ""
+
+
+def test_without_mail_a_friend_is_sent_to_the_shop(friends: Program, devi: Profile) -> None:
+    code = link.code_of(link.referrer_of(friends, [devi.id], now_ms=clock.now_ms()))
+
+    page = Client(**AGENT).get(f"/r/{code}").text
+
+    assert ("/p/sign-up/" in page, "Say this code in the shop" in page) == (False, True)
 
 
 def test_only_who_agrees_is_shown_among_the_best(friends: Program, signed_in: Client) -> None:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards.ledger.models import Program
@@ -103,9 +104,10 @@ def _stats(program: Program) -> list[Stat]:
     brought, done = sum(counts.values()), counts.get(Referral.State.REWARDED, 0)
     links = Referrer.objects.filter(program_id=program.pk)
     opened = links.aggregate(sum=Sum("opened"))["sum"] or 0
+    told = ngettext("opened {count} time", "opened {count} times", opened)
     spent = rows.filter(state=Referral.State.REWARDED).aggregate(sum=Sum("bought_minor"))["sum"] or 0
     return [
-        Stat(_("People with a link"), number(links.count()), _("opened {count} times").format(count=number(opened))),
+        Stat(_("People with a link"), number(links.count()), told.format(count=number(opened))),
         Stat(_("Friends who came"), number(brought)),
         Stat(
             _("Rewarded"), number(done),
