@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from django.db.models import Count, Sum
 
-from polku.act.rewards.ledger.models import Lot, Movement
+from polku.act.rewards.ledger.models import Lot, Movement, Program
 
 _K = Movement.Kind
+# Of these it is counted how many, of all else how often.
+IN_UNITS = frozenset((Program.Kind.STAMPS, Program.Kind.POINTS))
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """Numbers of movements, those of uses without what was undone."""
+    """In the program's unit; uses without what was undone, which is open once more."""
 
     issued: int = 0
     used: int = 0
@@ -20,31 +22,45 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """`open`: lots of which something is left. `amount`: that was given, in the program's own unit."""
+    """`open`: what is left, in the program's unit. `cards`: of stamps, how many were filled."""
 
     open: int
-    amount: int
+    cards: int = 0
 
 
-def counted(programs: Sequence[int]) -> Mapping[int, Counted]:
+def counted(programs: Sequence[Program]) -> Mapping[int, Counted]:
     """Of each of these. Every grant opens a lot, which has few columns: reward_lot_program, reward_movement_taken."""
-    lots = Lot.objects.filter(program_id__in=programs).values_list("program_id")
-    issued = dict(lots.annotate(count=Count("pk")).order_by())
-    moved = Movement.objects.filter(program_id__in=programs, lot__isnull=False).values_list("program_id", "kind")
-    taken = {(program, kind): count for program, kind, count in moved.annotate(count=Count("pk")).order_by()}
+    units = [row.pk for row in programs if row.kind in IN_UNITS]
+    others = [row.pk for row in programs if row.kind not in IN_UNITS]
+    lots = Lot.objects.filter(program_id__in=others).values_list("program_id")
+    moved = Movement.objects.filter(program_id__in=others, lot__isnull=False).values_list("program_id", "kind")
+    found = {(of, _K.GRANT.value): count for of, count in lots.annotate(count=Count("pk")).order_by()} if others else {}
+    found |= {(of, kind): count for of, kind, count in moved.annotate(count=Count("pk")).order_by()} if others else {}
+    if units:
+        sums = Movement.objects.filter(program_id__in=units).values_list("program_id", "kind")
+        found |= {(of, kind): whole for of, kind, whole in sums.annotate(whole=Sum("amount")).order_by()}
     return {
-        one: Counted(
-            issued=issued.get(one, 0),
-            used=taken.get((one, _K.USE), 0) - taken.get((one, _K.BACK), 0),
-            expired=taken.get((one, _K.EXPIRED), 0),
-            withdrawn=taken.get((one, _K.WITHDRAWN), 0),
+        row.pk: Counted(
+            issued=found.get((row.pk, _K.GRANT), 0),
+            used=found.get((row.pk, _K.USE), 0) - found.get((row.pk, _K.BACK), 0),
+            expired=found.get((row.pk, _K.EXPIRED), 0),
+            withdrawn=found.get((row.pk, _K.WITHDRAWN), 0),
         )
-        for one in programs
+        for row in programs
     }
 
 
-def standing(program: int) -> Standing:
+def standing(program: Program) -> Standing:
     """Of one: it looks at each of its lots."""
-    still = Lot.objects.filter(program_id=program, left__gt=0).count()
-    given = Movement.objects.filter(program_id=program, kind=_K.GRANT)
-    return Standing(still, given.aggregate(whole=Sum("amount"))["whole"] or 0)
+    still = Lot.objects.filter(program_id=program.pk, left__gt=0)
+    if program.kind not in IN_UNITS:
+        return Standing(still.count())
+    return Standing(still.aggregate(whole=Sum("left"))["whole"] or 0, _filled(program))
+
+
+def _filled(program: Program) -> int:
+    """A card that is full is used up at once: what was taken first for each, less those undone."""
+    if program.kind != Program.Kind.STAMPS:
+        return 0
+    used = Movement.objects.filter(program_id=program.pk, lot__isnull=False, part=0)
+    return used.filter(kind=_K.USE).count() - used.filter(kind=_K.BACK).count()

@@ -3,12 +3,14 @@
 from typing import Annotated, Any
 
 import msgspec
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
 
 from polku.act.rewards import programs as verbs
+from polku.act.rewards import sound
 from polku.act.rewards.counted import counted
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.terms import to_store
@@ -39,6 +41,7 @@ from polku.doors.api.people import all_wanted
 from polku.doors.api.people import wanted as wanted_person
 from polku.doors.api.reward_points_shown import points_out, rank_out
 from polku.kit import clock, ids
+from polku.kit.currencies import CURRENCIES
 from polku.know.people import find
 from polku.know.segments.models import Segment
 from polku.know.teams.begin import the_team
@@ -64,6 +67,8 @@ def listed(request: HttpRequest, limit: Limit = 100, after: After = 0) -> Progra
 )
 def create(request: HttpRequest, given: ProgramIn) -> Any:
     currency = given.currency or the_team().currency or "USD"
+    if given.currency and currency not in CURRENCIES:
+        raise ApiError(422, "invalid", _("There is no currency {code}.").format(code=currency), field="currency")
     try:
         made = verbs.create(
             given.name, given.terms, kind=given.kind, currency=currency, bearer=given.bearer, by=member(request)
@@ -92,9 +97,11 @@ def change(request: HttpRequest, program_id: int, given: ProgramChange) -> Progr
     if given.state is not None:
         must_have(request, "rewards.give")
     try:
-        verbs.change(row, name=given.name, terms=given.terms, by=by)
-        if given.state is not None:
-            verbs.become(row, given.state, by=by)
+        with transaction.atomic():
+            verbs.change(row, name=given.name, terms=given.terms, by=by)
+            if given.state is not None:
+                _may_begin(row, given.state)
+                verbs.become(row, given.state, by=by)
     except TermsProblem as problem:
         raise _wrong(problem) from problem
     except verbs.WrongState as problem:
@@ -185,7 +192,7 @@ def _card(one: Card) -> CardOut:
 
 def _shown(rows: list[Program]) -> list[ProgramOut]:
     numbers = [row.pk for row in rows]
-    counts = counted(numbers)
+    counts = counted(rows)
     terms = {one.program_id: one.terms for one in Terms.objects.filter(program__in=numbers).order_by("number")}
     return [
         ProgramOut(
@@ -208,6 +215,12 @@ def _wanted(number: int) -> Program:
     if row is None:
         raise not_found(_("There is no program {id}.").format(id=number))
     return row
+
+
+def _may_begin(row: Program, wanted: str) -> None:
+    is_begun = wanted == Program.State.LIVE and row.state == Program.State.DRAFT
+    if is_begun and (against := sound.against_beginning(row, now=clock.now())):
+        raise ApiError(409, "cannot_begin", " ".join(against), field="state")
 
 
 def _wrong(problem: TermsProblem) -> ApiError:

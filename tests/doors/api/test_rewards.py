@@ -211,3 +211,18 @@ def test_a_partners_codes_and_a_discount_by_itself(get, post, send, act, people,
     send("patch", f"rewards/programs/{made['id']}", {"state": "live"})
     [used] = post("rewards/price", {"basket": BASKET})["used"]
     assert (used["coupon"], used["program"], used["off_minor"]) == ("", made["id"], 380)
+
+
+def test_what_cannot_work_is_not_begun_and_nothing_of_it_kept(get, post, send, people):
+    cup = post("rewards/programs", {"name": "Cup", "terms": TENTH})["id"]
+    terms = {"title": "Card", "size": 2, "rewards": [{"at": 2, "prize": {"program": cup}}]}
+    card = f"rewards/programs/{post('rewards/programs', {'name': 'Card', 'kind': 'stamps', 'terms': terms})['id']}"
+
+    status, error = send("patch", card, {"name": "Other", "state": "live"})
+    assert (status, error["code"], error["field"]) == (409, "cannot_begin", "state")
+    assert "“Cup” is not live" in error["sentence"]
+    assert (get(card)["name"], get(card)["state"]) == ("Card", "draft")
+    send("patch", f"rewards/programs/{cup}", {"state": "live"})
+    assert send("patch", card, {"state": "live"})["state"] == "live"
+    status, error = post("rewards/programs", {"name": "X", "terms": TENTH, "currency": "XYZ"})
+    assert (status, error["field"]) == (422, "currency")

@@ -51,8 +51,10 @@ class ProgramOut(Schema):
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
     bearer: str = Field(description="Who bears its cost; empty: the team", examples=[""])
     terms: dict[str, Any] = Field(description="On which it is given out now", examples=[TERMS])
-    issued: int = Field(description="So many were given", examples=[812])
-    used: int = Field(description="So many uses, those undone left out", examples=[97])
+    issued: int = Field(description="So many were given: stamps, points, or how often", examples=[812])
+    used: int = Field(
+        description="So many were used, those undone left out: stamps, points, or how often", examples=[97]
+    )
 
 
 class ProgramList(Schema):

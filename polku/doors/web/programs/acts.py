@@ -7,14 +7,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards import programs as verbs
+from polku.act.rewards import sound
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.doors.web.asked import Asked
+from polku.kit import clock
 
 
 @require_POST
 def become(request: Asked, program_id: int) -> HttpResponse:
     row, wanted = get_object_or_404(Program, pk=program_id), request.POST.get("state", "")
+    if wanted == Program.State.LIVE and row.state == Program.State.DRAFT:
+        against = sound.against_beginning(row, now=clock.now())
+        for sentence in against:
+            messages.error(request, sentence)
+        if against:
+            return redirect("program", program_id)
     try:
         verbs.become(row, wanted, by=request.user)
     except verbs.WrongState:

@@ -55,6 +55,7 @@ def programs(request: Asked) -> HttpResponse:
         "state": state,
         "kind": kind,
         "kinds": KINDS.items(),
+        "offered": [(key, one) for key, one in KINDS.items() if one.form is not None],
         "has_any": bool(page.rows) or Program.objects.exists(),
         "is_filtered": bool(query or kind in KINDS or state in Program.State.values),
     }
@@ -65,7 +66,7 @@ def programs(request: Asked) -> HttpResponse:
 
 def _shown(found: list[Program]) -> list[Row]:
     numbers = [one.pk for one in found]
-    counts = counted(numbers)
+    counts = counted(found)
     titles = {
         row.program_id: str(row.terms.get("title", ""))
         for row in Terms.objects.filter(program__in=numbers).order_by("number")

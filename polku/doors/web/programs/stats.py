@@ -8,8 +8,6 @@ from polku.act.rewards.counted import Counted, Standing
 from polku.act.rewards.ledger.models import Program
 from polku.kit.amounts import number, percent
 
-IN_UNITS = (Program.Kind.STAMPS, Program.Kind.POINTS)
-
 
 @dataclass(frozen=True)
 class Stat:
@@ -19,16 +17,17 @@ class Stat:
 
 
 def stats(program: Program, counted: Counted, standing: Standing) -> list[Stat]:
-    """Of what is counted in units how many there were, of all else how often."""
+    """In the program's unit: stamps and points, of all else how often."""
     if program.kind == Program.Kind.RANKS:
         return []  # nothing is given of a ladder
-    given = standing.amount if program.kind in IN_UNITS else counted.issued
     share = percent(counted.used, counted.issued) if counted.issued and program.kind == Program.Kind.COUPON else ""
     found = [
-        Stat(_("Given"), number(given)),
+        Stat(_("Given"), number(counted.issued)),
         Stat(_("Used"), number(counted.used), _("{share} of those given").format(share=share) if share else ""),
         Stat(_("Still open"), number(standing.open)),
     ]
+    if program.kind == Program.Kind.STAMPS:
+        found.insert(1, Stat(_("Full cards"), number(standing.cards)))
     if counted.expired:
         found.append(Stat(_("Expired"), number(counted.expired)))
     if counted.withdrawn:

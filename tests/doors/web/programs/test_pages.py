@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from polku.act.rewards import programs
 from polku.act.rewards.coupons.issue import issue
 from polku.act.rewards.ledger.models import Program
 from polku.kit import clock
@@ -19,7 +20,7 @@ def test_where_there_is_none_the_page_says_how_one_begins(web: Client) -> None:
     answer = web.get("/rewards")
 
     assert (answer.status_code, answer.context["has_any"]) == (200, False)
-    assert "/rewards/new/coupon" in answer.text
+    assert all(f"/rewards/new/{kind}" in answer.text for kind in ("coupon", "stamps", "points", "draw", "referral"))
 
 
 def test_programs_are_found_by_name_kind_and_state(web: Client, make: Make) -> None:
@@ -88,3 +89,35 @@ def test_who_may_only_look_or_write_begins_nothing(web: Client, make: Make, aino
     assert web.get(f"/rewards/{tea.pk}").status_code == 200
     assert web.post(f"/rewards/{tea.pk}/state", {"state": "live"}).status_code == 403
     assert Program.objects.get().state == "draft"
+
+
+def test_what_cannot_work_is_not_begun_and_the_page_says_why(web: Client, make: Make) -> None:
+    over, prize = make(state="draft", valid={"ends": "2026-01-01T00:00:00Z"}), make("Cup", state="draft")
+    terms = {"title": "Card", "size": 2, "rewards": [{"at": 2, "prize": {"program": prize.pk}}]}
+    card = programs.create("Card", terms, kind="stamps", currency="EUR", by=None)
+
+    for row in (over, card):
+        (sentence,) = web.get(f"/rewards/{row.pk}").context["against"]
+        assert sentence in web.post(f"/rewards/{row.pk}/state", {"state": "live"}, follow=True).text
+    assert set(Program.objects.values_list("state", flat=True)) == {"draft"}
+
+    programs.become(prize, "live", by=None)
+    page = web.get(f"/rewards/{card.pk}")
+    assert page.context["against"] == []
+    assert "Each person gets “Cup” once" in page.context["hints"][0]
+
+
+def test_ranks_out_of_order_and_unknown_currencies_are_said(web: Client) -> None:
+    said = {
+        "name": "R", "title": "R", "currency": "eur", "by": "visits", "window": "year",
+        "rank_key": ["", ""], "rank_name": ["Gold", "Silver"], "rank_at": ["9", "5"],
+        "rank_factor": ["", ""], "rank_prize": ["", ""], "rank_text": ["", ""],
+    }  # fmt: skip
+
+    answer = web.post("/rewards/new/ranks", said)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["ranks"])
+    assert "Each rank takes more than the one before." in answer.text
+    unknown = web.post("/rewards/new/ranks", said | {"rank_at": ["5", "9"], "currency": "XYZ"})
+    assert (unknown.status_code, list(unknown.context["form"].errors)) == (422, ["currency"])
+    assert web.post("/rewards/new/ranks", said | {"rank_at": ["5", "9"]}).status_code == 302
+    assert Program.objects.get().currency == "EUR"

@@ -92,7 +92,7 @@ def test_it_is_what_the_movements_say_counted_plainly(program):
 
 
 def test_its_sums_are_the_ledgers(program):
-    found, ledger = report(program, now=NOON), counted([program.pk])[program.pk]
+    found, ledger = report(program, now=NOON), counted([program])[program.pk]
 
     numbers = found.numbers
     assert (numbers.given.count, numbers.used.count, numbers.expired.count) == (

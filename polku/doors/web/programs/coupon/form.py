@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from polku.doors.web.programs.currency_field import CurrencyField
 from polku.kit.typed_money import typed_minor
 from polku.know.places.problems import WrongHours
 from polku.know.places.stores import named_stores
@@ -65,7 +66,7 @@ class CouponForm(forms.Form):
     data: QueryDict
     name = forms.CharField(max_length=200, validators=[NO_NUL])
     title = forms.CharField(max_length=200, validators=[NO_NUL])
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", required=False)
+    currency = CurrencyField()
     bearer = _text(80)
     benefit = forms.ChoiceField(choices=[(key, title) for key, title, _icon in BENEFITS])
     percent, buy, get, pieces = _whole(100), _whole(1_000), _whole(1_000), _whole(1_000)

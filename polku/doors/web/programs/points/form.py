@@ -7,6 +7,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from polku.doors.web.programs.currency_field import CurrencyField
 from polku.doors.web.programs.rows import Row, typed, whole
 from polku.kit.typed_money import typed_minor
 
@@ -30,7 +31,7 @@ class PointsForm(forms.Form):
     data: QueryDict
     name, title = _text(200, required=True), _text(200, required=True)
     unit, how = _text(40), _text(2_000)
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", required=False)
+    currency = CurrencyField()
     per_points, per_amount = _whole(), _text(40)
     more_points, more_amount = _whole(), _text(40)
     rounding = forms.ChoiceField(choices=[("down", ""), ("nearest", "")], required=False)

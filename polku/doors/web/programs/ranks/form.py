@@ -9,6 +9,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from polku.doors.web.programs.currency_field import CurrencyField
 from polku.doors.web.programs.rows import Row, typed, whole
 from polku.kit.typed_money import typed_minor
 
@@ -26,7 +27,7 @@ class RanksForm(forms.Form):
     data: QueryDict
     name, title = _text(200, required=True), _text(200, required=True)
     how = _text(2_000)
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", required=False)
+    currency = CurrencyField()
     by = forms.ChoiceField(choices=[("spend", ""), ("visits", ""), ("points", "")])
     points = forms.ChoiceField(required=False)
     window = forms.ChoiceField(choices=[("days", ""), ("months", ""), ("year", ""), ("ever", "")])
@@ -82,7 +83,7 @@ class RanksForm(forms.Form):
                     "text": row["rank_text"],
                 }
             )
-        return sorted(found, key=lambda one: one["at"])
+        return found
 
     def _at(self, text: str, given: dict[str, Any]) -> int | None:
         if not text:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from polku.act.rewards.ledger.models import Program
+from polku.doors.web.programs.currency_field import CurrencyField
 from polku.kit.typed_money import typed_minor
 from polku.know.places.stores import named_stores
 
@@ -51,7 +52,7 @@ class StampForm(forms.Form):
     data: QueryDict
     name = forms.CharField(max_length=200, validators=[NO_NUL])
     title = forms.CharField(max_length=200, validators=[NO_NUL])
-    currency = forms.RegexField(r"^[A-Za-z]{3}$", required=False)
+    currency = CurrencyField()
     bearer = _text(80)
     size, welcome = _whole(50), _whole(49, least=0)
     comes = forms.ChoiceField(choices=[(key, title) for key, title, _icon in COMES])

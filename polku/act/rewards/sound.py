@@ -1,0 +1,123 @@
+"""Whether a program can do what it promises, looked at before it begins: its own time, and what it gives."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from polku.act.rewards.benefits.terms import ORDER, SEGMENT, BenefitTerms
+from polku.act.rewards.coupons.terms import CouponTerms
+from polku.act.rewards.draws.terms import DrawTerms
+from polku.act.rewards.kinds import READ
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.promise import TermsProblem
+from polku.act.rewards.offers.terms import OfferTerms
+from polku.act.rewards.points.terms import PointsTerms
+from polku.act.rewards.prize import Prize
+from polku.act.rewards.programs import latest
+from polku.act.rewards.ranks.terms import RanksTerms
+from polku.act.rewards.referrals.terms import ReferralTerms
+from polku.act.rewards.stamps.terms import StampTerms
+
+SOON = timedelta(minutes=1)
+GIVEN = (Program.Kind.COUPON, Program.Kind.POINTS)
+
+
+def against_beginning(program: Program, *, now: datetime) -> list[str]:
+    """Why nobody could get anything of it, in sentences; none where it can begin."""
+    try:
+        terms = READ[program.kind](latest(program).terms)
+    except TermsProblem as problem:
+        return [problem.problem.sentence]
+    given = [sentence for one in _given(program, terms) if (sentence := _against_giving(one, now=now))]
+    gone = [_("Something that it gives is not there any more: choose something else.")] if _is_gone(terms) else []
+    return list(dict.fromkeys([*_against_time(terms, now=now), *_against_counting(terms), *given, *gone]))
+
+
+def hints(program: Program) -> list[str]:
+    """What may not be meant, though it can be."""
+    try:
+        terms = READ[program.kind](latest(program).terms)
+    except TermsProblem:
+        return []
+    found = []
+    if isinstance(terms, PointsTerms) and not (terms.per or terms.deeds):
+        found.append(_("Nobody earns any by themselves: they come from the team, from campaigns and as prizes."))
+    for one in _given(program, terms):
+        if one.currency != program.currency:
+            told = _("“{name}” is in {other}, this in {currency}.")
+            found.append(told.format(name=one.name, other=one.currency, currency=program.currency))
+        most = latest(one).terms.get("limits", {}).get("person") if one.kind == Program.Kind.COUPON else None
+        if most is not None and _gives_again(terms):
+            told = ngettext(
+                "Each person gets “%(name)s” once, however often there is reason to: that is its own limit.",
+                "Each person gets “%(name)s” %(count)s times at the most, however often there is reason to: that is "
+                "its own limit.",
+                most,
+            )
+            found.append(told % {"name": one.name, "count": most})
+    return list(dict.fromkeys(found))
+
+
+def _against_time(terms: msgspec.Struct, *, now: datetime) -> Iterator[str]:
+    if isinstance(terms, CouponTerms) and terms.valid.ends is not None and terms.valid.ends <= now:
+        yield _("Its time is over: give it a later end.")
+    if isinstance(terms, OfferTerms) and terms.ends is not None and terms.ends <= now:
+        yield _("Its time is over: give it a later end.")
+    if isinstance(terms, DrawTerms) and terms.closes is not None and terms.closes <= now + SOON:
+        yield _("Nobody can enter any more: give it a later end.")
+
+
+def _against_counting(terms: msgspec.Struct) -> Iterator[str]:
+    if not isinstance(terms, RanksTerms) or terms.by != "points":
+        return
+    counted = Program.objects.filter(pk=terms.points or 0, kind=Program.Kind.POINTS).first()
+    if counted is None or counted.state == Program.State.ENDED:
+        yield _("The points that count are not there any more: choose others.")
+
+
+def _against_giving(one: Program, *, now: datetime) -> str:
+    if one.kind not in GIVEN:
+        return _("“{name}” is neither coupons nor points: it cannot be given for something.").format(name=one.name)
+    if one.state == Program.State.ENDED:
+        return _("“{name}” has ended, so nobody would get it: choose something else.").format(name=one.name)
+    if one.state != Program.State.LIVE:
+        return _("“{name}” is not live, so nobody would get it: begin it first.").format(name=one.name)
+    ends = READ[one.kind](latest(one).terms)
+    if isinstance(ends, CouponTerms) and ends.valid.ends is not None and ends.valid.ends <= now:
+        return _("The time of “{name}” is over: give it a later end.").format(name=one.name)
+    return ""
+
+
+def _gives_again(terms: msgspec.Struct) -> bool:
+    """To one person, more than once."""
+    if isinstance(terms, StampTerms):
+        return terms.limits.cards is None or terms.limits.cards > 1
+    if isinstance(terms, BenefitTerms):
+        return terms.when not in (ORDER, SEGMENT)
+    return isinstance(terms, ReferralTerms | PointsTerms)
+
+
+def _given(program: Program, terms: msgspec.Struct) -> list[Program]:
+    """The programs of its prizes, but for itself: that will be live when it is."""
+    numbers = sorted({one.program for one in _prizes(terms)} - {program.pk})
+    return [row for _number, row in sorted(Program.objects.in_bulk(numbers).items())]
+
+
+def _is_gone(terms: msgspec.Struct) -> bool:
+    numbers = {one.program for one in _prizes(terms)}
+    return len(numbers) > Program.objects.filter(pk__in=numbers).count()
+
+
+def _prizes(part: Any) -> Iterator[Prize]:
+    """Wherever terms name one."""
+    if isinstance(part, Prize):
+        yield part
+    elif isinstance(part, msgspec.Struct):
+        yield from _prizes(msgspec.structs.astuple(part))
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _prizes(one)
