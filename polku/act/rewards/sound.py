@@ -12,7 +12,7 @@ from polku.act.rewards.benefits.terms import ORDER, SEGMENT, BenefitTerms
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.draws.terms import DrawTerms
 from polku.act.rewards.kinds import READ
-from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.offers.terms import OfferTerms
 from polku.act.rewards.points.terms import PointsTerms
@@ -50,7 +50,8 @@ def hints(program: Program) -> list[str]:
         if one.currency != program.currency:
             told = _("“{name}” is in {other}, this in {currency}.")
             found.append(told.format(name=one.name, other=one.currency, currency=program.currency))
-        most = latest(one).terms.get("limits", {}).get("person") if one.kind == Program.Kind.COUPON else None
+        coupon = _coupon(one)
+        most = coupon.limits.person if coupon is not None else None
         if most is not None and _gives_again(terms):
             told = ngettext(
                 "Each person gets “%(name)s” once, however often there is reason to: that is its own limit.",
@@ -86,10 +87,20 @@ def _against_giving(one: Program, *, now: datetime) -> str:
         return _("“{name}” has ended, so nobody would get it: choose something else.").format(name=one.name)
     if one.state != Program.State.LIVE:
         return _("“{name}” is not live, so nobody would get it: begin it first.").format(name=one.name)
-    ends = READ[one.kind](latest(one).terms)
-    if isinstance(ends, CouponTerms) and ends.valid.ends is not None and ends.valid.ends <= now:
+    coupon = _coupon(one)
+    if coupon is not None and coupon.valid.ends is not None and coupon.valid.ends <= now:
         return _("The time of “{name}” is over: give it a later end.").format(name=one.name)
     return ""
+
+
+def _coupon(one: Program) -> CouponTerms | None:
+    """What it promises now, if it is one and is understood."""
+    newest = Terms.objects.filter(program=one).order_by("number").last()
+    try:
+        terms = READ[one.kind](newest.terms) if newest is not None else None
+    except TermsProblem:
+        return None
+    return terms if isinstance(terms, CouponTerms) else None
 
 
 def _gives_again(terms: msgspec.Struct) -> bool:

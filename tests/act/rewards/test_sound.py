@@ -18,9 +18,10 @@ def against(program):
 def gives(kind, prize):
     """A program of this kind that gives the prize."""
     prize = {"program": prize.pk}
+    won = {"key": "a", "title": "A", "stock": 1, "chance": {"of": 2}, "gives": prize}
     terms = {
         "stamps": {"size": 2, "rewards": [{"at": 2, "prize": prize}]},
-        "draw": {"mode": "instant", "prizes": [{"key": "a", "title": "A", "stock": 1, "chance": {"of": 2}, "gives": prize}]},
+        "draw": {"mode": "instant", "prizes": [won]},
         "ranks": {"ranks": [{"key": "gold", "name": "Gold", "at": 5, "prizes": [prize]}]},
         "referral": {"tiers": [{"friends": 3, "prize": prize}], "friend": prize},
         "benefit": {"when": "each", "number": 10, "prize": prize},
