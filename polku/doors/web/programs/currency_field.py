@@ -12,4 +12,4 @@ class CurrencyField(forms.ChoiceField):
         super().__init__(choices=[(code, code) for code in CURRENCIES], required=False)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).strip().upper()
+        return str(super().to_python(value)).strip().upper()
