@@ -2,7 +2,7 @@
 import { ask } from "../till/ask.js";
 import { drawToday, drawWaiting } from "../till/lists.js";
 import { button, icon, make, notice, say } from "../till/made.js";
-import { toMinor, toText } from "../till/money.js";
+import { toField, toMinor, toText } from "../till/money.js";
 import { changePerson, drawPerson } from "../till/person.js";
 import { Queue } from "../till/queue.js";
 
@@ -17,9 +17,10 @@ export default function till(root) {
   const [find, code, store, status, box] = [at("find"), root.querySelector("#till-code"), at("store"), at("status"), at("person")];
   const amountBox = root.querySelector("#till-amount");
   const hasKeyboard = matchMedia("(hover: hover)").matches;
+  const begun = Date.now();
   let person = null;
 
-  const queue = new Queue({ member, address: acts, token, changed: draw, done });
+  const queue = new Queue({ member, address: acts, token, changed: draw, done, refused });
   const amount = () => toMinor(amountBox.value, decimals) ?? undefined;
   const here = () => store?.value ?? "";
   const tell = (...pieces) => status.replaceChildren(...pieces);
@@ -46,12 +47,36 @@ export default function till(root) {
       changePerson(person, one, answer);
       drawPerson(box, person, { press, amount });
     }
+    const { rewards = [], missed = [] } = answer;
     const more = [
       answer.off_minor ? say("off", { amount: toText(answer.off_minor, answer.currency, decimals) }) : "",
-      answer.filled ? say("full", { rewards: (answer.rewards ?? []).join(", ") }) : "",
+      takeOff(one, answer),
+      answer.filled ? say("full") : "",
+      rewards.length ? say("earned", { rewards: rewards.join(", ") }) : "",
+      one.body.verb === "friend" ? say("noted") : "",
     ];
-    tell(notice("success", icon("circle-check"), make("span", {}, [say("done", { what: one.label }), ...more.filter(Boolean)].join(" · "))));
+    const told = notice("success", icon("circle-check"), make("span", {}, [say("done", { what: one.label }), ...more.filter(Boolean)].join(" · ")));
+    const lost = missed.length && notice("warning", icon("alert-triangle"), make("span", {}, say("missed", { rewards: missed.join(", ") })));
+    tell(told, lost || "");
     showToday();
+  }
+
+  // What is left to pay takes the amount's place, and is what Record takes.
+  function takeOff(one, answer) {
+    const before = one.body.amount_minor;
+    if (!answer.off_minor || !before || answer.currency !== currency) return "";
+    const left = Math.max(before - answer.off_minor, 0);
+    if (person && one.kept.visit === person.visit && amount() === before) amountBox.value = left ? toField(left, decimals) : "";
+    return say("to_pay", { amount: toText(left, currency, decimals) });
+  }
+
+  // Said at once and forgotten, where whoever pressed still stands before it; else it stays in the list.
+  function refused(one, problem) {
+    if (one.isKept || one.told_ms < begun) return false;
+    if (person && one.kept.visit === person.visit) drawPerson(box, person, { press, amount });
+    tell(notice("error", icon("alert-triangle"), make("span", {}, `${say("refused_now", { what: one.label })} · ${problem.sentence}`)));
+    if (problem.word === "amount" && person) amountBox.focus();
+    return true;
   }
 
   async function showToday() {
@@ -69,7 +94,17 @@ export default function till(root) {
       drawPerson(box, person, { press, amount });
       find.reset();
       (hasKeyboard ? code : box.querySelector("[data-name]")).focus(); // a scanner that types goes on with the next
-    } else if (problem) tell(notice("error", icon("alert-triangle"), make("span", {}, problem.sentence)));
+      return;
+    }
+    if (problem?.word === "friend" && person) {
+      tell();
+      find.reset();
+      press(say("friend"), { verb: "friend", code: typed }, {});
+      return;
+    }
+    person = null; // what is pressed now would be for whoever stood there before
+    box.hidden = true;
+    if (problem) tell(notice("error", icon("alert-triangle"), make("span", {}, problem.sentence)));
     else if (isSignedOut) tell(signedOut());
     else tell(lineless(typed));
   }
@@ -111,6 +146,7 @@ export default function till(root) {
       tell(notice("warning", icon("alert-triangle"), make("span", {}, sentence)));
     }
   });
+  amountBox.addEventListener("input", () => (at("amount-problem").hidden = true));
   at("amount").addEventListener("submit", (event) => {
     event.preventDefault();
     const minor = amount();

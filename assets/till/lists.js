@@ -4,6 +4,8 @@ import { button, icon, make, row, say } from "./made.js";
 export function drawWaiting(section, queue) {
   const presses = queue.presses;
   section.hidden = !presses.length;
+  const isAnyWaiting = presses.some((one) => one.state === "waiting");
+  section.querySelector("[data-waits-head]").textContent = say(isAnyWaiting ? "unconfirmed" : "refused");
   section.querySelector("[data-waits]").replaceChildren(...presses.map((one) => waiting(one, queue)));
 }
 

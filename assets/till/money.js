@@ -8,5 +8,9 @@ export function toMinor(text, decimals) {
   return minor > 0 ? minor : null;
 }
 
+// As it stands in a field: 7.50
+export const toField = (minor, decimals) =>
+  new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false, minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(minor / 10 ** decimals);
+
 export const toText = (minor, currency, decimals) =>
   new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency }).format(minor / 10 ** decimals);

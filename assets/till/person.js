@@ -14,9 +14,8 @@ export function drawPerson(box, person, { press, amount }) {
 }
 
 function coupon(one, { press, amount }) {
-  const ends = one.until_ms && say("ends", { when: new Date(one.until_ms).toLocaleDateString(document.documentElement.lang) });
   const left = one.uses_left > 1 && say("uses_left", { count: one.uses_left });
-  const told = [one.why || one.line, left, ends].filter(Boolean).join(" · ");
+  const told = [one.why || one.line, left, one.until].filter(Boolean).join(" · ");
   const use = button(say("use"), one.is_shown ? "btn-primary" : "btn-quiet", () => {
     const minor = amount();
     if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;

@@ -10,8 +10,9 @@ export class Queue {
   #isSending = false;
 
   // changed(): something is to be drawn again. done(press, answer): one is confirmed.
-  constructor({ member, address, token, changed, done }) {
-    Object.assign(this, { name: `polku till ${member}`, address, token, changed, done, state: "" });
+  // refused(press, problem): true where that has been told, so that it need not stay in the list.
+  constructor({ member, address, token, changed, done, refused }) {
+    Object.assign(this, { name: `polku till ${member}`, address, token, changed, done, refused, state: "" });
     addEventListener("online", () => this.send());
     addEventListener("storage", (event) => event.key === this.name && this.changed());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
@@ -63,8 +64,10 @@ export class Queue {
     if (problem && problem.word !== "wait") {
       this.#keep(this.presses.map((one) => (one.key === press.key ? { ...one, state: "refused", sentence: problem.sentence } : one)));
       this.#say("");
+      if (this.refused(press, problem)) this.forget(press.key);
       return true;
     }
+    this.#keep(this.presses.map((one) => (one.key === press.key ? { ...one, isKept: true } : one)));
     this.#say(problem ? "wait" : isSignedOut ? "signed out" : "lineless", problem?.sentence);
     if (!isSignedOut) this.#timer = setTimeout(() => this.send(), problem ? problem.wait_s * 1_000 : AGAIN_MS);
     return false;

@@ -24,6 +24,8 @@ def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: Br
     page.fill("#till-amount", "20,00")
     page.get_by_role("button", name="Use: A tenth off").first.dblclick()
     expect(page.get_by_role("status")).to_contain_text("2.00 off")
+    expect(page.get_by_role("status")).to_contain_text("to pay")
+    expect(page.locator("#till-amount")).to_have_value("18.00")
 
     context.set_offline(True)
     page.fill("#till-code", second)

@@ -1,5 +1,7 @@
 """Using a coupon at the till."""
 
+from django.utils.translation import gettext as _
+
 from polku.act.rewards.coupons import redeem, wallet
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.wallet import Coupon
@@ -7,12 +9,14 @@ from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.pricing.basket import Basket, Line
 from polku.act.rewards.pricing.offer import Goods
+from polku.act.rewards.pricing.unmet import LEAST
 from polku.act.rewards.till import guesses
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
-from polku.act.rewards.till.problems import NO_COUPON, REFUSED, TillProblem
+from polku.act.rewards.till.problems import AMOUNT, NO_COUPON, REFUSED, TillProblem
 from polku.act.rewards.till.visit import Visit, opened, visit_of
 from polku.kit import ids
+from polku.kit.amounts import money
 from polku.know.people import find
 
 
@@ -21,7 +25,8 @@ def use(
 ) -> tuple[Answer, bool]:
     """By its code, or one of those that a visit showed. Raises TillProblem.
 
-    `amount_minor`: what is bought; where the coupon is for all goods, what it takes off is computed and answered.
+    `amount_minor`: what is bought, before anything is taken off: asked for where the coupon has a least. Where it is
+    for all goods, what it takes off is computed and answered.
     """
     press.teller.only_at(press.store)
     guesses.may_ask(press.teller, now_ms=press.now_ms)
@@ -34,7 +39,8 @@ def use(
     try:
         return do(press, TillAct.Kind.USE, asked, lambda: _use(press, found, whose, amount_minor))
     except redeem.Refused as no:
-        raise TillProblem(REFUSED, sentence(no.word)) from no
+        missing = money(no.missing_minor, found.program.currency) if no.missing_minor else ""
+        raise TillProblem(REFUSED, _missing(missing) if missing else sentence(no.word)) from no
 
 
 def _meant(press: Press, whose: Visit | None, code: str, coupon: str) -> Coupon | None:
@@ -48,6 +54,7 @@ def _meant(press: Press, whose: Visit | None, code: str, coupon: str) -> Coupon 
 
 def _use(press: Press, found: Coupon, whose: Visit | None, amount_minor: int | None) -> Done:
     lot = found.lot
+    _ask_for_least(found, amount_minor)
     if whose is None:
         whose = visit_of(find.profile_ids([lot.identity_id]).get(lot.identity_id, 0))
     wanted = redeem.Wanted(
@@ -67,6 +74,22 @@ def _use(press: Press, found: Coupon, whose: Visit | None, amount_minor: int | N
         money_minor=used["off_minor"],
         currency=used["currency"],
     )
+
+
+def _ask_for_least(found: Coupon, amount_minor: int | None) -> None:
+    """Of whatever goods it is, all of them together are no less. Raises TillProblem, Refused."""
+    least = found.terms.conditions.least_minor
+    if not least:
+        return
+    if amount_minor is None:
+        told = _("Write the amount first: it is for {amount} or more.")
+        raise TillProblem(AMOUNT, told.format(amount=money(least, found.program.currency)))
+    if amount_minor < least:
+        raise redeem.Refused(LEAST, least - amount_minor)
+
+
+def _missing(amount: str) -> str:
+    return _("The amount is too small for it: {amount} is missing.").format(amount=amount)
 
 
 def _basket(found: Coupon, amount_minor: int | None) -> Basket | None:

@@ -6,7 +6,7 @@ import msgspec
 
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.moment import moment_of
-from polku.act.rewards.coupons.promises import conditions, headline
+from polku.act.rewards.coupons.promises import conditions, headline, until
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
@@ -21,6 +21,7 @@ from polku.act.rewards.till.teller import Teller
 from polku.act.rewards.till.visit import Visit
 from polku.kit import clock, ids
 from polku.know.people.models import Profile
+from polku.know.teams.begin import the_team
 
 
 class Usable(msgspec.Struct, frozen=True):
@@ -32,6 +33,7 @@ class Usable(msgspec.Struct, frozen=True):
     line: str
     uses_left: int
     until_ms: int | None
+    until: str  # the same in words: its last day, where it ends at midnight
     why: str
     is_shown: bool  # its code was read
 
@@ -113,6 +115,7 @@ def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime) ->
 
 
 def _row(one: Coupon, why: str, *, is_shown: bool) -> Usable:
+    has_end = one.lot.until_ms < FOR_EVER_MS
     return Usable(
         coupon=ids.public(one.lot.pk),
         program=one.program.pk,
@@ -121,7 +124,8 @@ def _row(one: Coupon, why: str, *, is_shown: bool) -> Usable:
             [headline(one.terms.benefit, one.program.currency), *conditions(one.terms, one.program.currency)]
         ),
         uses_left=one.lot.left,
-        until_ms=one.lot.until_ms if one.lot.until_ms < FOR_EVER_MS else None,
+        until_ms=one.lot.until_ms if has_end else None,
+        until=until(clock.from_ms(one.lot.until_ms), zone=the_team().time_zone) if has_end else "",
         why=why,
         is_shown=is_shown,
     )

@@ -6,6 +6,7 @@ UNKNOWN, NO_COUPON, STALE, OVER, SERVED = "unknown", "no_coupon", "stale", "visi
 STORE, NO_STORE, OTHER_REQUEST, AMOUNT = "store", "no_store", "other_request", "amount"
 NO_ACT, LATE, NOT_UNDONE, NO_RIGHT = "no_act", "late", "not_undone", "no_right"
 NO_PROGRAM, NO_POINTS, WAIT, MALFORMED = "no_program", "no_points", "wait", "malformed"
+FRIEND, OWN_LINK, NO_LINK = "friend", "own_link", "no_link"  # codes of friends' links
 REFUSED = "refused"  # by the program itself, which says why
 
 SENTENCES = {
@@ -24,6 +25,9 @@ SENTENCES = {
     NO_RIGHT: _("A manager undoes this."),
     NO_PROGRAM: _("There is no such program, or it gives nothing of this kind."),
     NO_POINTS: _("There are no points for this now."),
+    FRIEND: _("This is the code of a friend’s link. Find the customer first, then type it again."),
+    OWN_LINK: _("This is the code of their own link: it is for friends."),
+    NO_LINK: _("This code is of nobody, or what it is for is over."),
     MALFORMED: _("This was not understood: load the page again."),
     WAIT: _("Too many codes that nobody has: wait a few minutes, then try again."),
 }

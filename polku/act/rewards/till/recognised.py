@@ -5,8 +5,9 @@ from django.conf import settings
 from polku.act.rewards.codes import shown
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.wallet import Coupon
+from polku.act.rewards.referrals import link
 from polku.act.rewards.till import guesses
-from polku.act.rewards.till.problems import STALE, UNKNOWN, TillProblem
+from polku.act.rewards.till.problems import FRIEND, STALE, UNKNOWN, TillProblem
 from polku.act.rewards.till.teller import Teller
 from polku.act.rewards.till.visit import Visit, visit_of
 from polku.know.people import find
@@ -24,6 +25,8 @@ def recognised(text: str, teller: Teller, *, now_ms: int) -> tuple[Visit, Coupon
     guesses.may_ask(teller, now_ms=now_ms)
     text = text.strip().replace("\0", "")
     found, coupon = _by_phone(text, now_ms) if shown.is_shown(text) else _otherwise(text, teller, now_ms)
+    if found is None and link.by_code(text) is not None:
+        raise TillProblem(FRIEND)
     if found is None:
         guesses.was_wrong(teller, now_ms=now_ms)
         raise TillProblem(UNKNOWN)

@@ -5,6 +5,7 @@ from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.stamps.cards import Card
 from polku.act.rewards.stamps.refused import Refused
 from polku.act.rewards.stamps.stamp import stamp
+from polku.act.rewards.stamps.titles import titles
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import NO_PROGRAM, REFUSED, TillProblem
@@ -41,11 +42,13 @@ def _give(press: Press, whose: Visit, program: Program, count: int) -> Done:
 
 
 def _told(card: Card, program: Program) -> Answer:
+    named = titles([*card.given, *card.missed])
     return {
         "program": program.pk,
         "title": card.terms.title,
         "has": card.has,
         "size": card.terms.size,
         "filled": card.filled,
-        "rewards": [one.title for one in card.given if one.title],
+        "rewards": [named[one] for one in card.given if named[one]],
+        "missed": [named[one] for one in card.missed if named[one]],
     }

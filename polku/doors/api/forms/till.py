@@ -103,6 +103,9 @@ class TillStamped(Schema):
     size: int = Field(description="So many there is room for", examples=[10])
     filled: int = Field(description="So many cards became full", examples=[0])
     rewards: list[str] = Field(description="What there was for it", examples=[["A cup of tea"]])
+    missed: list[str] = Field(
+        [], description="What could not be given: none left, over, or they have had their share", examples=[[]]
+    )
     is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
 
 

@@ -7,7 +7,7 @@ import msgspec
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards.ledger.once import Answer
-from polku.act.rewards.till import coupons, points, purchase, stamps, undoing
+from polku.act.rewards.till import coupons, friends, points, purchase, stamps, undoing
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.problems import MALFORMED, TillProblem
 from polku.doors.web.asked import Asked
@@ -44,6 +44,7 @@ VERBS: Mapping[str, Callable[[Press, Pressed], Did]] = {
     "stamps": lambda press, it: stamps.give(press, visit=it.visit, program=it.program, count=it.count),
     "points": lambda press, it: points.give(press, visit=it.visit, program=it.program, points=it.points),
     "purchase": lambda press, it: purchase.record(press, visit=it.visit, amount_minor=it.amount_minor or 0),
+    "friend": lambda press, it: friends.came(press, visit=it.visit, code=it.code),
     "undo": lambda press, it: undoing.undo(press, it.act),
 }
 
