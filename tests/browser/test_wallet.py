@@ -90,12 +90,14 @@ def _devi_has_a_coupon(server: Server) -> str:
     traits = {"name": "Devi", "email": "devi@example.com"}
     shop.send(server, [{"type": "identify", "userId": "devi", "traits": traits}])
     shop.wait_for_readers(server)
-    terms = {"title": "Ten off all tea", "benefit": {"kind": "percent", "percent": 10}}
+    terms = {"title": "Ten off all tea", "benefit": {"kind": "percent", "percent": 10}, "given_on": ["Friend Added"]}
     cup = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}}
-    program, prize = _begun(server, "coupon", terms), _begun(server, "coupon", cup)
+    _begun(server, "coupon", terms)
+    prize = _begun(server, "coupon", cup)
     _begun(server, "stamps", {"title": "Tea card", "size": 2, "rewards": [{"at": 2, "prize": {"program": prize}}]})
     devi = _ask(server, "people/lookup?kind=user_id&value=devi", None, method="GET")["id"]
-    _ask(server, "rewards/grants", {"program": program, "people": [devi], "cause": "welcome"})
+    shop.send(server, [{"type": "track", "userId": "devi", "event": "Friend Added"}])  # she follows: as LINE's channel says
+    shop.wait_for_readers(server)
     return str(_ask(server, f"people/{devi}/wallet/link", {})["url"])
 
 
