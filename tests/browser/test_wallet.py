@@ -96,7 +96,9 @@ def _devi_has_a_coupon(server: Server) -> str:
     prize = _begun(server, "coupon", cup)
     _begun(server, "stamps", {"title": "Tea card", "size": 2, "rewards": [{"at": 2, "prize": {"program": prize}}]})
     devi = _ask(server, "people/lookup?kind=user_id&value=devi", None, method="GET")["id"]
-    shop.send(server, [{"type": "track", "userId": "devi", "event": "Friend Added"}])  # she follows: as LINE's channel says
+    shop.send(
+        server, [{"type": "track", "userId": "devi", "event": "Friend Added"}]
+    )  # she follows: as LINE's channel says
     shop.wait_for_readers(server)
     return str(_ask(server, f"people/{devi}/wallet/link", {})["url"])
 

@@ -45,7 +45,7 @@ def test_store_staff_begin_where_they_may_be(client: Client, aino: Member) -> No
     answer = client.get("/", follow=True)
 
     assert answer.redirect_chain == [("/people", 302)]
-    assert [room.page for room in answer.context["rooms"]] == ["people", "settings"]
+    assert [room.page for room in answer.context["rooms"]] == ["people", "till", "settings"]
 
 
 def test_asking_for_rights_asks_no_database(emma: Member, django_assert_num_queries: Any) -> None:

@@ -11,6 +11,8 @@ from polku.say.content.check import check
 from polku.say.content.fields import Known, fields, merge, merge_fields
 from polku.say.content.render import render
 
+pytestmark = pytest.mark.django_db  # what rooms above know of a person is asked for as well
+
 
 def profile(**facts):
     return Profile(id=7, first_seen_ms=0, last_seen_ms=1_763_722_800_000, **facts)

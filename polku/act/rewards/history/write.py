@@ -135,12 +135,10 @@ def _give(cursor: Cursor, part: _Part, amount: int) -> dict[int, int]:
     at_ms, until_ms = part.campaign.begins_ms, part.campaign.until_ms
     values = (_K.GRANT, amount, part.cause, 0, at_ms, 0, "", "", BY)
     rows = [(part.program.pk, 1, who, *values) for who in sorted(part.people)]
-    cursor.execute(ledger_sql.LAST)
-    [(last,)] = cursor.fetchall()
-    bulk.write(cursor, ledger_sql.GRANT, rows, vendor=connection.vendor)
-    cursor.execute(ledger_sql.OPEN_LOTS, [at_ms, until_ms, part.cause, last])
-    cursor.execute(ledger_sql.OPENED, [part.cause, last])
-    given = {who: lot for lot, who in cursor.fetchall()}
+    written = bulk.change(cursor, f"{ledger_sql.GRANT} RETURNING id, identity_id", rows, vendor=connection.vendor)
+    given = {who: lot for lot, who in sorted(written)}
+    lots = [(lot, part.program.pk, 1, who, amount, at_ms, until_ms) for who, lot in given.items()]
+    bulk.write(cursor, ledger_sql.OPEN_EACH, lots, vendor=connection.vendor)
     for who, lot in given.items():
         part.told(at_ms, who, _K.GRANT, lot, f"{part.cause}/{lot}", amount=amount, until_ms=until_ms)
     return given

@@ -9,7 +9,6 @@ from polku.act.rewards.ledger import sql
 from polku.act.rewards.ledger.models import Movement, Terms
 from polku.act.rewards.ledger.told import Moved, tell_of
 from polku.kit import bulk
-from polku.kit.sql import Cursor
 
 AT_ONCE = 5_000  # people in one transaction: the intake waits for the same lock
 FOR_EVER_MS = 2**53
@@ -40,13 +39,12 @@ def _grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now
     rest = (Movement.Kind.GRANT, given.amount, cause, 0, now_ms, 0, "", given.store, given.by)
     rows = [(*values, identity, *rest) for identity in people]
     with connection.cursor() as cursor:
-        last = _last(cursor)
-        written = bulk.write(cursor, sql.GRANT, rows, vendor=connection.vendor)
+        written = bulk.change(cursor, f"{sql.GRANT} RETURNING id, identity_id", rows, vendor=connection.vendor)
         if not written:
             return 0
-        cursor.execute(sql.OPEN_LOTS, [given.from_ms, given.until_ms, cause, last])
-        cursor.execute(sql.OPENED, [cause, last])
-        opened = cursor.fetchall()
+        opened = sorted((number, identity) for number, identity in written)  # ours alone: others give at the same time
+        lots = [(number, *values, identity, given.amount, given.from_ms, given.until_ms) for number, identity in opened]
+        bulk.write(cursor, sql.OPEN_EACH, lots, vendor=connection.vendor)
     moved = [
         Moved(
             identity,
@@ -61,14 +59,7 @@ def _grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now
         for number, identity in opened
     ]
     tell_of(program, moved, now_ms=now_ms)
-    return written
-
-
-def _last(cursor: Cursor) -> int:
-    """No grant of ours has a smaller number; others may have larger ones."""
-    cursor.execute(sql.LAST)
-    row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return len(opened)
 
 
 def _parts(people: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -7,16 +7,6 @@ INSERT INTO reward_movement
 VALUES {rows}
 ON CONFLICT (cause, identity_id, part) DO NOTHING
 """
-# Opens the lots of grants that have none, of one cause, above a number. Index reward_movement_cause; primary key.
-OPEN_LOTS = """
-INSERT INTO reward_lot (id, program_id, terms, identity_id, "left", from_ms, until_ms)
-SELECT id, program_id, terms, identity_id, amount, %s, %s
-FROM reward_movement
-WHERE cause = %s AND kind = 'grant' AND id > %s
-ON CONFLICT (id) DO NOTHING
-"""
-LAST = "SELECT COALESCE(MAX(id), 0) FROM reward_movement"
-
 # Lots, held until the transaction ends. {lock}: SQLite has let nobody else in when it began. Primary key.
 HOLD = """
 SELECT id, program_id, terms, identity_id, "left", from_ms, until_ms
@@ -83,9 +73,6 @@ UPDATE reward_act SET answer = given.column2 FROM (VALUES {rows}) AS given WHERE
 UPDATE reward_act SET answer = given.column2::jsonb FROM (VALUES {rows}) AS given WHERE reward_act.key = given.column1
 """,
 }
-
-# Which lots these were. Index reward_movement_cause.
-OPENED = "SELECT id, identity_id FROM reward_movement WHERE cause = %s AND kind = 'grant' AND id > %s ORDER BY id"
 
 # Lots with something left whose time is over; which of these have something left. Index reward_lot_until; primary key.
 OVER = """

@@ -4,6 +4,7 @@ from typing import Any
 
 from polku.doors.api.forms.rule_schema_events import EVENTS
 from polku.doors.api.forms.rule_schema_parts import CLAIM, ITSELF, PATH, form
+from polku.doors.api.forms.rule_schema_rewards import REWARDS
 from polku.doors.api.forms.rule_schema_segments import SEGMENTS
 from polku.doors.api.forms.rule_schema_state import STATE
 
@@ -35,5 +36,6 @@ SCHEMA: dict[str, Any] = {
         *EVENTS,
         *STATE,
         *SEGMENTS,
+        *REWARDS,
     ],
 }

@@ -50,13 +50,13 @@ _WHICH: dict[str, Any] = {
     "on": _ON,
 }
 _WHEN = {key: _WHICH[key] for key in ("within", "since", "between", "on")}
-_COMPARED: dict[str, Any] = {
+COMPARED: dict[str, Any] = {
     **dict.fromkeys(("gte", "gt", "lte", "lt", "eq"), NUMBER),
     "between": {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2},
 }
 _BY = {"enum": ["sum", "avg", "min", "max"], "description": "Without it, the sum"}
-_TOTAL = form("of a number", ["of"], of=PATH, by=_BY, **_COMPARED)
-_DISTINCT = form("of different values", ["of"], of=PATH, exact={"type": "boolean"}, **_COMPARED)
+_TOTAL = form("of a number", ["of"], of=PATH, by=_BY, **COMPARED)
+_DISTINCT = form("of different values", ["of"], of=PATH, exact={"type": "boolean"}, **COMPARED)
 _AGO = form(
     "how long ago",
     [],
@@ -91,7 +91,7 @@ EVENTS: list[dict[str, Any]] = [
         "did: what somebody has done",
         ["did"],
         did=_NAME,
-        count=form("how often", [], **_COMPARED) | {"examples": [{"gte": 2}]},
+        count=form("how often", [], **COMPARED) | {"examples": [{"gte": 2}]},
         total=_TOTAL | {"examples": [{"of": "revenue", "gte": 5000}]},
         distinct=_DISTINCT | {"examples": [{"of": "products[].product_id", "gte": 3}]},
         **_WHICH,
