@@ -17,9 +17,8 @@ from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
 from polku.act.rewards.till import guesses
-from polku.act.rewards.till.problems import TillProblem
 from polku.act.rewards.till.teller import Teller
-from polku.doors.api.asked import address_of, bounded, key_of
+from polku.doors.api.asked import bounded, key_of
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.reward_uses import (
@@ -34,6 +33,7 @@ from polku.doors.api.forms.reward_uses import (
 )
 from polku.doors.api.key import Key, stores_of
 from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.teller import teller, told
 from polku.kit import clock, ids
 from polku.know.people import find
 from polku.know.people.models import Profile
@@ -64,8 +64,9 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     """
     _only_there(request, given.store)
     now, person = clock.now(), wanted_person(given.person) if given.person else None
-    asks = Teller(f"key:{key_of(request).pk}", address=address_of(request))
-    _may_ask(asks, now_ms=clock.to_ms(now))
+    asks = teller(request)
+    with told():
+        guesses.may_ask(asks, now_ms=clock.to_ms(now))
     found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now))
     if found is None:
         guesses.was_wrong(asks, now_ms=clock.to_ms(now))
@@ -131,7 +132,8 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     key = key_of(request).pk
     asks, unknown = Teller(f"basket:{key}:{person.id}" if person else f"shop:{key}"), []
     if given.codes:
-        _may_ask(asks, now_ms=now_ms)
+        with told():
+            guesses.may_ask(asks, now_ms=now_ms)
     for code in given.codes:
         found = wallet.by_code(code, names, now_ms=now_ms)
         if found is None:
@@ -197,14 +199,6 @@ def _only_there(request: HttpRequest, store: str) -> None:
     if allowed and store not in allowed:
         sentence = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
         raise ApiError(403, "forbidden", sentence, field="store")
-
-
-def _may_ask(asks: Teller, *, now_ms: int) -> None:
-    """Raises ApiError while they wait: too many codes that nobody has."""
-    try:
-        guesses.may_ask(asks, now_ms=now_ms)
-    except TillProblem as problem:
-        raise ApiError(429, problem.word, problem.sentence, wait_s=problem.wait_s) from problem
 
 
 def _own(request: HttpRequest, key: str) -> str:

@@ -24,42 +24,61 @@ class Given(msgspec.Struct, frozen=True):
     by: str = ""
 
 
+class Each(msgspec.Struct, frozen=True, gc=False):
+    """Who gets how much, why, and between which instants it holds."""
+
+    identity_id: int
+    amount: int
+    cause: str
+    from_ms: int
+    until_ms: int
+    store: str = ""
+    by: str = ""
+
+
 def grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now_ms: int) -> int:
     """To these people, by numbers of their identities. Returns how many had it not of this cause yet.
 
     In several transactions where there are many of them: said again after a crash, whoever is missing gets it.
     """
-    return sum(_grant(terms, part, cause, given, now_ms=now_ms) for part in _parts(people))
+    rest = (given.amount, cause, given.from_ms, given.until_ms, given.store, given.by)
+    return sum(len(grant_each(terms, [Each(one, *rest) for one in part], now_ms=now_ms)) for part in _parts(people))
 
 
 @transaction.atomic
-def _grant(terms: Terms, people: Sequence[int], cause: str, given: Given, *, now_ms: int) -> int:
+def grant_each(terms: Terms, wanted: Sequence[Each], *, now_ms: int) -> list[int]:
+    """To each for a cause of their own. The numbers of the lots that were opened, by nobody but us."""
     program = terms.program
-    values = (program.pk, terms.number)
-    rest = (Movement.Kind.GRANT, given.amount, cause, 0, now_ms, 0, "", given.store, given.by)
-    rows = [(*values, identity, *rest) for identity in people]
+    of = (program.pk, terms.number)
+    given = {(one.cause, one.identity_id): one for one in wanted}
+    rows = [
+        (*of, one.identity_id, Movement.Kind.GRANT, one.amount, one.cause, 0, now_ms, 0, "", one.store, one.by)
+        for _key, one in sorted(given.items())  # in the order of the index, so that two never wait for each other
+    ]
     with connection.cursor() as cursor:
-        written = bulk.change(cursor, f"{sql.GRANT} RETURNING id, identity_id", rows, vendor=connection.vendor)
-        if not written:
-            return 0
-        opened = sorted((number, identity) for number, identity in written)  # ours alone: others give at the same time
-        lots = [(number, *values, identity, given.amount, given.from_ms, given.until_ms) for number, identity in opened]
+        statement = f"{sql.GRANT} RETURNING id, identity_id, cause"
+        written = bulk.change(cursor, statement, rows, vendor=connection.vendor)
+        opened = sorted((number, given[cause, identity]) for number, identity, cause in written)
+        lots = [
+            (number, program.pk, terms.number, one.identity_id, one.amount, one.from_ms, one.until_ms)
+            for number, one in opened
+        ]
         bulk.write(cursor, sql.OPEN_EACH, lots, vendor=connection.vendor)
     moved = [
         Moved(
-            identity,
+            one.identity_id,
             Movement.Kind.GRANT,
             number,
-            given.amount,
-            f"{cause}/{number}",
-            store=given.store,
-            from_ms=given.from_ms,
-            until_ms=given.until_ms if given.until_ms < FOR_EVER_MS else 0,
+            one.amount,
+            f"{one.cause}/{number}",
+            store=one.store,
+            from_ms=one.from_ms,
+            until_ms=one.until_ms if one.until_ms < FOR_EVER_MS else 0,
         )
-        for number, identity in opened
+        for number, one in opened
     ]
     tell_of(program, moved, now_ms=now_ms)
-    return len(opened)
+    return [number for number, _one in opened]
 
 
 def _parts(people: Sequence[int]) -> Iterator[Sequence[int]]:

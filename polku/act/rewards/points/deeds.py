@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from polku.act.rewards.ledger import limits
-from polku.act.rewards.ledger.grant_each import Each, grant_each
+from polku.act.rewards.ledger.grant import Each, grant_each
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.points import debts
 from polku.act.rewards.points.earn import current

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from polku.act.rewards.coupons.issue import NotLive
-from polku.act.rewards.ledger.grant_each import Each, grant_each
+from polku.act.rewards.ledger.grant import Each, grant_each
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points import debts
 from polku.act.rewards.points.earn import current
