@@ -13,7 +13,7 @@ from polku.act.rewards import programs
 from polku.act.rewards.codes.own import code_of
 from polku.act.rewards.coupons.issue import issue
 from polku.act.rewards.ledger import prove
-from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
+from polku.act.rewards.ledger.models import Act, Lot, Movement, Program, Terms
 from polku.doors.ingest.crowd import Crowd
 from polku.doors.ingest.uses import ADDRESS, Uses
 from polku.kit import clock
@@ -135,6 +135,20 @@ def test_who_tries_codes_out_waits_and_learns_nothing_from_right_ones(uses, code
     assert first == second
     assert (first[0], first[1]["error"]["code"]) == (429, "wait")
     assert Movement.objects.filter(kind="use").count() == 1
+
+
+def test_one_that_breaks_does_not_take_the_others_of_its_group_along(uses, codes, key):
+    good, [broken] = codes(6, conditions={}), codes(1, conditions={})
+    Terms.objects.filter(program__name="Autumn", program_id=Program.objects.latest("pk").pk).update(terms={})
+
+    async def all_of():
+        asked = [*good[:3], broken, *good[3:]]
+        return [status for status, _ in await asyncio.gather(*(ask(uses, key, {"code": code}, code) for code in asked))]
+
+    assert asyncio.run(all_of()) == [200, 200, 200, 500, 200, 200, 200]
+    assert uses.long_way > 1  # its group went one by one
+    assert Movement.objects.filter(kind="use").count() == 6
+    assert list(prove.wrong()) == []
 
 
 def test_many_tills_with_the_same_coupons_at_the_same_instant(uses, codes, key):
