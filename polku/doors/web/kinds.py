@@ -137,6 +137,7 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Points Expired": _("Let points expire"),
     "Rank Changed": _("Stands on another rank"),
     "Friend Invited": _("Came by a friend’s link"),
+    "Friend Uninvited": _("Did not come by a friend’s link after all"),
     "Referral Completed": _("A friend was brought along"),
     "Place Asked For": _("Asked for a place"),
     "Place Taken": _("Took a place"),

@@ -44,6 +44,7 @@ LABELS: dict[str, str | Promise] = {
     "use": _("Number of the use"),
     "referral": _("Code of the link"),
     "opened_ms": _("Opened the link"),
+    "came_ms": _("Came by the link"),
     "side": _("Side"),
     "device": _("Device"),
     "network": _("Network"),

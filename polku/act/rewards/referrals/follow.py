@@ -8,6 +8,7 @@ from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.referrals.come import Coming, come
 from polku.act.rewards.referrals.facts import people_of
+from polku.act.rewards.referrals.link import by_code
 from polku.act.rewards.referrals.models import OPEN, Referral
 from polku.act.rewards.referrals.settle import settle
 from polku.kit import bulk
@@ -17,19 +18,29 @@ from polku.know.orders.said import NAMES as ORDERS
 from polku.know.people.claims import read_object
 
 INVITED = "Friend Invited"  # what pages of ours and the API tell: somebody came by a link
+UNDONE = "Friend Uninvited"  # it was a mistake, and as if it had never been said
 COME = frozenset(("Page Viewed", "Screen Viewed", "Identified", "Signed Up", "Order Completed", INVITED))
 CHANGE = frozenset(("Identified", "Aliased", INVITED)) | ORDERS
 FIELD = "referral"
+CAME = "came_ms"  # which coming was a mistake
 LONGEST = 40  # of a code
 
 
 def names(programs: Sequence[Program]) -> Collection[str]:
-    return COME | CHANGE if any(one.state != Program.State.ENDED for one in programs) else ()
+    return COME | CHANGE | {UNDONE} if any(one.state != Program.State.ENDED for one in programs) else ()
 
 
 def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> None:
     """One at a time: it is the reader's transaction."""
-    made = come([one for event in events if (one := coming(event)) is not None])
+    made: list[int] = []
+    came: list[Coming] = []
+    for event in events:
+        if event.name == UNDONE and event.source == INTERNAL:
+            made, came = made + come(came), []  # what was undone has been said before
+            _forget(read_object(bytes(event.given.properties)), event.identity_id)
+        elif (one := coming(event)) is not None:
+            came.append(one)
+    made += come(came)
     settle(sorted({*made, *_concerned(events, programs)}), now=now)
 
 
@@ -51,6 +62,13 @@ def coming(event: Event) -> Coming | None:
     at_ms = min(event.time_ms, opened) if isinstance(opened, int) else event.time_ms
     device, network = str(properties.get("device", "")), str(properties.get("network", ""))
     return Coming(code.strip(), event.identity_id, at_ms, device, network)
+
+
+def _forget(said: dict[str, object], friend: int) -> None:
+    """Whoever has been rewarded meanwhile stays."""
+    referrer = by_code(str(said.get(FIELD, "")))
+    theirs = Referral.objects.filter(referrer=referrer, identity_id=friend, came_ms=said.get(CAME))
+    theirs.exclude(state=Referral.State.REWARDED).delete()
 
 
 def _in_address(properties: dict[str, object], context: dict[str, object]) -> str:

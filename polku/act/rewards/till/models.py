@@ -12,6 +12,7 @@ class TillAct(models.Model):
         STAMPS = "stamps"
         POINTS = "points"
         PURCHASE = "purchase"
+        FRIEND = "friend"  # who named the code of a link; `cause`: whose
         UNDO = "undo"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -21,8 +21,9 @@ UNDONE, UNDONE_PERCENT = 3, 10
 AT_NIGHT = 3
 SAME = 10  # times for one customer
 UNBOUGHT, UNBOUGHT_PERCENT = 10, 80
+FRIENDS = 5  # of one link
 
-What = Literal["undone", "night", "same", "unbought"]
+What = Literal["undone", "night", "same", "unbought", "friends"]
 WHATS: tuple[What, ...] = get_args(What)
 
 
@@ -36,6 +37,7 @@ class Staff(msgspec.Struct, frozen=True):
     same: int  # of the customer whom they served most, where that is often
     gifts: int
     unbought: int
+    friends: int  # noted for the link that they noted most for, where these are many
 
     @property
     def striking(self) -> list[What]:
@@ -44,6 +46,7 @@ class Staff(msgspec.Struct, frozen=True):
             "night": self.night >= AT_NIGHT,
             "same": self.same >= SAME,
             "unbought": self.unbought >= UNBOUGHT and self.unbought * 100 >= self.gifts * UNBOUGHT_PERCENT,
+            "friends": self.friends >= FRIENDS,
         }
         return [what for what, is_so in found.items() if is_so]
 
@@ -52,16 +55,20 @@ def staff(*, now: datetime) -> list[Staff]:
     """Of every member who did something; who is striking first, then who did most."""
     since = _since_ms(now)
     same: dict[str, int] = defaultdict(int)
+    friends: dict[str, int] = defaultdict(int)
     with connection.cursor() as cursor:
         cursor.execute(sql.BY_WHOM.format(offset=_offset_ms(now), night=", ".join(map(str, NIGHT))), [since])
         rows = cursor.fetchall()
         cursor.execute(sql.SAME, [since, SAME])
         for by, _identity, count in cursor.fetchall():
             same[by] = max(same[by], count)
+        cursor.execute(sql.FRIENDS, [since, FRIENDS])
+        for by, _link, count in cursor.fetchall():
+            friends[by] = max(friends[by], count)
         cursor.execute(sql.GIFTS.format(around=AROUND_MS), [since])
         gifts = {by: (count, unbought) for by, count, unbought in cursor.fetchall()}
     found = [
-        Staff(by, acts, undone, int(night), same[by], *(int(one) for one in gifts.get(by, (0, 0))))
+        Staff(by, acts, undone, int(night), same[by], *(int(one) for one in gifts.get(by, (0, 0))), friends[by])
         for by, acts, undone, night in rows
     ]
     return sorted(found, key=lambda one: (-len(one.striking), -one.acts, one.by))
@@ -80,6 +87,11 @@ def acts_of(by: str, what: What, *, now: datetime) -> QuerySet[TillAct]:
             cursor.execute(sql.SAME, [_since_ms(now), SAME])
             often = [identity for whom, identity, _count in cursor.fetchall() if whom == by]
         return theirs.filter(identity_id__in=often, kind__in=("use", "stamps", "points"))
+    if what == "friends":
+        with connection.cursor() as cursor:
+            cursor.execute(sql.FRIENDS, [_since_ms(now), FRIENDS])
+            links = [link for whom, link, _count in cursor.fetchall() if whom == by]
+        return theirs.filter(kind=TillAct.Kind.FRIEND, cause__in=links)
     bought = TillAct.objects.filter(identity_id=OuterRef("identity_id"), kind=TillAct.Kind.PURCHASE)
     around = bought.filter(at_ms__gt=OuterRef("at_ms") - AROUND_MS, at_ms__lt=OuterRef("at_ms") + AROUND_MS)
     return theirs.filter(kind__in=("stamps", "points")).exclude(Exists(around))

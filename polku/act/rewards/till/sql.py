@@ -29,6 +29,14 @@ WHERE at_ms >= %s AND kind IN ('use', 'stamps', 'points') AND by LIKE 'member:%%
 GROUP BY by, identity_id
 HAVING COUNT(*) >= %s
 """
+# For which links somebody noted so many friends or more. Index till_act_at.
+FRIENDS = """
+SELECT by, cause, COUNT(*)
+FROM till_act
+WHERE at_ms >= %s AND kind = 'friend' AND by LIKE 'member:%%'
+GROUP BY by, cause
+HAVING COUNT(*) >= %s
+"""
 # Who gave how many times, and how often nothing was bought half a day around it. Indexes till_act_at, till_act_person.
 GIFTS = """
 SELECT a.by, COUNT(*), SUM(CASE WHEN EXISTS (

@@ -9,6 +9,7 @@ from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.stamps.refused import Refused
 from polku.act.rewards.stamps.undo import undo as take_off
+from polku.act.rewards.till import friends
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import LATE, NO_ACT, NO_RIGHT, NOT_UNDONE, TillProblem
@@ -39,6 +40,7 @@ def _undo(press: Press, row: TillAct) -> Done:
             TillAct.Kind.STAMPS: _stamps,
             TillAct.Kind.POINTS: _points,
             TillAct.Kind.PURCHASE: _purchase,
+            TillAct.Kind.FRIEND: friends.undo,
         }[TillAct.Kind(row.kind)](press, row)
     except NotUndone as problem:
         raise TillProblem(NOT_UNDONE) from problem

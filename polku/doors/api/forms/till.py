@@ -159,7 +159,7 @@ class TillUndone(Schema):
 
 class TillActOut(Schema):
     act: int = Field(description="Its number", examples=[815])
-    kind: str = Field(description="use, stamps, points, purchase or undo", examples=["use"])
+    kind: str = Field(description="use, stamps, points, purchase, friend or undo", examples=["use"])
     at: datetime = Field(description="By our clock", examples=["2026-11-21T10:00:02Z"])
     told_at: datetime | None = Field(description="By the till's", examples=["2026-11-21T10:00:00Z"])
     by: str = Field(description="Which member or key", examples=["key:2"])

@@ -21,6 +21,8 @@ def sentence(row: DoneToday) -> str:
         return told % {"count": number(row.amount), "name": row.program}
     if row.kind == K.PURCHASE:
         return _("Amount recorded: {amount}").format(amount=money(row.money_minor, row.currency))
+    if row.kind == K.FRIEND:
+        return _("Brought by a friend: {name}").format(name=row.program)
     if row.money_minor and not row.program:
         return _("Undone: {amount}").format(amount=money(row.money_minor, row.currency))
     return _("Undone: {name}").format(name=row.program)

@@ -23,6 +23,7 @@ HEADS = {
     "night": _("At night"),
     "same": _("For the same customer"),
     "unbought": _("Given without a purchase"),
+    "friends": _("Friends for one link"),
 }
 
 
@@ -59,5 +60,4 @@ def acts(request: Asked, number: int, what: str) -> HttpResponse:
 
 
 def _numbers(one: Staff) -> list[Number]:
-    counts: dict[What, int] = {"undone": one.undone, "night": one.night, "same": one.same, "unbought": one.unbought}
-    return [Number(what, count, what in one.striking) for what, count in counts.items()]
+    return [Number(what, getattr(one, what), what in one.striking) for what in patterns.WHATS]

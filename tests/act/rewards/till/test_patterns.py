@@ -27,14 +27,16 @@ def test_each_number_opens_as_many_acts_as_it_counts_and_the_striking_come_first
     for nth in range(15):
         did("member:2", "stamps", hours=1 + 24 * nth, whom=100 + nth)
         did("member:2", "purchase", hours=1 + 24 * nth, whom=100 + nth)
+    for nth in range(6):  # and more friends of one link than of any other
+        did("member:1", "friend", hours=1 + nth, whom=200 + nth, cause="link:7" if nth else "link:8")
     did("member:2", "use", hours=24 * 29)
     did("key:1", "use")
 
     first, second = staff(now=noon)
 
-    assert (first.by, first.acts, first.undone, first.night) == ("member:1", 15, 3, 3)
-    assert (first.same, first.gifts, first.unbought) == (12, 12, 12)
-    assert first.striking == ["undone", "night", "same", "unbought"]
+    assert (first.by, first.acts, first.undone, first.night) == ("member:1", 21, 3, 3)
+    assert (first.same, first.gifts, first.unbought, first.friends) == (12, 12, 12, 5)
+    assert first.striking == ["undone", "night", "same", "unbought", "friends"]
     assert (second.by, second.acts, second.gifts, second.unbought, second.striking) == ("member:2", 30, 15, 0, [])
-    assert [acts_of("member:1", what, now=noon).count() for what in WHATS] == [3, 3, 12, 12]
-    assert [acts_of("member:2", what, now=noon).count() for what in WHATS] == [0, 0, 0, 0]
+    assert [acts_of("member:1", what, now=noon).count() for what in WHATS] == [3, 3, 12, 12, 5]
+    assert [acts_of("member:2", what, now=noon).count() for what in WHATS] == [0, 0, 0, 0, 0]
