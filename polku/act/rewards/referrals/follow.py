@@ -66,8 +66,10 @@ def coming(event: Event) -> Coming | None:
 
 def _forget(said: dict[str, object], friend: int) -> None:
     """Whoever has been rewarded meanwhile stays."""
-    referrer = by_code(str(said.get(FIELD, "")))
-    theirs = Referral.objects.filter(referrer=referrer, identity_id=friend, came_ms=said.get(CAME))
+    referrer, came_ms = by_code(str(said.get(FIELD, ""))), said.get(CAME)
+    if not isinstance(came_ms, int):
+        return
+    theirs = Referral.objects.filter(referrer=referrer, identity_id=friend, came_ms=came_ms)
     theirs.exclude(state=Referral.State.REWARDED).delete()
 
 

@@ -66,9 +66,9 @@ def staff(*, now: datetime) -> list[Staff]:
         for by, _link, count in cursor.fetchall():
             friends[by] = max(friends[by], count)
         cursor.execute(sql.GIFTS.format(around=AROUND_MS), [since])
-        gifts = {by: (count, unbought) for by, count, unbought in cursor.fetchall()}
+        gifts = defaultdict(lambda: (0, 0), {by: (count, unbought) for by, count, unbought in cursor.fetchall()})
     found = [
-        Staff(by, acts, undone, int(night), same[by], *(int(one) for one in gifts.get(by, (0, 0))), friends[by])
+        Staff(by, acts, undone, int(night), same[by], int(gifts[by][0]), int(gifts[by][1]), friends[by])
         for by, acts, undone, night in rows
     ]
     return sorted(found, key=lambda one: (-len(one.striking), -one.acts, one.by))
