@@ -18,6 +18,7 @@ from polku.act.rewards.offers.terms import OfferTerms
 from polku.act.rewards.points.terms import PointsTerms
 from polku.act.rewards.prize import Prize
 from polku.act.rewards.programs import latest
+from polku.act.rewards.ranks.standing import rank_names
 from polku.act.rewards.ranks.terms import RanksTerms
 from polku.act.rewards.referrals.terms import ReferralTerms
 from polku.act.rewards.stamps.terms import StampTerms
@@ -46,6 +47,9 @@ def hints(program: Program) -> list[str]:
     found = []
     if isinstance(terms, PointsTerms) and not (terms.per or terms.deeds):
         found.append(_("Nobody earns any by themselves: they come from the team, from campaigns and as prizes."))
+    if unknown := _unknown_ranks(terms):
+        told = _("Nobody has these ranks, as no ladder that is live has them: {ranks}")
+        found.append(told.format(ranks=", ".join(unknown)))
     for one in _given(program, terms):
         if one.currency != program.currency:
             told = _("“{name}” is in {other}, this in {currency}.")
@@ -78,6 +82,15 @@ def _against_counting(terms: msgspec.Struct) -> Iterator[str]:
     counted = Program.objects.filter(pk=terms.points or 0, kind=Program.Kind.POINTS).first()
     if counted is None or counted.state == Program.State.ENDED:
         yield _("The points that count are not there any more: choose others.")
+
+
+def _unknown_ranks(terms: msgspec.Struct) -> list[str]:
+    asked: frozenset[str] = frozenset()
+    if isinstance(terms, CouponTerms):
+        asked = terms.conditions.ranks
+    elif isinstance(terms, OfferTerms):
+        asked = terms.ranks
+    return sorted(asked - rank_names().keys()) if asked else []
 
 
 def _against_giving(one: Program, *, now: datetime) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from polku.act.rewards.coupons.terms import CouponTerms, Limits, Validity
 from polku.act.rewards.pricing.offer import Benefit, Conditions, Goods, Hours
+from polku.act.rewards.ranks.standing import rank_names
 from polku.kit.amounts import money, number
 from polku.know.catalog.models import CatalogProduct
 from polku.know.places.models import Store
@@ -84,7 +85,9 @@ def _asked(asked: Conditions, currency: str) -> Iterator[str]:
     if asked.is_first_only:
         yield _("For the first purchase only")
     if asked.ranks:
-        yield _("For these ranks: {ranks}").format(ranks=_named(sorted(asked.ranks)))
+        names = rank_names()
+        there = [*(key for key in names if key in asked.ranks), *sorted(asked.ranks - names.keys())]
+        yield _("For these ranks: {ranks}").format(ranks=_named([names.get(key, key) for key in there]))
 
 
 def hours_in_line(hours: Collection[Hours]) -> str:

@@ -88,6 +88,12 @@ def ladder() -> tuple[Program, RanksTerms] | None:
     return (program, terms_of(program)) if program is not None else None
 
 
+def rank_names() -> Mapping[str, str]:
+    """By key, as the ladder that counts calls them, the lowest first."""
+    found = ladder()
+    return {one.key: one.name for one in found[1].ranks} if found is not None else {}
+
+
 def terms_of(program: Program) -> RanksTerms:
     return read(Terms.objects.filter(program=program).order_by("-number").values_list("terms", flat=True)[0])
 

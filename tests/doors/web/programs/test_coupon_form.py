@@ -12,6 +12,7 @@ from polku.act.rewards.ledger.models import Program, Terms
 from polku.know.catalog.models import CatalogProduct
 from polku.know.places.models import Store
 from polku.know.segments.segments import create
+from tests.doors.web.programs.sent import sent
 
 NEW = "/rewards/new/coupon"
 TYPED = {"name": "Autumn", "title": "A tenth off", "benefit": "percent", "percent": "10", "uses": "1", "code": "own"}
@@ -106,12 +107,30 @@ def test_what_is_wrong_is_said_at_its_field(web: Client, typed: dict[str, str], 
     assert not Program.objects.exists()
 
 
-def test_what_the_form_does_not_ask_for_stays(web: Client, make: Callable[..., Program]) -> None:
-    row = make(conditions={"ranks": ["gold"]})
-    web.post(f"/rewards/{row.pk}/edit", TYPED | {"percent": "20"})
-    terms = programs.latest(row)
+def test_ranks_are_those_of_the_ladder_and_one_that_is_gone_stays_until_it_is_taken_away(
+    web: Client, make: Callable[..., Program]
+) -> None:
+    steps = [{"key": "silver", "name": "Silver", "at": 5}, {"key": "gold", "name": "Gold", "at": 9}]
+    ladder = programs.create("R", {"title": "R", "by": "visits", "ranks": steps}, kind="ranks", currency="EUR", by=None)
+    programs.become(ladder, "live", by=None)
+    row = make(conditions={"ranks": ["platinum", "gold"]})
+    page = web.get(f"/rewards/{row.pk}/edit")
+    shown = sent(page.text)
 
-    assert (terms.number, terms.terms["conditions"]["ranks"], terms.terms["benefit"]["percent"]) == (2, ["gold"], 20)
+    web.post(f"/rewards/{row.pk}/edit", shown | {"percent": "20"})
+    kept = programs.latest(row)
+    told = web.get(f"/rewards/{row.pk}").context
+    web.post(f"/rewards/{row.pk}/edit", shown | {"ranks": ["silver"]})
+
+    assert page.context["form"].fields["ranks"].choices == [
+        ("silver", "Silver"),
+        ("gold", "Gold"),
+        ("platinum", "platinum"),
+    ]
+    assert (kept.number, kept.terms["conditions"]["ranks"]) == (2, ["gold", "platinum"])
+    assert "For these ranks: Gold or platinum" in told["promised"].lines
+    assert told["hints"] == ["Nobody has these ranks, as no ladder that is live has them: platinum"]
+    assert programs.latest(row).terms["conditions"]["ranks"] == ["silver"]
 
 
 def test_the_coupon_is_seen_while_it_is_written(web: Client) -> None:

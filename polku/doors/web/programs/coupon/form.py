@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polku.doors.web.programs.currency_field import CurrencyField
+from polku.doors.web.programs.rank_choice import rank_choices
 from polku.kit.typed_money import typed_minor
 from polku.know.places.problems import WrongHours
 from polku.know.places.stores import named_stores
@@ -76,6 +77,7 @@ class CouponForm(forms.Form):
     weekdays = forms.MultipleChoiceField(required=False, choices=[(str(day + 1), WEEKDAYS[day]) for day in range(7)])
     hours = _text(200)
     is_first_only = forms.BooleanField(required=False)
+    ranks = forms.MultipleChoiceField(required=False)
     segment = forms.ChoiceField(required=False)
     begins, ends = _instant(), _instant()
     days, remind_days = _whole(3_660, least=0), _whole(365)
@@ -89,13 +91,14 @@ class CouponForm(forms.Form):
     def __init__(
         self, *given: Any, own: str | None = None, team: str = "", kept: Mapping[str, Any] | None = None
     ) -> None:
-        """`kept`: what it says already: stores that nobody knows any more can stay, and a segment in the archive."""
+        """`kept`: what it says already: what is gone can stay: stores, ranks, a segment in the archive."""
         data, initial = (*given, None, None)[:2]
         super().__init__(data, initial=initial)
         self.own, self.team = own, team
         known, kept = named_stores(), kept or {}
         self.stores_known = known + [(key, key) for key in kept.get("stores", ()) if key not in dict(known)]
         self.fields["stores"].choices = self.stores_known  # type: ignore[attr-defined] # of a field of choices
+        self.fields["ranks"].choices = rank_choices(kept.get("ranks", ()))  # type: ignore[attr-defined] # the same
         among = current_segments() | Segment.objects.filter(pk=int(kept.get("segment") or 0))
         segments = [(str(one.pk), one.name) for one in among]
         self.fields["segment"].choices = [("", ""), *segments]  # type: ignore[attr-defined] # the same

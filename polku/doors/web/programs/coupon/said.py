@@ -35,6 +35,7 @@ def terms_of(form: CouponForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
         "weekdays": [int(day) for day in given("weekdays") or []],
         "hours": [{"first": first, "last": last} for first, last in given("hours") or []],
         "is_first_only": bool(given("is_first_only")),
+        "ranks": given("ranks") or [],
         "segment": int(segment) if segment else None,
     }
     valid = {"begins": _iso(given("begins")), "ends": _iso(given("ends")), "days": given("days")}
@@ -104,6 +105,7 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
         "weekdays": [str(day) for day in sorted(asked.weekdays)],
         "hours": hours_in_line(asked.hours),
         "is_first_only": asked.is_first_only,
+        "ranks": sorted(asked.ranks),
         "segment": str(asked.segment) if asked.segment is not None else "",
         "begins": _local(coupon.valid.begins),
         "ends": _local(coupon.valid.ends),

@@ -9,7 +9,14 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.programs.friends.form import STEPS, ReferralForm, initial_of, programs_in, terms_of
 from polku.doors.web.programs.keep import keep
 
-USUAL = {"wait_days": 14, "within_days": 90, "known_days": 0}
+USUAL = {
+    "wait_days": 14,
+    "within_days": 90,
+    "known_days": 0,
+    "doubt_network": 3,
+    "doubt_day": 10,
+    "doubt_least": 4,
+}
 FIELDS = {"least_minor": "least", "tiers": "step1"}
 
 

@@ -15,6 +15,7 @@ from polku.know.catalog.prices import written
 NO_NUL = ProhibitNullCharactersValidator()
 STEPS = (1, 2, 3)  # rows for the third, the tenth friend
 PRIZES = ("friend", "referrer", *(f"step{nth}" for nth in STEPS))
+DOUBTS = ("network", "day", "least")
 WHOLE = ("wait_days", "within_days", "known_days", "month")
 
 
@@ -37,6 +38,7 @@ class ReferralForm(forms.Form):
     wait_days, within_days, known_days = _whole(365), _whole(730, 1), _whole(365)
     month = _whole(10_000, 1)
     goal = forms.URLField(max_length=500, required=False, assume_scheme="https")
+    doubt_network, doubt_day, doubt_least = _whole(10_000), _whole(10_000), _whole(10_000)
     has_board = forms.BooleanField(required=False)
 
     def __init__(
@@ -60,7 +62,8 @@ class ReferralForm(forms.Form):
 
 def terms_of(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """What the form does not ask stays as it was."""
-    terms = {key: before[key] for key in ("doubts",) if key in before}
+    asked = {name: given[f"doubt_{name}"] for name in DOUBTS if given[f"doubt_{name}"] is not None}
+    terms: dict[str, Any] = {"doubts": dict(before.get("doubts", {})) | asked}
     terms |= {"title": given["title"], "about": given["about"], "goal": given["goal"], "has_board": given["has_board"]}
     terms |= {name: found for name in ("friend", "referrer") if (found := prize_field.prize(given, name))}
     terms["tiers"] = [
@@ -78,6 +81,7 @@ def initial_of(terms: Mapping[str, Any], currency: str) -> dict[str, Any]:
         found |= prize_field.initial(name, terms.get(name))
     for nth, tier in zip(STEPS, terms.get("tiers", ()), strict=False):
         found |= prize_field.initial(f"step{nth}", tier["prize"]) | {f"step{nth}_friends": tier["friends"]}
+    found |= {f"doubt_{name}": value for name, value in terms.get("doubts", {}).items()}
     least = terms.get("least_minor")
     return found | {"least": written(least, currency) if least else ""}
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from polku.act.rewards.ranks.standing import ladder
 from polku.doors.web.programs import prize_field
+from polku.doors.web.programs.rank_choice import rank_choices
 from polku.know.segments.models import Segment
 from polku.know.segments.segments import current_segments
 
@@ -47,7 +47,7 @@ class OfferForm(forms.Form):
         among = current_segments() | Segment.objects.filter(pk=int(initial.get("segment") or 0))
         segments = [("", ""), *((str(one.pk), one.name) for one in among)]
         self.fields["segment"].choices = segments  # type: ignore[attr-defined] # of a field of choices
-        self.fields["ranks"].choices = _ranks(initial.get("ranks") or ())  # type: ignore[attr-defined] # the same
+        self.fields["ranks"].choices = rank_choices(initial.get("ranks") or ())  # type: ignore[attr-defined] # the same
 
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})
@@ -80,10 +80,3 @@ def initial_of(terms: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = timezone.localtime(at).strftime(WRITTEN)
     found |= {"ranks": sorted(terms.get("ranks", ())), "segment": str(terms.get("segment") or "")}
     return found | prize_field.initial("prize", terms.get("prize"))
-
-
-def _ranks(kept: Iterable[str]) -> list[tuple[str, str]]:
-    """Those of the ladder, and what was chosen before."""
-    found = ladder()
-    known = {one.key: one.name for one in found[1].ranks} if found is not None else {}
-    return [*known.items(), *((key, key) for key in kept if key not in known)]

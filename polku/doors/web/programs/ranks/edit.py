@@ -11,7 +11,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.keep import keep
-from polku.doors.web.programs.ranks.form import RanksForm
+from polku.doors.web.programs.ranks.form import RANK, RanksForm
 from polku.doors.web.programs.ranks.said import FIELDS, initial, terms_of
 from polku.doors.web.programs.rows import to_give, whole, with_spare
 
@@ -37,7 +37,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
         "program": program,
         "form": form,
         "ranks": with_spare(rows, least=4),
-        "to_give": to_give(Program.Kind.COUPON, kept=named),
+        "to_give": to_give(Program.Kind.COUPON, Program.Kind.POINTS, kept=named),
         "points": to_give(Program.Kind.POINTS),
     }
     return render(request, "programs/ranks/edit.html", given, status=422 if form.errors else 200)
@@ -63,4 +63,4 @@ def _form(request: Asked, program: Program | None, before: Any) -> RanksForm:
 
 
 def _empty(name: str) -> dict[str, str]:
-    return {"rank_name": name, "rank_at": "", "rank_factor": "", "rank_prize": "", "rank_text": "", "rank_key": ""}
+    return dict.fromkeys(RANK, "") | {"rank_name": name}

@@ -14,7 +14,7 @@ from polku.doors.web.programs.rows import Row, typed, whole
 from polku.kit.typed_money import typed_minor
 
 NO_NUL = ProhibitNullCharactersValidator()
-RANK = ("rank_key", "rank_name", "rank_at", "rank_factor", "rank_prize", "rank_text")
+RANK = ("rank_key", "rank_name", "rank_at", "rank_factor", "rank_prize", "rank_amount", "rank_text")
 
 
 def _text(most: int, *, required: bool = False) -> forms.CharField:
@@ -80,6 +80,7 @@ class RanksForm(forms.Form):
                     "at": at,
                     "factor": factor,
                     "prize": prize,
+                    "amount": whole(row["rank_amount"]) or 1,
                     "text": row["rank_text"],
                 }
             )

@@ -56,6 +56,7 @@ def _rows(ladder: RanksTerms, currency: str) -> list[dict[str, str]]:
             "rank_at": written(one.at, currency) if ladder.by == "spend" else str(one.at),
             "rank_factor": str(one.factor) if one.factor != 100 else "",
             "rank_prize": str(one.prizes[0].program) if one.prizes else "",
+            "rank_amount": str(one.prizes[0].amount) if one.prizes and one.prizes[0].amount > 1 else "",
             "rank_text": one.text,
         }
         for one in ladder.ranks
@@ -63,8 +64,8 @@ def _rows(ladder: RanksTerms, currency: str) -> list[dict[str, str]]:
 
 
 def _rank(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """The form asks for one prize: as long as that stays, so do the others, and how much it is."""
+    """The form asks for one prize: as long as that stays, so do the others."""
     prizes = list(before.get("prizes", []))
-    if (prizes[0]["program"] if prizes else None) != typed["prize"]:
-        prizes = [{"program": typed["prize"]}] if typed["prize"] else []
+    rest = prizes[1:] if prizes and prizes[0]["program"] == typed["prize"] else []
+    prizes = [{"program": typed["prize"], "amount": typed["amount"]}, *rest] if typed["prize"] else []
     return {key: typed[key] for key in ("key", "name", "at", "factor", "text")} | {"prizes": prizes}
