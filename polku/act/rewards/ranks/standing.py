@@ -88,7 +88,7 @@ def ladder() -> tuple[Program, RanksTerms] | None:
     return (program, terms_of(program)) if program is not None else None
 
 
-def rank_names() -> Mapping[str, str]:
+def rank_names() -> dict[str, str]:
     """By key, as the ladder that counts calls them, the lowest first."""
     found = ladder()
     return {one.key: one.name for one in found[1].ranks} if found is not None else {}

@@ -43,6 +43,11 @@ def initial(name: str, kept: Mapping[str, Any] | None) -> dict[str, Any]:
     return {name: str(kept["program"]), f"{name}_amount": kept.get("amount") or 1}
 
 
+def named(terms: Mapping[str, Any]) -> list[int]:
+    """Which program the one prize of terms names."""
+    return [terms["prize"]["program"]] if terms.get("prize") else []
+
+
 def said(kept: Mapping[str, Any] | None) -> str:
     """In words, for the team: the coupon's name, or so many points."""
     if not kept:

@@ -1,13 +1,11 @@
 """Writing it."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 
-from polku.act.rewards import programs as verbs
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.friends.form import STEPS, ReferralForm, initial_of, programs_in, terms_of
-from polku.doors.web.programs.keep import keep
+from polku.doors.web.programs.writing import begins, promised, write
 
 USUAL = {
     "wait_days": 14,
@@ -21,23 +19,20 @@ FIELDS = {"least_minor": "least", "tiers": "step1"}
 
 
 def edit(request: Asked, program: Program | None) -> HttpResponse:
-    before = verbs.latest(program).terms if program is not None else {}
+    before = promised(program)
     currency = program.currency if program is not None else request.team.currency or "USD"
-    begins = {"name": program.name} | initial_of(before, currency) if program is not None else USUAL
+    first = begins(program, lambda row, said: {"name": row.name} | initial_of(said, currency), new=USUAL)
     data = request.POST if request.method == "POST" else None
-    form = ReferralForm(data, currency=currency, kept=programs_in(before), initial=begins)
-    if form.is_bound and form.is_valid():
-        kept = keep(
-            request,
-            form,
-            program,
-            kind=Program.Kind.REFERRAL,
-            terms=terms_of(form.cleaned_data, before),
-            currency=currency,
-            fields=FIELDS,
-        )
-        if kept is not None:
-            return redirect("program", kept.pk)
+    form = ReferralForm(data, currency=currency, kept=programs_in(before), initial=first)
     steps = [(form[f"step{nth}_friends"], form[f"step{nth}"], form[f"step{nth}_amount"]) for nth in STEPS]
-    given = {"program": program, "form": form, "currency": currency, "steps": steps}
-    return render(request, "programs/friends/edit.html", given, status=422 if form.errors else 200)
+    return write(
+        request,
+        program,
+        form,
+        kind=Program.Kind.REFERRAL,
+        page="programs/friends/edit.html",
+        terms=lambda: terms_of(form.cleaned_data, before),
+        currency=currency,
+        fields=FIELDS,
+        shown=lambda: {"currency": currency, "steps": steps},
+    )
