@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import shop
 from tests.browser.lab import Lab, running
+from tests.browser.letters import letters, prove
 from tests.browser.server import Server, serving
 from tests.browser.soon import soon
 
@@ -79,9 +80,11 @@ def test_line_login_makes_friends_and_customers_known(
     log_in(phone, KEN)
     expect(phone.locator("main h1")).to_contain_text("Welcome")
 
-    # Devi connects the LINE account of Hana from the page of her choices: both are named before she agrees.
+    # Devi connects the LINE account of Hana from the page of her choices: she proves that it is her first.
     phone.goto(choices)
-    phone.get_by_role("link", name="Connect or disconnect LINE").click()
+    with letters(signed_in) as office:
+        phone.get_by_role("link", name="Connect or disconnect LINE").click()
+        prove(phone, office)
     phone.get_by_role("link", name="Connect a LINE account with Kahvila").click()
     phone.get_by_role("link", name="Go on to LINE").click()
     log_in(phone, HANA)

@@ -2,19 +2,16 @@
 till stamps her card, it is full, and the reward is hers."""
 
 import json
-import re
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import axe, shop
+from tests.browser.letters import letters, prove
 from tests.browser.server import Server, serving
-from tests.say.channels.email.office import Office
-from tests.say.channels.email.office import Server as MailServer
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -27,11 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: Server) -> None:
-    office = Office()
-    with ThreadPoolExecutor(1) as elsewhere:  # Playwright's event loop runs in this thread
-        mail_server = elsewhere.submit(MailServer, office).result()
-    try:
-        _set_up(signed_in, mail_server.port)
+    with letters(signed_in) as office:
         link = _devi_has_a_coupon(server)
         phone = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}).new_page()
 
@@ -41,14 +34,12 @@ def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: S
         expect(phone.locator("h1")).to_have_text("Ten off all tea")
         expect(phone.locator("svg.bars")).to_have_count(0)
         phone.get_by_role("link", name="Yes, show everything").click()
-        phone.get_by_role("button", name="Send me a code").click()
-        phone.get_by_label("Code").fill(_code_in(office))
-        phone.get_by_role("button", name="Go on").click()
+        prove(phone, office)
 
         # Back at her coupon, now with its codes.
         expect(phone.locator("svg.bars")).to_be_visible()
         expect(phone.locator("svg.qr")).to_be_visible()
-        letters = phone.locator(".letters").inner_text()
+        code = phone.locator(".letters").inner_text()
         assert phone.evaluate(WIDER) == 0
         assert [one["id"] for one in axe.serious(phone)] == []
 
@@ -56,7 +47,7 @@ def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: S
         till = signed_in
         till.set_viewport_size({"width": 390, "height": 844})
         till.goto("/till")
-        till.fill("#till-code", letters)
+        till.fill("#till-code", code)
         till.get_by_role("button", name="Find").click()
         expect(till.locator("#till-name")).to_have_text("Devi")
         till.get_by_role("button", name="Use: Ten off all tea").click()
@@ -74,15 +65,6 @@ def test_a_coupon_is_shown_and_used(signed_in: Page, browser: Browser, server: S
         phone.get_by_role("link", name="History").click()
         expect(phone.locator(".lines li")).to_have_count(5)  # given, used; stamped, the card used, the cup given
         phone.context.close()
-    finally:
-        mail_server.stop()
-
-
-def _code_in(office: Office) -> str:
-    letter = office.messages()[-1].get_body(("plain",))
-    found = re.search(r"\b\d{6}\b", letter.get_content()) if letter is not None else None
-    assert found
-    return found[0]
 
 
 def _devi_has_a_coupon(server: Server) -> str:
@@ -121,13 +103,3 @@ def _ask(
     with urllib.request.urlopen(request, timeout=60) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
-
-
-def _set_up(page: Page, port: int) -> None:
-    page.goto("/settings/channels/email")
-    page.fill("input[name=host]", "127.0.0.1")
-    page.fill("input[name=port]", str(port))
-    page.select_option("select[name=security]", "none")
-    page.fill("input[name=from_address]", "aino@kahvila.example")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("Saved")

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from polku.doors.public.customer import of_link, path_of
-from polku.doors.public.door import page, public
+from polku.doors.public.customer import Customer, path_of
+from polku.doors.public.door import page
+from polku.doors.public.proved import proved
 from polku.kit import ids
 from polku.know.events.forgetting.reasons import OWN_PAGE
 from polku.know.people.consent import links
@@ -12,9 +13,8 @@ from polku.know.people.erase import erase
 from polku.know.teams.trail import THEMSELVES, note
 
 
-@public
-def forget_me(request: HttpRequest, token: str) -> HttpResponse:
-    who = of_link(token)
+@proved(leads_to="public forget me")
+def forget_me(request: HttpRequest, who: Customer, token: str) -> HttpResponse:  # noqa: ARG001 - told whose link it was
     if request.method == "POST":
         with transaction.atomic():
             erase([who.profile], by=THEMSELVES, reason=OWN_PAGE)

@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from polku.doors.public.customer import Customer, of_link
-from polku.doors.public.door import page, private, public
+from polku.doors.public.customer import Customer
+from polku.doors.public.door import page, private
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.proved import proved
 from polku.kit import ids
 from polku.say.channels.line.linking.join import disconnect, line_identities, shown_name
 from polku.say.channels.line.linking.links import Coming, login_path
@@ -15,9 +16,8 @@ from polku.say.outbox.line_parted import tell_parted
 USUAL = "LINE"
 
 
-@public
-def connected(request: HttpRequest, token: str) -> HttpResponse:
-    who = of_link(token)
+@proved(leads_to="public line connected")
+def connected(request: HttpRequest, who: Customer, token: str) -> HttpResponse:
     if is_too_often("preferences", str(who.identity_id), most=60):
         return page(request, "public/wait.html", person=who.profile, status=429)
     if request.method == "POST":

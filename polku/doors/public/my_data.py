@@ -4,10 +4,11 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 
-from polku.doors.public.customer import of_link
-from polku.doors.public.door import page, private, public
+from polku.doors.public.customer import Customer
+from polku.doors.public.door import page, private
 from polku.doors.public.languages import spoken
 from polku.doors.public.limits import is_too_often
+from polku.doors.public.proved import proved
 from polku.doors.public.speaking import speaking
 from polku.flow import KEEPERS
 from polku.kit import clock
@@ -18,9 +19,8 @@ from polku.know.people.export_html import as_html
 HOURLY, HOUR_S = 6, 3_600
 
 
-@public
-def my_data(request: HttpRequest, token: str) -> HttpResponse:
-    who = of_link(token)
+@proved(leads_to="public preferences")
+def my_data(request: HttpRequest, who: Customer, token: str) -> HttpResponse:  # noqa: ARG001 - told whose link it was
     if is_too_often("my data", str(who.identity_id), most=HOURLY, window_s=HOUR_S):
         return page(request, "public/wait.html", person=who.profile, status=429)
     try:

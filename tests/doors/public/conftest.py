@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from polku.kit import ids
+from polku.kit import clock, ids
 from polku.know.people.consent import links
 from polku.know.people.consent.may_send import may_send
 from polku.know.people.consent.record import GIVEN, Statement, record
@@ -49,6 +49,21 @@ def devi(team: Team, log_events: Callable[..., None], carry_on: Callable[[], Non
 def outside(team: Team) -> Client:
     """A browser of somebody who has no account here, and which keeps to the rules on forgery."""
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def proved(devi: Profile) -> Client:
+    """A browser in which Devi has proved who she is."""
+    return as_person(devi)
+
+
+def as_person(profile: Profile) -> Client:
+    from polku.doors.public.wallet.looking import KEY
+    from polku.know.people.own_pages import sessions
+
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[KEY] = sessions.proved_by_line(profile.id, now_ms=clock.now_ms())
+    return client
 
 
 @pytest.fixture

@@ -71,20 +71,20 @@ def is_joined(lab: LineLab) -> bool:
     return one is not None and other is not None and one.id == other.id
 
 
-def test_both_are_named_and_one_after_the_yes(outside: Client, lab: LineLab, start: str, carry_on: CarryOn) -> None:
-    assert "Connect your LINE account" in outside.get(start).text
-    asked = outside.get(come_back(outside, lab, start)["Location"])
+def test_both_are_named_and_one_after_the_yes(proved: Client, lab: LineLab, start: str, carry_on: CarryOn) -> None:
+    assert "Connect your LINE account" in proved.get(start).text
+    asked = proved.get(come_back(proved, lab, start)["Location"])
     assert ("Devi" in asked.text, "d•••@shop.example" in asked.text) == (True, True)
     assert LineLoginBegun.objects.get().name in asked.text
     carry_on()
     assert not is_joined(lab)
 
-    done = outside.post(asked.request["PATH_INFO"], {"do": "join"})
+    done = proved.post(asked.request["PATH_INFO"], {"do": "join"})
     carry_on()
 
     assert is_joined(lab)
-    assert "Connected." in outside.get(done["Location"]).text
-    assert outside.post(asked.request["PATH_INFO"], {"do": "join"}).status_code == 403
+    assert "Connected." in proved.get(done["Location"]).text
+    assert proved.post(asked.request["PATH_INFO"], {"do": "join"}).status_code == 403
 
 
 def test_a_no_joins_nobody(outside: Client, lab: LineLab, start: str, carry_on: CarryOn) -> None:
@@ -148,27 +148,27 @@ def test_a_start_that_is_made_up_or_another_account_s_leads_nowhere(outside: Cli
 
 
 def test_she_parts_them_on_her_own_page_and_is_told_on_line(
-    outside: Client, lab: LineLab, start: str, path: Callable[..., str], carry_on: CarryOn
+    proved: Client, lab: LineLab, start: str, path: Callable[..., str], carry_on: CarryOn
 ) -> None:
-    outside.post(come_back(outside, lab, start)["Location"], {"do": "join"})
+    proved.post(come_back(proved, lab, start)["Location"], {"do": "join"})
     carry_on()
     LineFriend.objects.create(account=LineAccount.objects.get(), user_id=user(lab), is_friend=True, changed_ms=1)
     name = LineLoginBegun.objects.get().name
     own = f"{path()}/line"
-    shown = outside.get(own)
+    shown = proved.get(own)
     assert f"Disconnect {name}" in shown.text
-    assert f"{path()}/line" in outside.get(path()).text
+    assert f"{path()}/line" in proved.get(path()).text
 
-    done = outside.post(own, {"part": shown.context["connected"][0][0]})
+    done = proved.post(own, {"part": shown.context["connected"][0][0]})
     carry_on()
 
     assert not is_joined(lab)
-    assert "no longer connected" in outside.get(done["Location"]).text
+    assert "no longer connected" in proved.get(done["Location"]).text
     told = Message.objects.get(cause__startswith="line-parted:")
     assert (told.channel, find.profile_ids([told.identity_id])[told.identity_id]) == (
         "line:kahvila", find.by_identity("line", user(lab)).id,
     )  # fmt: skip
-    outside.post(own, {"part": "nonsense"})
+    proved.post(own, {"part": "nonsense"})
 
 
 @pytest.mark.parametrize("is_heard_first", [False, True], ids=["login first", "follow first"])

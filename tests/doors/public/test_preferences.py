@@ -215,8 +215,8 @@ def test_a_link_lasts_a_year_and_says_kindly_when_it_is_over(outside, devi, path
     assert (answer.status_code, "has run out" in answer.content.decode()) == (410, True)
 
 
-def test_their_data_can_be_taken_along_to_read_and_for_programs(columns, outside, path):
-    answer = outside.get(path() + "/data?format=json")
+def test_their_data_can_be_taken_along_to_read_and_for_programs(columns, proved, path):
+    answer = proved.get(path() + "/data?format=json")
     told = json.loads(answer.content)
     assert (answer["Content-Disposition"], answer["Referrer-Policy"]) == (
         'attachment; filename="my-data.json"',
@@ -225,22 +225,22 @@ def test_their_data_can_be_taken_along_to_read_and_for_programs(columns, outside
     assert told["person"]["email"] == "devi@shop.example"
     assert told["consents"][0]["purpose"] == "marketing"
 
-    readable = outside.get(path() + "/data?language=ja")
+    readable = proved.get(path() + "/data?language=ja")
     assert readable["Content-Disposition"] == 'attachment; filename="my-data.html"'
     assert "devi@shop.example" in readable.content.decode()
 
 
-def test_their_data_is_not_handed_out_again_and_again(columns, outside, path, noon):
-    answers = [outside.get(path() + "/data?format=json").status_code for _ in range(7)]
+def test_their_data_is_not_handed_out_again_and_again(columns, proved, path, noon):
+    answers = [proved.get(path() + "/data?format=json").status_code for _ in range(7)]
 
     assert answers == [200] * 6 + [429]
 
 
-def test_being_forgotten_is_asked_once_more_and_then_begun(outside, path, devi):
-    assert "Shall we forget you?" in outside.get(path() + "/forget-me").content.decode()
+def test_being_forgotten_is_asked_once_more_and_then_begun(outside, proved, path, devi):
+    assert "Shall we forget you?" in proved.get(path() + "/forget-me").content.decode()
     assert Forgetting.objects.count() == 0
 
-    answer = outside.post(path() + "/forget-me")
+    answer = proved.post(path() + "/forget-me")
 
     row = Forgetting.objects.get()
     assert (answer.status_code, row.by, row.what) == (200, "themselves", "people")

@@ -24,6 +24,8 @@ OPEN_PAGES = {
 # Customers' own pages: by cookies of their own, which no form of another site brings along or may use.
 CUSTOMERS_PAGES = {name for _address, _view, name in wallet.PAGES}
 OPEN_PAGES |= CUSTOMERS_PAGES
+# Of a link's own person alone, who has proved who they are: by the same cookies.
+PROVED_PAGES = {"public data", "public forget me", "public line connected"}
 # Of every member, whatever the role: their own account, and what shows only what they may see.
 OWN_PAGES = {
     "sign-out", "theme", "account", "account profile", "account email", "account email new", "account password",
@@ -34,7 +36,7 @@ OWN_PAGES = {
 OPEN_OPERATIONS = {("GET", "/health")}
 OPEN_ADDRESSES = {"api/", "api/docs", "api/docs/<str:name>", "api/openapi.json", "api/<path:rest>"}
 # What the link itself allows, whoever holds it: no cookie adds to it, so there is nothing that a form could steal.
-WITHOUT_COOKIES = {name for name in OPEN_PAGES if name.startswith("public ")} | {"stamp screen"}
+WITHOUT_COOKIES = {name for name in OPEN_PAGES if name.startswith("public ")} - PROVED_PAGES | {"stamp screen"}
 
 NOWHERE: Mapping[str, object] = {"int": 987654321, "string": "zzzzzzzzzzz", "slug": "nowhere", "path": "no/where"}
 

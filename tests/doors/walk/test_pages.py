@@ -16,6 +16,7 @@ from tests.doors.walk.addresses import (
     OPEN_ADDRESSES,
     OPEN_PAGES,
     OWN_PAGES,
+    PROVED_PAGES,
     WITHOUT_COOKIES,
     address,
     addresses_of_django,
@@ -126,7 +127,7 @@ def test_a_stolen_token_opens_nothing(house: House, come_in: Callable[..., Clien
             continue
         for at in addresses(page, house):
             for given in ({"csrfmiddlewaretoken": stolen}, {"csrfmiddlewaretoken": "x"}, {}):
-                headers = {"Sec-Fetch-Site": "cross-site"} if page.name in CUSTOMERS_PAGES else {}
+                headers = {"Sec-Fetch-Site": "cross-site"} if page.name in CUSTOMERS_PAGES | PROVED_PAGES else {}
                 status = browser.post(at, given, headers=headers).status_code
                 if status not in (403, 405):
                     wrong.append(f"POST {at} {list(given)}: {status}")

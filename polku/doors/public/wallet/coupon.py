@@ -27,7 +27,7 @@ def coupon(request: HttpRequest, who: Visitor, public_id: str) -> HttpResponse:
             "one": shown.shown(held, now_ms=now_ms),
             "conditions": shown.conditions(held),
             "places": shown.places(held, now_ms=now_ms),
-            "used_just_now": held.used_ms is not None and now_ms - held.used_ms < JUST_MS,
+            "used_just_now": who.is_sure and held.used_ms is not None and now_ms - held.used_ms < JUST_MS,
             "state": _state(held),
         }
         if who.is_sure and held.state == USABLE:

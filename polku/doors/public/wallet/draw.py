@@ -48,8 +48,9 @@ def draw(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
     if request.method == "POST":
         return _take_part(request, who, there) if who.is_sure else to_sign_in(request.path)
     is_scheduled = there.terms.mode == "scheduled"
-    lots = _tickets(there, who)
-    came = [Came(row, titled(there.terms, row.prize)) for row in of_person(program_id, who.identities)]
+    theirs = who.identities if who.is_sure else []  # by a link alone it is not told who takes part, nor what they won
+    lots = _tickets(there, theirs)
+    came = [Came(row, titled(there.terms, row.prize)) for row in of_person(program_id, theirs)]
     just = next((one for one in came if str(one.row.number) == request.GET.get("play", "")), None)
     why_not = _why_not(there, who, lots)
     problem = request.GET.get("problem", "")
@@ -60,7 +61,7 @@ def draw(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
         "countries": sorted(there.terms.who.countries),
         "is_scheduled": is_scheduled,
         "count": len(lots),
-        "tickets": [code_of(lot) for lot in lots[:FEW]] if who.is_sure and is_scheduled else [],
+        "tickets": [code_of(lot) for lot in lots[:FEW]] if is_scheduled else [],
         "came": came[:FEW],
         "won": [one for one in came if one.row.prize],
         "just": just,
@@ -99,9 +100,9 @@ def _answers(request: HttpRequest, there: Standing) -> list[int] | None:
     return [int(one) for one in given if one.isdecimal() and len(one) < 4] if any(given) else None
 
 
-def _tickets(there: Standing, who: Visitor) -> list[int]:
+def _tickets(there: Standing, identities: list[int]) -> list[int]:
     """Their numbers: of a game those that can be played, of a draw all that were ever on it."""
-    lots = Lot.objects.filter(program_id=there.program.pk, identity_id__in=who.identities)
+    lots = Lot.objects.filter(program_id=there.program.pk, identity_id__in=identities)
     if there.terms.mode == "instant":
         lots = lots.filter(left__gt=0, until_ms__gt=clock.now_ms())
     return list(lots.order_by("pk").values_list("pk", flat=True))
@@ -112,6 +113,8 @@ def _why_not(there: Standing, who: Visitor, lots: list[int]) -> str:
         return "closed"
     if there.terms.mode == "instant" and lots and there.state == "open":
         return ""
+    if not who.is_sure:
+        return ""  # whether they may is told to themselves
     return enter.why_not(there.program, there.terms, who.identities, now=clock.now())
 
 
@@ -122,4 +125,4 @@ def _places(there: Standing, who: Visitor) -> list[tuple[str, bool]]:
         return []
     since_ms = clock.to_ms(there.terms.opens) if there.terms.opens else there.draw.opened_ms
     been, names = been_at(stores, who.profile.id, since_ms=since_ms), dict(named_stores())
-    return sorted((names.get(store) or store, store in been) for store in stores)
+    return sorted((names.get(store) or store, who.is_sure and store in been) for store in stores)

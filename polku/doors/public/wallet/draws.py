@@ -31,11 +31,11 @@ class Offered:
 @own
 def draws(request: HttpRequest, who: Visitor) -> HttpResponse:
     now, rows = clock.now(), list(there.draws().order_by("-pk")[:SHOWN])
-    numbers = [row.pk for row in rows]
-    lots = Lot.objects.filter(program_id__in=numbers, identity_id__in=who.identities).values_list("program_id")
+    numbers, theirs = [row.pk for row in rows], who.identities if who.is_sure else []
+    lots = Lot.objects.filter(program_id__in=numbers, identity_id__in=theirs).values_list("program_id")
     held = dict(lots.annotate(count=Count("pk")).order_by())
     won: dict[int, list[str]] = {}
-    results = DrawResult.objects.filter(program_id__in=numbers, identity_id__in=who.identities).exclude(prize="")
+    results = DrawResult.objects.filter(program_id__in=numbers, identity_id__in=theirs).exclude(prize="")
     for program_id, prize in results.values_list("program_id", "prize")[:500]:
         won.setdefault(program_id, []).append(prize)
     found = []

@@ -9,6 +9,7 @@ from django.test import Client
 
 from polku.know.people.consent import links
 from polku.know.people.models import Profile
+from tests.doors.public.conftest import as_person as as_person  # the others of this folder have it from here
 from tests.say.channels.email.office import Office
 
 
@@ -37,16 +38,6 @@ def by_link(devi: Profile, outside: Client) -> Client:
 
 
 @pytest.fixture
-def signed_in(devi: Profile) -> Client:
+def signed_in(proved: Client) -> Client:
     """A browser in which Devi has proved who she is."""
-    return as_person(devi)
-
-
-def as_person(profile: Profile) -> Client:
-    from polku.doors.public.wallet.looking import KEY
-    from polku.kit import clock
-    from polku.know.people.own_pages import sessions
-
-    client = Client(enforce_csrf_checks=True)
-    client.cookies[KEY] = sessions.proved_by_line(profile.id, now_ms=clock.now_ms())
-    return client
+    return proved
