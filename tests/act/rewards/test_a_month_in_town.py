@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from polku.act.rewards import programs
+from polku.act.rewards import programs, prove
 from polku.act.rewards.coupons import issue, redeem
 from polku.act.rewards.draws import loop as draws
 from polku.act.rewards.draws import tickets
 from polku.act.rewards.draws.models import Draw
-from polku.act.rewards.ledger import end, prove
+from polku.act.rewards.ledger import end
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.ledger.told import NAMES
 from polku.act.rewards.ledger.use import NothingLeft

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from polku.act.rewards import forget as ledger_forget
+from polku.act.rewards import prove
 from polku.act.rewards.coupons.issue import NotLive
 from polku.act.rewards.draws import close, drawing, enter, forget, loop, order, settle, tickets
 from polku.act.rewards.draws.models import Draw, DrawEntry, DrawResult
 from polku.act.rewards.draws.words import Refused
-from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Lot, Movement
 from polku.know.events.forgetting.whom import Whom
 from polku.know.events.models import LogBatch

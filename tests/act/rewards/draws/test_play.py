@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from polku.act.rewards import prove
 from polku.act.rewards.draws import enter, loop, odds, order, play, tickets
 from polku.act.rewards.draws.models import Draw, DrawResult
 from polku.act.rewards.draws.terms import read
 from polku.act.rewards.draws.words import SENTENCES, Refused, sentence
-from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Counter, Lot, Movement
 from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.promise import TermsProblem

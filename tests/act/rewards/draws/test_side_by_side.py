@@ -6,9 +6,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from polku.act.rewards import prove
 from polku.act.rewards.draws import close, loop, play, tickets
 from polku.act.rewards.draws.models import Draw, DrawResult
-from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Counter, Lot
 from tests.act.rewards.draws.conftest import BIKE, DAY, NOW, TEA
 

@@ -1,0 +1,44 @@
+"""Whether more was given or used than was ever allowed: counted from the movements, not from what counts the limits."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from polku.act.rewards.ledger.models import Terms
+
+# Of each program: how often it was given (less what was taken back, which may be given again), and used (less what was
+# undone). Whoever was forgotten is missing: then there can be less than was counted, never more. Every movement is read.
+HAPPENED = """
+SELECT program_id,
+    SUM(CASE kind WHEN 'grant' THEN 1 WHEN 'withdrawn' THEN -1 ELSE 0 END),
+    SUM(CASE kind WHEN 'use' THEN 1 WHEN 'back' THEN -1 ELSE 0 END)
+FROM reward_movement GROUP BY program_id
+"""
+
+
+def wrong() -> Iterator[str]:
+    """A sentence for each program that went beyond its limits. For engineers: `polku doctor`."""
+    allowed = _allowed()
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED)
+        happened = {int(number): (int(given), int(used)) for number, given, used in cursor.fetchall()}
+    for number, (given, used) in sorted(happened.items()):
+        most_given, most_used = allowed.get(number, (None, None))
+        if most_given is not None and given > most_given:
+            yield f"program {number} was given {given} times, and {most_given} is the most it ever allowed"
+        if most_used is not None and used > most_used:
+            yield f"program {number} was used {used} times, and {most_used} is the most it ever allowed"
+
+
+def _allowed() -> dict[int, tuple[int | None, int | None]]:
+    """The most that any terms of a program allow; None where some of them had no limit."""
+    limits: dict[int, list[dict[str, Any]]] = {}
+    for number, terms in Terms.objects.values_list("program_id", "terms"):
+        limits.setdefault(number, []).append(terms.get("limits") or {})
+    return {number: (_most(those, "total"), _most(those, "used")) for number, those in limits.items()}
+
+
+def _most(limits: list[dict[str, Any]], name: str) -> int | None:
+    found = [one.get(name) for one in limits]
+    return None if None in found else max(int(one) for one in found if one is not None)
