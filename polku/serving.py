@@ -19,6 +19,8 @@ from polku.doors.ingest.letters import ADDRESSES as LETTERS
 from polku.doors.ingest.letters import Letters
 from polku.doors.ingest.line import ADDRESS as LINE
 from polku.doors.ingest.line import LineHook
+from polku.doors.ingest.places import ADDRESS as PLACES
+from polku.doors.ingest.places import Places
 from polku.doors.ingest.tracker import Tracker
 from polku.doors.ingest.uses import ADDRESS as USES
 from polku.doors.ingest.uses import Uses
@@ -76,6 +78,7 @@ class Polku:
         pages: Any = get_wsgi_application()
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
         self.uses = Uses(self.pages, key=settings.SECRET_KEY, crowd=self.intake.crowd)
+        self.places = Places(self.pages, crowd=self.intake.crowd)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -100,6 +103,8 @@ class Polku:
             return self.line
         if path == USES:
             return self.uses
+        if PLACES.match(path):
+            return self.places
         return self.letters if path.startswith(LETTERS) else self.pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
@@ -120,6 +125,7 @@ class Polku:
         await asyncio.to_thread(self.letters.close)
         await asyncio.to_thread(self.line.close)
         await asyncio.to_thread(self.uses.close)
+        await asyncio.to_thread(self.places.close)
         await asyncio.to_thread(self.writer.stop)
         await asyncio.to_thread(columns.close)
         await send({"type": "lifespan.shutdown.complete"})

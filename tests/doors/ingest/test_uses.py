@@ -1,8 +1,8 @@
 """The short way to a used coupon answers as the API's own page does, and each use happens once."""
 
 import asyncio
-import json
 from collections import Counter as Tally
+from functools import partial
 
 import pytest
 from a2wsgi import WSGIMiddleware
@@ -18,6 +18,9 @@ from polku.doors.ingest.crowd import Crowd
 from polku.doors.ingest.uses import ADDRESS, Uses
 from polku.kit import clock
 from polku.know.teams.models import ApiKey, Team, create_api_key
+from tests.doors.ingest.short_way import count_long_way, post
+
+ask = partial(post, ADDRESS)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}, "conditions": {"least_minor": 800}}
@@ -47,39 +50,9 @@ def codes():
 def uses():
     pages = WSGIMiddleware(get_wsgi_application(), workers=2)
     made = Uses(pages, key=settings.SECRET_KEY, crowd=Crowd())
-    made.long_way = 0
-
-    async def counted(scope, receive, send):
-        made.long_way += 1
-        await pages(scope, receive, send)
-
-    made._pages = counted
+    count_long_way(made, pages)
     yield made
     made.close()
-
-
-async def ask(app, key, body, act, **headers):
-    content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    named = {
-        "host": "testserver", "authorization": f"Bearer {key}", "content-type": "application/json",
-        "content-length": str(len(content)), "idempotency-key": act, "accept-language": "ja", **headers,
-    }  # fmt: skip
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
-        "path": ADDRESS, "raw_path": ADDRESS.encode(), "query_string": b"", "root_path": "",
-        "server": ("testserver", 80), "client": ("127.0.0.1", 5),
-        "headers": [(name.encode(), value.encode()) for name, value in named.items() if value],
-    }  # fmt: skip
-    came, sent = [{"type": "http.request", "body": content, "more_body": False}], []
-
-    async def receive():
-        return came.pop() if came else await asyncio.sleep(60)
-
-    async def send(message):
-        sent.append(message)
-
-    await app(scope, receive, send)
-    return sent[0]["status"], json.loads(b"".join(one.get("body", b"") for one in sent[1:]))
 
 
 def test_it_answers_as_the_long_way_does(uses, codes, key):

@@ -7,8 +7,8 @@ from django.db import connection
 
 from polku.act.rewards.ledger.models import Terms
 
-# Of each program: how often it was given (less what was taken back, which may be given again), and used (less what was
-# undone). Whoever was forgotten is missing: then there can be less than was counted, never more. Every movement is read.
+# Of each program: how often it was given (less what was taken back, which may be given again), and used (less what
+# was undone). Whoever was forgotten is missing: there can be less than was counted, never more. Reads every movement.
 HAPPENED = """
 SELECT program_id,
     SUM(CASE kind WHEN 'grant' THEN 1 WHEN 'withdrawn' THEN -1 ELSE 0 END),

@@ -5,27 +5,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from polku.act.rewards import prizes
 from polku.act.rewards.ledger import limits
 from polku.act.rewards.ledger.limits import Limit
 from polku.act.rewards.ledger.models import Act, Program
+from polku.act.rewards.offers.keep import keep
 from polku.act.rewards.offers.models import Place
 from polku.act.rewards.offers.see import PLACES, terms_of
 from polku.act.rewards.offers.take import cause_of, fill
 from polku.act.rewards.offers.terms import OfferTerms
 from polku.act.rewards.offers.told import tell_of
-from polku.kit import bulk, clock
+from polku.kit import clock
 
 S = Place.State
 TOLD = 5_000  # in one batch of events
-# What was drawn for each of these. Primary key.
-DRAWN = """
-INSERT INTO reward_place (id, program_id, identity_id, state, turn, nth, at_ms)
-VALUES {rows}
-ON CONFLICT (id) DO UPDATE SET state = excluded.state, turn = excluded.turn, at_ms = excluded.at_ms
-"""
 
 
 def tick(now: datetime) -> int:
@@ -56,7 +51,7 @@ def draw(program: Program, terms: OfferTerms, *, now: datetime, seed: str = "") 
     for turn, place in enumerate(ordered):
         place.turn, place.at_ms = turn, clock.to_ms(now)
         place.state = S.TAKEN if turn < room else S.WAITING if terms.has_waiting_list else S.MISSED
-    _keep(ordered)
+    keep(ordered)
     if terms.prize is not None:
         for place in ordered[:room]:
             prizes.give(terms.prize, place.identity_id, cause_of(place), now=now)
@@ -69,12 +64,3 @@ def draw(program: Program, terms: OfferTerms, *, now: datetime, seed: str = "") 
 def in_order(places: Sequence[Place], seed: str) -> list[Place]:
     """By the hash of seed and number: whoever has both gets the same order."""
     return sorted(places, key=lambda one: blake2b(f"{seed}:{one.pk}".encode(), digest_size=16).digest())
-
-
-def _keep(places: Sequence[Place]) -> None:
-    rows = [
-        (one.pk, one.program_id, one.identity_id, one.state, one.turn, one.nth, one.at_ms)
-        for one in sorted(places, key=lambda one: one.pk)
-    ]
-    with connection.cursor() as cursor:
-        bulk.write(cursor, DRAWN, rows, vendor=connection.vendor)

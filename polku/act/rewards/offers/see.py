@@ -1,6 +1,6 @@
 """Which offers somebody sees. Whoever is not meant does not learn that there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -11,7 +11,7 @@ from polku.act.rewards.offers.terms import OfferTerms, read
 from polku.act.rewards.programs import latest
 from polku.act.rewards.ranks.standing import key_of
 from polku.kit.columns import ColumnsError
-from polku.know.people import find
+from polku.know.people.models import Identity
 from polku.know.segments.live import membership
 
 PLACES = "places"  # the scope in which they are counted
@@ -36,8 +36,16 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 def who(profile_id: int) -> Who:
-    names = tuple(identity.id for identity in find.identities_of(profile_id)) or (profile_id,)
-    return Who(profile_id, names)
+    return who_each([profile_id])[profile_id]
+
+
+def who_each(profiles: Collection[int]) -> dict[int, Who]:
+    """By their numbers."""
+    names: dict[int, list[int]] = {one: [] for one in profiles}
+    rows = Identity.objects.filter(profile_id__in=names, is_named=True).order_by("pk")
+    for number, profile in rows.values_list("pk", "profile_id"):
+        names[profile].append(number)
+    return {profile: Who(profile, tuple(theirs) or (profile,)) for profile, theirs in names.items()}
 
 
 def offers_of(person: Who, *, now: datetime) -> list[Seen]:
@@ -60,6 +68,13 @@ def offers_of(person: Who, *, now: datetime) -> list[Seen]:
 def offer_of(program: Program, person: Who, *, now: datetime) -> Seen | None:
     """One of them, if they see it."""
     return next((one for one in offers_of(person, now=now) if one.program.pk == program.pk), None)
+
+
+def places_of(program: Program, people: Sequence[Who]) -> dict[int, Place]:
+    """person → their place, whichever of their names it was for; the newest."""
+    owners = {number: one.profile for one in people for number in one.identities}
+    rows = Place.objects.filter(program_id=program.pk, identity_id__in=owners).order_by("pk")
+    return {owners[row.identity_id]: row for row in rows}
 
 
 def terms_of(program: Program) -> OfferTerms:

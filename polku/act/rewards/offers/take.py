@@ -1,15 +1,17 @@
 """Taking a place, giving it back, and who is next: as many have one as there are, whoever comes at the same instant."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from polku.act.rewards import prizes
 from polku.act.rewards.ledger import end, limits
-from polku.act.rewards.ledger.limits import Full, Limit
+from polku.act.rewards.ledger.limits import Limit
 from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.offers.keep import keep, put_down
 from polku.act.rewards.offers.models import HAS, Place
-from polku.act.rewards.offers.see import PLACES, Who, may_see, offer_of, taken_of
+from polku.act.rewards.offers.see import PLACES, Who, is_on, may_see, places_of, taken_of, terms_of
 from polku.act.rewards.offers.terms import OfferTerms
 from polku.act.rewards.offers.told import tell_of
 from polku.kit import clock
@@ -28,46 +30,61 @@ class Refused(Exception):
 
 def take(program: Program, person: Who, *, now: datetime) -> Place:
     """Theirs, which they may have had before; or their turn among those who wait. Raises Refused."""
-    seen = offer_of(program, person, now=now)
-    if seen is None or not may_see(seen.terms, person, now=now):
-        raise Refused(NOT_SEEN)
-    if seen.place is not None and seen.place.state in HAS:
-        return seen.place
-    terms = seen.terms
-    if terms.places is None:
-        raise Refused(NONE_NEEDED)
+    [found] = take_each(program, [person], now=now)
+    if isinstance(found, Refused):
+        raise found
+    return found
+
+
+def take_each(program: Program, people: Sequence[Who], *, now: datetime) -> list[Place | Refused]:
+    """The same of many at once, in one transaction; who is named first comes first."""
+    terms = terms_of(program)
+    if program.state != Program.State.LIVE or not is_on(terms, now=now):
+        return [Refused(NOT_SEEN) for _one in people]
     is_asked = terms.how == "draw" and terms.drawn_at is not None and now < terms.drawn_at
-    if not is_asked and not seen.left and not terms.has_waiting_list:
-        raise Refused(ALL_TAKEN)  # most of a crowd is told so without waiting for those who write
-    try:
-        return _take(program, person, terms, is_asked=is_asked, now=now)
-    except Full as problem:
-        raise Refused(ALL_TAKEN) from problem
+    theirs = places_of(program, people)
+    left = (terms.places or 0) - taken_of([program.pk]).get(program.pk, 0)
+    found: dict[int, Place | Refused] = {}
+    wishes: list[int] = []
+    for one in people:
+        had = theirs.get(one.profile)
+        if not may_see(terms, one, now=now):
+            found[one.profile] = Refused(NOT_SEEN)
+        elif had is not None and had.state in HAS:
+            found[one.profile] = had
+        elif terms.places is None:
+            found[one.profile] = Refused(NONE_NEEDED)
+        elif not is_asked and left <= 0 and not terms.has_waiting_list:
+            found[one.profile] = Refused(ALL_TAKEN)  # most of a crowd is told so without waiting for those who write
+        else:
+            wishes.append(one.profile)
+    if wishes:
+        found |= _take_each(program, wishes, terms, is_asked=is_asked, now=now)
+    return [found[one.profile] for one in people]
 
 
 @transaction.atomic
-def _take(program: Program, person: Who, terms: OfferTerms, *, is_asked: bool, now: datetime) -> Place:
-    now_ms = clock.to_ms(now)
-    place, _is_new = Place.objects.get_or_create(
-        program_id=program.pk,
-        identity_id=person.profile,
-        defaults={"state": S.BACK, "at_ms": now_ms, "nth": 0},
-    )
-    place = Place.objects.select_for_update().get(pk=place.pk)
-    if place.state in HAS:  # they tapped twice
-        return place
-    place.state, place.turn, place.nth, place.at_ms = S.ASKED if is_asked else S.TAKEN, 0, place.nth + 1, now_ms
-    if not is_asked:
-        try:
-            with transaction.atomic():
-                limits.take(program.pk, [Limit(PLACES, terms.places or 0)])
-        except Full:
-            if not terms.has_waiting_list:
-                raise
-            place.state, place.turn = S.WAITING, now_ms
-    place.save()
-    _settle(program, terms, place, now=now)
-    return place
+def _take_each(
+    program: Program, people: Sequence[int], terms: OfferTerms, *, is_asked: bool, now: datetime
+) -> dict[int, Place | Refused]:
+    now_ms, new = clock.to_ms(now), put_down(program.pk, people, now_ms=clock.to_ms(now))
+    held = Place.objects.select_for_update().filter(program_id=program.pk, identity_id__in=people).order_by("pk")
+    theirs = {place.identity_id: place for place in held}
+    found: dict[int, Place | Refused] = dict(theirs)  # some have tapped twice
+    wishes = [theirs[one] for one in dict.fromkeys(people) if theirs[one].state not in HAS]
+    room = len(wishes) if is_asked else limits.take_some(program.pk, Limit(PLACES, terms.places or 0), len(wishes))
+    for place in wishes[room:] if not terms.has_waiting_list else ():
+        found[place.identity_id] = Refused(ALL_TAKEN)
+        if place.pk in new:
+            place.delete()
+    chosen = wishes if terms.has_waiting_list else wishes[:room]
+    for nth, place in enumerate(chosen):
+        place.state = S.ASKED if is_asked else S.TAKEN if nth < room else S.WAITING
+        place.turn = now_ms if place.state == S.WAITING else 0
+        place.nth, place.at_ms = place.nth + 1, now_ms
+    keep(chosen)
+    _settle(program, terms, chosen, now=now)
+    return found
 
 
 @transaction.atomic
@@ -98,7 +115,7 @@ def fill(program: Program, terms: OfferTerms, *, now: datetime, most: int = 100)
                 break
             first.state, first.at_ms = S.TAKEN, clock.to_ms(now)
             first.save()
-            _settle(program, terms, first, now=now)
+            _settle(program, terms, [first], now=now)
             given += 1
     return given
 
@@ -108,10 +125,11 @@ def cause_of(place: Place) -> str:
     return f"offer:{place.pk}:{place.nth}"
 
 
-def _settle(program: Program, terms: OfferTerms, place: Place, *, now: datetime) -> None:
-    if place.state == S.TAKEN and terms.prize is not None:
-        prizes.give(terms.prize, place.identity_id, cause_of(place), now=now)
-    tell_of(program, [place], now_ms=clock.to_ms(now))
+def _settle(program: Program, terms: OfferTerms, places: Sequence[Place], *, now: datetime) -> None:
+    for place in places:
+        if place.state == S.TAKEN and terms.prize is not None:
+            prizes.give(terms.prize, place.identity_id, cause_of(place), now=now)
+    tell_of(program, places, now_ms=clock.to_ms(now))
 
 
 def _take_prize_back(terms: OfferTerms, place: Place, *, now_ms: int) -> None:

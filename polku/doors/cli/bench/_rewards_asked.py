@@ -62,6 +62,18 @@ def places(count: int) -> dict[str, Any]:
     return {"codes": [code_of(lot, key=settings.SECRET_KEY) for lot in lots]}
 
 
+def offer(count: int) -> dict[str, Any]:
+    """A members' offer with places for a tenth of these people."""
+    from polku.act.rewards import programs
+    from polku.kit import ids
+
+    made = programs.create(
+        "Tasting", {"title": "Tasting", "places": count // 10}, currency="EUR", by=None, kind="offer"
+    )
+    programs.become(made, "live", by=None)
+    return {"program": made.pk, "people": [ids.public(one) for one in _people(count)]}
+
+
 def expire(_count: int) -> dict[str, Any]:
     """Everything that is left, as if its time were over."""
     from polku.act.rewards.ledger import prove
@@ -142,7 +154,7 @@ def _priced() -> float:
     return round(sorted(took)[AGAIN // 2] * 1000, 2)
 
 
-VERBS = {one.__name__: one for one in (give, people, codes, places, expire, bare)}
+VERBS = {one.__name__: one for one in (give, people, codes, places, offer, expire, bare)}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Many tills at once, each with a connection of its own; every use has a key of its own."""
+"""Many callers at once, each with a connection of its own; every act has a key of its own."""
 
 import http.client
 import json
@@ -13,16 +13,27 @@ from polku.kit import clock
 _acts = count()
 
 
-def crowd(polku: Program, codes: Sequence[str], *, clients: int) -> tuple[dict[str, Any], list[int]]:
+Ask = tuple[str, dict[str, str]]  # where, and what
+
+
+def uses(codes: Sequence[str]) -> list[Ask]:
+    return [("/api/rewards/uses", {"code": code, "store": "kallio"}) for code in codes]
+
+
+def wishes(offer: int, people: Sequence[str]) -> list[Ask]:
+    return [(f"/api/rewards/offers/{offer}/places", {"person": one}) for one in people]
+
+
+def crowd(polku: Program, asks: Sequence[Ask], *, clients: int) -> tuple[dict[str, Any], list[int]]:
     """What it took, and the status of each answer."""
-    shares = [codes[start::clients] for start in range(clients)]
+    shares = [asks[start::clients] for start in range(clients)]
     first = next(_acts)
     begun = clock.monotonic()
-    with ThreadPoolExecutor(clients) as tills:
-        done = list(tills.map(lambda share: _till(polku, share, f"{first}-{id(share)}"), shares))
+    with ThreadPoolExecutor(clients) as callers:
+        done = list(callers.map(lambda share: _call(polku, share, f"{first}-{id(share)}"), shares))
     took = clock.monotonic() - begun
-    waits = sorted(wait for till in done for _status, wait in till)
-    answers = [status for till in done for status, _wait in till]
+    waits = sorted(wait for caller in done for _status, wait in caller)
+    answers = [status for caller in done for status, _wait in caller]
     return {
         "clients": clients,
         "seconds": round(took, 2),
@@ -32,17 +43,17 @@ def crowd(polku: Program, codes: Sequence[str], *, clients: int) -> tuple[dict[s
     }, answers
 
 
-def _till(polku: Program, codes: Sequence[str], name: str) -> list[tuple[int, float]]:
+def _call(polku: Program, asks: Sequence[Ask], name: str) -> list[tuple[int, float]]:
     found = []
     line = http.client.HTTPConnection("127.0.0.1", polku.port, timeout=60)
-    for number, code in enumerate(codes):
+    for number, (address, body) in enumerate(asks):
         headers = {
             "Authorization": f"Bearer {polku.api_key}",
             "Content-Type": "application/json",
             "Idempotency-Key": f"{name}-{number}",
         }
         begun = clock.monotonic()
-        line.request("POST", "/api/rewards/uses", json.dumps({"code": code, "store": "kallio"}), headers)
+        line.request("POST", address, json.dumps(body), headers)
         answer = line.getresponse()
         answer.read()
         found.append((answer.status, clock.monotonic() - begun))

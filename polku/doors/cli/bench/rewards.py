@@ -3,9 +3,10 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-from polku.doors.cli.bench._rewards_till import crowd
+from polku.doors.cli.bench._rewards_till import Ask, crowd, uses, wishes
 from polku.doors.cli.bench.program import BenchFailed, Program, program
 from polku.doors.cli.bench.synthesised import synthesise_kinds
 
@@ -13,36 +14,47 @@ ASKED = (
     "a coupon to 1,000,000 people < 40 s; 32 clients use distinct coupons 500/s, p99 < 150 ms; 1,000 for 100 places:"
     " exactly 100, < 5 s; 30 lines against 200 programs < 10 ms; 1,000,000 lots expire < 60 s"
 )
-PEOPLE, USES, CLIENTS, PLACES = 1_000_000, 5_000, 32, 100
+PEOPLE, USES, CLIENTS = 1_000_000, 5_000, 32
+PLACES, TRY = 100, 1_000
 
 
 def measure(*, short: bool) -> dict[str, Any]:
-    people, uses = (PEOPLE // 10, USES // 10) if short else (PEOPLE, USES)
+    people, count = (PEOPLE // 10, USES // 10) if short else (PEOPLE, USES)
     with program() as polku:
         synthesise_kinds(polku, people, people)
         given = asked_of(polku, "give", people)
-        codes = asked_of(polku, "codes", uses)["codes"]
-        places = asked_of(polku, "places", PLACES * 10)["codes"]
+        codes = asked_of(polku, "codes", count)["codes"]
+        coupons, offer = asked_of(polku, "places", TRY)["codes"], asked_of(polku, "offer", TRY)
         polku.start()
         polku.wait_until_done(within_s=600)
-        used, _answers = crowd(polku, codes, clients=CLIENTS)
-        fought, answers = crowd(polku, places, clients=CLIENTS)
+        used, _answers = crowd(polku, uses(codes), clients=CLIENTS)
+        fought = {
+            "coupons_of_which_few_may_be_used": fight(polku, uses(coupons)),
+            "places_of_an_offer": fight(polku, wishes(offer["program"], offer["people"])),
+        }
         together = polku.memory_mb()
         polku.stop()
-        expired, bare = asked_of(polku, "expire", people), asked_of(polku, "bare", uses)
-    if answers.count(200) != PLACES or answers.count(409) != len(places) - PLACES:
-        raise BenchFailed(f"{answers.count(200)} had a place, and {answers.count(409)} had none")
+        expired, bare = asked_of(polku, "expire", people), asked_of(polku, "bare", count)
     return {
         "asked": ASKED,
         "measured": given
         | {
             "uses": used,
-            "fight_for_places": fought | {"places": PLACES, "who_tried": len(places)},
+            "fights": fought,
             "memory_mb": together,
         }
         | expired,
         "baseline": bare,
     }
+
+
+def fight(polku: Program, asks: Sequence[Ask]) -> dict[str, Any]:
+    """Of all who try at once, exactly as many may win as there are places."""
+    took, answers = crowd(polku, asks, clients=CLIENTS)
+    won, lost = answers.count(200), answers.count(409)
+    if won != PLACES or lost != len(asks) - PLACES:
+        raise BenchFailed(f"{won} of {len(asks)} had a place, and {lost} had none")
+    return took | {"places": won, "who_tried": len(asks)}
 
 
 def asked_of(polku: Program, verb: str, count: int) -> dict[str, Any]:
