@@ -8,11 +8,20 @@ from polku.act.rewards.ledger.models import Program
 from polku.doors.api.asked import bounded
 from polku.doors.api.errors import not_found
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.reward_reports import ProgramReport, RewardMonth, RewardMoved, RewardPart, RewardStep
+from polku.doors.api.forms.reward_reports import (
+    ProgramReport,
+    RewardMonth,
+    RewardMoved,
+    RewardPart,
+    RewardRank,
+    RewardStep,
+    RewardWithin,
+)
 from polku.doors.api.key import Key
 from polku.kit import clock
-from polku.learn.reports.rewards.numbers import Moved, Spread
-from polku.learn.reports.rewards.parts import Part
+from polku.learn.reports.rewards.asked import Part
+from polku.learn.reports.rewards.numbers import Moved
+from polku.learn.reports.rewards.pace import Spread
 from polku.learn.reports.rewards.report import report
 
 router = Router(tags=["rewards"])
@@ -41,9 +50,12 @@ def of_program(request: HttpRequest, program_id: int) -> ProgramReport:
         used_of_given=numbers.used_lots,
         use_rate=numbers.use_rate,
         open=numbers.open_lots,
+        open_people=numbers.open_people,
+        never_people=numbers.never_people,
         seen=numbers.seen,
         breakage=numbers.breakage,
         used_within_hours=_hours(numbers.until_used),
+        used_within=[RewardWithin(hours=one.hours, used=one.used, people=one.people) for one in numbers.paces],
         cost_minor=numbers.cost_minor,
         orders=earned.orders,
         revenue_minor=earned.minor,
@@ -56,6 +68,7 @@ def of_program(request: HttpRequest, program_id: int) -> ProgramReport:
             for one in found.months
         ],
         funnel=[RewardStep(at=one.at, people=one.people) for one in found.funnel],
+        ranks=[RewardRank(key=one.key, name=one.name, people=one.people) for one in found.ladder],
     )
 
 

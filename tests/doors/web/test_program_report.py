@@ -9,6 +9,7 @@ from polku.act.rewards.ledger import use
 from polku.act.rewards.ledger.models import Lot, Program
 from polku.kit import clock
 from polku.know.people.models import Identity, Profile
+from polku.know.segments.models import Segment
 from polku.know.teams.begin import begin
 from tests.conftest import NOON
 
@@ -34,7 +35,13 @@ def test_the_numbers_open_their_people_and_a_budget_is_set():
     people = page.get(f"{here}/people", {"who": "used", "by": "store", "of": "kallio"}).content.decode()
     answer = page.post(f"{here}/budget", {"budget": "12.50"})
 
+    kept = page.post(f"{here}/people/list", {"who": "used", "by": "store", "of": "kallio"}, follow=True)
+    table = b"".join(page.get(f"{here}/people.csv", {"who": "given"})).decode()
+
     assert "Nothing has been given of it yet" in empty
+    assert "Kept as a list" in kept.content.decode()
+    assert [one.identity_id for one in Segment.objects.get().listed_people.all()] == [7]
+    assert "Devi Rao" in table.splitlines()[1]
     assert f"{here}/people?who=used" in report
     assert "Devi Rao" in people
     assert answer.status_code == 302

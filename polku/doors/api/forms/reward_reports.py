@@ -38,6 +38,18 @@ class RewardStep(Schema):
     people: int = Field(description="People who were given as much or more", examples=[120])
 
 
+class RewardWithin(Schema):
+    hours: int = Field(description="First used no later than so many hours; 0: later than all", examples=[24])
+    used: int = Field(description="So many, each counted in the first of these times that fits", examples=[41])
+    people: int = Field(description="Of so many people", examples=[40])
+
+
+class RewardRank(Schema):
+    key: str = Field(description="Its key", examples=["gold"])
+    name: str = Field(description="What it is called", examples=["Gold"])
+    people: int | None = Field(description="Who stand on it now; null: it cannot be asked now", examples=[31])
+
+
 class ProgramReport(Schema):
     program: int = Field(description="Its number", examples=[4])
     currency: str = Field(description="Of all amounts", examples=["EUR"])
@@ -48,6 +60,8 @@ class ProgramReport(Schema):
     used_of_given: int = Field(description="Of those given, so many were used at least once", examples=[95])
     use_rate: float | None = Field(description="Their share; null: nothing was given", examples=[0.117])
     open: int = Field(description="So many can be used now or later", examples=[400])
+    open_people: int = Field(description="By so many people", examples=[380])
+    never_people: int = Field(description="People who were given it and never used any", examples=[545])
     seen: int | None = Field(description="People who looked at theirs; null: it cannot be asked now", examples=[310])
     breakage: float | None = Field(
         description="Of what has seen its end, the share that ran out unused; null: nothing has", examples=[0.83]
@@ -56,6 +70,7 @@ class ProgramReport(Schema):
         description="A quarter, a half, three quarters of the used ones took no longer; empty: none was used",
         examples=[[2.5, 30.0, 170.0]],
     )
+    used_within: list[RewardWithin] = Field(description="How long it took, step by step; empty: none was used")
     cost_minor: int = Field(description="Taken off by uses", examples=[29100])
     orders: int = Field(description="Orders from an hour before a use to a day after it", examples=[92])
     revenue_minor: int = Field(description="What these came to, less refunds", examples=[412000])
@@ -63,8 +78,9 @@ class ProgramReport(Schema):
     codes: list[RewardPart] = Field(description="Uses by the code that was shown, where codes tell more")
     ways: list[RewardPart] = Field(description="By who gave it: a member, a key, a campaign, an import")
     segments: list[RewardPart] = Field(description="People of the largest segments, as these are now")
-    months: list[RewardMonth] = Field(description="The first before the others")
+    months: list[RewardMonth] = Field(description="The first before the others, by the team's clock")
     funnel: list[RewardStep] = Field(description="Of stamps: how far people came")
+    ranks: list[RewardRank] = Field(description="Of a ladder: who stands where, the highest first")
 
 
 class BudgetIn(Given):

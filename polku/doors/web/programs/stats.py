@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from polku.act.rewards.counted import Counted, Standing
 from polku.act.rewards.ledger.models import Program
@@ -22,7 +23,7 @@ def stats(program: Program, counted: Counted, standing: Standing) -> list[Stat]:
         return []  # nothing is given of a ladder
     share = percent(counted.used, counted.issued) if counted.issued and program.kind == Program.Kind.COUPON else ""
     found = [
-        Stat(_("Given"), number(counted.issued)),
+        Stat(pgettext("a reward", "Given"), number(counted.issued)),
         Stat(_("Used"), number(counted.used), _("{share} of those given").format(share=share) if share else ""),
         Stat(_("Still open"), number(standing.open)),
     ]

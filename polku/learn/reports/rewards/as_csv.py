@@ -34,6 +34,10 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
         ("expired", found.expired.count),
         ("withdrawn", found.withdrawn.count),
         ("open", found.open_lots),
+        ("open_people", found.open_people),
+        ("never_used_people", found.never_people),
+        ("expired_people", found.expired.people),
+        ("withdrawn_people", found.withdrawn.people),
         (f"cost_{currency}", major(found.cost_minor)),
         (f"revenue_{currency}", major(found.earned(currency).minor)),
         ("orders", found.earned(currency).orders),
@@ -44,7 +48,7 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
             ("half_used_within_hours", round(found.until_used.median_ms / 3_600_000, 1)),
             ("three_quarters_used_within_hours", round(found.until_used.three_quarters_ms / 3_600_000, 1)),
         ]
-    rows = [("", what, number) for what, number in whole]
+    rows: list[tuple[str, str, object]] = [("", what, number) for what, number in whole]
     rows += [("store", part.key, part.used) for part in report.stores]
     rows += [("code", part.key, part.used) for part in report.codes]
     for part in report.ways:
@@ -55,4 +59,7 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
         name = month.first.strftime("%Y-%m")
         rows += [("month, given", name, month.given), ("month, used", name, month.used)]
         rows += [("month, expired", name, month.expired), ("month, withdrawn", name, month.withdrawn)]
+    for one in found.paces:
+        rows += [("used within hours", str(one.hours) if one.hours else "more", one.used)]
+    rows += [("rank", step.key, "" if step.people is None else step.people) for step in report.ladder]
     return [*rows, *(("collected at least", str(step.at), step.people) for step in report.funnel)]

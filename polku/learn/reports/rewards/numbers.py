@@ -1,16 +1,17 @@
 """The numbers of a program, whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db import connection
 
 from polku.act.rewards.ledger.models import Movement, Program
-from polku.kit import clock, columns
-from polku.know.people.columns import PERSON
-from polku.learn.reports.rewards import sql
+from polku.kit import clock
+from polku.learn.reports.rewards import people, sql
+from polku.learn.reports.rewards.asked import ask
+from polku.learn.reports.rewards.pace import Spread, Within, until_used
+from polku.learn.reports.rewards.seen import seen
 
 _K = Movement.Kind
 BEFORE_MS, AFTER_MS = clock.HOUR_MS, clock.DAY_MS  # around a use: what was bought then counts as bought with it
@@ -23,14 +24,6 @@ class Moved(msgspec.Struct, frozen=True):
     amount: int = 0
     minor: int = 0
     people: int = 0
-
-
-class Spread(msgspec.Struct, frozen=True):
-    """How long it took: a quarter took no longer than `quarter`, …"""
-
-    quarter_ms: int
-    median_ms: int
-    three_quarters_ms: int
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -50,9 +43,12 @@ class Numbers(msgspec.Struct, frozen=True):
     used_lots: int  # of those given, used at least once
     open_lots: int
     open_amount: int
+    open_people: int
+    never_people: int  # who were given it and have never used any
     over_lots: int  # whose time is over
     over_amount: int  # what was given with them
     until_used: Spread | None
+    paces: list[Within]
     seen: int | None
     views: int | None
     orders: tuple[Money, ...]
@@ -78,50 +74,31 @@ class Numbers(msgspec.Struct, frozen=True):
 def numbers(program: Program, now: datetime) -> Numbers:
     now_ms, number = clock.to_ms(now), program.pk
     moved = {row[0]: _moved(row[1:]) for row in ask(sql.TOTALS, [number])}
-    [(uses, amount, minor, lots, people)] = ask(sql.USED, [number])
+    [(uses, amount, minor, lots, users)] = ask(sql.USED, [number])
     [(open_lots, open_amount, over_lots, over_amount)] = ask(sql.LOTS, [now_ms] * 4 + [number])
-    seen, views = _seen(number)
+    looked, views = seen(program)
+    until, paces = until_used(program)
     return Numbers(
         given=moved.get(_K.GRANT, Moved()),
-        used=Moved(int(uses), int(amount or 0), int(minor or 0), int(people)),
+        used=Moved(int(uses), int(amount or 0), int(minor or 0), int(users)),
         undone=moved.get(_K.BACK, Moved()),
         expired=moved.get(_K.EXPIRED, Moved()),
         withdrawn=moved.get(_K.WITHDRAWN, Moved()),
         used_lots=int(lots),
         open_lots=int(open_lots or 0),
         open_amount=int(open_amount or 0),
+        open_people=people.count(program, "open", now=now),
+        never_people=people.count(program, "never", now=now),
         over_lots=int(over_lots or 0),
         over_amount=int(over_amount or 0),
-        until_used=spread([int(row[0]) for row in ask(sql.UNTIL_USED, [number])]),
-        seen=seen,
+        until_used=until,
+        paces=paces,
+        seen=looked,
         views=views,
         orders=tuple(Money(row[0], int(row[1]), int(row[2])) for row in ask(sql.ORDERS, [number, BEFORE_MS, AFTER_MS])),
     )
 
 
-def spread(times_ms: Sequence[int]) -> Spread | None:
-    """Of times in their order: the smallest that a quarter, a half, three quarters do not exceed."""
-    if not times_ms:
-        return None
-    quarter, half, three = (times_ms[-(-len(times_ms) * share // 4) - 1] for share in (1, 2, 3))
-    return Spread(quarter, half, three)
-
-
-def ask(statement: str, values: Sequence[int | str]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(values))
-        return list(cursor.fetchall())
-
-
 def _moved(row: Sequence[Any]) -> Moved:
     count, amount, minor, people = row
     return Moved(int(count), int(amount), int(minor), int(people))
-
-
-def _seen(number: int) -> tuple[int | None, int | None]:
-    values: Mapping[str, Any] = {"program": number}
-    try:
-        [(people, views)] = columns.query(sql.SEEN.format(person=PERSON), dict(values))
-    except columns.ColumnsError:
-        return None, None
-    return int(people), int(views)

@@ -1,4 +1,4 @@
-"""The people behind each number of a program's report."""
+"""The people behind each number of a program's report: as many as it says."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,14 +6,23 @@ from datetime import datetime
 import msgspec
 from django.db import connection
 
-from polku.act.rewards.ledger.models import Movement, Program
-from polku.kit import clock
-from polku.learn.reports.rewards import sql
+from polku.act.rewards.ledger.models import Program
+from polku.learn.reports.rewards import ladder, rows, seen, segments
+from polku.learn.reports.rewards.asked import ask
+from polku.learn.reports.rewards.rows import Rows, Unknown, rows_of
 
-_K = Movement.Kind
-MOVED = {"given": _K.GRANT, "undone": _K.BACK, "expired": _K.EXPIRED, "withdrawn": _K.WITHDRAWN}
-KINDS = (*MOVED, "used", "open", "never")
-BY = ("store", "code", "way")
+__all__ = ["Line", "Unknown", "count", "people"]
+
+SEEN, SEGMENT, RANK = "seen", "segment", "rank"
+# Each person once. {source}: rows with an identity and an instant.
+PEOPLE = """
+SELECT MIN(m.identity_id), MAX(m.at_ms)
+FROM ({source}) m LEFT JOIN identity i ON i.id = m.identity_id
+GROUP BY COALESCE(i.profile_id, m.identity_id)
+{having}
+"""
+IN_ORDER = PEOPLE + "ORDER BY 2 DESC, 1"
+COUNT = f"SELECT COUNT(*) FROM ({PEOPLE}) people"  # noqa: S608 ours
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -26,25 +35,41 @@ class Line(msgspec.Struct, frozen=True):
 def people(
     program: Program, kind: str, *, by: str = "", key: str = "", now: datetime, skip: int = 0, most: int | None = None
 ) -> Iterator[Line]:
-    """`kind`: one of KINDS. `by`, `key`: of one store or code (used), or way (given). The latest first."""
-    statement, values = _asked(program.pk, kind, by, key, clock.to_ms(now))
+    """The latest first. Raises Unknown; of what was seen and of segments columns.ColumnsError."""
+    if kind == SEEN and not by:
+        return (Line(*one) for one in seen.who_saw(program, skip=skip, most=most))
+    if by == SEGMENT:
+        return (Line(one, None) for one in segments.members(program, kind, key, now=now, skip=skip, most=most))
+    if by == RANK and ladder.is_base(program, key):
+        return (Line(one, None) for one in ladder.on_base(program, now=now, skip=skip, most=most))
+    return _stated(_rows(program, kind, by, key, now), skip=skip, most=most)
+
+
+def count(program: Program, kind: str, *, by: str = "", key: str = "", now: datetime) -> int:
+    """How many that are. Raises as `people` does."""
+    if kind == SEEN and not by:
+        return seen.seen(program)[0] or 0
+    if by == SEGMENT:
+        return segments.count(program, kind, key, now=now)
+    if by == RANK and ladder.is_base(program, key):
+        return ladder.base_count(program, now=now)
+    found = _rows(program, kind, by, key, now)
+    statement = COUNT.format(source=found.source, having=found.having)
+    return int(ask(statement, [*found.values, *found.more])[0][0])
+
+
+def _rows(program: Program, kind: str, by: str, key: str, now: datetime) -> Rows:
+    if by == RANK:
+        return ladder.rows_of(program, key)
+    return rows_of(program, kind, by=by, key=key, now=now)
+
+
+def _stated(found: rows.Rows, *, skip: int, most: int | None) -> Iterator[Line]:
+    statement = IN_ORDER.format(source=found.source, having=found.having)
+    values = [*found.values, *found.more]
     if most is not None:
         statement, values = f"{statement} LIMIT %s OFFSET %s", [*values, most, skip]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        while rows := cursor.fetchmany(1_000):
-            yield from (Line(identity, at_ms if kind != "open" else None) for identity, at_ms in rows)
-
-
-def _asked(number: int, kind: str, by: str, key: str, now_ms: int) -> tuple[str, list[int | str]]:
-    if by == "way":
-        return sql.WHO_GOT, [number, _K.GRANT, key]
-    if by == "store":
-        return sql.WHO_USED_AT, [number, key]
-    if by == "code":
-        return sql.WHO_SHOWED, [number, key]
-    if kind in MOVED:
-        return sql.MOVED, [number, MOVED[kind]]
-    if kind == "open":
-        return sql.WHO_HAS, [number, now_ms]
-    return (sql.WHO_NEVER, [number, number]) if kind == "never" else (sql.WHO_USED, [number])
+        while part := cursor.fetchmany(1_000):
+            yield from (Line(int(identity), at_ms) for identity, at_ms in part)

@@ -8,8 +8,11 @@ from polku.act.campaigns.models import Campaign
 from polku.act.rewards.ledger.models import Program
 from polku.kit.columns import ColumnsError
 from polku.learn.reports.effect import Effect, effect
-from polku.learn.reports.rewards import parts
+from polku.learn.reports.rewards import ladder, parts
+from polku.learn.reports.rewards.asked import Part
+from polku.learn.reports.rewards.months import Month, by_month
 from polku.learn.reports.rewards.numbers import Numbers, numbers
+from polku.learn.reports.rewards.segments import by_segment
 
 DAYS, MOST_CAMPAIGNS = 30, 5
 
@@ -25,12 +28,13 @@ class OfCampaign(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     program: Program
     numbers: Numbers
-    stores: list[parts.Part]
-    codes: list[parts.Part]
-    ways: list[parts.Part]
-    segments: list[parts.Part]
-    months: list[parts.Month]
+    stores: list[Part]
+    codes: list[Part]
+    ways: list[Part]
+    segments: list[Part]
+    months: list[Month]
     funnel: list[parts.Step]
+    ladder: list[ladder.Step]
     campaigns: list[OfCampaign]
 
     @property
@@ -48,14 +52,15 @@ def report(program: Program, *, now: datetime) -> Report:
         stores=parts.by_store(program),
         codes=parts.by_code(program),
         ways=ways,
-        segments=parts.by_segment(program, now),
-        months=parts.by_month(program),
+        segments=by_segment(program, now),
+        months=by_month(program),
         funnel=parts.funnel(program) if program.kind == Program.Kind.STAMPS else [],
+        ladder=ladder.steps(program, now),
         campaigns=_campaigns(ways, now),
     )
 
 
-def _campaigns(ways: list[parts.Part], now: datetime) -> list[OfCampaign]:
+def _campaigns(ways: list[Part], now: datetime) -> list[OfCampaign]:
     named = [part.key.removeprefix("campaign:") for part in ways if part.key.startswith("campaign:")]
     numbers = [int(one) for one in named[:MOST_CAMPAIGNS] if one.isdecimal()]
     found = []

@@ -1,16 +1,26 @@
-"""Statements of a program's report. Each rides the index on (program, time) or that of lots; tested on both."""
+"""Statements of a program's report. Each rides the index on (program, time) or that of lots; tested on both databases.
 
-# Uses that were not undone.
-_USED = """
-reward_movement u
+Somebody is a person, whatever names they have: `who` is the person of an identity now.
+"""
+
+# Whoever stands behind rows with an identity. {rows}: a source with that column.
+_WHO = "COALESCE(i.profile_id, {row}.identity_id)"
+_IS = "LEFT JOIN identity i ON i.id = {row}.identity_id"
+# Uses that were not undone. {more}: what else is joined.
+_USES = """
+reward_movement u {more}
 WHERE u.program_id = %s AND u.kind = 'use' AND NOT EXISTS (SELECT 1 FROM reward_movement b WHERE b.of = u.id)
 """
-TOTALS = """
-SELECT kind, COUNT(*), SUM(amount), SUM(money_minor), COUNT(DISTINCT identity_id)
-FROM reward_movement WHERE program_id = %s GROUP BY kind
-"""
+USED_ROWS = _USES.format(more="")
+_USED_WHO = _USES.format(more=_IS.format(row="u"))
+_U, _M, _G = (_WHO.format(row=row) for row in "umg")
+
+TOTALS = f"""
+SELECT m.kind, COUNT(*), SUM(m.amount), SUM(m.money_minor), COUNT(DISTINCT {_M})
+FROM reward_movement m {_IS.format(row="m")} WHERE m.program_id = %s GROUP BY m.kind
+"""  # noqa: S608 ours
 USED = f"""
-SELECT COUNT(*), SUM(u.amount), SUM(u.money_minor), COUNT(DISTINCT u.lot), COUNT(DISTINCT u.identity_id) FROM {_USED}
+SELECT COUNT(*), SUM(u.amount), SUM(u.money_minor), COUNT(DISTINCT u.lot), COUNT(DISTINCT {_U}) FROM {_USED_WHO}
 """  # noqa: S608 ours
 # Lots: how many can be used now or later, how much of them; how many have seen their end, how much was in them.
 LOTS = """
@@ -22,45 +32,55 @@ SELECT
 FROM reward_lot l JOIN reward_movement g ON g.id = l.id
 WHERE l.program_id = %s
 """
-# Of each lot that was used: so long after it was given.
+# Of each lot that was used: when first, and so long after it was given.
+FIRST_USES = f"""
+SELECT g.identity_id AS identity_id, MIN(u.at_ms) AS at_ms, MIN(u.at_ms) - g.at_ms AS took
+FROM (SELECT u.lot, u.at_ms FROM {USED_ROWS}) u JOIN reward_movement g ON g.id = u.lot
+GROUP BY g.id, g.identity_id, g.at_ms
+"""  # noqa: S608 ours
 UNTIL_USED = f"""
-SELECT MIN(u.at_ms) - MIN(g.at_ms)
-FROM (SELECT u.lot, u.at_ms FROM {_USED}) u JOIN reward_movement g ON g.id = u.lot
-GROUP BY u.lot
-ORDER BY 1
+SELECT m.took, {_M} FROM ({FIRST_USES}) m {_IS.format(row="m")} ORDER BY 1
 """  # noqa: S608 ours
 BY_STORE = f"""
-SELECT u.store, COUNT(*), COUNT(DISTINCT u.identity_id), SUM(u.money_minor)
-FROM {_USED} GROUP BY u.store ORDER BY 2 DESC, 1 LIMIT 200
+SELECT u.store, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor)
+FROM {_USED_WHO} GROUP BY u.store ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
 BY_CODE = f"""
-SELECT u.code, COUNT(*), COUNT(DISTINCT u.identity_id), SUM(u.money_minor)
-FROM {_USED} AND u.code <> '' GROUP BY u.code ORDER BY 2 DESC, 1 LIMIT 200
+SELECT u.code, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor)
+FROM {_USED_WHO} AND u.code <> '' GROUP BY u.code ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
 # By who gave it (a member, a key, a campaign, an import): how many, and how many of them were used.
 BY_WAY = f"""
-SELECT g.by, COUNT(*), COUNT(u.lot), COUNT(DISTINCT g.identity_id)
-FROM reward_movement g LEFT JOIN (SELECT DISTINCT u.lot FROM {_USED}) u ON u.lot = g.id
+SELECT g.by, COUNT(*), COUNT(u.lot), COUNT(DISTINCT {_G})
+FROM reward_movement g {_IS.format(row="g")} LEFT JOIN (SELECT DISTINCT u.lot FROM {USED_ROWS}) u ON u.lot = g.id
 WHERE g.program_id = %s AND g.kind = 'grant'
 GROUP BY g.by ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
-# What moved on each day (UTC), by kind.
-BY_DAY = """
-SELECT at_ms / 86400000, kind, COUNT(*), SUM(amount)
-FROM reward_movement WHERE program_id = %s GROUP BY 1, 2 ORDER BY 1, 2
+SPAN = "SELECT MIN(at_ms), MAX(at_ms) FROM reward_movement WHERE program_id = %s"
+# What moved in each month, by kind; uses that were undone and what undid them left out. {rows}: first and last instant
+# of each month. CROSS, so that it is gone through month by month.
+BY_MONTH = """
+SELECT v.column1, m.kind, COUNT(*), SUM(m.amount)
+FROM (VALUES {rows}) AS v CROSS JOIN reward_movement m
+WHERE m.program_id = %s AND m.at_ms >= v.column1 AND m.at_ms < v.column2
+    AND (m.kind <> 'use' OR NOT EXISTS (SELECT 1 FROM reward_movement b WHERE b.of = m.id))
+GROUP BY 1, 2 ORDER BY 1, 2
 """
 # Of how many people everything they were given adds up to so much, most first.
-FUNNEL = """
+FUNNEL = f"""
 SELECT total, COUNT(*)
-FROM (SELECT SUM(amount) AS total FROM reward_movement WHERE program_id = %s AND kind = 'grant' GROUP BY identity_id) t
+FROM (
+    SELECT SUM(m.amount) AS total FROM reward_movement m {_IS.format(row="m")}
+    WHERE m.program_id = %s AND m.kind = 'grant' GROUP BY {_M}
+) t
 GROUP BY total ORDER BY total DESC
-"""
+"""  # noqa: S608 ours
 # Orders of somebody around a use of theirs, each once. Index of orders on the identity.
 ORDERS = f"""
 SELECT currency, COUNT(*), SUM(net)
 FROM (
     SELECT DISTINCT o.id, o.currency, o.revenue_minor - o.refunded_minor AS net
-    FROM (SELECT u.identity_id, u.at_ms FROM {_USED}) u
+    FROM (SELECT u.identity_id, u.at_ms FROM {USED_ROWS}) u
     JOIN identity i ON i.id = u.identity_id
     JOIN identity j ON j.profile_id = i.profile_id
     JOIN shop_order o ON o.identity_id = j.id AND o.at_ms >= u.at_ms - %s AND o.at_ms <= u.at_ms + %s
@@ -68,31 +88,12 @@ FROM (
 ) t
 GROUP BY currency ORDER BY 3 DESC
 """  # noqa: S608 ours
-# Who stands behind a number, and when it last happened.
-MOVED = """
-SELECT identity_id, MAX(at_ms) FROM reward_movement
-WHERE program_id = %s AND kind = %s GROUP BY identity_id ORDER BY 2 DESC, 1
-"""
-WHO_USED = f"""
-SELECT u.identity_id, MAX(u.at_ms) FROM {_USED} GROUP BY u.identity_id ORDER BY 2 DESC, 1
-"""  # noqa: S608 ours
-WHO_USED_AT = WHO_USED.replace("GROUP BY u.identity_id", "AND u.store = %s GROUP BY u.identity_id")
-WHO_SHOWED = WHO_USED.replace("GROUP BY u.identity_id", "AND u.code = %s GROUP BY u.identity_id")
-WHO_GOT = MOVED.replace("GROUP BY", "AND by = %s GROUP BY")
-WHO_HAS = """
-SELECT identity_id, MAX(id) FROM reward_lot
-WHERE program_id = %s AND "left" > 0 AND until_ms > %s GROUP BY identity_id ORDER BY 2 DESC, 1
-"""
-WHO_NEVER = f"""
-SELECT g.identity_id, MAX(g.at_ms) FROM reward_movement g
-WHERE g.program_id = %s AND g.kind = 'grant' AND g.identity_id NOT IN (SELECT u.identity_id FROM {_USED})
-GROUP BY g.identity_id ORDER BY 2 DESC, 1
-"""  # noqa: S608 ours
 
-# In the column store: who has looked at it.
+# In the column store: who has looked at it, and when last.
 SEEN = """
-SELECT uniqExact({person}), count()
+SELECT {person} AS person, toUnixTimestamp64Milli(max(time)) AS at, count() AS views
 FROM events
 WHERE name = 'Coupon Viewed' AND source = 0
     AND ifNull(toInt64OrNull(toString(properties.program_id)), 0) = {{program:Int64}}
+GROUP BY person
 """

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from polku.act.rewards.benefits.models import Earned
 from polku.act.rewards.ledger.models import Program
@@ -34,7 +34,7 @@ def facts(_request: Asked, program: Program) -> Mapping[str, Any]:
     meanings = [Meaning(words(one["meaning"]), one["people"], clock.from_ms(one["last"])) for one in counted[:SHOWN]]
     people = rows.values("identity_id").distinct().count()
     return {
-        "stats": [Stat(_("Given"), number(rows.count())), Stat(_("People"), number(people))],
+        "stats": [Stat(pgettext("a reward", "Given"), number(rows.count())), Stat(_("People"), number(people))],
         "is_apart": True,  # what is given stands in the program of the prize
         "meanings": meanings,
     }

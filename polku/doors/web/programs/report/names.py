@@ -8,7 +8,7 @@ from polku.act.campaigns.models import Campaign
 from polku.know.places.models import Store
 from polku.know.segments.models import Segment
 from polku.know.teams.models import ApiKey, Member
-from polku.learn.reports.rewards.parts import Part
+from polku.learn.reports.rewards.asked import Part
 
 
 def stores(parts: Sequence[Part]) -> dict[str, str]:

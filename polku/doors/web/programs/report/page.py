@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
-from polku.doors.web.programs.report import budget, codes, names, shown
+from polku.doors.web.programs.report import budget, codes, names, shown, steps
 from polku.kit import clock
-from polku.kit.amounts import number
 from polku.learn.reports.rewards.as_csv import as_csv
 from polku.learn.reports.rewards.report import Report, report
 
@@ -33,23 +32,23 @@ def as_table(request: Asked, program_id: int) -> HttpResponse:
 
 def _given(found: Report) -> dict[str, object]:
     currency, uses = found.program.currency, found.numbers.used.count
-    most = max((month.given for month in found.months), default=0) or 1
-    top = found.funnel[0].people if found.funnel else 0
     return {
         "program": found.program,
-        "is_empty": not found.numbers.given.count,
-        "tiles": shown.tiles(found),
+        "is_empty": not found.numbers.given.count and not found.ladder,
+        "tiles": shown.tiles(found) if found.numbers.given.count else [],
         "money": shown.of_money(found),
         "partner": codes.stock(found.program),
         "budget": budget.tiles(found.program, found.numbers.cost_minor),
         "form": budget.form_of(found.program),
         "pace": shown.pace(found.numbers),
-        "ways": shown.lines(found.ways, names.ways(found.ways), currency),
-        "segments": shown.lines(found.segments, names.segments(found.segments), currency),
-        "stores": shown.lines(found.stores, names.stores(found.stores), currency, whole=uses),
-        "codes": shown.lines(found.codes, {part.key: part.key for part in found.codes}, currency, whole=uses),
-        "months": [(one, round(100 * one.given / most)) for one in reversed(found.months)],
-        "funnel": [(one.at, number(one.people), round(100 * one.people / top)) for one in found.funnel],
+        "within": steps.within(found),
+        "ways": shown.lines(found.ways, names.ways(found.ways), currency, by="way"),
+        "segments": shown.lines(found.segments, names.segments(found.segments), currency, by="segment"),
+        "stores": shown.lines(found.stores, names.stores(found.stores), currency, by="store", whole=uses),
+        "codes": shown.lines(found.codes, {one.key: one.key for one in found.codes}, currency, by="code", whole=uses),
+        "months": steps.months(found),
+        "funnel": steps.funnel(found),
+        "ladder": steps.ladder(found),
         "campaigns": [(one, _each(one.effect.asked.each), _each(one.effect.holdout.each)) for one in found.campaigns],
     }
 

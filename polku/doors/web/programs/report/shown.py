@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from polku.doors.web.programs.report.opens import Count, opens
 from polku.kit.amounts import money, number, percent
 from polku.know.rules.durations import length
-from polku.learn.reports.rewards.numbers import Numbers
-from polku.learn.reports.rewards.parts import Part
+from polku.learn.reports.rewards.asked import IN_UNITS, Part
+from polku.learn.reports.rewards.numbers import Moved, Numbers
 from polku.learn.reports.rewards.report import Report
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -16,44 +18,54 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 @dataclass(frozen=True)
 class Tile:
-    """`who`: the people behind it, as their page calls them."""
+    """`query`: the people behind it, as their page is asked for them."""
 
     label: str
     value: str
     hint: str = ""
-    who: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """Of a part. `share`: of what was given, or of all uses, in words; `tenths`: the same as the length of a bar."""
+    """Of a part. `share`: of what was given, or of all uses, in words."""
 
-    key: str
     name: str
-    given: str
-    used: str
+    given: Count
+    used: Count
     share: str
-    percent: int
     cost: str = ""
 
 
 def tiles(report: Report) -> list[Tile]:
-    found, given = report.numbers, report.numbers.given.count
-    rate = percent(found.used_lots, given) if given else ""
+    """Of stamps and points how many, of all else how often; beside each how many people that are."""
+    found, given, in_units = report.numbers, report.numbers.given.count, report.program.kind in IN_UNITS
+
+    def much(one: Moved) -> str:
+        return number(one.amount if in_units else one.count)
+
     tiles = [
-        Tile(_("Given"), number(given), _people(found.given.people), "given"),
-        Tile(_("Used"), number(found.used.count), _people(found.used.people), "used"),
-        Tile(_("Use rate"), rate or "–", _("of those given, used at least once")),
-        Tile(_("Still open"), number(found.open_lots), "", "open"),
-        Tile(_("Never used"), number(max(0, given - found.used_lots)), _("of those given"), "never"),
-        Tile(_("Expired"), number(found.expired.count), _breakage(found), "expired"),
+        Tile(pgettext("a reward", "Given"), much(found.given), _people(found.given.people), opens("given")),
+        Tile(_("Used"), much(found.used), _people(found.used.people), opens("used")),
     ]
     if found.seen:
-        tiles.insert(1, Tile(_("Looked at"), number(found.seen), _("people, in their wallet")))
+        tiles.insert(1, Tile(_("Looked at"), number(found.seen), _("people, in their wallet"), opens("seen")))
+    if not in_units:
+        rate = percent(found.used_lots, given) if given else "–"
+        never = number(max(0, given - found.used_lots))
+        told = _("of those given; {people} have used none").format(people=_people(found.never_people))
+        tiles.append(Tile(_("Use rate"), rate, _("of those given, used at least once")))
+        tiles.append(Tile(_("Never used"), never, told, opens("never")))
+    elif found.never_people:
+        tiles.append(Tile(_("Never used any"), number(found.never_people), _("people"), opens("never")))
+    still = number(found.open_amount if in_units else found.open_lots)
+    tiles.append(Tile(_("Still open"), still, _people(found.open_people), opens("open")))
+    expired = " · ".join(one for one in (_people(found.expired.people), _breakage(found)) if one)
+    tiles.append(Tile(_("Expired"), much(found.expired), expired, opens("expired")))
     if found.withdrawn.count:
-        tiles.append(Tile(_("Withdrawn"), number(found.withdrawn.count), "", "withdrawn"))
+        tiles.append(Tile(_("Withdrawn"), much(found.withdrawn), _people(found.withdrawn.people), opens("withdrawn")))
     if found.undone.count:
-        tiles.append(Tile(_("Uses undone"), number(found.undone.count), "", "undone"))
+        tiles.append(Tile(_("Uses undone"), number(found.undone.count), _people(found.undone.people), opens("undone")))
     return tiles
 
 
@@ -63,7 +75,7 @@ def of_money(report: Report) -> list[Tile]:
     if not found.cost_minor and not found.orders:
         return []
     tiles = [
-        Tile(_("Cost"), money(found.cost_minor, currency), _("taken off by uses")),
+        Tile(_("Cost"), money(found.cost_minor, currency), _("taken off by uses"), opens("used")),
         Tile(
             _("Bought with it"),
             money(earned.minor, currency),
@@ -87,7 +99,7 @@ def pace(found: Numbers) -> list[Tile]:
     ]
 
 
-def lines(parts: Sequence[Part], names: Mapping[str, str], currency: str, *, whole: int = 0) -> list[Line]:
+def lines(parts: Sequence[Part], names: Mapping[str, str], currency: str, *, by: str, whole: int = 0) -> list[Line]:
     """`whole`: all uses, where parts are not of what was given."""
     found = []
     for part in parts:
@@ -96,12 +108,10 @@ def lines(parts: Sequence[Part], names: Mapping[str, str], currency: str, *, who
         of = whole or part.given
         found.append(
             Line(
-                part.key,
                 names[part.key],
-                number(part.given),
-                number(part.used),
+                Count(number(part.given), opens("given", by, part.key)),
+                Count(number(part.used), opens("used", by, part.key)),
                 percent(part.used, of) if of else "–",
-                round(100 * part.used / of) if of else 0,
                 money(part.minor, currency) if part.minor else "",
             )
         )

@@ -1,7 +1,7 @@
 """Addresses of reports of programs."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.programs.report import behind, budget, codes, page
+from polku.doors.web.programs.report import behind, budget, codes, handed_out, page
 
 PAGES = (
     Page("rewards.see", "rewards/<int:program_id>/report", page.page, "program report"),
@@ -9,4 +9,6 @@ PAGES = (
     Page("rewards.edit", "rewards/<int:program_id>/budget", budget.keep, "program budget"),
     Page("rewards.edit", "rewards/<int:program_id>/codes", codes.bring_in, "program codes"),
     Page("people.see", "rewards/<int:program_id>/people", behind.people, "program people"),
+    Page("people.export", "rewards/<int:program_id>/people.csv", handed_out.as_file, "program people csv"),
+    Page("segments.edit", "rewards/<int:program_id>/people/list", handed_out.as_list, "program people list"),
 )
