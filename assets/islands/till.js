@@ -3,8 +3,9 @@ import { ask } from "../till/ask.js";
 import { drawToday, drawWaiting } from "../till/lists.js";
 import { button, icon, make, notice, say } from "../till/made.js";
 import { toField, toMinor, toText } from "../till/money.js";
-import { changePerson, drawPerson } from "../till/person.js";
+import { changeBack, changePerson, drawPerson } from "../till/person.js";
 import { Queue } from "../till/queue.js";
+import { Taken } from "../till/taken.js";
 
 const PERSON = /^\s*p\W*k/i;
 const A_PERSONS = 37; // letters of a person's code
@@ -19,11 +20,13 @@ export default function till(root) {
   const hasKeyboard = matchMedia("(hover: hover)").matches;
   const begun = Date.now();
   let person = null;
+  const taken = new Taken(amountBox);
 
   const queue = new Queue({ member, address: acts, token, changed: draw, done, refused });
   const amount = () => toMinor(amountBox.value, decimals) ?? undefined;
   const here = () => store?.value ?? "";
   const tell = (...pieces) => status.replaceChildren(...pieces);
+  const money = (minor) => toText(minor, currency, decimals);
   const press = (label, body, kept) => queue.press(label, { store: here(), visit: person?.visit ?? "", ...body }, { ...kept, visit: person?.visit });
 
   function draw() {
@@ -38,19 +41,34 @@ export default function till(root) {
     status.dataset.of = said ? "queue" : "";
   }
 
+  const show = () => drawPerson(box, person, { press, amount, needed, money, currency });
+
+  // The amount, or that one is to be written.
+  function needed() {
+    const minor = amount();
+    const wrong = at("amount-problem");
+    wrong.hidden = Boolean(minor);
+    if (!minor) {
+      wrong.textContent = say("no_amount", { sample: root.dataset.sample });
+      amountBox.focus();
+    }
+    return minor;
+  }
+
   function signedOut() {
     return notice("warning", icon("alert-triangle"), make("span", {}, `${say("signed_out")} `, make("a", { href: signIn }, say("sign_in"))));
   }
 
   function done(one, answer) {
-    if (person && one.kept.visit === person.visit) {
-      changePerson(person, one, answer);
-      drawPerson(box, person, { press, amount });
-    }
+    const isTheirs = person && one.kept.visit === person.visit;
+    const left = takeOff(one, answer);
+    if (isTheirs) changePerson(person, one, answer);
+    if (one.body.verb === "undo") giveBack(answer);
+    if (person && (isTheirs || one.body.verb === "undo")) show();
     const { rewards = [], missed = [] } = answer;
     const more = [
       answer.off_minor ? say("off", { amount: toText(answer.off_minor, answer.currency, decimals) }) : "",
-      takeOff(one, answer),
+      left,
       answer.filled ? say("full") : "",
       rewards.length ? say("earned", { rewards: rewards.join(", ") }) : "",
       one.body.verb === "friend" ? say("noted") : "",
@@ -64,16 +82,25 @@ export default function till(root) {
   // What is left to pay takes the amount's place, and is what Record takes.
   function takeOff(one, answer) {
     const before = one.body.amount_minor;
+    const kept = { ...one.kept, count: answer.points };
+    taken.note(answer.act, kept);
     if (!answer.off_minor || !before || answer.currency !== currency) return "";
     const left = Math.max(before - answer.off_minor, 0);
-    if (person && one.kept.visit === person.visit && amount() === before) amountBox.value = left ? toField(left, decimals) : "";
-    return say("to_pay", { amount: toText(left, currency, decimals) });
+    const isTheirs = person && one.kept.visit === person.visit;
+    if (isTheirs && amount() === before) taken.take(answer.act, answer.off_minor, left ? toField(left, decimals) : "", kept);
+    return say("to_pay", { amount: money(left) });
+  }
+
+  // What was used can be used once more, and what it had taken off is to be paid again.
+  function giveBack({ undone }) {
+    const kept = taken.back(undone, (off) => toField((amount() ?? 0) + off, decimals));
+    if (person && kept?.visit === person.visit) changeBack(person, kept);
   }
 
   // Said at once and forgotten, where whoever pressed still stands before it; else it stays in the list.
   function refused(one, problem) {
     if (one.isKept || one.told_ms < begun) return false;
-    if (person && one.kept.visit === person.visit) drawPerson(box, person, { press, amount });
+    if (person && one.kept.visit === person.visit) show();
     tell(notice("error", icon("alert-triangle"), make("span", {}, `${say("refused_now", { what: one.label })} · ${problem.sentence}`)));
     if (problem.word === "amount" && person) amountBox.focus();
     return true;
@@ -91,7 +118,8 @@ export default function till(root) {
       tell();
       person = said;
       amountBox.value = "";
-      drawPerson(box, person, { press, amount });
+      taken.over();
+      show();
       find.reset();
       (hasKeyboard ? code : box.querySelector("[data-name]")).focus(); // a scanner that types goes on with the next
       return;
@@ -149,13 +177,10 @@ export default function till(root) {
   amountBox.addEventListener("input", () => (at("amount-problem").hidden = true));
   at("amount").addEventListener("submit", (event) => {
     event.preventDefault();
-    const minor = amount();
-    const wrong = at("amount-problem");
-    wrong.hidden = Boolean(minor);
-    if (!minor) {
-      wrong.textContent = say("no_amount", { sample: root.dataset.sample });
-      amountBox.focus();
-    } else if (press(say("amount", { amount: toText(minor, currency, decimals) }), { verb: "purchase", amount_minor: minor })) amountBox.value = "";
+    const minor = needed();
+    if (!minor || !press(say("amount", { amount: money(minor) }), { verb: "purchase", amount_minor: minor })) return;
+    amountBox.value = "";
+    taken.over();
   });
   const kept = `polku till store ${member}`;
   if (store?.tagName === "SELECT") {

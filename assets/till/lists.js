@@ -17,7 +17,7 @@ function waiting(one, queue) {
   return row(isRefused ? "alert-triangle" : "clock-pause", one.label, [time, one.sentence].filter(Boolean).join(" · "), state, remove || "");
 }
 
-const ICONS = { use: "ticket", stamps: "rubber-stamp", points: "coins", purchase: "receipt", friend: "users", undo: "arrow-back-up" };
+const ICONS = { use: "ticket", stamps: "rubber-stamp", points: "coins", spend: "coins", purchase: "receipt", friend: "users", undo: "arrow-back-up" };
 
 export function drawToday(list, acts, undo) {
   const rows = acts.map((one) => {

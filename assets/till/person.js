@@ -1,14 +1,15 @@
 // Whoever stands there: their first name, their coupons and cards, and what staff can do for them.
 import { button, icon, make, row, say } from "./made.js";
 
-export function drawPerson(box, person, { press, amount }) {
+export function drawPerson(box, person, given) {
   box.hidden = false;
   box.querySelector("[data-name]").textContent = person.first_name || say("somebody");
   box.querySelector("[data-ranks]").replaceChildren(...(person.rank ? [make("span", { class: "pill pill-good" }, person.rank)] : []));
   const rows = [
-    ...person.coupons.map((one) => coupon(one, { press, amount })),
-    ...person.cards.map((one) => card(one, { press })),
-    ...person.balances.map((one) => points(one, { press })),
+    ...person.coupons.map((one) => coupon(one, given)),
+    ...person.balances.flatMap((one) => spending(one, given)),
+    ...person.cards.map((one) => card(one, given)),
+    ...person.balances.map((one) => points(one, given)),
   ];
   box.querySelector("[data-things]").replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet" }, say("nothing"))]));
 }
@@ -41,6 +42,41 @@ function card(one, { press }) {
   return row("rubber-stamp", one.title, told, stepper, stamp);
 }
 
+const counted = (count, unit) => {
+  const shown = count.toLocaleString(document.documentElement.lang);
+  return unit ? `${shown} ${unit}` : say("points", { count: shown });
+};
+
+// Points for money off, and for what there is for them.
+function spending(one, { press, needed, money, currency }) {
+  const rewards = one.rewards.map((reward) => rewarded(one, reward, { press }));
+  const { rate, left, title } = one;
+  if (!rate || one.currency !== currency) return rewards;
+  const worth = Math.floor((left * rate.minor) / rate.points);
+  const isEnough = left >= rate.least && worth > 0;
+  const told = isEnough ? say("spend_line", { points: counted(left, one.unit), amount: money(worth) }) : say("spend_least", { points: counted(left, one.unit), least: rate.least.toLocaleString(document.documentElement.lang) });
+  const name = `${say("take_off")}: ${title}`;
+  const count = make("input", { class: "form-control till-points", type: "number", min: rate.least, max: left, step: 1, inputmode: "numeric", placeholder: left, "aria-label": say("how_many", { name: title }), disabled: !isEnough });
+  const take = button(say("take_off"), "btn-quiet", () => {
+    if (!count.reportValidity()) return count.focus();
+    const minor = needed();
+    if (!minor) return;
+    const wanted = count.value ? Number(count.value) : undefined;
+    const label = wanted ? say("points_off", { points: counted(wanted, one.unit), name: title }) : say("all_points_off", { name: title });
+    if (press(label, { verb: "spend", program: one.program, points: wanted, amount_minor: minor }, { spent: one.program })) take.disabled = true;
+  }, { "aria-label": name, disabled: !isEnough });
+  return [row("coins", title, told, count, take), ...rewards];
+}
+
+function rewarded(one, reward, { press }) {
+  const cost = counted(reward.points, one.unit);
+  const give = button(say("give"), "btn-quiet", () => {
+    const label = say("for_points", { name: reward.title, points: cost });
+    if (press(label, { verb: "spend", program: one.program, reward: reward.reward }, { spent: one.program })) give.disabled = true;
+  }, { "aria-label": `${say("give")}: ${reward.title}`, disabled: one.left < reward.points });
+  return row("gift", reward.title, say("costs", { points: cost }), give);
+}
+
 function points(one, { press }) {
   const name = `${say("give_points")}: ${one.title}`;
   const count = make("input", { class: "form-control till-points", type: "number", min: 1, max: 1_000_000, step: 1, inputmode: "numeric", "aria-label": name });
@@ -50,13 +86,19 @@ function points(one, { press }) {
     const label = say("some_points", { count: wanted, name: one.title });
     if (press(label, { verb: "points", program: one.program, points: wanted }, { points: one.program })) give.disabled = true;
   }, { "aria-label": name });
-  return row("coins", one.title, say("points", { count: one.left.toLocaleString(document.documentElement.lang) }), count, give);
+  return row("coins", one.title, counted(one.left, one.unit), count, give);
 }
 
 // What a confirmed press has changed of what is shown.
 export function changePerson(person, press, answer) {
-  const { coupon: used, program, points: given } = press.kept;
+  const { coupon: used, program, points: given, spent } = press.kept;
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
   if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
-  if (given) person.balances = person.balances.map((one) => (one.program === given ? { ...one, left: answer.left } : one));
+  if (given || spent) person.balances = person.balances.map((one) => (one.program === (given ?? spent) ? { ...one, left: answer.left } : one));
+}
+
+// What a press that was undone had changed: a coupon can be used once more, points are there again.
+export function changeBack(person, kept) {
+  if (kept.coupon) person.coupons = person.coupons.map((one) => (one.coupon === kept.coupon ? { ...one, uses_left: one.uses_left + 1, why: "" } : one));
+  if (kept.spent) person.balances = person.balances.map((one) => (one.program === kept.spent ? { ...one, left: one.left + kept.count } : one));
 }

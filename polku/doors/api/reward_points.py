@@ -45,6 +45,8 @@ def spend(request: HttpRequest, given: PointsSpendIn, key: OnceKey) -> PointsSpe
         reward=given.reward or 0,
         store=given.store,
         by=f"key:{key_of(request).pk}",
+        price_minor=given.price_minor if given.reward is None else None,
+        currency=given.currency or program.currency,
     )
     try:
         answer, is_new = burn.burn(_own(request, key), asked)

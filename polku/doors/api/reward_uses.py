@@ -33,6 +33,7 @@ from polku.doors.api.forms.reward_uses import (
 )
 from polku.doors.api.key import Key, stores_of
 from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.reward_points_off import points_off
 from polku.doors.api.teller import teller, told
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -155,6 +156,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)
     meant: dict[str, Coupon | Discount] = {str(number): one for number, one in held.items()} | automatic
     programs = {key: one.program if isinstance(one, Discount) else one.program.pk for key, one in meant.items()}
+    points = points_off(given, names, made.total_minor, now_ms=now_ms)
     return PriceOut(
         total_minor=made.total_minor,
         lines_minor=list(made.lines_minor),
@@ -181,6 +183,8 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
             )
             for key, why in made.unused.items()
         ],
+        points=points,
+        to_pay_minor=made.total_minor - sum(one.off_minor for one in points),
     )
 
 

@@ -3,11 +3,14 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from polku.act.rewards.till import coupons, customer, points, purchase, stamps, today, undoing
+from polku.act.rewards.points.off import off_of
+from polku.act.rewards.till import coupons, customer, points, purchase, spending, stamps, today, undoing
 from polku.act.rewards.till.acts import Press
 from polku.doors.api.asked import bounded
+from polku.doors.api.errors import ApiError
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import (
     TillActOut,
@@ -21,6 +24,9 @@ from polku.doors.api.forms.till import (
     TillPress,
     TillPurchase,
     TillPurchaseIn,
+    TillReward,
+    TillSpendIn,
+    TillSpent,
     TillStamped,
     TillStampsIn,
     TillToday,
@@ -71,7 +77,20 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
             TillCard(program=one.program, title=one.title, has=one.has, size=one.size, is_by_order=one.is_by_order)
             for one in found.cards
         ],
-        balances=[TillBalance(program=one.program, title=one.title, left=one.left) for one in found.balances],
+        balances=[_balance(one) for one in found.balances],
+    )
+
+
+def _balance(one: customer.Points) -> TillBalance:
+    return TillBalance(
+        program=one.program,
+        title=one.title,
+        left=one.left,
+        unit=one.unit,
+        worth_minor=off_of(one.rate, one.left) if one.rate is not None else None,
+        least=one.rate.least if one.rate is not None else None,
+        currency=one.currency,
+        rewards=[TillReward(reward=it.reward, title=it.title, points=it.points) for it in one.rewards],
     )
 
 
@@ -124,6 +143,29 @@ def give_points(request: HttpRequest, given: TillPointsIn, key: OnceKey) -> Any:
             program=bounded(given.program),
             points=given.points,
             amount_minor=given.amount_minor,
+        )
+    return shown(answer, is_new=is_new)
+
+
+@router.post(
+    "/till/spending",
+    auth=Key("till.use"),
+    response=answers(TillSpent, 400, 404, 409, 413, 422),
+    summary="Spend points on a purchase or a reward, once",
+)
+def spend(request: HttpRequest, given: TillSpendIn, key: OnceKey) -> Any:
+    """409 `refused`: it is not to be had now, and the sentence says why. A code of the phone spends points once."""
+    if (given.amount_minor is None) == (given.reward is None):
+        raise ApiError(422, "invalid", _("Say what there is to pay, or which reward."), field="amount_minor")
+    with told():
+        answer, is_new = spending.spend(
+            press(request, given, key),
+            visit=given.visit,
+            program=bounded(given.program),
+            points=given.points,
+            reward=given.reward,
+            amount_minor=given.amount_minor,
+            currency=given.currency or "",
         )
     return shown(answer, is_new=is_new)
 

@@ -109,6 +109,46 @@ def test_what_is_given_back_is_owed_and_nothing_of_it_is_kept_of_who_is_forgotte
     assert Profile.objects.count() == 2
 
 
+def test_a_price_says_what_points_could_take_off_and_no_more_than_there_is_to_pay(people, begin, buy, act, post):  # noqa: F811
+    beans, devi = begin("points", BEANS), people["devi"]
+    begin("points", BEANS | {"title": "No money"} | {"rate": None})
+    begin("discount", {"title": "Half", "benefit": {"kind": "percent", "percent": 50}})
+    buy("a", 60)
+    basket = {"currency": "EUR", "lines": [{"product": "cup", "quantity": 1, "unit_minor": 401}]}
+
+    def price(**more):
+        found = post("rewards/price", {"person": devi, "basket": basket} | more)
+        told = ("usable", "most", "most_off_minor", "left_minor", "points", "off_minor", "why")
+        return found["total_minor"], found["to_pay_minor"], [tuple(one[it] for it in told) for one in found["points"]]
+
+    assert price() == (200, 200, [(600, 400, 200, 0, 0, 0, "")])
+    assert price(points=100, points_program=beans) == (200, 150, [(600, 400, 200, 0, 100, 50, "")])
+    assert price(points=500) == (200, 0, [(600, 400, 200, 0, 400, 200, "")])
+    assert price(points=601) == (200, 200, [(600, 400, 200, 0, 0, 0, "too_few")])
+    assert price(points=19) == (200, 200, [(600, 400, 200, 0, 0, 0, "least")])
+    assert price(person="") == (200, 200, [])
+    assert price(basket=basket | {"currency": "USD"})[2] == [(600, 0, 0, 401, 0, 0, "currency")]
+    cheap = basket | {"lines": [{"product": "sweet", "quantity": 1, "unit_minor": 10}]}
+    assert price(basket=cheap)[2] == [(600, 0, 0, 5, 0, 0, "too_much")]
+    assert price(person=people["aki"])[2] == [(0, 0, 0, 200, 0, 0, "too_few")]
+
+    spend = {"program": beans, "person": devi, "points": 402, "price_minor": 200}
+    assert act("rewards/points/spending", spend, key="s")[1]["error"]["sentence"] == (
+        "They would take more off than there is to pay."
+    )
+    assert act("rewards/points/spending", spend | {"points": 400}, key="s")[1]["off_minor"] == 200
+
+
+def test_points_on_their_way_are_told_apart(people, begin, buy, post):  # noqa: F811
+    begin("points", BEANS | {"pending_days": 14})
+    buy("a", 60)
+    basket = {"currency": "EUR", "lines": [{"product": "cup", "quantity": 1, "unit_minor": 401}]}
+
+    [told] = post("rewards/price", {"person": people["devi"], "basket": basket})["points"]
+
+    assert (told["usable"], told["pending"], told["why"]) == (0, 600, "pending")
+
+
 def test_terms_that_cannot_be_meant(post):
     def field(kind, terms):
         status, error = post("rewards/programs", {"name": "x", "kind": kind, "terms": terms})

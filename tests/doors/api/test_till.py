@@ -158,10 +158,52 @@ def test_points_are_given_by_number_or_by_what_an_amount_is_worth(act, post, sen
     assert act("points", typed | {"amount_minor": 1_250}, key="r")[1]["points"] == 12
     assert act("points", typed | {"amount_minor": 50}, key="s")[1]["error"]["code"] == "no_points"
     assert act("points", typed, key="t")[1]["error"]["code"] == "amount"
-    assert act("customer", {"code": "aki"})[1]["balances"] == [{"program": leaves, "title": "Leaves", "left": 62}]
+    [told] = act("customer", {"code": "aki"})[1]["balances"]
+    assert (told["program"], told["title"], told["left"], told["worth_minor"]) == (leaves, "Leaves", 62, None)
 
     assert act("undoing", {"act": first["act"]}, key="u")[0] == 200
     assert act("customer", {"code": "aki"})[1]["balances"][0]["left"] == 12
+    assert list(prove.wrong()) == []
+
+
+def test_points_are_spent_on_what_there_is_to_pay_or_on_a_reward_and_come_back(act, post, send, get, people, coupon):
+    reward = {"points": 100, "title": "A tenth off", "prize": {"program": coupon}}
+    rate = {"points": 100, "minor": 100, "least": 50}
+    terms = {"title": "Beans", "unit": "beans", "rate": rate, "rewards": [reward]}
+    beans = post("rewards/programs", {"name": "Beans", "kind": "points", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{beans}", {"state": "live"})
+    post("rewards/grants", {"program": beans, "people": [ids.public(people["aki"])], "cause": "x", "amount": 340})
+    found = act("customer", {"code": code_of(people["aki"])})[1]
+    assert found["balances"] == [{
+        "program": beans, "title": "Beans", "left": 340, "unit": "beans", "worth_minor": 340, "least": 50,
+        "currency": "EUR", "rewards": [{"reward": 1, "title": "A tenth off", "points": 100}],
+    }]  # fmt: skip
+
+    asked = {"visit": found["visit"], "program": beans}
+    assert act("spending", asked, key="s")[1]["error"]["code"] == "invalid"
+    assert act("spending", asked | {"amount_minor": 200, "points": 201}, key="s")[1]["error"]["code"] == "refused"
+    first = act("spending", asked | {"amount_minor": 200}, key="s")[1]
+    assert (first["points"], first["off_minor"], first["to_pay_minor"], first["left"]) == (200, 200, 0, 140)
+    assert act("spending", asked | {"amount_minor": 200}, key="s")[1] == first | {"is_new": False}
+    assert act("spending", asked | {"amount_minor": 200}, key="t")[1]["error"]["code"] == "served"
+    typed = asked | {"visit": act("customer", {"code": "aki"})[1]["visit"]}
+    assert act("spending", typed | {"amount_minor": 49}, key="t")[1]["error"]["code"] == "refused"
+    assert act("spending", typed | {"amount_minor": 900, "currency": "USD"}, key="t")[1]["error"]["code"] == "refused"
+    got = act("spending", typed | {"reward": 1}, key="t")[1]
+    assert (got["title"], got["points"], got["off_minor"], got["to_pay_minor"], got["left"]) == (
+        "A tenth off", 100, 0, None, 40,
+    )  # fmt: skip
+    assert [one["title"] for one in act("customer", {"code": "aki"})[1]["coupons"]] == ["A tenth off"]
+
+    for done in (first, got):
+        assert act("undoing", {"act": done["act"]}, key=f"u{done['act']}")[0] == 200
+    assert act("undoing", {"act": first["act"]}, key="v")[1]["error"]["code"] == "not_undone"
+    aki = act("customer", {"code": "aki"})[1]
+    assert (aki["coupons"], aki["balances"][0]["left"]) == ([], 340)
+    acts = get("till/today")["acts"]
+    assert [(one["kind"], one["amount"], one["money_minor"], one["is_undone"]) for one in reversed(acts)][:2] == [
+        ("spend", 200, 200, True), ("spend", 100, 0, True),
+    ]  # fmt: skip
     assert list(prove.wrong()) == []
 
 

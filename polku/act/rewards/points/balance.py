@@ -7,6 +7,7 @@ import msgspec
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Lot, Program, Terms
 from polku.act.rewards.points import debts
+from polku.act.rewards.points.off import off_of
 from polku.act.rewards.points.terms import PointsTerms, read
 
 
@@ -24,10 +25,15 @@ class Balance(msgspec.Struct, frozen=True):
     pending_ms: int | None
 
     @property
+    def usable(self) -> int:
+        """Of the open ones, after what is owed: what is still to come pays first."""
+        return self.left - min(max(self.owed - self.pending, 0), self.left)
+
+    @property
     def worth_minor(self) -> int | None:
         """What the open ones take off a price; None: they do not."""
         rate = self.terms.rate
-        return self.left * rate.minor // rate.points if rate is not None else None
+        return off_of(rate, self.left) if rate is not None else None
 
 
 def balances_of(identities: Sequence[int], *, now_ms: int) -> list[Balance]:

@@ -12,12 +12,16 @@ from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
 from polku.act.rewards.ledger.once import Answer, once
 from polku.act.rewards.ledger.use import NothingLeft, NotUndone
+from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.points.earn import current
+from polku.act.rewards.points.off import most_off, off_of
 from polku.act.rewards.points.spend import give_back, spend
+from polku.act.rewards.points.terms import Rate
 from polku.act.rewards.prize import Prize
 from polku.kit import clock
 
 ENDED, TOO_FEW, LEAST, NO_RATE, NO_REWARD, NOT_GIVEN = "ended", "too_few", "least", "no_rate", "no_reward", "not_given"
+CURRENCY, PENDING, TOO_MUCH = "currency", "pending", "too_much"
 
 
 class Refused(Exception):
@@ -30,7 +34,8 @@ class Refused(Exception):
 
 class Wanted(msgspec.Struct, frozen=True):
     """`points` off a price, or else the `reward` of that place in the terms, from 1. `identities`: one person's, the
-    leading one first."""
+    leading one first. `price_minor`: what there is to pay, in `currency`: never is more taken off. With it, 0 points
+    are as many as there are for it."""
 
     program: Program
     identities: Sequence[int]
@@ -39,6 +44,8 @@ class Wanted(msgspec.Struct, frozen=True):
     reward: int = 0
     store: str = ""
     by: str = ""
+    price_minor: int | None = None
+    currency: str = ""
 
 
 def burn(key: str, wanted: Wanted) -> tuple[Answer, bool]:
@@ -46,13 +53,15 @@ def burn(key: str, wanted: Wanted) -> tuple[Answer, bool]:
 
     Raises Refused, OtherRequest. Refused, nothing is kept: the same key may try again.
     """
-    asked = {
+    asked: dict[str, object] = {
         "program": wanted.program.pk,
         "person": min(wanted.identities),
         "points": wanted.points,
         "reward": wanted.reward,
         "store": wanted.store,
     }
+    if wanted.price_minor is not None:
+        asked |= {"price": wanted.price_minor, "currency": wanted.currency}
     try:
         return once(f"burn/{key}", asked, lambda: _burn(key, wanted), now_ms=clock.to_ms(wanted.at))
     except NothingLeft as problem:
@@ -76,12 +85,8 @@ def _burn(key: str, wanted: Wanted) -> Answer:
             raise Refused(NO_REWARD)
         reward = terms.rewards[wanted.reward - 1]
         points, prize = reward.points, reward.prize
-    elif terms.rate is None:
-        raise Refused(NO_RATE)
-    elif points < terms.rate.least:
-        raise Refused(LEAST)
     else:
-        off = points * terms.rate.minor // terms.rate.points
+        points, off = _money_off(wanted, terms.rate)
     made = spend(
         program,
         wanted.identities,
@@ -100,6 +105,36 @@ def _burn(key: str, wanted: Wanted) -> Answer:
         "currency": program.currency,
         "grant": grant,
     }
+
+
+def _money_off(wanted: Wanted, rate: Rate | None) -> tuple[int, int]:
+    """How many points, and what they take off. Raises Refused."""
+    if rate is None:
+        raise Refused(NO_RATE)
+    price_minor, points = wanted.price_minor, wanted.points
+    if price_minor is not None:
+        if wanted.currency != wanted.program.currency:
+            raise Refused(CURRENCY)
+        if not points:
+            points = _most(wanted, rate, price_minor)
+    if points < rate.least:
+        raise Refused(LEAST)
+    off = off_of(rate, points)
+    if off < 1:
+        raise Refused(LEAST)
+    if price_minor is not None and off > price_minor:
+        raise Refused(TOO_MUCH)
+    return points, off
+
+
+def _most(wanted: Wanted, rate: Rate, price_minor: int) -> int:
+    """Raises Refused where it is none."""
+    held = balances_of(wanted.identities, now_ms=clock.to_ms(wanted.at))
+    usable = next((one.usable for one in held if one.program.pk == wanted.program.pk), 0)
+    points = most_off(rate, usable, price_minor).points
+    if not points:
+        raise Refused(TOO_MUCH if usable >= rate.least and off_of(rate, usable) else TOO_FEW)
+    return points
 
 
 def _reward(prize: Prize, spent: Movement, wanted: Wanted) -> int:

@@ -10,6 +10,9 @@ SENTENCES = {
     burn.LEAST: _("More points than that have to be spent at once."),
     burn.NO_RATE: _("These points take nothing off a price."),
     burn.NO_REWARD: _("There is no such reward for points."),
+    burn.CURRENCY: _("These points are for another currency."),
+    burn.PENDING: _("Most of these points are still on their way: they can be used later."),
+    burn.TOO_MUCH: _("They would take more off than there is to pay."),
     burn.NOT_GIVEN: _("This reward is not given out now, or they have as many of it as they may."),
 }
 

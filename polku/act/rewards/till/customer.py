@@ -11,7 +11,8 @@ from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.points.balance import balances_of
+from polku.act.rewards.points.balance import Balance, balances_of
+from polku.act.rewards.points.terms import Rate
 from polku.act.rewards.pricing.unmet import of_moment
 from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.stamps.cards import cards_of
@@ -48,12 +49,24 @@ class Stamped(msgspec.Struct, frozen=True):
     is_by_order: bool
 
 
+class Reward(msgspec.Struct, frozen=True):
+    """`reward`: its place in the terms, from 1."""
+
+    reward: int
+    title: str
+    points: int
+
+
 class Points(msgspec.Struct, frozen=True):
-    """Of one program: what can be spent."""
+    """Of one program: what can be spent. `rate`: what that takes off a price, in `currency`; None: nothing."""
 
     program: int
     title: str
     left: int
+    unit: str
+    rate: Rate | None
+    currency: str
+    rewards: list[Reward]
 
 
 class Customer(msgspec.Struct, frozen=True):
@@ -83,9 +96,7 @@ def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Custome
             for one in cards_of(found.numbers, now_ms=now_ms)
             if not one.terms.stores or store in one.terms.stores
         ],
-        balances=[
-            Points(one.program.pk, one.terms.title, one.left) for one in balances_of(found.numbers, now_ms=now_ms)
-        ],
+        balances=[_points(one) for one in balances_of(found.numbers, now_ms=now_ms)],
     )
 
 
@@ -99,6 +110,18 @@ def first_name(profile: Profile) -> str:
 def _rank(profile_id: int) -> str:
     standing = rank_of(profile_id)
     return standing.rank.name if standing is not None and standing.rank is not None else ""
+
+
+def _points(one: Balance) -> Points:
+    return Points(
+        program=one.program.pk,
+        title=one.terms.title,
+        left=one.usable,
+        unit=one.terms.unit,
+        rate=one.terms.rate,
+        currency=one.program.currency,
+        rewards=[Reward(nth, it.title, it.points) for nth, it in enumerate(one.terms.rewards, 1)],
+    )
 
 
 def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime) -> list[Usable]:

@@ -10,7 +10,8 @@ class TillAct(models.Model):
     class Kind(models.TextChoices):
         USE = "use"
         STAMPS = "stamps"
-        POINTS = "points"
+        POINTS = "points"  # given
+        SPEND = "spend"  # points, for money off or a reward
         PURCHASE = "purchase"
         FRIEND = "friend"  # who named the code of a link; `cause`: whose
         UNDO = "undo"

@@ -86,7 +86,7 @@ def acts_of(by: str, what: What, *, now: datetime) -> QuerySet[TillAct]:
         with connection.cursor() as cursor:
             cursor.execute(sql.SAME, [_since_ms(now), SAME])
             often = [identity for whom, identity, _count in cursor.fetchall() if whom == by]
-        return theirs.filter(identity_id__in=often, kind__in=("use", "stamps", "points"))
+        return theirs.filter(identity_id__in=often, kind__in=("use", "stamps", "points", "spend"))
     if what == "friends":
         with connection.cursor() as cursor:
             cursor.execute(sql.FRIENDS, [_since_ms(now), FRIENDS])

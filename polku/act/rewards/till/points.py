@@ -57,4 +57,4 @@ def _worth(program: Program, whose: Visit, amount_minor: int) -> int:
 
 def _left(program: Program, whose: Visit, now: datetime) -> int:
     found = balances_of(whose.numbers, now_ms=clock.to_ms(now))
-    return next((one.left for one in found if one.program.pk == program.pk), 0)
+    return next((one.usable for one in found if one.program.pk == program.pk), 0)

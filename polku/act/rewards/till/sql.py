@@ -25,7 +25,7 @@ GROUP BY a.by
 SAME = """
 SELECT by, identity_id, COUNT(*)
 FROM till_act
-WHERE at_ms >= %s AND kind IN ('use', 'stamps', 'points') AND by LIKE 'member:%%'
+WHERE at_ms >= %s AND kind IN ('use', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
 GROUP BY by, identity_id
 HAVING COUNT(*) >= %s
 """

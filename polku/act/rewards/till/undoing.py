@@ -7,6 +7,7 @@ from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Lot, Movement
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.ledger.use import NotUndone
+from polku.act.rewards.points import burn
 from polku.act.rewards.stamps.refused import Refused
 from polku.act.rewards.stamps.undo import undo as take_off
 from polku.act.rewards.till import friends
@@ -39,6 +40,7 @@ def _undo(press: Press, row: TillAct) -> Done:
             TillAct.Kind.USE: _use,
             TillAct.Kind.STAMPS: _stamps,
             TillAct.Kind.POINTS: _points,
+            TillAct.Kind.SPEND: _spending,
             TillAct.Kind.PURCHASE: _purchase,
             TillAct.Kind.FRIEND: friends.undo,
         }[TillAct.Kind(row.kind)](press, row)
@@ -73,6 +75,11 @@ def _points(press: Press, row: TillAct) -> None:
     if lot is None:
         raise NotUndone
     withdraw([lot.pk], cause=f"undo/{row.pk}", by=press.teller.name, now_ms=press.now_ms)
+
+
+def _spending(press: Press, row: TillAct) -> None:
+    """With the reward there was for them, unless that has been used."""
+    burn.undo(press.cause, row.movement or 0, by=press.teller.name, at=press.now)
 
 
 def _purchase(press: Press, row: TillAct) -> None:

@@ -3,8 +3,8 @@
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.base import Given
-from polku.doors.api.forms.reward_uses import PersonId, Store
+from polku.doors.api.forms.base import Currency, Given
+from polku.doors.api.forms.reward_uses import Minor, PersonId, Store
 
 
 class PointsSpendIn(Given):
@@ -17,6 +17,12 @@ class PointsSpendIn(Given):
         None, ge=1, le=1_000, strict=True, description="Which of the terms' rewards, from 1", examples=[None]
     )
     store: Store = Field("", description="Where, if at a store", examples=["kallio"])
+    price_minor: Minor | None = Field(
+        None,
+        description="What there is to pay: more than that is never taken off; null: not looked at",
+        examples=[1250],
+    )
+    currency: Currency | None = Field(None, description="Of that; null: the program's", examples=["EUR"])
 
 
 class PointsSpent(Schema):

@@ -55,6 +55,17 @@ class PriceIn(Given):
         default_factory=list, max_length=50, description="Codes that are shown besides", examples=[[]]
     )
     store: Store = Field("", description="Where, if at a store", examples=["kallio"])
+    points: int | None = Field(
+        None,
+        ge=1,
+        le=10**12,
+        strict=True,
+        description="With so many of their points; no more of them are taken than the price needs",
+        examples=[300],
+    )
+    points_program: int | None = Field(
+        None, strict=True, description="Of this program; null: of the first whose points can be used", examples=[7]
+    )
 
 
 class TakenOff(Schema):
@@ -76,6 +87,21 @@ class NotUsed(Schema):
     missing_minor: int = Field(0, description="How much is missing, where that can be said", examples=[250])
 
 
+class PointsOff(Schema):
+    program: int = Field(description="Of which program", examples=[7])
+    title: str = Field(description="As customers see it", examples=["Beans"])
+    unit: str = Field(description="What they are called; empty: points", examples=["beans"])
+    usable: int = Field(description="So many can be spent now", examples=[340])
+    pending: int = Field(description="So many are on their way", examples=[20])
+    most: int = Field(description="So many of them this price takes at the most", examples=[340])
+    most_off_minor: int = Field(description="What these would take off", examples=[340])
+    left_minor: int = Field(description="What would be left to pay then", examples=[560])
+    points: int = Field(description="So many are used in this price: where it was asked for", examples=[300])
+    off_minor: int = Field(description="What these take off", examples=[300])
+    why: str = Field(description="Why none can be used, or not so many; empty: they can", examples=[""])
+    sentence: str = Field(description="The same for people", examples=[""])
+
+
 class PriceOut(Schema):
     total_minor: int = Field(description="What the basket costs then, with the delivery", examples=[900])
     lines_minor: list[int] = Field(description="What each of its lines costs then", examples=[[900]])
@@ -83,3 +109,5 @@ class PriceOut(Schema):
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
     used: list[TakenOff] = Field(description="The best that may be used together, in the order in which it counts")
     unused: list[NotUsed] = Field(description="The others, and why")
+    points: list[PointsOff] = Field(description="What the person's points could take off after that")
+    to_pay_minor: int = Field(description="What is left to pay after the points that were asked for", examples=[600])

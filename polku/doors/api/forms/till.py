@@ -49,10 +49,21 @@ class TillCard(Schema):
     is_by_order: bool = Field(description="A purchase that is recorded brings its stamps by itself", examples=[False])
 
 
+class TillReward(Schema):
+    reward: int = Field(description="Its place: for `till/spending`", examples=[1])
+    title: str = Field(description="As customers see it", examples=["A cup of tea"])
+    points: int = Field(description="So many points it costs", examples=[300])
+
+
 class TillBalance(Schema):
-    program: int = Field(description="Of which program: for `till/points`", examples=[6])
+    program: int = Field(description="Of which program: for `till/points` and `till/spending`", examples=[6])
     title: str = Field(description="As customers see it", examples=["Leaves"])
     left: int = Field(description="So many can be spent", examples=[230])
+    unit: str = Field(description="What they are called; empty: points", examples=["beans"])
+    worth_minor: int | None = Field(description="What they take off a price; null: nothing", examples=[230])
+    least: int | None = Field(description="So many of them at once; null: they take nothing off", examples=[100])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    rewards: list[TillReward] = Field(description="What there is for them")
 
 
 class TillCustomer(Schema):
@@ -130,6 +141,34 @@ class TillPointsGiven(Schema):
     is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
 
 
+class TillSpendIn(TillPress):
+    visit: Annotated[Text, Field(min_length=1, max_length=500)] = Field(description=VISIT, examples=[A_VISIT])
+    program: int = Field(description="Which points, by their program", examples=[6], strict=True)
+    amount_minor: Minor | None = Field(
+        None, description="What there is to pay: points take no more off. Or else `reward`", examples=[1250]
+    )
+    points: Annotated[int, Field(ge=1, le=10**12, strict=True)] | None = Field(
+        None, description="So many off the amount; null: as many as there are for it", examples=[300]
+    )
+    reward: Annotated[int, Field(ge=1, le=1_000, strict=True)] | None = Field(
+        None, description="Which of the program's rewards", examples=[None]
+    )
+    currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
+
+
+class TillSpent(Schema):
+    act: int = Field(description="By this number it can be undone", examples=[815])
+    program: int = Field(description="Of which program", examples=[6])
+    title: str = Field(description="The reward, or the points, as customers see it", examples=["Leaves"])
+    spending: int = Field(description="The movement of the ledger", examples=[9120])
+    points: int = Field(description="So many were spent", examples=[300])
+    off_minor: int = Field(description="So much is off the price", examples=[300])
+    currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    to_pay_minor: int | None = Field(description="What is left to pay; null: it was for a reward", examples=[950])
+    left: int = Field(description="So many points can be spent now", examples=[30])
+    is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
+
+
 class TillPurchaseIn(TillPress):
     visit: Annotated[Text, Field(min_length=1, max_length=500)] = Field(description=VISIT, examples=[A_VISIT])
     amount_minor: Minor = Field(description="What was paid, in the currency's smallest unit", examples=[1250])
@@ -159,7 +198,7 @@ class TillUndone(Schema):
 
 class TillActOut(Schema):
     act: int = Field(description="Its number", examples=[815])
-    kind: str = Field(description="use, stamps, points, purchase, friend or undo", examples=["use"])
+    kind: str = Field(description="use, stamps, points, spend, purchase, friend or undo", examples=["use"])
     at: datetime = Field(description="By our clock", examples=["2026-11-21T10:00:02Z"])
     told_at: datetime | None = Field(description="By the till's", examples=["2026-11-21T10:00:00Z"])
     by: str = Field(description="Which member or key", examples=["key:2"])

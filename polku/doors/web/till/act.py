@@ -7,7 +7,7 @@ import msgspec
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards.ledger.once import Answer
-from polku.act.rewards.till import coupons, friends, points, purchase, stamps, undoing
+from polku.act.rewards.till import coupons, friends, points, purchase, spending, stamps, undoing
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.problems import MALFORMED, TillProblem
 from polku.doors.web.asked import Asked
@@ -32,6 +32,7 @@ class Pressed(msgspec.Struct, frozen=True):
     program: Number = 0
     count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
     points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    reward: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 0
     amount_minor: Number | None = None
     act: Number = 0
 
@@ -43,6 +44,14 @@ VERBS: Mapping[str, Callable[[Press, Pressed], Did]] = {
     ),
     "stamps": lambda press, it: stamps.give(press, visit=it.visit, program=it.program, count=it.count),
     "points": lambda press, it: points.give(press, visit=it.visit, program=it.program, points=it.points),
+    "spend": lambda press, it: spending.spend(
+        press,
+        visit=it.visit,
+        program=it.program,
+        points=it.points,
+        reward=it.reward or None,
+        amount_minor=it.amount_minor or None,
+    ),
     "purchase": lambda press, it: purchase.record(press, visit=it.visit, amount_minor=it.amount_minor or 0),
     "friend": lambda press, it: friends.came(press, visit=it.visit, code=it.code),
     "undo": lambda press, it: undoing.undo(press, it.act),

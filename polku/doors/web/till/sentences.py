@@ -19,6 +19,10 @@ def sentence(row: DoneToday) -> str:
     if row.kind == K.POINTS:
         told = ngettext("%(count)s point: %(name)s", "%(count)s points: %(name)s", row.amount)
         return told % {"count": number(row.amount), "name": row.program}
+    if row.kind == K.SPEND:
+        told = ngettext("%(count)s point spent: %(name)s", "%(count)s points spent: %(name)s", row.amount)
+        off = " · " + _("{amount} off").format(amount=money(row.money_minor, row.currency)) if row.money_minor else ""
+        return told % {"count": number(row.amount), "name": row.program} + off
     if row.kind == K.PURCHASE:
         return _("Amount recorded: {amount}").format(amount=money(row.money_minor, row.currency))
     if row.kind == K.FRIEND:

@@ -6,6 +6,7 @@ import pytest
 
 from polku.act.rewards import programs
 from polku.act.rewards.coupons.issue import issue
+from polku.act.rewards.points.earn import earn
 from polku.act.rewards.till.models import TillAct
 from polku.kit import clock
 from polku.know.people.models import Identity
@@ -86,6 +87,22 @@ def test_a_manager_undoes_it_and_sees_who_did_what(web, aino, devi):
     assert f"/till/staff/{aino.pk}/undone" in table
     assert "Amount recorded: €12.50" in web.get(f"/till/staff/{aino.pk}/undone").content.decode()
     assert web.get(f"/till/staff/{aino.pk}/nothing").status_code == 404
+
+
+def test_points_are_taken_off_what_there_is_to_pay(web, aino, devi):
+    terms = {"title": "Beans", "rate": {"points": 100, "minor": 100}}
+    beans = programs.create("Beans", terms, kind="points", currency="EUR", by=None)
+    programs.become(beans, "live", by=None)
+    beans.refresh_from_db()
+    earn(beans, devi, 340, "x", now=clock.now())
+    found = post(web, "customer", {"code": "devi"})[1]
+    assert found["balances"][0]["rate"] == {"points": 100, "minor": 100, "least": 1}
+    pressed = {"verb": "spend", "key": "12345678", "visit": found["visit"], "program": beans.pk}
+
+    assert post(web, "acts", pressed)[1]["problem"]["word"] == "amount"
+    done = post(web, "acts", pressed | {"amount_minor": 1_000})[1]
+    assert (done["points"], done["off_minor"], done["to_pay_minor"], done["left"]) == (340, 340, 660, 0)
+    assert web.get("/till/today").json()["acts"][0]["sentence"] == "340 points spent: Beans · €3.40 off"
 
 
 def test_staff_see_no_numbers_of_each_other(staff):
