@@ -49,8 +49,9 @@ const counted = (count, unit) => {
 
 // Points for money off, and for what there is for them.
 function spending(one, { press, needed, money, currency }) {
-  const rewards = one.rewards.map((reward) => rewarded(one, reward, { press }));
   const { rate, left, title } = one;
+  if (!left) return [];
+  const rewards = one.rewards.map((reward) => rewarded(one, reward, { press }));
   if (!rate || one.currency !== currency) return rewards;
   const worth = Math.floor((left * rate.minor) / rate.points);
   const isEnough = left >= rate.least && worth > 0;

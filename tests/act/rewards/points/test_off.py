@@ -9,6 +9,7 @@ from polku.act.rewards.points.terms import Rate
 SMALL = st.integers(1, 30)
 
 
+@settings(max_examples=60)
 @given(
     rate=st.builds(Rate, points=SMALL, minor=SMALL, least=SMALL), usable=st.integers(0, 90), price=st.integers(0, 60)
 )
