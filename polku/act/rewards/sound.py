@@ -38,6 +38,14 @@ def against_beginning(program: Program, *, now: datetime) -> list[str]:
     return list(dict.fromkeys([*_against_time(terms, now=now), *_against_counting(terms), *given, *gone]))
 
 
+def against_time(program: Program, *, now: datetime) -> list[str]:
+    """The same of its own time only."""
+    try:
+        return list(_against_time(READ[program.kind](latest(program).terms), now=now))
+    except TermsProblem as problem:
+        return [problem.problem.sentence]
+
+
 def hints(program: Program) -> list[str]:
     """What may not be meant, though it can be."""
     try:

@@ -25,6 +25,7 @@ from polku.doors.web.campaign_pace import keep_pace, pace_given
 from polku.doors.web.campaigns import found_by
 from polku.doors.web.campaigns_words import audience_of
 from polku.doors.web.checklist.shown import shown as checklist
+from polku.doors.web.given import shown as given_shown
 from polku.doors.web.line import launching as by_line
 from polku.doors.web.looked_at import looked_at
 from polku.doors.web.plan.scheduled import plan
@@ -87,6 +88,7 @@ def launch(request: Asked, campaign_id: int) -> HttpResponse:
         **_preview(row, as_id=first, currency=request.team.currency),
         **by_line.before(row, count=_first(row, not_reached, counted)),
         "checklist": checklist(row, now=clock.now()),
+        "given": given_shown(row),
         "needs": _needs(request, row),
         "sent_back": sent_back(row),
         "skipped": skipped(row),

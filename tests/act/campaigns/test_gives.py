@@ -4,12 +4,14 @@ import pytest
 
 from polku import flow
 from polku.act.campaigns import loop, write
+from polku.act.campaigns.checklist.collect import checklist
 from polku.act.campaigns.launch import launch
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.problems import NotReady
 from polku.act.rewards import programs
 from polku.act.rewards.coupons.wallet import coupon
-from polku.act.rewards.ledger.models import Lot, Program
+from polku.act.rewards.ledger.models import Counter, Lot, Program
+from polku.know.people import columns as people_columns
 from polku.know.teams.models import Team
 from polku.say.channels.paper.models import PaperCopy
 from polku.say.content import elsewhere
@@ -79,3 +81,28 @@ def test_only_what_can_be_given_is_chosen(draft):
         draft(gives=999)
     plain = draft()
     assert write.change(plain, name="Tea", channel="paper", subject="Tea", body="Hello", rule=plain.rule).gives is None
+
+
+def test_the_checklist_says_what_is_given_and_of_what_there_is_not_enough(shop, draft, aino, noon, columns, carry_on):
+    Team.objects.create(name="Kahvila", currency="EUR", time_zone="Europe/Helsinki")
+    few = programs.create("Tea", TERMS | {"limits": {"total": 1}}, currency="EUR", by=aino)
+    programs.become(few, "live", by=aino)
+    shop(devi=2, fumi=3)
+    carry_on()
+    people_columns.sync()
+    campaign = draft(gives=few.pk)
+
+    def told():
+        return [(one.state, one.sentence) for one in checklist(campaign, now=noon) if one.key == "gives"]
+
+    assert told() == [("warning", "Of “Tea”, which it gives, 1 is left, and it reaches 2: who comes later gets none.")]
+    programs.change(few, terms=TERMS, by=aino)
+    assert told() == [("ok", "It gives “Tea” to everybody whom it writes to.")]
+    Program.objects.update(budget_minor=1000)
+    Counter.objects.create(program_id=few.pk, scope="cost", count=900)
+    assert [state for state, _sentence in told()] == ["warning"]
+    programs.change(few, terms=TERMS | {"valid": {"ends": "2026-01-01T00:00:00Z"}}, by=aino)
+    assert told()[0] == (
+        "blocks",
+        "“Tea”, which it gives, cannot be given any more. Its time is over: give it a later end.",
+    )

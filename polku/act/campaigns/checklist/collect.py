@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from polku.act.campaigns.checklist import whom
+from polku.act.campaigns.checklist.giving import giving
 from polku.act.campaigns.checklist.installation import lacking
 from polku.act.campaigns.checklist.line import Line, blocks, ok, warning
 from polku.act.campaigns.checklist.links import broken
@@ -21,7 +22,7 @@ from polku.say.content.problem import BrokenTemplate, Problem
 ORDER = {"blocks": 0, "warning": 1, "ok": 2}
 KEYS = {"purpose": "consent", "topic": "consent", "exclusion": "audience", "holdout_percent": "audience"}
 PARTS = {"coupon_id": "coupon", "src": "pictures", "url": "links", "desktop_url": "links"}
-OWN = {"name", "channel", "audience", "subject", "email", "variants"}
+OWN = {"name", "channel", "audience", "subject", "email", "variants", "gives"}
 
 
 def checklist(campaign: Campaign, *, now: datetime) -> list[Line]:
@@ -62,8 +63,10 @@ def key_of(problem: Problem) -> str:
 
 def _others(campaign: Campaign, *, now: datetime) -> Iterator[Line]:
     yield ok("name", _("Its name: {name}").format(name=campaign.name))
-    yield from whom.audience(campaign, now=now)
+    reached = whom.audience(campaign, now=now)
+    yield from reached
     yield from _consent(campaign)
+    yield from giving(campaign, people=next((one.people for one in reached if one.state == "ok"), None))
     several = in_use(campaign)
     for one in several:
         try:
