@@ -12,6 +12,7 @@ from polku.act.rewards.referrals.terms import read
 from polku.doors.public import brought
 from polku.doors.public.door import Gone, page, private, public
 from polku.doors.public.friends_gift import gift_of
+from polku.doors.public.friends_line import ways
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.visitor import address_of
 from polku.say.channels.email.settings import current
@@ -36,6 +37,7 @@ def came(request: HttpRequest, code: str) -> HttpResponse:
     else:
         gift, has_mail = gift_of(request, program), current() is not None  # without mail nobody can sign up
         shown = {"terms": terms, "gift": gift, "code": link.spoken(referrer), "has_mail": has_mail}
+        shown["ways"] = ways(request, referrer)
         answer = page(request, "public/friend_came.html", shown)
     if not _is_somebody(request):
         return answer

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.referrals import in_chat
 from polku.act.rewards.referrals.come import Coming, come
 from polku.act.rewards.referrals.facts import people_of
 from polku.act.rewards.referrals.link import by_code
@@ -16,10 +17,11 @@ from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event
 from polku.know.orders.said import NAMES as ORDERS
 from polku.know.people.claims import read_object
+from polku.say.channels.line.inbox.names import RECEIVED
 
 INVITED = "Friend Invited"  # what pages of ours and the API tell: somebody came by a link
 UNDONE = "Friend Uninvited"  # it was a mistake, and as if it had never been said
-COME = frozenset(("Page Viewed", "Screen Viewed", "Identified", "Signed Up", "Order Completed", INVITED))
+COME = frozenset(("Page Viewed", "Screen Viewed", "Identified", "Signed Up", "Order Completed", INVITED, RECEIVED))
 CHANGE = frozenset(("Identified", "Aliased", INVITED)) | ORDERS
 FIELD = "referral"
 CAME = "came_ms"  # which coming was a mistake
@@ -41,13 +43,17 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
         elif (one := coming(event)) is not None:
             came.append(one)
     made += come(came)
+    _thank(made, [event for event in events if event.name == RECEIVED], programs)
     settle(sorted({*made, *_concerned(events, programs)}), now=now)
 
 
 def coming(event: Event) -> Coming | None:
-    """By which link somebody came with this event: as a property or trait, or in the address of the page."""
+    """By which link somebody came with this event: as a property or trait, in the address of the page, or in a chat."""
     if event.name not in COME:
         return None
+    if event.name == RECEIVED:
+        code = in_chat.code_in(event)
+        return Coming(code, event.identity_id, event.time_ms) if code else None
     said, traits, context = bytes(event.given.properties), bytes(event.given.traits), bytes(event.context)
     mark = FIELD.encode()
     if mark not in said and mark not in traits and mark not in context:
@@ -62,6 +68,17 @@ def coming(event: Event) -> Coming | None:
     at_ms = min(event.time_ms, opened) if isinstance(opened, int) else event.time_ms
     device, network = str(properties.get("device", "")), str(properties.get("network", ""))
     return Coming(code.strip(), event.identity_id, at_ms, device, network)
+
+
+def _thank(made: Sequence[int], messages: Sequence[Event], programs: Sequence[Program]) -> None:
+    """Whoever has said it in a chat, and is noted just now."""
+    new = Referral.objects.filter(pk__in=made) if messages else Referral.objects.none()
+    program = {(row.identity_id, row.came_ms): row.program_id for row in new}
+    rows = {one.pk: one for one in programs}
+    for event in messages:
+        number = program.pop((event.identity_id, event.time_ms), None)
+        if number is not None:
+            in_chat.thank(event, rows[number])
 
 
 def _forget(said: dict[str, object], friend: int) -> None:

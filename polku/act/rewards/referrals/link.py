@@ -37,6 +37,11 @@ def address_of(referrer: Referrer) -> str:
     return f"{settings.BASE_URL}{PATH}{code_of(referrer)}"
 
 
+def is_code(text: str) -> bool:
+    """Whether it can be one of ours; nobody is asked."""
+    return own.number_of(text, key=_key()) is not None
+
+
 def by_code(code: str) -> Referrer | None:
     """However it was typed."""
     number = own.number_of(code, key=_key())

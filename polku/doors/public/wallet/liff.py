@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from polku.act.rewards.referrals import link
+from polku.doors.public import brought
 from polku.doors.public.door import Gone, page, private
+from polku.doors.public.friends_line import code_at
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.line_browser import account_of
 from polku.doors.public.line_login import trouble
@@ -30,7 +33,10 @@ MINUTELY = 30
 
 @open_to_all
 def liff(request: HttpRequest, account: str) -> HttpResponse:
-    """`?liff=`: the LIFF app's id. POST: with the token; it is proof for its channel alone, and for an hour."""
+    """`?liff=`: the LIFF app's id. POST: with the token; it is proof for its channel alone, and for an hour.
+
+    A friend's link may lead here: whoever brought them is kept in this browser until LINE has said who they are.
+    """
     row = account_of(account)
     login, goal, app = login_of(row), goal_of(request), request.GET.get("liff", "")
     if login is None:
@@ -44,13 +50,18 @@ def liff(request: HttpRequest, account: str) -> HttpResponse:
             return trouble(request, row, problem)
         return let_in(request, row, who.user_id, name=who.name, goal=goal)
     if not LIFF_ID.fullmatch(app):
-        return private(HttpResponseRedirect(f"/p/wallet/line/{row.name}"))
+        return _kept(request, private(HttpResponseRedirect(f"/p/wallet/line/{row.name}")))
     sdk = script_of(login)
     answer = show(request, None, "public/wallet_liff.html", {"account": row, "goal": goal, "app": app, "sdk": sdk})
     answer["Content-Security-Policy"] = POLICY.format(sdk="{0.scheme}://{0.netloc}".format(urlsplit(sdk)))
-    return answer
+    return _kept(request, answer)
 
 
 def script_of(login: LineLogin) -> str:
     """A stand-in for LINE has its own."""
     return SDK if login.login_base.rstrip("/") == LOGIN else f"{login.login_base.rstrip('/')}/liff/sdk.js"
+
+
+def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    referrer = link.by_code(code_at(request))
+    return brought.remember(request, answer, link.code_of(referrer)) if referrer is not None else answer

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from polku.doors.public import brought
 from polku.doors.public.customer import Customer, customer
 from polku.doors.public.door import Gone, page, private
+from polku.doors.public.friends_gift import remembered
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.line_browser import account_of, fresh_key, with_key
 from polku.doors.public.visitor import address_of
@@ -13,6 +15,7 @@ from polku.kit import clock
 from polku.know.people import find
 from polku.know.people.own_pages import sessions
 from polku.say.channels.line.linking import begun
+from polku.say.channels.line.linking.known import make_known
 from polku.say.channels.line.linking.login import login_of
 from polku.say.channels.line.linking.models import LineLoginBegun
 from polku.say.channels.line.models import LineAccount
@@ -34,7 +37,9 @@ def by_line(request: HttpRequest, account: str) -> HttpResponse:
     if is_too_often("line login", address_of(request), most=MINUTELY):
         return page(request, "public/wait.html", status=429)
     key = fresh_key()
-    address = begun.begin(login, browser=key, goal=goal, now_ms=clock.now_ms())
+    address = begun.begin(
+        login, browser=key, goal=goal, is_new=brought.brought(request) is not None, now_ms=clock.now_ms()
+    )
     return with_key(private(HttpResponseRedirect(address)), key)
 
 
@@ -46,8 +51,13 @@ def let_in(request: HttpRequest, account: LineAccount, user_id: str, *, name: st
     """LINE has said who they are on LINE."""
     who = customer_on_line(user_id)
     if who is None:
-        given = {"account": account, "name": name, "chat": add_friend(account)}
-        return show(request, None, "public/wallet_stranger.html", given, status=404)
+        gift = remembered(request)
+        given = {"account": account, "name": name, "chat": add_friend(account), "gift": gift}
+        answer = show(request, None, "public/wallet_stranger.html", given, status=200 if gift else 404)
+        if gift is not None:  # who has come by a friend's link is known from now on
+            make_known(account, user_id, at_ms=clock.now_ms())
+            brought.tell(request, answer, ("line", user_id))
+        return answer
     key = sessions.proved_by_line(who.identity_id, now_ms=clock.now_ms())
     return looking.with_key(private(HttpResponseRedirect(goal)), key)
 

@@ -28,11 +28,13 @@ def begin(
     identity_id: int | None = None,
     arrival: LineArrival | None = None,
     goal: str = "",
+    is_new: bool = False,
     now_ms: int,
 ) -> str:
     """Where to send the browser. `identity_id`: the customer who has proved who they are, as far as one has.
 
-    `goal`: the page of their own to which whoever comes back is let, where that is what they want.
+    `goal`: the page of their own to which whoever comes back is let, where that is what they want. `is_new`: they
+    come by a friend's link.
     """
     forget_old(now_ms)
     state, nonce, verifier = (secrets.token_urlsafe(size) for size in (32, 32, 48))
@@ -56,8 +58,8 @@ def begin(
         "nonce": nonce,
         "code_challenge": urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("="),
         "code_challenge_method": "S256",
-        # Who comes by a poster wants to be a friend; who links an account is offered it.
-        "bot_prompt": "aggressive" if arrival is not None else "normal",
+        # Who comes by a poster or a friend's link wants to add the account; who links an account is offered it.
+        "bot_prompt": "aggressive" if arrival is not None or is_new else "normal",
     }
     return f"{login.login_base}/oauth2/v2.1/authorize?{urlencode(asked)}"
 

@@ -17,8 +17,19 @@ def address(source: LineSource) -> str:
 
 def add_friend(account: LineAccount) -> str:
     """LINE's own page; of a stand-in, the same path there. "" as long as LINE has not told the account's own name."""
-    named = account.premium_id or account.basic_id
-    if not named:
-        return ""
-    host = LINE if account.api_base.rstrip("/") == API else account.api_base.rstrip("/")
-    return f"{host}/R/ti/p/{quote(named, safe='')}"
+    named = _named(account)
+    return f"{_host(account)}/R/ti/p/{named}" if named else ""
+
+
+def chat_with(account: LineAccount, text: str) -> str:
+    """The account's chat, where this is laid out to be sent; whoever is no friend yet is asked to add it first."""
+    named = _named(account)
+    return f"{_host(account)}/R/oaMessage/{named}/?{quote(text, safe='')}" if named else ""
+
+
+def _named(account: LineAccount) -> str:
+    return quote(account.premium_id or account.basic_id, safe="")
+
+
+def _host(account: LineAccount) -> str:
+    return LINE if account.api_base.rstrip("/") == API else account.api_base.rstrip("/")
