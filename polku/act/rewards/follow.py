@@ -1,12 +1,15 @@
 """What happens in the log is handed to the rooms of rewards that wait for it: orders, refunds, whatever terms name.
 
-An acting reader: it only goes forward, and what it does is there together with the move of its cursor, once.
+An acting reader: it only goes forward, and what it does is there together with the move of its cursor, once. A program
+at which a room breaks is paused, so that all others go on.
 """
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from polku.act.rewards.ledger.models import Program
@@ -14,6 +17,12 @@ from polku.kit import clock
 from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.people import find
+from polku.know.teams import trail
+
+log = logging.getLogger(__name__)
+
+# Of the database itself: the same may go well in a moment, and the whole block is tried again.
+PASSING = (OperationalError, InterfaceError)
 
 
 class Follower(msgspec.Struct, frozen=True):
@@ -41,10 +50,7 @@ def fold(block: Block) -> None:
     if not block.events:
         return
     begun = list(_begun().order_by("pk"))
-    waiting: list[tuple[Follower, list[Program], frozenset[str]]] = []
-    for one in FOLLOWERS:
-        programs = [program for program in begun if program.kind in one.kinds]
-        waiting.append((one, programs, frozenset(one.names(programs)) if programs else frozenset()))
+    waiting = [_waits(one, [program for program in begun if program.kind in one.kinds]) for one in FOLLOWERS]
     wanted = frozenset[str]().union(*(names for _one, _programs, names in waiting))
     events = [event for event in block.events if event.name in wanted]
     if not events:
@@ -53,12 +59,61 @@ def fold(block: Block) -> None:
     for one, programs, names in waiting:
         theirs = [event for event in events if event.name in names and event.identity_id in known]
         if theirs:
-            one.act(theirs, programs, now)
+            _act(one, theirs, programs, now)
 
 
 def people_of(events: Sequence[Event]) -> Mapping[int, int]:
     """identity → the person's profile now; who has been erased is left out."""
     return find.profile_ids(event.identity_id for event in events)
+
+
+def _waits(one: Follower, programs: list[Program]) -> tuple[Follower, list[Program], frozenset[str]]:
+    """With the names of the events that it waits for."""
+    try:
+        return one, programs, frozenset(one.names(programs)) if programs else frozenset()
+    except PASSING:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was: the others go on
+        sound = _sound(programs, lambda program: one.names([program]))
+        return one, sound, frozenset(one.names(sound)) if sound else frozenset()
+
+
+def _act(one: Follower, events: Sequence[Event], programs: Sequence[Program], now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            one.act(events, programs, now)
+    except PASSING:
+        raise
+    except Exception:
+        sound = _sound(programs, lambda program: one.act(events, [program], now))
+        if len(sound) == len(programs):
+            raise
+        one.act(events, sound, now)
+
+
+def _sound(programs: Sequence[Program], attempt: Callable[[Program], object]) -> list[Program]:
+    """Those with which it goes well; the others are paused. What was attempted has not happened."""
+    found = []
+    for program in programs:
+        try:
+            with transaction.atomic():
+                attempt(program)
+                transaction.set_rollback(True)
+        except PASSING:
+            raise
+        except Exception:
+            log.exception("program %s breaks and is paused: nothing is given of it", program.pk)
+            _pause(program)
+        else:
+            found.append(program)
+    return found
+
+
+def _pause(program: Program) -> None:
+    live, paused = Program.State.LIVE, Program.State.PAUSED
+    if Program.objects.filter(pk=program.pk, state=live).update(state=paused):
+        before, after = {"state": live.value}, {"state": paused.value}
+        trail.note(None, "program.broke", subject=f"program:{program.pk}", before=before, after=after)
 
 
 def _begun() -> QuerySet[Program]:

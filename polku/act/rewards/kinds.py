@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from polku.act.rewards.benefits import terms as benefit_terms
+from polku.act.rewards.bounds import bounded
 from polku.act.rewards.coupons import terms as coupon_terms
 from polku.act.rewards.draws import terms as draw_terms
 from polku.act.rewards.ledger.models import Program
@@ -31,4 +32,6 @@ READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
 
 def stored(kind: str, given: Any) -> Any:
     """The terms as they are kept: whatever was left out is said, and of sets the order. Raises TermsProblem."""
-    return msgspec.json.decode(msgspec.json.encode(READ[kind](given), order="deterministic"))  # as JSON gives them back
+    terms = READ[kind](given)
+    bounded(terms)
+    return msgspec.json.decode(msgspec.json.encode(terms, order="deterministic"))  # as JSON gives them back

@@ -17,7 +17,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.draws import DrawMixIn, DrawPlayed, DrawPlayIn, DrawStanding, DrawWinnerOut
 from polku.doors.api.key import Key, stores_of
-from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.people import named
 from polku.doors.api.reward_uses import OnceKey
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -39,7 +39,7 @@ def played(request: HttpRequest, program_id: int, given: DrawPlayIn, key: OnceKe
     if allowed and given.store not in allowed:
         told = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
         raise ApiError(403, "forbidden", told, field="store")
-    person = wanted_person(given.person)
+    person = named(request, given.person)
     asked = Wanted(
         program.pk,
         [identity.id for identity in find.identities_of(person.id)],

@@ -60,7 +60,11 @@ def _only_within_stores(request: HttpRequest, key: ApiKey) -> None:
     number = ids.number(public_id)
     profile = find.by_id(number) if number is not None else None
     if profile is None or not is_within(profile.id, key.stores):
-        raise not_found(_("There is no person with the id “{id}”.").format(id=public_id[:40]))
+        raise nobody(public_id)
+
+
+def nobody(public_id: str) -> ApiError:
+    return not_found(_("There is no person with the id “{id}”.").format(id=public_id[:40]))
 
 
 def _not_allowed(right: Right | None) -> ApiError:

@@ -15,6 +15,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.offers import MemberOffer, MemberOffers, PlaceIn, PlaceList, PlaceOut
 from polku.doors.api.key import Key
+from polku.doors.api.people import named
 from polku.doors.api.people import wanted as wanted_person
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -57,7 +58,7 @@ def places(request: HttpRequest, offer_id: int, limit: Limit = 100, after: After
 )
 def take_one(request: HttpRequest, offer_id: int, given: PlaceIn) -> PlaceOut:
     """Asked twice it is the same place. 409 `all_taken`: there is none any more, and no waiting list."""
-    program, person = _wanted(offer_id), see.who(wanted_person(given.person).id)
+    program, person = _wanted(offer_id), see.who(named(request, given.person).id)
     try:
         return _place(take.take(program, person, now=clock.now()), person.profile)
     except take.Refused as no:

@@ -15,7 +15,7 @@ from polku.doors.api.forms.asked import BEFORE_FORM, CURSOR_FORM, Before, Cursor
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.events import EventOut, Events
 from polku.doors.api.forms.people import IdentityOut, People, Person
-from polku.doors.api.key import Key, stores_of
+from polku.doors.api.key import Key, nobody, stores_of
 from polku.kit import clock, ids, money
 from polku.kit.columns import ColumnsError
 from polku.know.events.story import Place, story
@@ -100,6 +100,14 @@ def wanted(public_id: str) -> Profile:
     return profile
 
 
+def named(request: HttpRequest, public_id: str) -> Profile:
+    """The same of somebody who is named in what was sent: a key that is limited to stores asks for its people only."""
+    profile, stores = wanted(public_id), stores_of(request)
+    if stores and not is_within(profile.id, stores):
+        raise nobody(public_id)
+    return profile
+
+
 def all_wanted(public_ids: Sequence[str]) -> list[int]:
     """The same of many: their numbers, each once, in two questions. The first who is not there is told."""
     numbers = [ids.number(one) for one in public_ids]
@@ -123,7 +131,7 @@ def known(public_id: str) -> Profile:
     number = ids.number(public_id)
     profile = find.by_id(number) if number is not None else None
     if profile is None:
-        raise not_found(_("There is no person with the id “{id}”.").format(id=public_id[:40]))
+        raise nobody(public_id)
     return profile
 
 

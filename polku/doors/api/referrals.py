@@ -28,6 +28,7 @@ from polku.doors.api.forms.referrals import (
     ReferralOut,
 )
 from polku.doors.api.key import Key
+from polku.doors.api.people import named
 from polku.doors.api.people import wanted as wanted_person
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -60,7 +61,7 @@ def links(request: HttpRequest, person_id: str) -> ReferralLinks:
 )
 def came(request: HttpRequest, given: CameIn) -> CameOut:
     """Whether they count is seen from then on. Only the first link counts, and only for who is new."""
-    person, referrer = wanted_person(given.person), link.by_code(given.code)
+    person, referrer = named(request, given.person), link.by_code(given.code)
     identity = Identity.objects.filter(profile_id=person.id).order_by("pk").first()
     if referrer is None or identity is None:
         raise not_found(_("No link has this code."))

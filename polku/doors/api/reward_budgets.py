@@ -12,7 +12,7 @@ from polku.doors.api.asked import bounded, member
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.reward_reports import BudgetIn, BudgetOut
-from polku.doors.api.key import Key
+from polku.doors.api.key import Key, must_have
 from polku.kit import clock
 
 router = Router(tags=["rewards"])
@@ -29,8 +29,13 @@ def of_program(request: HttpRequest, program_id: int) -> BudgetOut:
     PATH, auth=Key("rewards.edit"), response=answers(BudgetOut, 400, 404, 413, 422), summary="Set a program's budget"
 )
 def put(request: HttpRequest, program_id: int, given: BudgetIn) -> BudgetOut:
-    """When it is spent the program is paused by itself; what people have they can use."""
+    """When it is spent the program is paused by itself; what people have they can use.
+
+    Of what has begun it takes `rewards.give`.
+    """
     row, counts_open = _wanted(program_id), given.is_open_counted
+    if row.state != Program.State.DRAFT:
+        must_have(request, "rewards.give")
     try:
         row = choose(row, given.budget_minor, counts_open=counts_open, by=member(request), now=clock.now())
     except BadBudget as problem:

@@ -14,7 +14,7 @@ from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.reward_points import PointsSpendIn, PointsSpent, PointsUnspent
 from polku.doors.api.key import Key, stores_of
-from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.people import named
 from polku.doors.api.reward_uses import OnceKey
 from polku.kit import clock, ids
 from polku.know.people import find
@@ -36,7 +36,7 @@ def spend(request: HttpRequest, given: PointsSpendIn, key: OnceKey) -> PointsSpe
     program = Program.objects.filter(pk=bounded(given.program), kind=Program.Kind.POINTS).first()
     if program is None:
         raise not_found(_("There is no program {id}.").format(id=given.program))
-    person = wanted_person(given.person)
+    person = named(request, given.person)
     asked = burn.Wanted(
         program,
         [one.id for one in find.identities_of(person.id)],

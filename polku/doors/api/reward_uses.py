@@ -32,7 +32,7 @@ from polku.doors.api.forms.reward_uses import (
     TakenOff,
 )
 from polku.doors.api.key import Key, stores_of
-from polku.doors.api.people import wanted as wanted_person
+from polku.doors.api.people import named
 from polku.doors.api.reward_points_off import points_off
 from polku.doors.api.teller import teller, told
 from polku.kit import clock, ids
@@ -64,7 +64,7 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     429 `wait`: too many codes that nobody has; right ones are refused as well until then.
     """
     _only_there(request, given.store)
-    now, person = clock.now(), wanted_person(given.person) if given.person else None
+    now, person = clock.now(), named(request, given.person) if given.person else None
     asks = teller(request)
     with told():
         guesses.may_ask(asks, now_ms=clock.to_ms(now))
@@ -126,7 +126,7 @@ def undo(request: HttpRequest, use_id: int, key: OnceKey) -> RewardUseUndone:
 def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     """The best combination that is allowed, and why the others are not used. Nothing is used by asking."""
     _only_there(request, given.store)
-    now, person = clock.now(), wanted_person(given.person) if given.person else None
+    now, person = clock.now(), named(request, given.person) if given.person else None
     now_ms, names = clock.to_ms(now), _names(person)
     held = {one.lot.pk: one for one in wallet.coupons(names, now_ms=now_ms)} if names else {}
     # A shop asks for all its customers from one address: who tries codes out is one of them.

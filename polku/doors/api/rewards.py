@@ -92,9 +92,11 @@ def one(request: HttpRequest, program_id: int) -> ProgramOut:
     summary="Change a program, begin it, pause it, end it",
 )
 def change(request: HttpRequest, program_id: int, given: ProgramChange) -> ProgramOut:
-    """Whoever was given something of it keeps the terms of that moment. To change its state takes `rewards.give`."""
+    """Whoever was given something of it keeps the terms of that moment. To change its state, or the
+    terms of what has begun, takes `rewards.give`.
+    """
     row, by = _wanted(program_id), member(request)
-    if given.state is not None:
+    if given.state is not None or (given.terms is not None and row.state != Program.State.DRAFT):
         must_have(request, "rewards.give")
     try:
         with transaction.atomic():

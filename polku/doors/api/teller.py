@@ -25,7 +25,7 @@ def teller(request: HttpRequest) -> Teller:
         f"key:{key.pk}",
         tuple(key.stores),
         address_of(request),
-        may_undo=key_may(key, "rewards.give"),
+        may_undo=key_may(key, "till.undo") or key_may(key, "rewards.give"),
     )
 
 

@@ -196,7 +196,7 @@ def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
     summary="Undo what was done some minutes ago",
 )
 def undo(request: HttpRequest, given: TillUndoIn, key: OnceKey) -> Any:
-    """Takes `rewards.give` too."""
+    """Takes `till.undo` too."""
     with told():
         answer, is_new = undoing.undo(press(request, given, key), bounded(given.act))
     return shown(answer, is_new=is_new)

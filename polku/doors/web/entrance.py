@@ -29,7 +29,7 @@ MEMBER: Literal["member"] = "member"  # whoever is signed in, whatever the role
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def opened(view: View, *, to: Right | Literal["anyone", "member"]) -> View:
+def opened(view: View, *, to: Right | Literal["anyone", "member"], also: Right | None = None) -> View:
     """The view with a mark that the entrance reads. One without a mark stays closed to everybody."""
 
     @wraps(view)
@@ -39,6 +39,7 @@ def opened(view: View, *, to: Right | Literal["anyone", "member"]) -> View:
             return instead(request, answer)
         return answer
 
+    marked.also = also  # type: ignore[attr-defined]
     marked.right = to  # type: ignore[attr-defined]
     marked.login_required = to != ANYONE  # type: ignore[attr-defined] # Django's own mark
     return marked  # type: ignore[return-value]
@@ -68,7 +69,10 @@ class SignInRequired:
         if right in (ANYONE, MEMBER) or not isinstance(member, Member):
             return None
         if right is None or not rights.may(member, right):
-            return _turned_away(request, member, right)
+            return turned_away(request, member, right)
+        also = getattr(view, "also", None)
+        if also is not None and not rights.may(member, also):
+            return turned_away(request, member, also)
         if member.stores and "public_id" in given:
             _only_within_stores(member, given["public_id"])
         return None
@@ -87,7 +91,7 @@ def _to_sign_in(request: Knock) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _turned_away(request: Knock, member: Member, right: Right | None) -> HttpResponse:
+def turned_away(request: Knock, member: Member, right: Right | None) -> HttpResponse:
     """What is missing, and who can give it; from Home on to the first room that is open."""
     if request.path == "/":
         return redirect(first_room(member))

@@ -17,7 +17,8 @@ class Page:
     address: str
     view: Callable[..., HttpResponseBase]
     name: str
+    also: Right | None = None  # a second right that it takes
 
     def pattern(self) -> URLPattern:
-        pattern: Any = path(self.address, opened(self.view, to=self.permission), name=self.name)
+        pattern: Any = path(self.address, opened(self.view, to=self.permission, also=self.also), name=self.name)
         return pattern  # type: ignore[no-any-return]

@@ -59,6 +59,7 @@ VERBS: dict[str, str | Promise] = {
     "codes_added": _("codes of a partner brought in"),
     "budget_chosen": _("budget chosen"),
     "spent": _("stopped by itself: its budget is spent"),
+    "broke": _("stopped by itself: it could not be worked out"),
     "approval_asked": _("approval asked for"),
     "approval_changed": _("approval of launches changed"),
     "approval_ended": _("request for approval over"),

@@ -20,7 +20,7 @@ Right = Literal[
     "events.see", "imports.run",
     "channels.edit", "webhooks.edit", "sources.edit", "keys.edit",
     "team.edit", "trail.see", "settings.edit", "retention.edit",
-    "till.use",
+    "till.use", "till.undo",
 ]  # fmt: skip
 Role = Literal["owner", "manager", "editor", "agent", "till", "viewer"]
 
@@ -43,7 +43,16 @@ TABLE: Mapping[Role, frozenset[Right]] = MappingProxyType(
 
 # What can be limited to the people of some stores. Whoever is limited holds nothing else: other pages show everybody.
 WITHIN_STORES = frozenset[Right](
-    ("people.see", "people.edit", "people.export", "people.erase", "consent.see", "consent.edit", "till.use")
+    (
+        "people.see",
+        "people.edit",
+        "people.export",
+        "people.erase",
+        "consent.see",
+        "consent.edit",
+        "till.use",
+        "till.undo",
+    )
 )
 
 ROLE_NAMES: Mapping[Role, Promise] = {
@@ -71,7 +80,7 @@ RIGHT_NAMES: Mapping[Right, Promise] = {
     "campaigns.launch": _("Send campaigns"),
     "rewards.see": _("See rewards and what came of them"),
     "rewards.edit": _("Write rewards"),
-    "rewards.give": _("Begin and end rewards, give them to people, undo uses"),
+    "rewards.give": _("Begin and end rewards, change what has begun, give them to people, undo uses"),
     "events.see": _("See events as they come in"),
     "imports.run": _("Import files, and undo imports"),
     "channels.edit": _("Set up channels"),
@@ -83,6 +92,7 @@ RIGHT_NAMES: Mapping[Right, Promise] = {
     "settings.edit": _("Change the team’s settings"),
     "retention.edit": _("Say how long data is kept"),
     "till.use": _("Serve customers at the till"),
+    "till.undo": _("Undo what was done at the till"),
 }
 
 _BY_NAME: dict[str, frozenset[Right]] = {str(role): rights for role, rights in TABLE.items()}

@@ -7,6 +7,7 @@ from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program
 from polku.flow import READERS
 from polku.know.events.read import place
+from polku.know.teams.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,27 @@ def test_where_nothing_is_begun_the_log_is_only_passed(noon, heard, log_events, 
     reader = next(one for one in READERS if one.name == "rewards")
 
     assert (heard, reader.heeds(), place("rewards")) == ([], False, place("orders"))
+
+
+def test_one_program_that_breaks_is_paused_and_the_others_go_on(noon, monkeypatch, log_events, carry_on):
+    told = []
+
+    def act(events, programs, _now):
+        for program in programs:
+            told.append((program.name, Program.objects.filter(pk=program.pk).update(bearer="moved")))
+            if program.currency == "XXX":
+                raise OverflowError
+
+    one = Follower(frozenset(("stamps",)), lambda programs: {program.name for program in programs}, act)
+    monkeypatch.setattr(follow, "FOLLOWERS", [one])
+    for currency in ("EUR", "XXX", "USD"):
+        Program.objects.create(kind="stamps", name="Review Posted", state="live", currency=currency)
+
+    log_events(reviewed())
+    carry_on()
+    log_events(reviewed(number="e2"))
+    carry_on()
+
+    now = {row.currency: (row.state, row.bearer) for row in Program.objects.all()}
+    assert now == {"EUR": ("live", "moved"), "XXX": ("paused", ""), "USD": ("live", "moved")}
+    assert TrailEntry.objects.filter(action="program.broke").count() == 1

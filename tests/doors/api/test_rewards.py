@@ -177,6 +177,10 @@ def test_a_till_s_key_uses_at_its_store_and_nothing_else(get, post, act, aino, p
     assert act("rewards/uses", asked, key="t", with_key=till)[1]["error"]["field"] == "store"
     assert act("rewards/grants", gift, key=None, with_key=till)[0] == 403
     assert act("rewards/uses", asked | {"store": "kallio"}, key="t", with_key=till)[0] == 200
+    # Nor does it learn of people who were never there.
+    here = {"code": "TEA10", "person": people["aki"], "store": "kallio"}
+    assert act("rewards/uses", here, key="s", with_key=till)[1]["error"]["code"] == "not_found"
+    assert act("rewards/price", {"basket": BASKET} | here | {"code": None}, key=None, with_key=till)[0] in (404, 422)
 
 
 def test_whoever_is_forgotten_leaves_nothing_and_the_rest_adds_up(get, post, act, people, program):

@@ -11,6 +11,7 @@ from polku.kit import clock
 from polku.know.people.models import Identity, Profile
 from polku.know.segments.models import Segment
 from polku.know.teams.begin import begin
+from polku.know.teams.models import Member
 from tests.conftest import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -45,6 +46,15 @@ def test_the_numbers_open_their_people_and_a_budget_is_set():
     assert f"{here}/people?who=used" in report
     assert "Devi Rao" in people
     assert answer.status_code == 302
+
+    # Staff of a store see neither the people of all stores, nor does who only writes change what has begun.
+    Member.objects.filter(pk=begun.owner.pk).update(role="till", stores=["kallio"])
+    assert page.get(f"{here}/people", {"who": "given"}).status_code == 403
+    Member.objects.filter(pk=begun.owner.pk).update(role="editor", stores=[])
+    assert page.get(f"{here}/people", {"who": "given"}).status_code == 200
+    assert page.post(f"{here}/budget", {"budget": "1"}).status_code == page.get(f"{here}/edit").status_code == 403
+    assert f"{here}/edit" not in page.get(here).content.decode()
+    assert Program.objects.get(pk=made.pk).budget_minor == 1250
     assert Program.objects.get(pk=made.pk).budget_minor == 1250
     assert page.get(f"{here}/people", {"who": "no such"}).status_code == 404
     assert page.get(f"{here}/report.csv").content.decode().startswith("part,what,number")

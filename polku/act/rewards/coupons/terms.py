@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.limits import Limit
-from polku.act.rewards.ledger.promise import TermsProblem, understood
+from polku.act.rewards.ledger.promise import Instant, TermsProblem, understood
 from polku.act.rewards.pricing.offer import Benefit, Conditions
 from polku.kit import clock
 from polku.say.content.problem import Problem
+
+DAY = 24 * 60  # minutes
 
 
 class Validity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Between two instants, and for so many days after it was given: to the end of the last of them."""
 
-    begins: datetime | None = None
-    ends: datetime | None = None
+    begins: Instant | None = None
+    ends: Instant | None = None
     days: int | None = None
 
     def window(self, *, now: datetime, zone: str) -> tuple[int, int]:
@@ -79,7 +81,7 @@ def to_store(terms: CouponTerms) -> Any:
 
 def _wrong(terms: CouponTerms) -> Problem | None:
     """The first thing that cannot be meant."""
-    benefit, valid = terms.benefit, terms.valid
+    benefit, valid, asked = terms.benefit, terms.valid, terms.conditions
     checks = (
         ("title", not terms.title.strip(), _("Say what it is.")),
         (
@@ -96,6 +98,17 @@ def _wrong(terms: CouponTerms) -> Problem | None:
             _("Say how many have to be bought."),
         ),
         ("benefit.get", benefit.kind == "buy_get" and benefit.get < 1, _("Say how many are free.")),
+        ("conditions.least_minor", asked.least_minor < 0, _("This cannot be below zero.")),
+        (
+            "conditions.weekdays",
+            not asked.weekdays <= frozenset(range(1, 8)),
+            _("Days of the week are 1 (Monday) to 7."),
+        ),
+        (
+            "conditions.hours",
+            any(not (0 <= one.first < DAY and 0 < one.last <= DAY and one.first != one.last) for one in asked.hours),
+            _("Hours are minutes of the day, from 0 to 1,440; from and to are not the same."),
+        ),
         (
             "valid.ends",
             valid.begins is not None and valid.ends is not None and valid.ends <= valid.begins,

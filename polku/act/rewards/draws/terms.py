@@ -1,12 +1,11 @@
 """What a draw or a game promises: read from JSON, strictly."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
 from polku.act.rewards.draws.sound import wrong
-from polku.act.rewards.ledger.promise import TermsProblem, understood
+from polku.act.rewards.ledger.promise import Instant, TermsProblem, understood
 from polku.act.rewards.prizes import Prize
 
 
@@ -74,9 +73,9 @@ class DrawTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consolation: Consolation | None = None
     who: Who = Who()
     quiz: Quiz | None = None
-    opens: datetime | None = None
-    closes: datetime | None = None
-    draws: datetime | None = None  # None: when it has closed
+    opens: Instant | None = None
+    closes: Instant | None = None
+    draws: Instant | None = None  # None: when it has closed
     limits: Limits = Limits()
     wins_person: int | None = 1
     mixes: str = ""  # which number of the public's is mixed in, once it is known: the numbers of a lottery, say

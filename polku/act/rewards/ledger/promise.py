@@ -1,6 +1,7 @@
 """What terms have in common, of whatever kind: they are read strictly, and what is wrong is said in a sentence."""
 
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from polku.say.content.problem import Problem
 
 Terms = TypeVar("Terms", bound=msgspec.Struct)
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]  # without a zone nobody knows when it is
 
 
 class TermsProblem(ValueError):

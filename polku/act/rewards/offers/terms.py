@@ -1,12 +1,11 @@
 """What is offered, to whom and when: read from JSON, strictly."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 from django.utils.translation import gettext as _
 
-from polku.act.rewards.ledger.promise import TermsProblem, understood
+from polku.act.rewards.ledger.promise import Instant, TermsProblem, understood
 from polku.act.rewards.prizes import Prize
 from polku.say.content.problem import Problem
 
@@ -16,14 +15,14 @@ class OfferTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""  # in the customer's words
     what: Literal["product", "event", "sale"] = "product"
     goal: str = ""  # where it is
-    begins: datetime | None = None
-    ends: datetime | None = None
-    open_to_all: datetime | None = None  # from then on everybody sees it
+    begins: Instant | None = None
+    ends: Instant | None = None
+    open_to_all: Instant | None = None  # from then on everybody sees it
     ranks: frozenset[str] = frozenset()
     segment: int | None = None
     places: int | None = None  # None: whoever sees it may have it
     how: Literal["first", "draw"] = "first"
-    drawn_at: datetime | None = None
+    drawn_at: Instant | None = None
     has_waiting_list: bool = False
     prize: Prize | None = None  # what comes with a place
 

@@ -51,10 +51,15 @@ class Benefit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From and to which minute of the day, the second not included."""
+    """From and to which minute of the day, the second not included; a second that is earlier is the next day's."""
 
     first: int
     last: int
+
+    def has(self, minute: int) -> bool:
+        if self.first <= self.last:
+            return self.first <= minute < self.last
+        return minute >= self.first or minute < self.last
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,7 +30,7 @@ def of_moment(asked: Conditions, moment: Moment) -> Why | None:
     if asked.weekdays and moment.at.isoweekday() not in asked.weekdays:
         return Why(WEEKDAY)
     minute = moment.at.hour * 60 + moment.at.minute
-    if asked.hours and not any(hours.first <= minute < hours.last for hours in asked.hours):
+    if asked.hours and not any(hours.has(minute) for hours in asked.hours):
         return Why(HOUR)
     if asked.is_first_only and not moment.is_first:
         return Why(FIRST)

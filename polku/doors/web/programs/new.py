@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
+from polku.doors.web.entrance import turned_away
 from polku.doors.web.programs.kinds import KINDS, kind_of
+from polku.know.teams.rights import may
 
 
 @require_safe
@@ -32,6 +34,8 @@ def edit(request: Asked, program_id: int) -> HttpResponse:
     written_by = kind_of(row).form
     if written_by is None or row.state == Program.State.ENDED:
         raise Http404
+    if row.state != Program.State.DRAFT and not may(request.user, "rewards.give"):
+        return turned_away(request, request.user, "rewards.give")
     return written_by(request, row)
 
 

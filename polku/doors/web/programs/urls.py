@@ -27,7 +27,7 @@ PAGES = (
     Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
     Page("rewards.give", "rewards/<int:program_id>/friends/<int:referral_id>", friends.decide, "program friend"),
     Page("rewards.give", "rewards/<int:program_id>/places/<int:place_id>", offers.give_back, "program place"),
-    Page("people.export", "rewards/<int:program_id>/record.csv", draws.as_csv, "draw record"),
+    Page("people.export", "rewards/<int:program_id>/record.csv", draws.as_csv, "draw record", also="rewards.see"),
     Page("rewards.give", "rewards/<int:program_id>/prizes/<int:number>", draws.handed, "draw handed"),
     Page("rewards.give", "rewards/<int:program_id>/mixing", draws.mixed, "draw mixing"),
 )

@@ -25,7 +25,7 @@ LONGEST = 10_000  # bytes
 
 def teller(request: Asked) -> Teller:
     member = request.user
-    return Teller(f"member:{member.pk}", tuple(member.stores), address(request), may_undo=may(member, "rewards.give"))
+    return Teller(f"member:{member.pk}", tuple(member.stores), address(request), may_undo=may(member, "till.undo"))
 
 
 def body(request: Asked, form: type[Any]) -> Any:

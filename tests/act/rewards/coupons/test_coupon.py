@@ -130,6 +130,11 @@ def test_who_has_it_keeps_the_terms_of_that_moment(program):
         ({"valid": {"begins": "2026-11-22T00:00:00Z", "ends": "2026-11-21T00:00:00Z"}}, "valid.ends"),
         ({"code": "shared", "shared": "A"}, "shared"),
         ({"tittle": "x"}, ""),
+        ({"valid": {"ends": "2026-11-22T00:00:00"}}, ""),  # where?
+        ({"conditions": {"weekdays": [9]}}, "conditions.weekdays"),
+        ({"conditions": {"least_minor": -5}}, "conditions.least_minor"),
+        ({"conditions": {"hours": [{"first": -5, "last": 90}]}}, "conditions.hours"),
+        ({"conditions": {"hours": [{"first": 90, "last": 90}]}}, "conditions.hours"),
     ],
 )
 def test_terms_that_cannot_be_meant(wrong, field):

@@ -64,6 +64,7 @@ def test_offers_that_go_together_are_used_together_and_another_alone_if_it_saves
 
 
 WALL = Hours(9 * 60, 10 * 60)
+NIGHT = Hours(22 * 60, 2 * 60)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ WALL = Hours(9 * 60, 10 * 60)
         ({"when": Conditions(stores=frozenset({"espoo"}))}, Why("store")),
         ({"when": Conditions(weekdays=frozenset({1, 2}))}, Why("weekday")),
         ({"when": Conditions(hours=(WALL,))}, Why("hour")),
+        ({"when": Conditions(hours=(NIGHT,))}, Why("hour")),
         ({"when": Conditions(is_first_only=True)}, Why("first")),
         ({"when": Conditions(ranks=frozenset({"gold"}))}, Why("rank")),
         ({"when": Conditions(segment=7)}, Why("segment")),

@@ -72,6 +72,18 @@ def test_staff_find_whoever_stands_there_and_use_their_coupon_once(staff, devi):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("role", "may"), [("manager", True), ("till", False)])
+def test_whoever_manages_one_store_undoes_there(staff, devi, role, may):
+    Member.objects.filter(stores=["kallio"]).update(role=role)
+    found = post(staff, "customer", {"code": "devi", "store": "kallio"})[1]
+    pressed = {"verb": "purchase", "key": "12345678", "visit": found["visit"], "amount_minor": 1_250, "store": "kallio"}
+    done = post(staff, "acts", pressed)[1]
+
+    answer = post(staff, "acts", {"verb": "undo", "key": "undo-1234", "act": done["act"], "store": "kallio"})
+
+    assert (answer[0] == 200) == may
+
+
 def test_a_manager_undoes_it_and_sees_who_did_what(web, aino, devi):
     found = post(web, "customer", {"code": "devi"})[1]
     pressed = {"verb": "purchase", "key": "12345678", "visit": found["visit"], "amount_minor": 1_250}

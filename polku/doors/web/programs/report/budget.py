@@ -15,10 +15,12 @@ from polku.act.rewards.budgets.cost import liability
 from polku.act.rewards.budgets.forecast import forecast
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
+from polku.doors.web.entrance import turned_away
 from polku.doors.web.programs.report.shown import Tile
 from polku.kit import clock, money
 from polku.kit.amounts import money as amount
 from polku.kit.amounts import number, percent
+from polku.know.teams.rights import may
 
 
 class BudgetForm(forms.Form):
@@ -29,6 +31,8 @@ class BudgetForm(forms.Form):
 @require_POST
 def keep(request: Asked, program_id: int) -> HttpResponse:
     row, form = get_object_or_404(Program, pk=program_id), BudgetForm(request.POST)
+    if row.state != Program.State.DRAFT and not may(request.user, "rewards.give"):
+        return turned_away(request, request.user, "rewards.give")
     if not form.is_valid():
         messages.error(request, _("A budget is an amount above zero."))
         return redirect("program report", program_id)

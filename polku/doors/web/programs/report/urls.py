@@ -8,7 +8,19 @@ PAGES = (
     Page("rewards.see", "rewards/<int:program_id>/report.csv", page.as_table, "program report csv"),
     Page("rewards.edit", "rewards/<int:program_id>/budget", budget.keep, "program budget"),
     Page("rewards.edit", "rewards/<int:program_id>/codes", codes.bring_in, "program codes"),
-    Page("people.see", "rewards/<int:program_id>/people", behind.people, "program people"),
-    Page("people.export", "rewards/<int:program_id>/people.csv", handed_out.as_file, "program people csv"),
-    Page("segments.edit", "rewards/<int:program_id>/people/list", handed_out.as_list, "program people list"),
+    Page("people.see", "rewards/<int:program_id>/people", behind.people, "program people", also="rewards.see"),
+    Page(
+        "people.export",
+        "rewards/<int:program_id>/people.csv",
+        handed_out.as_file,
+        "program people csv",
+        also="rewards.see",
+    ),
+    Page(
+        "segments.edit",
+        "rewards/<int:program_id>/people/list",
+        handed_out.as_list,
+        "program people list",
+        also="rewards.see",
+    ),
 )
