@@ -19,6 +19,7 @@ from polku.doors.public import (
     sign_up,
     unsubscribe,
 )
+from polku.doors.public import look as public_look
 from polku.doors.public.wallet import urls as wallet
 from polku.doors.web import (
     account,
@@ -51,6 +52,7 @@ from polku.doors.web import (
     invitations,
     launch,
     link_tags,
+    look,
     member_factor,
     members,
     merged,
@@ -232,6 +234,8 @@ PAGES = (
     Page(MEMBER, "settings", team.settings, "settings"),
     Page("settings.edit", "settings/team", team.team, "settings team"),
     Page("settings.edit", "settings/holdout", team_holdout.holdout, "settings holdout"),
+    Page("settings.edit", "settings/look", look.look, "settings look"),
+    Page("settings.edit", "settings/look/sample", look.sample, "settings look sample"),
     Page("settings.edit", "settings/link-tags", link_tags.link_tags, "settings link tags"),
     Page("settings.edit", "settings/sign-in", sign_in_settings.sign_in_settings, "settings sign-in"),
     Page("settings.edit", "settings/sign-in/second-factor", second_step_rule.everybody, "settings second factor"),
@@ -335,6 +339,7 @@ PAGES = (
     *(Page(ANYONE, *page) for page in wallet.PAGES),
     Page(ANYONE, "p/unsubscribe/<str:token>", unsubscribe.unsubscribe, "public unsubscribe"),
     Page(ANYONE, "p/confirm/<str:token>", confirm.confirm, "public confirm"),
+    Page(ANYONE, "p/look/<str:color>.css", public_look.look, "public look"),
     Page(ANYONE, "p/media/<str:name>", media.media, "public media"),
     Page(ANYONE, "p/media/<str:stem>/<str:size>", media.in_size, "public media size"),
     Page(ANYONE, "p/plan/<str:token>.ics", plan_feed.plan, "public plan"),

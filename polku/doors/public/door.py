@@ -17,6 +17,7 @@ from polku.doors.public.visitor import address_of
 from polku.kit import seal
 from polku.know.people.models import Profile
 from polku.know.teams.begin import the_team
+from polku.say.content.look.shown import look_of
 
 View = Callable[..., HttpResponse]
 
@@ -53,7 +54,15 @@ def page(
     """`person`, `hint`: whose language, and which one where it is known otherwise."""
     language, wanted = spoken(request, person, hint=hint), chosen(request, person, hint=hint)
     with speaking(language):
-        shown = {"shop": the_team(), "tongues": LANGUAGES, "tongue": wanted, "language": language, **(given or {})}
+        team = the_team()
+        shown = {
+            "shop": team,
+            "look": look_of(team),
+            "tongues": LANGUAGES,
+            "tongue": wanted,
+            "language": language,
+            **(given or {}),
+        }
         answer = render(request, template, shown, status=status)
     return private(answer, language=language)
 

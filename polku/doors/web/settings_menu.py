@@ -38,6 +38,7 @@ ENTRIES = (
         "building-store",
         below=("settings team", "settings holdout", "settings approval"),
     ),
+    Entry("settings.edit", "settings look", _("Customers’ pages"), "palette"),
     Entry("team.edit", "settings members", _("Members"), "users", below=("settings member", "settings invitations")),
     Entry("campaigns.see", "settings stores", _("Stores"), "map-pin", below=("settings store", "settings store new")),
     Entry("campaigns.see", "settings products", _("Products"), "package", below=PRODUCTS),

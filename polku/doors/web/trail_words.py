@@ -57,6 +57,7 @@ KINDS: dict[str, str | Promise] = {
 VERBS: dict[str, str | Promise] = {
     "added": _("added"),
     "codes_added": _("codes of a partner brought in"),
+    "look_changed": _("look on customers’ pages changed"),
     "budget_chosen": _("budget chosen"),
     "spent": _("stopped by itself: its budget is spent"),
     "broke": _("stopped by itself: it could not be worked out"),

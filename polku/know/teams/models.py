@@ -17,6 +17,9 @@ class Team(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     is_demo = models.BooleanField(default=False)
     needs_second_factor = models.BooleanField(default=False)  # of everybody who signs in with a password
+    color = models.CharField(max_length=7, blank=True)  # of buttons and links that customers see; empty: the usual one
+    logo = models.CharField(max_length=60, blank=True)  # a picture's name; empty: the name's first letter
+    logo_shape = models.JSONField(default=dict, blank=True)  # see say/content/look/logo.py
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -131,6 +131,7 @@ def purse(log_events: Callable[..., None], carry_on: Callable[[], None], team: o
         "code": scan.code_of(place, now_ms=clock.now_ms(), key=settings.SECRET_KEY),
         "name": "x.png",
         "stem": "x",
+        "color": "1f6f5c",
         "size": "200",
     }
     given |= {"public came: code": link.code_of(referrer)}

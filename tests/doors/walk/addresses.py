@@ -17,7 +17,7 @@ from polku.urls import PAGES
 OPEN_PAGES = {
     "sign-in", "sign-in second", "sign-in company", "sign-in company back", "invitation", "recovery", "recovery choice",
     "language", "public preferences", "public data", "public forget me", "public unsubscribe", "public confirm",
-    "public sign-up", "public media", "public media size", "public friend", "public plan",
+    "public sign-up", "public look", "public media", "public media size", "public friend", "public plan",
     "public line connected", "public line login", "public line there", "public line back", "public line join",
     "public line chat", "public line link", "public line code", "public line dialog", "public came",
 }  # fmt: skip

@@ -10,8 +10,10 @@ from polku.doors.web.chat.gallery import begin, pick
 from polku.doors.web.chat.items import Given, of_form
 from polku.doors.web.chat.pictures import take
 from polku.doors.web.chat.stored import of_chat
+from polku.know.teams.begin import the_team
 from polku.know.teams.models import Member
 from polku.say.content.chat.blocks import Chat
+from polku.say.content.look.shown import color_of
 from polku.say.content.problem import Problem
 
 
@@ -31,7 +33,7 @@ def editing(
     `pictures`: what came with it.
     """
     if form is None:
-        return Editing(of_chat(kept) if kept is not None else Given([]), [])
+        return Editing(of_chat(kept) if kept is not None else Given([], accent=color_of(the_team())), [])
     given = of_form(form)
     faults = take(given, pictures, by=by) if takes_pictures else []
     verb, _colon, name = form.get("do", "").partition(":")

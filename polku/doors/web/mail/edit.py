@@ -10,10 +10,12 @@ from polku.act.campaigns.models import Campaign
 from polku.doors.web.mail.actions import act
 from polku.doors.web.mail.items import Given, of_form, of_mail
 from polku.doors.web.written.pieces import Item
+from polku.know.teams.begin import the_team
 from polku.know.teams.models import Member
 from polku.say.content.blocks.blocks import Footer, Mail
 from polku.say.content.blocks.examples import begun
 from polku.say.content.blocks.read import stored
+from polku.say.content.look.shown import color_of
 from polku.say.content.media.keep import MOST_BYTES, PictureError, TooBig, keep
 from polku.say.content.media.names import address
 from polku.say.content.problem import BrokenTemplate, Problem
@@ -35,7 +37,7 @@ def editing(
     `pictures`: what came with it.
     """
     if form is None:
-        return Editing(of_mail(kept) if kept is not None else Given([]), [])
+        return Editing(of_mail(kept) if kept is not None else Given([], accent=color_of(the_team())), [])
     found = Editing(of_form(form), [])
     for item in found.given.items:
         if takes_pictures:

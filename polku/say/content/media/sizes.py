@@ -9,17 +9,22 @@ from polku.say.content.media.keep import folder, read, write
 from polku.say.content.media.kinds import TYPES
 from polku.say.content.media.names import is_name
 
-FITTING, LARGE, PREVIEW, ICON = "1024", "2048", "700", "200"
+FITTING, LARGE, PREVIEW, ICON, LOGO = "1024", "2048", "700", "200", "logo"
 MOST_PIXELS = 60_000_000  # to be decoded: about 200 MB for a moment
 QUALITIES = (88, 80, 70, 55, 40)
 
 
 class Size(msgspec.Struct, frozen=True):
-    """`width`: of the picture; a side of the square it fits in, or of the square it fills."""
+    """`width`: of the picture; a side of the square it fits in, or of the square it fills.
+
+    `height`: of what it fits in, where that is no square. `is_drawn`: it has lines rather than shades, and is a PNG.
+    """
 
     width: int
     form: str  # "wide": exactly so wide; "box": made smaller to fit; "square": cut to a square, a PNG
     most_bytes: int
+    height: int = 0
+    is_drawn: bool = False
 
 
 MB = 1_048_576
@@ -27,6 +32,7 @@ SIZES = {
     "200": Size(200, "square", MB),
     "1024": Size(1_024, "box", 10 * MB),
     "2048": Size(2_048, "box", 10 * MB),
+    LOGO: Size(360, "box", 12_000, height=108, is_drawn=True),
     **{str(width): Size(width, "wide", MB if width == 700 else 10 * MB) for width in (240, 300, 460, 700, 1_040)},
 }
 
@@ -70,15 +76,16 @@ def _formed(picture: Image.Image, size: Size) -> Image.Image:
     if size.form == "wide":
         height = max(1, round(whole.height * size.width / whole.width))
         return whole.resize((size.width, min(height, 10 * size.width)))
-    whole.thumbnail((size.width, size.width))
+    whole.thumbnail((size.width, size.height or size.width))
     return whole
 
 
 def _encoded(picture: Image.Image, size: Size) -> tuple[bytes, str]:
-    if picture.mode == "RGBA" or size.form == "square":
-        found = _saved(picture, "PNG", optimize=False)
-        if len(found) <= size.most_bytes:
-            return found, "png"
+    if picture.mode == "RGBA" or size.form == "square" or size.is_drawn:
+        for few in (picture, picture.quantize(256, method=Image.Quantize.FASTOCTREE)):
+            found = _saved(few, "PNG", optimize=size.is_drawn)
+            if len(found) <= size.most_bytes:
+                return found, "png"
         behind = Image.new("RGB", picture.size, "#ffffff")
         behind.paste(picture, mask=picture if picture.mode == "RGBA" else None)
         picture = behind
