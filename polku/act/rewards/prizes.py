@@ -9,16 +9,24 @@ from polku.act.rewards.points import earn
 from polku.act.rewards.prize import Prize as Prize
 
 
-def give(prize: Prize, identity: int, cause: str, *, now: datetime, by: str = "", store: str = "") -> bool:
-    """Once for each cause. False: they have it of this cause, have enough, or nothing of it is given now."""
+def give(
+    prize: Prize, identity: int, cause: str, *, now: datetime, by: str = "", store: str = "", is_promised: bool = True
+) -> bool:
+    """Once for each cause. False: they have it of this cause, have enough, or nothing of it is given any more.
+
+    `is_promised`: by what goes on, so it is given also while its own program is paused.
+    """
     program = Program.objects.filter(pk=prize.program).first()
     if program is None:
         return False
     try:
         if program.kind == Program.Kind.COUPON:
-            return issue.issue(program, [identity], cause, by=by, store=store, now=now) == 1
+            given = issue.issue(program, [identity], cause, by=by, store=store, now=now, is_promised=is_promised)
+            return given == 1
         if program.kind == Program.Kind.POINTS:
-            return earn.earn(program, identity, prize.amount, cause, now=now, by=by, store=store)
+            return earn.earn(
+                program, identity, prize.amount, cause, now=now, by=by, store=store, is_promised=is_promised
+            )
     except issue.NotLive:
         return False
     return False
@@ -30,6 +38,6 @@ def give_all(prize: Prize, identities: Sequence[int], cause: str, *, now: dateti
     if program is None or program.kind != Program.Kind.COUPON:
         return sum(give(prize, one, cause, now=now) for one in identities)
     try:
-        return issue.issue(program, identities, cause, now=now)
+        return issue.issue(program, identities, cause, now=now, is_promised=True)
     except issue.NotLive:
         return 0

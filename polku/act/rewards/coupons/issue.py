@@ -27,12 +27,26 @@ def current(program: Program) -> tuple[Terms, CouponTerms]:
     return row, read(row.terms)
 
 
-def issue(program: Program, people: Sequence[int], cause: str, *, by: str = "", store: str = "", now: datetime) -> int:
+def is_given(program: Program, *, is_promised: bool) -> bool:
+    """Whether any is given now. `is_promised`: for a full card, a draw, a friend: then also while it is paused."""
+    return program.state == Program.State.LIVE or (is_promised and program.state == Program.State.PAUSED)
+
+
+def issue(
+    program: Program,
+    people: Sequence[int],
+    cause: str,
+    *,
+    by: str = "",
+    store: str = "",
+    now: datetime,
+    is_promised: bool = False,
+) -> int:
     """One to each, once for each cause. Returns how many got one; the others have it, have enough, or it ran out.
 
     Raises NotLive. In parts: said again after a crash, whoever is missing gets theirs.
     """
-    if program.state != Program.State.LIVE:
+    if not is_given(program, is_promised=is_promised):
         raise NotLive
     row, terms = current(program)
     begins, ends = terms.valid.window(now=now, zone=the_team().time_zone)

@@ -4,18 +4,22 @@ A *scope* says of what: "total", "person:123", "person:123:2026-11-21". Its limi
 what has been taken, it lets nobody in and takes nothing away.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
 from django.db import connection
 
 from polku.act.rewards.ledger import sql
 from polku.kit import bulk
+from polku.kit.sql import Cursor
 
 
 class Limit(msgspec.Struct, frozen=True, order=True):
+    """`also`: other scopes whose counts count with it: those of a person's other names."""
+
     scope: str
     most: int
+    also: tuple[str, ...] = ()
 
 
 class Full(Exception):
@@ -30,9 +34,10 @@ def take(program_id: int, limits: Sequence[Limit], amount: int = 1) -> None:
     """Of all of them. Raises Full, which must end the caller's transaction: what was taken before goes with it."""
     with connection.cursor() as cursor:
         for limit in sorted(limits):  # in one order, so that two never wait for each other
-            room = amount <= limit.most
+            most = limit.most - _elsewhere(cursor, program_id, limit)
+            room = amount <= most
             if room:
-                cursor.execute(sql.COUNT, [program_id, limit.scope, amount, limit.most])
+                cursor.execute(sql.COUNT, [program_id, limit.scope, amount, most])
                 room = cursor.rowcount == 1
             if not room:
                 raise Full(limit)
@@ -41,13 +46,14 @@ def take(program_id: int, limits: Sequence[Limit], amount: int = 1) -> None:
 def take_some(program_id: int, limit: Limit, wanted: int) -> int:
     """As much of what is wanted as there is room for. Returns how much that was."""
     with connection.cursor() as cursor:
+        most = limit.most - _elsewhere(cursor, program_id, limit)
         while wanted > 0:
             cursor.execute(sql.COUNTED, [program_id, limit.scope])
             row = cursor.fetchone()
-            wanted = min(wanted, limit.most - (row[0] if row else 0))
+            wanted = min(wanted, most - (row[0] if row else 0))
             if wanted <= 0:
                 break
-            cursor.execute(sql.COUNT, [program_id, limit.scope, wanted, limit.most])
+            cursor.execute(sql.COUNT, [program_id, limit.scope, wanted, most])
             if cursor.rowcount == 1:  # else somebody has been faster, and it is looked at again
                 return wanted
     return 0
@@ -68,10 +74,7 @@ def take_sum(program_id: int, people: Mapping[int, Set[int]], scope: str, most: 
     """
     names = [scope.format(one=one) for one in sorted(people)]
     with connection.cursor() as cursor:
-        held = bulk.change(
-            cursor, sql.HOLD_COUNTERS, [(program_id, name, 0) for name in names], vendor=connection.vendor
-        )
-        counts = {name: count for _program, name, count in held}  # nobody counts of these people meanwhile
+        counts = held(cursor, {(program_id, name) for name in names})  # nobody counts of these people meanwhile
         others = sorted({scope.format(one=other) for those in people.values() for other in those})
         source = "reward_counter WHERE scope {among} AND program_id = %s"
         rows = bulk.ask(cursor, "scope, count", source, keys=others, vendor=connection.vendor, after=[program_id])
@@ -79,11 +82,34 @@ def take_sum(program_id: int, people: Mapping[int, Set[int]], scope: str, most: 
         chosen = {
             one
             for one, those in people.items()
-            if counts[scope.format(one=one)] + sum(before.get(scope.format(one=other), 0) for other in those) < most
+            if counts[program_id, scope.format(one=one)]
+            + sum(before.get(scope.format(one=other), 0) for other in those)
+            < most
         }
         more = [(program_id, scope.format(one=one), 1) for one in sorted(chosen)]
         bulk.write(cursor, sql.COUNT_MORE, more, vendor=connection.vendor)
     return chosen
+
+
+def of_person(scope: str, names: Sequence[int], most: int) -> Limit:
+    """Counted under the first of a person's names, with what was counted of the others. `scope`: with {one}."""
+    first, *rest = (scope.format(one=one) for one in names)
+    return Limit(first, most, tuple(sorted(rest)))
+
+
+def held(cursor: Cursor, scopes: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """How much has been taken of each (program, scope): held from now on, whether it was counted before or not."""
+    # In one order, so that two never wait for each other.
+    rows = [(program, scope, 0) for program, scope in sorted(scopes)]
+    counts = bulk.change(cursor, sql.HOLD_COUNTERS, rows, vendor=connection.vendor) if rows else ()
+    return {(program, scope): count for program, scope, count in counts}
+
+
+def _elsewhere(cursor: Cursor, program_id: int, limit: Limit) -> int:
+    if not limit.also:
+        return 0
+    counts = held(cursor, {(program_id, scope) for scope in (limit.scope, *limit.also)})
+    return sum(counts[program_id, scope] for scope in limit.also)
 
 
 def put_back(program_id: int, scopes: Sequence[str], amount: int = 1) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from django.db import connection
 
 from polku.act.rewards.ledger import sql
-from polku.act.rewards.ledger.limits import Full, Limit
+from polku.act.rewards.ledger.limits import Full, Limit, held
 from polku.kit import bulk
 from polku.kit.sql import Cursor, marks
 
@@ -49,7 +49,7 @@ def take_each(wanted: Sequence[Taking], *, now_ms: int) -> list[Held | Full | No
     """The lot that gave it; None where it has too little, or at another hour; Full, with the limit that is."""
     with connection.cursor() as cursor:
         lots = _held(cursor, sorted({one.lot for one in wanted}))
-        counted = _counted(cursor, sorted({(one.program_id, limit.scope) for one in wanted for limit in one.limits}))
+        counted = held(cursor, {scope for one in wanted for limit in one.limits for scope in _scopes(one, limit)})
         taken: Counts[int] = Counts()
         more: Counts[Scope] = Counts()
         found: list[Held | Full | None] = []
@@ -58,7 +58,7 @@ def take_each(wanted: Sequence[Taking], *, now_ms: int) -> list[Held | Full | No
             if lot is None or lot.left - taken[lot.id] < one.amount or not lot.from_ms <= now_ms < lot.until_ms:
                 found.append(None)
                 continue
-            full = next((it for it in one.limits if _is_full(it, (one.program_id, it.scope), counted, more)), None)
+            full = next((it for it in one.limits if _is_full(it, _scopes(one, it), counted, more)), None)
             if full is not None:
                 found.append(Full(full))
                 continue
@@ -73,8 +73,12 @@ def take_each(wanted: Sequence[Taking], *, now_ms: int) -> list[Held | Full | No
     return found
 
 
-def _is_full(limit: Limit, scope: Scope, counted: Mapping[Scope, int], more: Mapping[Scope, int]) -> bool:
-    return counted[scope] + more.get(scope, 0) >= limit.most
+def _scopes(one: Taking, limit: Limit) -> list[Scope]:
+    return [(one.program_id, scope) for scope in (limit.scope, *limit.also)]
+
+
+def _is_full(limit: Limit, scopes: Sequence[Scope], counted: Mapping[Scope, int], more: Mapping[Scope, int]) -> bool:
+    return sum(counted[scope] + more.get(scope, 0) for scope in scopes) >= limit.most
 
 
 def _held(cursor: Cursor, lots: Sequence[int]) -> dict[int, Held]:
@@ -83,14 +87,3 @@ def _held(cursor: Cursor, lots: Sequence[int]) -> dict[int, Held]:
     lock = "FOR UPDATE" if connection.vendor == "postgresql" else ""
     cursor.execute(sql.HOLD.format(marks=marks(len(lots)), lock=lock), lots)
     return {row[0]: Held(*row) for row in cursor.fetchall()}
-
-
-def _counted(cursor: Cursor, scopes: Sequence[Scope]) -> dict[Scope, int]:
-    """How much of each has been taken: held from now on, whether it was counted before or not."""
-    if not scopes:
-        return {}
-    rows = [(program, scope, 0) for program, scope in scopes]
-    return {
-        (program, scope): count
-        for program, scope, count in bulk.change(cursor, sql.HOLD_COUNTERS, rows, vendor=connection.vendor)
-    }

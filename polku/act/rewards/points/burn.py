@@ -140,7 +140,7 @@ def _most(wanted: Wanted, rate: Rate, price_minor: int) -> int:
 def _reward(prize: Prize, spent: Movement, wanted: Wanted) -> int:
     """The number of its grant."""
     cause, whose = f"spent/{spent.pk}", wanted.identities[0]
-    if not prizes.give(prize, whose, cause, now=wanted.at, by=wanted.by, store=wanted.store):
+    if not prizes.give(prize, whose, cause, now=wanted.at, by=wanted.by, store=wanted.store, is_promised=False):
         raise Refused(NOT_GIVEN)
     return Movement.objects.get(cause=f"{prize.program}/{cause}", identity_id=whose, part=0).pk
 

@@ -1,6 +1,6 @@
 """What people do, other than buying: a review, a survey, a visit. Each event earns once, so many times a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from polku.act.rewards.points.terms import Deed
 from polku.act.rewards.points.whose import all_of_each
 from polku.kit import clock, ids
 from polku.know.events.event import Event
+from polku.know.people import find
 from polku.know.people.stores.fold import stores_of
 from polku.know.teams.begin import the_team
 
@@ -49,15 +50,28 @@ def _with_room(program_id: int, deed: Deed, events: Sequence[Event], *, zone: st
         yield from events
         return
     fresh = _not_yet(program_id, events)
-    while fresh:
-        # A statement counts each scope once: the second event of a day waits for the next round.
-        now, later = dict[str, Event](), list[Event]()
-        for event in fresh:
-            scope = _scope(deed, event, zone)
-            later.append(event) if scope in now else now.update({scope: event})
-        had_room = limits.take_each(program_id, list(now), deed.most_day)
-        yield from (now[scope] for scope in sorted(had_room))
-        fresh = [event for event in later if _scope(deed, event, zone) in had_room]
+    others = find.other_names(event.identity_id for event in fresh)
+    names = {event.identity_id: others.get(event.identity_id, set()) | {event.identity_id} for event in fresh}
+    days: dict[str, list[Event]] = {}
+    for event in fresh:
+        days.setdefault(_scope(deed, event, zone), []).append(event)
+    for scope, waiting in sorted(days.items()):
+        yield from _of_day(program_id, deed.most_day, scope, waiting, names)
+
+
+def _of_day(
+    program_id: int, most: int, scope: str, waiting: list[Event], names: Mapping[int, Set[int]]
+) -> Iterator[Event]:
+    while waiting:
+        # A statement counts each person once: the second event of a day waits for the next round.
+        now, later = dict[int, Event](), list[Event]()
+        for event in waiting:
+            first = min(names[event.identity_id])
+            later.append(event) if first in now else now.update({first: event})
+        theirs = {first: names[event.identity_id] - {first} for first, event in now.items()}
+        had_room = limits.take_sum(program_id, theirs, scope, most)
+        yield from (now[first] for first in sorted(had_room))
+        waiting = [event for event in later if min(names[event.identity_id]) in had_room]
 
 
 def _not_yet(program_id: int, events: Sequence[Event]) -> Sequence[Event]:
@@ -70,7 +84,7 @@ def _not_yet(program_id: int, events: Sequence[Event]) -> Sequence[Event]:
 
 def _scope(deed: Deed, event: Event, zone: str) -> str:
     day = clock.from_ms(event.time_ms).astimezone(ZoneInfo(zone)).date()
-    return f"given:{event.identity_id}:{ids.public(ids.hash63(deed.event.encode()))}:{day}"
+    return f"given:{{one}}:{ids.public(ids.hash63(deed.event.encode()))}:{day}"
 
 
 def _cause(program_id: int, event: Event) -> str:

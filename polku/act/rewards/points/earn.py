@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.rewards.coupons.issue import NotLive
+from polku.act.rewards.coupons.issue import NotLive, is_given
 from polku.act.rewards.ledger.grant import Each, grant_each
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.points import debts
@@ -31,12 +31,13 @@ def earn(
     store: str = "",
     by: str = "",
     is_pending: bool = False,
+    is_promised: bool = False,
 ) -> bool:
     """Whether they got them just now; False: they have them of this cause. Raises NotLive.
 
     `is_pending`: as those of a purchase are, until it can no longer be given back.
     """
-    if program.state != Program.State.LIVE:
+    if not is_given(program, is_promised=is_promised):
         raise NotLive
     row, terms = current(program)
     begins, ends = terms.window(earned=now, now=now, zone=the_team().time_zone)
