@@ -7,6 +7,7 @@ export function drawPerson(box, person, given) {
   box.querySelector("[data-ranks]").replaceChildren(...(person.rank ? [make("span", { class: "pill pill-good" }, person.rank)] : []));
   const rows = [
     ...person.coupons.map((one) => coupon(one, given)),
+    ...person.discounts.map((one) => discount(one, given)),
     ...person.balances.flatMap((one) => spending(one, given)),
     ...person.cards.map((one) => card(one, given)),
     ...person.balances.map((one) => points(one, given)),
@@ -22,6 +23,15 @@ function coupon(one, { press, amount }) {
     if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;
   }, { "data-coupon": one.coupon, "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
   return row("ticket", one.title, told, use);
+}
+
+// Nobody holds it; staff see that it is meant.
+function discount(one, { press, amount }) {
+  const use = button(say("use"), "btn-quiet", () => {
+    const pressed = press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: amount() }, { discount: one.program });
+    if (pressed) use.disabled = true;
+  }, { "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
+  return row("discount", one.title, one.why || one.line, use);
 }
 
 function card(one, { press }) {
@@ -95,11 +105,17 @@ export function changePerson(person, press, answer) {
   const { coupon: used, program, points: given, spent } = press.kept;
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
   if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
+  if (press.kept.discount) changeDiscount(person, press.kept.discount, say("used"));
   if (given || spent) person.balances = person.balances.map((one) => (one.program === (given ?? spent) ? { ...one, left: answer.left } : one));
 }
 
 // What a press that was undone had changed: a coupon can be used once more, points are there again.
 export function changeBack(person, kept) {
   if (kept.coupon) person.coupons = person.coupons.map((one) => (one.coupon === kept.coupon ? { ...one, uses_left: one.uses_left + 1, why: "" } : one));
+  if (kept.discount) changeDiscount(person, kept.discount, "");
   if (kept.spent) person.balances = person.balances.map((one) => (one.program === kept.spent ? { ...one, left: one.left + kept.count } : one));
+}
+
+function changeDiscount(person, program, why) {
+  person.discounts = person.discounts.map((one) => (one.program === program ? { ...one, why } : one));
 }

@@ -1,15 +1,17 @@
 """At the till and in web shops: what a basket costs, using a coupon, undoing that."""
 
+from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Header, Router
 
-from polku.act.rewards.coupons import discounts, redeem, wallet
+from polku.act.rewards.coupons import apply, discounts, redeem, wallet
 from polku.act.rewards.coupons.discounts import Discount
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.price import price
+from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.models import Movement
@@ -56,7 +58,7 @@ OnceKey = Annotated[
     "/rewards/uses",
     auth=Key("till.use"),
     response=answers(RewardUsed, 400, 404, 409, 413, 422, 429),
-    summary="Use a coupon, once",
+    summary="Use a coupon or an automatic discount, once",
 )
 def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again.
@@ -65,6 +67,10 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     """
     _only_there(request, given.store)
     now, person = clock.now(), named(request, given.person) if given.person else None
+    if bool(given.code.strip()) == (given.program is not None):
+        raise ApiError(422, "invalid", _("Say a code, or else the program of a discount."), field="code")
+    if given.program is not None:
+        return _discount(request, given, person, key=key, now=now)
     asks = teller(request)
     with told():
         guesses.may_ask(asks, now_ms=clock.to_ms(now))
@@ -93,6 +99,32 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
         off_minor=answer["off_minor"],
         currency=answer["currency"],
         is_new=is_new,
+    )
+
+
+def _discount(
+    request: HttpRequest, given: RewardUseIn, person: Profile | None, *, key: str, now: datetime
+) -> RewardUsed:
+    found = discounts.one(bounded(given.program or 0))
+    if found is None:
+        raise not_found(_("There is no discount {id}.").format(id=given.program))
+    asked = apply.Wanted(
+        found.program,
+        now,
+        moment_of(person, [found], at=now, store=given.store),
+        _names(person),
+        _basket(given.basket) if given.basket is not None else None,
+        given.store,
+        f"key:{key_of(request).pk}",
+    )
+    try:
+        answer, is_new = apply.apply(_own(request, key), asked)
+    except redeem.Refused as no:
+        raise ApiError(409, "refused", sentence(no.word), field="program") from no
+    except OtherRequest as problem:
+        raise _other(problem) from problem
+    return RewardUsed(
+        use=answer["use"], coupon="", off_minor=answer["off_minor"], currency=answer["currency"], is_new=is_new
     )
 
 
@@ -150,7 +182,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
             )
         else:
             held[found.lot.pk] = found
-    automatic = {one.key: one for one in discounts.live(now)}
+    automatic = {one.key: one for one in standing(now, names)}
     moment = moment_of(person, [*held.values(), *automatic.values()], at=now, store=given.store)
     by_itself = list(automatic.values())
     made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)

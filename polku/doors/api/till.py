@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from polku.act.rewards.points.off import off_of
-from polku.act.rewards.till import coupons, customer, points, purchase, spending, stamps, today, undoing
+from polku.act.rewards.till import coupons, customer, discounts, points, purchase, spending, stamps, today, undoing
 from polku.act.rewards.till.acts import Press
 from polku.doors.api.asked import bounded
 from polku.doors.api.errors import ApiError
@@ -19,6 +19,7 @@ from polku.doors.api.forms.till import (
     TillCoupon,
     TillCustomer,
     TillCustomerIn,
+    TillDiscount,
     TillPointsGiven,
     TillPointsIn,
     TillPress,
@@ -73,6 +74,9 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
             )
             for one in found.coupons
         ],
+        discounts=[
+            TillDiscount(program=one.program, title=one.title, line=one.line, why=one.why) for one in found.discounts
+        ],
         cards=[
             TillCard(program=one.program, title=one.title, has=one.has, size=one.size, is_by_order=one.is_by_order)
             for one in found.cards
@@ -98,10 +102,19 @@ def _balance(one: customer.Points) -> TillBalance:
     "/till/uses",
     auth=Key("till.use"),
     response=answers(TillUsed, 400, 404, 409, 413, 422, 429),
-    summary="Use a coupon, once",
+    summary="Use a coupon or an automatic discount, once",
 )
 def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
     """409 `refused`: it cannot be used now, and the sentence says why; the same key may then try again."""
+    if given.program is not None:
+        with told():
+            answer, is_new = discounts.use(
+                press(request, given, key),
+                program=bounded(given.program),
+                visit=given.visit,
+                amount_minor=given.amount_minor,
+            )
+        return shown(answer, is_new=is_new)
     with told():
         answer, is_new = coupons.use(
             press(request, given, key),

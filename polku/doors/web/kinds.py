@@ -117,6 +117,8 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Coupon Given Back": _("Got a used coupon back"),
     "Coupon Withdrawn": _("A coupon was withdrawn"),
     "Coupon Expired": _("Let a coupon expire"),
+    "Discount Applied": _("Had a discount"),
+    "Discount Undone": _("A discount was undone"),
     "Stamp Granted": _("Got stamps"),
     "Card Completed": _("Filled a stamp card"),
     "Stamps Used": _("Used the stamps of a full card"),

@@ -217,6 +217,29 @@ def test_a_partners_codes_and_a_discount_by_itself(get, post, send, act, people,
     assert (used["coupon"], used["program"], used["off_minor"]) == ("", made["id"], 380)
 
 
+def test_a_discount_leaves_a_use_that_counts_and_can_be_undone(post, send, act, people):
+    terms = {"title": "A fifth off", "benefit": {"kind": "percent", "percent": 20}, "limits": {"used": 1}}
+    made = post("rewards/programs", {"name": "Fifth", "kind": "discount", "terms": terms})["id"]
+    use = {"program": made, "basket": BASKET, "person": people["devi"]}
+    assert act("rewards/uses", use, key="a")[1]["error"]["sentence"] == "It is not given at the moment."
+    send("patch", f"rewards/programs/{made}", {"state": "live"})
+
+    status, first = act("rewards/uses", use, key="a")
+    assert (status, first["coupon"], first["off_minor"], first["is_new"]) == (200, "", 380, True)
+    assert act("rewards/uses", use, key="a")[1] == first | {"is_new": False}
+    assert act("rewards/uses", use, key="b")[1]["error"]["field"] == "program"
+    priced = post("rewards/price", {"basket": BASKET})
+    assert (priced["used"], [(one["program"], one["why"]) for one in priced["unused"]]) == ([], [(made, "limit")])
+
+    assert act(f"rewards/uses/{first['use']}/undoing", key="u")[1]["undone"] == first["use"]
+    [used] = post("rewards/price", {"basket": BASKET})["used"]
+    assert used["program"] == made
+    assert act("rewards/uses", {"program": made, "code": "x"}, key="c")[0] == 422
+    assert act("rewards/uses", {"program": 999}, key="c")[0] == 404
+    assert act("rewards/uses", {"program": made, "basket": BASKET}, key="c")[1]["off_minor"] == 380
+    assert list(prove.wrong()) == []
+
+
 def test_what_cannot_work_is_not_begun_and_nothing_of_it_kept(get, post, send, people):
     cup = post("rewards/programs", {"name": "Cup", "terms": TENTH})["id"]
     terms = {"title": "Card", "size": 2, "rewards": [{"at": 2, "prize": {"program": cup}}]}

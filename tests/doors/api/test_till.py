@@ -207,6 +207,30 @@ def test_points_are_spent_on_what_there_is_to_pay_or_on_a_reward_and_come_back(a
     assert list(prove.wrong()) == []
 
 
+def test_a_discount_that_nobody_holds_is_taken_off_once_for_each_code_or_for_nobody(act, post, send, get, people):
+    terms = {"title": "Tea Tuesday", "benefit": {"kind": "percent", "percent": 10}, "conditions": {"least_minor": 500}}
+    made = post("rewards/programs", {"name": "Tea", "kind": "discount", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{made}", {"state": "live"})
+    found = act("customer", {"code": code_of(people["aki"])})[1]
+    assert [(one["program"], one["title"], one["why"]) for one in found["discounts"]] == [(made, "Tea Tuesday", "")]
+
+    asked = {"visit": found["visit"], "program": made}
+    assert act("uses", asked, key="d")[1]["error"]["code"] == "amount"
+    assert act("uses", asked | {"amount_minor": 499}, key="d")[1]["error"]["code"] == "refused"
+    first = act("uses", asked | {"amount_minor": 1_250}, key="d")[1]
+    assert (first["title"], first["off_minor"]) == ("Tea Tuesday", 125)
+    assert act("uses", asked | {"amount_minor": 1_250}, key="e")[1]["error"]["code"] == "served"
+    nobodys = act("uses", {"program": made, "amount_minor": 1_000}, key="e")[1]
+    assert nobodys["off_minor"] == 100
+
+    for done in (first, nobodys):
+        assert act("undoing", {"act": done["act"]}, key=f"u{done['act']}")[0] == 200
+    assert [(one["first_name"], one["is_undone"]) for one in get("till/today")["acts"]][2:] == [
+        ("", True), ("", True),
+    ]  # fmt: skip
+    assert list(prove.wrong()) == []
+
+
 def test_codes_grow_old_and_visits_are_of_whoever_read_them(act, aino, people):
     other = create_api_key("Other till", by=aino, scopes=["till.use"])[1]
     visit = act("customer", {"code": code_of(people["devi"])})[1]["visit"]

@@ -19,7 +19,8 @@ def price(
     """The best allowed combination; keys are the numbers of the coupons, of discounts `Discount.key`."""
     out = {str(one.lot.pk): Why(word) for one in held if (word := _not_now(one, now_ms))}
     offers = [offer_of(one.lot, one.terms, one.program.currency) for one in held if str(one.lot.pk) not in out]
-    offers += [one.offer() for one in discounts]
+    out |= {one.key: Why(one.why) for one in discounts if one.why}
+    offers += [one.offer() for one in discounts if not one.why]
     found = best(basket, offers, moment)
     return msgspec.structs.replace(found, unused=found.unused | out)
 

@@ -40,8 +40,8 @@ def conditions(terms: CouponTerms, currency: str) -> list[str]:
     return [*_of_benefit(terms.benefit, currency), *_asked(terms.conditions, currency), *_stacking(terms)]
 
 
-def lines(terms: CouponTerms, currency: str, *, zone: str) -> list[str]:
-    """All of it, for the team. `zone`: the team's."""
+def lines(terms: CouponTerms, currency: str, *, zone: str, is_held: bool = True) -> list[str]:
+    """All of it, for the team. `zone`: the team's. `is_held`: people have one; a discount is nobody's."""
     found = [headline(terms.benefit, currency), *conditions(terms, currency)]
     if terms.conditions.segment is not None:
         segment = Segment.objects.filter(pk=terms.conditions.segment).first()
@@ -52,7 +52,7 @@ def lines(terms: CouponTerms, currency: str, *, zone: str) -> list[str]:
         *_window(terms.valid, ZoneInfo(zone or "UTC")),
         *_comes(terms.given_on),
         *_told(terms.remind_days),
-        *_most(terms.limits),
+        *_most(terms.limits, is_held=is_held),
         *_code(terms),
     ]
 
@@ -128,13 +128,14 @@ def _told(days: int | None) -> Iterator[str]:
         yield told % {"days": number(days)}
 
 
-def _most(most: Limits) -> Iterator[str]:
+def _most(most: Limits, *, is_held: bool) -> Iterator[str]:
     if most.total is not None:
         yield _("{count} are given out at the most").format(count=number(most.total))
     if most.person is not None:
         yield _("{count} for each person at the most").format(count=number(most.person))
-    told = ngettext("Each can be used once", "Each can be used %(uses)s times", most.uses)
-    yield told % {"uses": number(most.uses)}
+    if is_held:
+        told = ngettext("Each can be used once", "Each can be used %(uses)s times", most.uses)
+        yield told % {"uses": number(most.uses)}
     if most.person_day is not None:
         yield _("Used {count} times a day by one person at the most").format(count=number(most.person_day))
     if most.used is not None:

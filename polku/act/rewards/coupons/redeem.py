@@ -9,6 +9,7 @@ from django.db import transaction
 
 from polku.act.rewards.coupons.terms import CouponTerms, read
 from polku.act.rewards.ledger import use
+from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.limits import Full
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
 from polku.act.rewards.ledger.once import Answer, Answered, Asked, once, once_each
@@ -22,6 +23,7 @@ from polku.know.people import find
 from polku.know.teams.begin import the_team
 
 ENDED, EARLY, OVER, NONE_LEFT, LIMIT = "ended", "early", "over", "none_left", "limit"
+PAUSED, SPENT, WHO = "paused", "budget", "who"  # of automatic discounts
 
 
 class Refused(Exception):
@@ -103,7 +105,7 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
             found.append(no)
             continue
-        limits = terms.use_limits(_first(lot.identity_id, others), _day(wanted.at, zone))
+        limits = terms.use_limits(_first(lot.identity_id, others), day_of(wanted.at, zone))
         currency = program.currency if off else ""
         uses[place] = (program, lot.id, use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits))
         found.append({"coupon": lot.id, "off_minor": off, "currency": program.currency})
@@ -137,14 +139,19 @@ def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int
         if terms.conditions.asks_person:
             raise NeedsPerson
         moment = Moment(wanted.at, store=wanted.store)
-    if wanted.basket is None:
-        if met := of_moment(terms.conditions, moment):
+    offer = Offer(str(lot.id), terms.benefit, terms.conditions, program.currency, terms.is_stackable)
+    return off_alone(offer, wanted.basket, moment)
+
+
+def off_alone(offer: Offer, basket: Basket | None, moment: Moment) -> int:
+    """What it takes off, with nothing beside it; 0 where nobody says what is bought. Raises Refused."""
+    if basket is None:
+        if met := of_moment(offer.conditions, moment):
             raise Refused(met.word)
         return 0
-    offer = Offer(str(lot.id), terms.benefit, terms.conditions, program.currency, terms.is_stackable)
-    priced = best(wanted.basket, [offer], moment)
+    priced = best(basket, [offer], moment)
     if not priced.used:
-        why = priced.unused[str(lot.id)]
+        why = priced.unused[offer.key]
         raise Refused(why.word, why.missing_minor)
     return priced.used[0].off_minor
 
@@ -163,14 +170,22 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
     used = Movement.objects.get(pk=number)
     if used.lot is None:
         raise use.NotUndone
-    lot = Lot.objects.get(pk=used.lot)
-    day = _day(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
+    program = Program.objects.get(pk=used.program_id)
+    is_discount = program.kind == Program.Kind.DISCOUNT
+    if is_discount and program.budget_minor is not None:
+        program = Program.objects.select_for_update().get(pk=program.pk)  # before its counters, as those who use it do
+    lot, now_ms = Lot.objects.get(pk=used.lot), clock.to_ms(at)
+    day = day_of(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
     person = _first(lot.identity_id, find.other_names([lot.identity_id]))
-    scopes = [limit.scope for limit in terms_of(lot).use_limits(person, day)]
-    program = Program.objects.get(pk=lot.program_id)
-    made = use.undo(program, used, cause=f"undo/{key}", by=by, scopes=scopes, now_ms=clock.to_ms(at))
+    terms = terms_of(lot)
+    scopes = [limit.scope for limit in terms.use_limits(person, day)]
+    if is_discount:
+        scopes += terms.give_scopes(person)
+    made = use.undo(program, used, cause=f"undo/{key}", by=by, scopes=scopes, now_ms=now_ms)
+    if is_discount:
+        withdraw([lot.pk], cause=f"undo/{key}", by=by, now_ms=now_ms)  # nobody holds one
     return {"undone": used.pk, "movement": made.pk}
 
 
-def _day(at: datetime, zone: ZoneInfo) -> str:
+def day_of(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).date().isoformat()

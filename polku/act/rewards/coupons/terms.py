@@ -66,6 +66,11 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             found.append(Limit(f"used:{person}:{day}", self.limits.person_day))
         return found
 
+    def give_scopes(self, person: int) -> list[str]:
+        """Under which it is counted that one was given (ledger/places.py)."""
+        most = self.limits
+        return ["given"] * (most.total is not None) + [f"given:{person}"] * (most.person is not None)
+
 
 def read(given: Any) -> CouponTerms:
     """Raises TermsProblem."""

@@ -15,6 +15,7 @@ from polku.know.rules.did.times import ONCE, read_times
 from polku.know.rules.durations import in_the_last, read_duration
 
 KEY = "used_reward"
+ONE_BY_ONE = (Program.Kind.COUPON, Program.Kind.DISCOUNT)  # what is used at once of others may be of several lots
 # How often each person has used it. What is paid from several grants at once is used once.
 TIMES = """
 SELECT person, {count} AS times
@@ -82,7 +83,7 @@ class UsedReward(Condition):
         return TIMES.format(
             **self.program.words(write, self._names),
             used=write.value("".join(self.program.events(Movement.Kind.USE)), "String"),
-            count="count()" if self.program.kind == Program.Kind.COUPON else "uniqExact(at)",
+            count="count()" if self.program.kind in ONE_BY_ONE else "uniqExact(at)",
             within=within,
         )
 
@@ -97,7 +98,7 @@ def read_used_reward(node: Node) -> UsedReward:
     node.allow(KEY, "count", "within")
     times = read_times(node) if "count" in node.given else ONCE
     within_s = read_duration(node, "within") if "within" in node.given else None
-    return UsedReward(read_program(node, KEY, kinds=KINDS), times.comparison, within_s)
+    return UsedReward(read_program(node, KEY, kinds=(*KINDS, Program.Kind.DISCOUNT)), times.comparison, within_s)
 
 
 def _times(program: str, comparison: Comparison, *, is_negated: bool) -> str:

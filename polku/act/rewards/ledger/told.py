@@ -26,6 +26,9 @@ NAMES: dict[tuple[str, str], str] = {
     (_K.POINTS, _M.BACK): "Points Given Back",
     (_K.POINTS, _M.WITHDRAWN): "Points Reversed",
     (_K.POINTS, _M.EXPIRED): "Points Expired",
+    # A discount is given and used in one: only that it was used is told, and that this was undone.
+    (_K.DISCOUNT, _M.USE): "Discount Applied",
+    (_K.DISCOUNT, _M.BACK): "Discount Undone",
     (_K.DRAW, _M.GRANT): "Draw Entered",
     (_K.DRAW, _M.USE): "Ticket Used",
     (_K.DRAW, _M.BACK): "Ticket Given Back",
@@ -57,7 +60,8 @@ def tell_of(program: Program, moved: Sequence[Moved], *, now_ms: int) -> None:
 
 
 def tell_each(moved: Sequence[tuple[Program, Moved]], *, now_ms: int) -> None:
-    """The same of several programs."""
+    """The same of several programs. What has no name here is not told."""
+    moved = [(program, one) for program, one in moved if (program.kind, one.kind) in NAMES]
     if not moved:
         return
     with connection.cursor() as cursor:

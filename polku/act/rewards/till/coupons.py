@@ -1,22 +1,17 @@
 """Using a coupon at the till."""
 
-from django.utils.translation import gettext as _
-
 from polku.act.rewards.coupons import redeem, wallet
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.once import Answer
-from polku.act.rewards.pricing.basket import Basket, Line
-from polku.act.rewards.pricing.offer import Goods
-from polku.act.rewards.pricing.unmet import LEAST
 from polku.act.rewards.till import guesses
 from polku.act.rewards.till.acts import Done, Press, do
+from polku.act.rewards.till.amounts import ask_for_least, basket_of, too_small
 from polku.act.rewards.till.models import TillAct
-from polku.act.rewards.till.problems import AMOUNT, NO_COUPON, REFUSED, TillProblem
+from polku.act.rewards.till.problems import NO_COUPON, REFUSED, TillProblem
 from polku.act.rewards.till.visit import Visit, opened, visit_of
 from polku.kit import ids
-from polku.kit.amounts import money
 from polku.know.people import find
 
 
@@ -39,8 +34,7 @@ def use(
     try:
         return do(press, TillAct.Kind.USE, asked, lambda: _use(press, found, whose, amount_minor))
     except redeem.Refused as no:
-        missing = money(no.missing_minor, found.program.currency) if no.missing_minor else ""
-        raise TillProblem(REFUSED, _missing(missing) if missing else sentence(no.word)) from no
+        raise TillProblem(REFUSED, too_small(no, found.program.currency) or sentence(no.word)) from no
 
 
 def _meant(press: Press, whose: Visit | None, code: str, coupon: str) -> Coupon | None:
@@ -54,13 +48,13 @@ def _meant(press: Press, whose: Visit | None, code: str, coupon: str) -> Coupon 
 
 def _use(press: Press, found: Coupon, whose: Visit | None, amount_minor: int | None) -> Done:
     lot = found.lot
-    _ask_for_least(found, amount_minor)
+    ask_for_least(found.terms, found.program.currency, amount_minor)
     if whose is None:
         whose = visit_of(find.profile_ids([lot.identity_id]).get(lot.identity_id, 0))
     wanted = redeem.Wanted(
         lot.pk,
         press.now,
-        basket=_basket(found, amount_minor),
+        basket=basket_of(found.terms, found.program.currency, amount_minor),
         moment=moment_of(whose.profile if whose else None, [found], at=press.now, store=press.store),
         store=press.store,
         by=press.teller.name,
@@ -74,29 +68,3 @@ def _use(press: Press, found: Coupon, whose: Visit | None, amount_minor: int | N
         money_minor=used["off_minor"],
         currency=used["currency"],
     )
-
-
-def _ask_for_least(found: Coupon, amount_minor: int | None) -> None:
-    """Of whatever goods it is, all of them together are no less. Raises TillProblem, Refused."""
-    least = found.terms.conditions.least_minor
-    if not least:
-        return
-    if amount_minor is None:
-        told = _("Write the amount first: it is for {amount} or more.")
-        raise TillProblem(AMOUNT, told.format(amount=money(least, found.program.currency)))
-    if amount_minor < least:
-        raise redeem.Refused(LEAST, least - amount_minor)
-
-
-def _missing(amount: str) -> str:
-    return _("The amount is too small for it: {amount} is missing.").format(amount=amount)
-
-
-def _basket(found: Coupon, amount_minor: int | None) -> Basket | None:
-    """Of one line, where it does not matter what is bought; else staff see that it is the right thing."""
-    terms = found.terms
-    if amount_minor is None or terms.benefit.goods != Goods() or terms.conditions.needs is not None:
-        return None
-    if terms.benefit.kind not in ("percent", "amount"):
-        return None
-    return Basket((Line("", 1, amount_minor),), found.program.currency)

@@ -7,6 +7,8 @@ import msgspec
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.promises import conditions, headline, until
+from polku.act.rewards.coupons.terms import CouponTerms
+from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
@@ -37,6 +39,15 @@ class Usable(msgspec.Struct, frozen=True):
     until: str  # the same in words: its last day, where it ends at midnight
     why: str
     is_shown: bool  # its code was read
+
+
+class Automatic(msgspec.Struct, frozen=True):
+    """A discount that nobody has to hold. `why`: it is used up; "": it is not."""
+
+    program: int
+    title: str
+    line: str
+    why: str
 
 
 class Stamped(msgspec.Struct, frozen=True):
@@ -75,6 +86,7 @@ class Customer(msgspec.Struct, frozen=True):
     first_name: str
     rank: str  # as customers read it; "": none
     coupons: list[Usable]
+    discounts: list[Automatic]
     cards: list[Stamped]
     balances: list[Points]
 
@@ -91,6 +103,7 @@ def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Custome
         first_name=first_name(found.profile),
         rank=_rank(found.profile.id),
         coupons=_usable(found, coupon, store=store, now=now),
+        discounts=_automatic(found, store=store, now=now),
         cards=[
             Stamped(one.program.pk, one.terms.title, one.has, one.terms.size, one.terms.comes.is_by_order)
             for one in cards_of(found.numbers, now_ms=now_ms)
@@ -110,6 +123,21 @@ def first_name(profile: Profile) -> str:
 def _rank(profile_id: int) -> str:
     standing = rank_of(profile_id)
     return standing.rank.name if standing is not None and standing.rank is not None else ""
+
+
+def _automatic(found: Visit, *, store: str, now: datetime) -> list[Automatic]:
+    """Those that hold here and now for them."""
+    holding = standing(now, found.numbers)
+    moment = moment_of(found.profile, holding, at=now, store=store)
+    return [
+        Automatic(one.program, one.terms.title, _line(one.terms, one.currency), sentence(one.why) if one.why else "")
+        for one in holding
+        if of_moment(one.terms.conditions, moment) is None
+    ]
+
+
+def _line(terms: CouponTerms, currency: str) -> str:
+    return " · ".join([headline(terms.benefit, currency), *conditions(terms, currency)])
 
 
 def _points(one: Balance) -> Points:
@@ -143,9 +171,7 @@ def _row(one: Coupon, why: str, *, is_shown: bool) -> Usable:
         coupon=ids.public(one.lot.pk),
         program=one.program.pk,
         title=one.terms.title,
-        line=" · ".join(
-            [headline(one.terms.benefit, one.program.currency), *conditions(one.terms, one.program.currency)]
-        ),
+        line=_line(one.terms, one.program.currency),
         uses_left=one.lot.left,
         until_ms=one.lot.until_ms if has_end else None,
         until=until(clock.from_ms(one.lot.until_ms), zone=the_team().time_zone) if has_end else "",

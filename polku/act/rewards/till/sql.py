@@ -21,11 +21,11 @@ LEFT JOIN till_act u ON u.of = a.id
 WHERE a.at_ms >= %s AND a.kind <> 'undo' AND a.by LIKE 'member:%%'
 GROUP BY a.by
 """
-# For which customers somebody did more than so much that gives something. Index till_act_at.
+# For which customers (0 is nobody whom we know) somebody did more than so much that gives something. Index till_act_at.
 SAME = """
 SELECT by, identity_id, COUNT(*)
 FROM till_act
-WHERE at_ms >= %s AND kind IN ('use', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
+WHERE at_ms >= %s AND identity_id <> 0 AND kind IN ('use', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
 GROUP BY by, identity_id
 HAVING COUNT(*) >= %s
 """

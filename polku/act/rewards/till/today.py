@@ -27,6 +27,7 @@ class DoneToday(msgspec.Struct, frozen=True):
     by: str
     first_name: str
     program: str  # its name
+    is_discount: bool
     amount: int
     money_minor: int
     currency: str
@@ -60,6 +61,7 @@ def told(rows: Collection[TillAct], teller: Teller, *, now: datetime) -> list[Do
             by=row.by,
             first_name=first_name(profile) if (profile := people.get(owners.get(row.identity_id, 0))) else "",
             program=programs[row.program_id].name if row.program_id in programs else "",
+            is_discount=row.program_id in programs and programs[row.program_id].kind == Program.Kind.DISCOUNT,
             amount=row.amount,
             money_minor=row.money_minor,
             currency=row.currency,

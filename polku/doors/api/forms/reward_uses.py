@@ -29,15 +29,22 @@ class BasketIn(Given):
 
 
 class RewardUseIn(Given):
-    code: Code = Field(description="As it was typed or scanned", examples=["7Q2M-K4TC-5H9Y-0C3X"])
-    person: PersonId = Field("", description="Who shows it: a shared code needs that", examples=["0c5h9yq7m2k4t"])
+    code: Code = Field("", description="Of a coupon, as it was typed or scanned", examples=["7Q2M-K4TC-5H9Y-0C3X"])
+    program: int | None = Field(
+        None, strict=True, description="Or an automatic discount, by its program", examples=[None]
+    )
+    person: PersonId = Field(
+        "",
+        description="Who it is: a shared code needs that, and a discount with limits of each",
+        examples=["0c5h9yq7m2k4t"],
+    )
     basket: BasketIn | None = Field(None, description="What is bought; null: the till itself knows what it is for")
     store: Store = Field("", description="Where, if at a store", examples=["kallio"])
 
 
 class RewardUsed(Schema):
     use: int = Field(description="The use: by this number it can be undone", examples=[9120])
-    coupon: str = Field(description="Which coupon", examples=["0000000000c4t"])
+    coupon: str = Field(description="Which coupon; empty: an automatic discount", examples=["0000000000c4t"])
     off_minor: int = Field(description="What it takes off this basket; 0 without one", examples=[100])
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
     is_new: bool = Field(description="False: this is the answer that the key had before", examples=[True])

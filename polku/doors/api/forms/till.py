@@ -49,6 +49,13 @@ class TillCard(Schema):
     is_by_order: bool = Field(description="A purchase that is recorded brings its stamps by itself", examples=[False])
 
 
+class TillDiscount(Schema):
+    program: int = Field(description="Which discount: for `till/uses`", examples=[9])
+    title: str = Field(description="As customers see it", examples=["Tea Tuesday"])
+    line: str = Field(description="What it gives, and when, in one line", examples=["5% off · On everything"])
+    why: str = Field(description="Why not any more; empty: it can be used", examples=[""])
+
+
 class TillReward(Schema):
     reward: int = Field(description="Its place: for `till/spending`", examples=[1])
     title: str = Field(description="As customers see it", examples=["A cup of tea"])
@@ -72,6 +79,7 @@ class TillCustomer(Schema):
     first_name: str = Field(description="Empty where they have not told one", examples=["Devi"])
     rank: str = Field(description="Their rank, as customers read it; empty: none", examples=["Silver"])
     coupons: list[TillCoupon] = Field(description="The one that was read, then what can be used, then the others")
+    discounts: list[TillDiscount] = Field(description="Automatic discounts that hold here and now")
     cards: list[TillCard] = Field(description="Stamp cards that are stamped here")
     balances: list[TillBalance] = Field(description="Points")
 
@@ -82,6 +90,9 @@ class TillUseIn(TillPress):
     )
     coupon: Annotated[Text, Field(max_length=40)] = Field(
         "", description="Or one that the visit showed", examples=["0000000000c4t"]
+    )
+    program: int | None = Field(
+        None, description="Or an automatic discount; without a visit it is of nobody", examples=[None], strict=True
     )
     visit: Annotated[Text, Field(max_length=500)] = Field(
         "", description=f"{VISIT}. A shared code needs it", examples=[A_VISIT]

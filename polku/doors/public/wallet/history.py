@@ -14,6 +14,8 @@ PAGE = 30
 @sure
 def history(request: HttpRequest, who: Visitor) -> HttpResponse:
     rows = Movement.objects.filter(identity_id__in=who.identities).order_by("-pk")
+    # A discount is given and used in one: that it was used is told.
+    rows = rows.exclude(program_id__in=Program.objects.filter(kind="discount"), kind__in=("grant", "withdrawn"))
     before = request.GET.get("before", "")
     if before.isdecimal() and before.isascii() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))

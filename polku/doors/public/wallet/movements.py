@@ -16,6 +16,8 @@ WORDS: dict[tuple[str, str], str | Promise] = {
     (_K.COUPON, _M.BACK): _("You got a used coupon back"),
     (_K.COUPON, _M.WITHDRAWN): _("Your coupon was withdrawn"),
     (_K.COUPON, _M.EXPIRED): _("Your coupon ran out"),
+    (_K.DISCOUNT, _M.USE): _("You had a discount"),
+    (_K.DISCOUNT, _M.BACK): _("A discount was undone"),
     (_K.STAMPS, _M.GRANT): _("You got stamps"),
     (_K.STAMPS, _M.USE): _("Your card became full"),
     (_K.STAMPS, _M.BACK): _("You got stamps back"),
@@ -37,7 +39,7 @@ WORDS: dict[tuple[str, str], str | Promise] = {
 }
 ICONS = {
     _K.COUPON: "ticket", _K.STAMPS: "rubber-stamp", _K.POINTS: "coin", _K.DRAW: "dice-5", _K.REFERRAL: "users",
-    _K.OFFER: "crown",
+    _K.OFFER: "crown", _K.DISCOUNT: "discount",
 }  # fmt: skip
 PLUS = (_M.GRANT, _M.BACK)
 UNNAMED = {_M.GRANT: _("You got something"), _M.BACK: _("You got something back"), _M.USE: _("You used something")}

@@ -40,6 +40,8 @@ class Moved:
 def moved(request: Asked, program: Program) -> Pageful[Moved]:
     """The newest first. Whoever may not see people sees none."""
     found = Movement.objects.filter(program_id=program.pk)
+    if program.kind == Program.Kind.DISCOUNT:  # given and used in one
+        found = found.exclude(kind__in=(_K.GRANT, _K.WITHDRAWN))
     at, _dash, number = request.GET.get("before", "").partition("-")
     place = (whole_number(at), whole_number(number))
     if place[0] is not None and place[1] is not None:

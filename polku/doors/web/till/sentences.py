@@ -12,7 +12,8 @@ K = TillAct.Kind
 
 def sentence(row: DoneToday) -> str:
     if row.kind == K.USE:
-        return _("Coupon used: {name}").format(name=row.program)
+        told = _("Discount: {name}") if row.is_discount else _("Coupon used: {name}")
+        return told.format(name=row.program)
     if row.kind == K.STAMPS:
         told = ngettext("%(count)s stamp: %(name)s", "%(count)s stamps: %(name)s", row.amount)
         return told % {"count": number(row.amount), "name": row.program}

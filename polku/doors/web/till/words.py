@@ -16,6 +16,7 @@ WORDS: dict[str, Promise] = {
     "no_person": _("Nobody can be looked up without a line. A coupon’s code can be kept and sent later."),
     "changes": _("This code is a person’s and changes every half minute: scan it again when the line is back."),
     "coupon": _("Coupon {name}"),
+    "discount": _("Discount {name}"),
     "use": _("Use"),
     "used": _("Used"),
     "off": _("{amount} off"),

@@ -117,6 +117,17 @@ def test_points_are_taken_off_what_there_is_to_pay(web, aino, devi):
     assert web.get("/till/today").json()["acts"][0]["sentence"] == "340 points spent: Beans · €3.40 off"
 
 
+def test_a_discount_by_itself_is_taken_off_and_told_as_one(web, aino, devi):
+    tuesday = programs.create("Tuesday", TENTH, kind="discount", currency="EUR", by=None)
+    programs.become(tuesday, "live", by=None)
+    found = post(web, "customer", {"code": "devi"})[1]
+    assert [one["line"] for one in found["discounts"]] == ["10% off · On everything · Not together with others"]
+    pressed = {"verb": "discount", "key": "12345678", "visit": found["visit"], "program": tuesday.pk}
+
+    assert post(web, "acts", pressed | {"amount_minor": 1_000})[1]["off_minor"] == 100
+    assert web.get("/till/today").json()["acts"][0]["sentence"] == "Discount: Tuesday"
+
+
 def test_staff_see_no_numbers_of_each_other(staff):
     assert staff.get("/till/staff").status_code == 403
 

@@ -20,6 +20,13 @@ def lines(terms: Mapping[str, Any], currency: str) -> list[str]:
         return [problem.problem.sentence]
 
 
+def discount_lines(terms: Mapping[str, Any], currency: str) -> list[str]:
+    try:
+        return promises.lines(read(terms), currency, zone=the_team().time_zone, is_held=False)
+    except TermsProblem as problem:
+        return [problem.problem.sentence]
+
+
 COUPON = Kind(
     _("Coupon"),
     "ticket",
@@ -33,7 +40,7 @@ DISCOUNT = Kind(
     _("Automatic discount"),
     "discount",
     _("Money off by itself, without a code, on what it asks for."),
-    lines=lines,
+    lines=discount_lines,
     form=edit.discount,
     preview=edit.preview,
 )

@@ -56,7 +56,7 @@ class UsedReward(Kind):
 
     def fields(self, values: Values) -> list[Field]:
         found = [
-            Field("program", PROGRAM, "known", known=HELD, is_needed=True),
+            Field("program", PROGRAM, "known", known=f"{HELD},discount", is_needed=True),
             Field("measure", _("How often"), "choice", OFTEN, reshapes=True),
         ]
         if values.get("measure"):

@@ -1,0 +1,57 @@
+"""Applying an automatic discount at the till: for whoever stands there, or for somebody who said nothing."""
+
+from django.utils.translation import gettext as _
+
+from polku.act.rewards.coupons import apply, discounts
+from polku.act.rewards.coupons.discounts import Discount
+from polku.act.rewards.coupons.moment import moment_of
+from polku.act.rewards.coupons.redeem import Refused
+from polku.act.rewards.coupons.words import sentence
+from polku.act.rewards.ledger.once import Answer
+from polku.act.rewards.till.acts import Done, Press, do, serve_once
+from polku.act.rewards.till.amounts import ask_for_least, basket_of, is_of_all, too_small
+from polku.act.rewards.till.models import TillAct
+from polku.act.rewards.till.problems import AMOUNT, NO_PROGRAM, REFUSED, TillProblem
+from polku.act.rewards.till.visit import Visit, opened
+
+
+def use(press: Press, *, program: int, visit: str = "", amount_minor: int | None = None) -> tuple[Answer, bool]:
+    """`amount_minor`: what is bought; asked for where it says what is taken off. Raises TillProblem."""
+    press.teller.only_at(press.store)
+    whose = opened(visit, press.teller, now_ms=press.now_ms) if visit else None
+    found = discounts.one(program)
+    if found is None:
+        raise TillProblem(NO_PROGRAM)
+    person = whose.profile.id if whose is not None else None
+    asked = {"person": person, "discount": program, "amount": amount_minor}
+    try:
+        return do(press, TillAct.Kind.USE, asked, lambda: _use(press, found, whose, amount_minor))
+    except Refused as no:
+        raise TillProblem(REFUSED, too_small(no, found.currency) or sentence(no.word)) from no
+
+
+def _use(press: Press, found: Discount, whose: Visit | None, amount_minor: int | None) -> Done:
+    terms = found.terms
+    if amount_minor is None and is_of_all(terms):
+        raise TillProblem(AMOUNT, _("Write the amount first: what it takes off follows from it."))
+    ask_for_least(terms, found.currency, amount_minor)
+    if whose is not None:
+        serve_once(whose, f"discount/{found.program}", now_ms=press.now_ms)
+    wanted = apply.Wanted(
+        found.program,
+        press.now,
+        moment_of(whose.profile if whose is not None else None, [found], at=press.now, store=press.store),
+        whose.numbers if whose is not None else (),
+        basket_of(terms, found.currency, amount_minor),
+        press.store,
+        press.teller.name,
+    )
+    used, _is_new = apply.apply(press.cause, wanted)
+    return Done(
+        whose.leading.id if whose is not None else apply.NOBODY,
+        {"use": used["use"], "title": terms.title, "off_minor": used["off_minor"], "currency": used["currency"]},
+        program_id=found.program,
+        movement=used["use"],
+        money_minor=used["off_minor"],
+        currency=used["currency"],
+    )
