@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from polku.act.rewards import programs, prove
-from polku.act.rewards.coupons import issue, redeem
+from polku.act.rewards.coupons import apply, issue, redeem
 from polku.act.rewards.draws import loop as draws
 from polku.act.rewards.draws import tickets
 from polku.act.rewards.draws.models import Draw
 from polku.act.rewards.ledger import end
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.ledger.told import NAMES
-from polku.act.rewards.ledger.use import NothingLeft
+from polku.act.rewards.points import burn
 from polku.act.rewards.points.balance import balances_of
-from polku.act.rewards.points.spend import spend
+from polku.act.rewards.pricing.basket import Basket, Line, Moment
 from polku.act.rewards.ranks import loop as ranks
 from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.referrals import loop as referrals
@@ -34,6 +34,7 @@ BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
 PEOPLE, DAYS, STEPS = 40, 30, 96
 FRIENDS, WAIT = 20, 2  # from this shopper on they came by the links of those before; a friend's purchase is waited for
 CUP = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}, "valid": {"days": 6}}
+BASKET, FIFTHS = Basket((Line("sencha", 2, 500),), "EUR"), 9
 LADDER = [{"key": "leaf", "name": "Leaf", "at": 0}, {"key": "branch", "name": "Branch", "at": 8_000}]
 
 
@@ -46,6 +47,7 @@ class Month:
         self.town = Town(PEOPLE, seed=7, begun_ms=clock.to_ms(BEGUN))
         self.books = Books()
         self.paid, self.whose, self.bought_at = {}, {}, {}  # by order: what is left of it in minor units
+        self.fifths = 0
         self.spent, self.thirds, self.brought = Counter(), set(), set()
         with clock.fixed(BEGUN):
             Team.objects.create(name="Kahvila", time_zone="UTC", currency="EUR")
@@ -59,8 +61,16 @@ class Month:
                 {"title": "Tea card", "size": 4, "rewards": [reward], "comes": {"kind": "visit", "is_by_order": True}},
             )
             self.points = self._begun(
-                "points", {"title": "Beans", "per": [{"points": 1, "minor": 100}], "pending_days": 2}
+                "points",
+                {
+                    "title": "Beans",
+                    "per": [{"points": 1, "minor": 100}],
+                    "pending_days": 2,
+                    "rate": {"points": 10, "minor": 50, "least": 10},
+                },
             )
+            fifth = {"title": "A fifth", "benefit": {"kind": "percent", "percent": 20}, "limits": {"used": FIFTHS}}
+            self.fifth = self._begun("discount", fifth)
             prize = {"key": "cup", "title": "A cup", "stock": 3, "gives": {"program": self.cup.pk}}
             closes = (BEGUN + timedelta(days=DAYS)).isoformat()
             self.draw = self._begun(
@@ -164,10 +174,18 @@ class Month:
                 if self.dice.random() < 0.1:
                     redeem.undo(f"undo-{day}-{lot.pk}", answer["use"], by="", at=now)
         for who in sorted(buyers)[:4]:
+            whose = [identity[f"shopper {who}"]]
             try:
-                spend(self.points, [identity[f"shopper {who}"]], 10, f"cup-{day}-{who}", now=now)
-                self.spent[who] += 10
-            except NothingLeft:
+                off = burn.Wanted(self.points, whose, now, price_minor=50, currency="EUR")
+                self.spent[who] += burn.burn(f"off-{day}-{who}", off)[0]["points"]
+            except burn.Refused:
+                continue
+        for who in sorted(buyers)[:2]:
+            known = [identity[f"shopper {who}"]] if who % 2 else []
+            try:
+                apply.apply(f"{day}-{who}", apply.Wanted(self.fifth.pk, now, Moment(now), known, BASKET))
+                self.fifths += 1
+            except redeem.Refused:
                 continue
 
 
@@ -232,7 +250,9 @@ def test_the_sums_agree_to_the_last_point(log_events, carry_on):
     for program in Program.objects.all():
         moved = Counter()
         for one in Movement.objects.filter(program_id=program.pk):
-            moved[NAMES[program.kind, one.kind], one.lot or one.pk, one.amount] += 1
+            name = NAMES.get((program.kind, one.kind))
+            if name and one.identity_id:  # of nobody nothing is told
+                moved[name, one.lot or one.pk, one.amount] += 1
         moved = Counter({key: count for key, count in moved.items() if key[0] != "Ticket Used"})  # told as won or lost
         assert told[program.pk] == moved, program.kind
         if program.kind in ("coupon", "stamps", "points"):
@@ -243,9 +263,14 @@ def test_the_sums_agree_to_the_last_point(log_events, carry_on):
     assert names["Referral Completed"] == 2 * len(month.brought) == causes["referral"] > 2
     assert causes["benefit"] == len(month.thirds) > 2
 
+    # What nobody holds was taken off as often as it may be, points as money to the last unit.
+    assert month.fifths == FIFTHS == numbers(month.fifth, clock.from_ms(now_ms)).used.count
+    assert names["Discount Applied"] < FIFTHS
+    assert numbers(month.points, clock.from_ms(now_ms)).cost_minor == 5 * sum(month.spent.values()) > 0
+
     # Everything was there: used, undone, expired, drawn, completed.
     moved_of = set(Movement.objects.values_list("program_id", flat=True))
-    holding = Program.objects.filter(kind__in=["coupon", "stamps", "points", "draw"])
+    holding = Program.objects.filter(kind__in=["coupon", "stamps", "points", "draw", "discount"])
     assert moved_of == set(holding.values_list("pk", flat=True))
     assert min(names[name] for name in ("Coupon Redeemed", "Coupon Expired", "Card Completed", "Rank Changed")) > 0
     assert names["Draw Won"] == 3
