@@ -49,7 +49,7 @@ def until_used(program: Program) -> tuple[Spread | None, list[Within]]:
     steps = []
     for one in PACES if rows else ():
         people = [who for took, who in rows if one.after_ms < took <= one.until_ms]
-        steps.append(Within(one.hours, len(people), len(set(people))))
+        steps.append(Within(one.hours, len(people), len(set(people) - {0})))
     return spread([took for took, _who in rows]), steps
 
 

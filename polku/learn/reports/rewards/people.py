@@ -14,10 +14,11 @@ from polku.learn.reports.rewards.rows import Rows, Unknown, rows_of
 __all__ = ["Line", "Unknown", "count", "people"]
 
 SEEN, SEGMENT, RANK = "seen", "segment", "rank"
-# Each person once. {source}: rows with an identity and an instant.
+# Each person once; who is not known (identity 0) is none. {source}: rows with an identity and an instant.
 PEOPLE = """
 SELECT MIN(m.identity_id), MAX(m.at_ms)
 FROM ({source}) m LEFT JOIN identity i ON i.id = m.identity_id
+WHERE m.identity_id <> 0
 GROUP BY COALESCE(i.profile_id, m.identity_id)
 {having}
 """

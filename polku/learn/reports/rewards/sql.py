@@ -3,8 +3,8 @@
 Somebody is a person, whatever names they have: `who` is the person of an identity now.
 """
 
-# Whoever stands behind rows with an identity. {rows}: a source with that column.
-_WHO = "COALESCE(i.profile_id, {row}.identity_id)"
+# Whoever stands behind rows with an identity. {rows}: a source with that column. 0 is nobody whom we know.
+_WHO = "COALESCE(i.profile_id, NULLIF({row}.identity_id, 0))"
 _IS = "LEFT JOIN identity i ON i.id = {row}.identity_id"
 # Uses that were not undone. {more}: what else is joined.
 _USES = """
@@ -39,7 +39,7 @@ FROM (SELECT u.lot, u.at_ms FROM {USED_ROWS}) u JOIN reward_movement g ON g.id =
 GROUP BY g.id, g.identity_id, g.at_ms
 """  # noqa: S608 ours
 UNTIL_USED = f"""
-SELECT m.took, {_M} FROM ({FIRST_USES}) m {_IS.format(row="m")} ORDER BY 1
+SELECT m.took, COALESCE({_M}, 0) FROM ({FIRST_USES}) m {_IS.format(row="m")} ORDER BY 1
 """  # noqa: S608 ours
 BY_STORE = f"""
 SELECT u.store, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor)

@@ -7,15 +7,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from polku.act.rewards import prove
 from polku.act.rewards.budgets import choose
 from polku.act.rewards.coupons import apply, redeem
 from polku.act.rewards.coupons.redeem import Refused
 from polku.act.rewards.coupons.used_up import standing
-from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Act, Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line, Moment
+from polku.learn.reports.rewards import people
 from polku.learn.reports.rewards.numbers import numbers
 from tests.act.rewards.made import NOW, merge, person, program, team
 
@@ -50,7 +51,8 @@ def test_it_is_once_for_its_key_and_counts_also_of_somebody_who_is_not_known():
     assert (first["off_minor"], applied(row, "a")) == (100, first)
     with pytest.raises(OtherRequest):
         applied(row, "a", basket=None)
-    applied(row, "b", person("devi"))
+    devi = person("devi")
+    applied(row, "b", devi)
     assert (refused(row, "c"), why(row)) == ("limit", "limit")
 
     redeem.undo("u", first["use"], by="", at=NOW)
@@ -58,7 +60,8 @@ def test_it_is_once_for_its_key_and_counts_also_of_somebody_who_is_not_known():
         redeem.undo("v", first["use"], by="", at=NOW)
     assert (why(row), applied(row, "c")["off_minor"]) == ("", 100)
     found = numbers(row, NOW)
-    assert (found.used.count, found.cost_minor, found.open_lots) == (2, 200, 0)
+    assert (found.used.count, found.used.people, found.cost_minor, found.open_lots) == (2, 1, 200, 0)
+    assert [one.identity for one in people.people(row, "used", now=NOW)] == [devi]
     assert list(prove.wrong()) == []
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from polku.act.rewards import prove
 from polku.act.rewards.budgets import choose
 from polku.act.rewards.coupons import apply, issue, redeem
-from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.pricing.basket import Basket, Line, Moment
 from polku.know.teams.models import Team
