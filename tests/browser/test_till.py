@@ -26,6 +26,10 @@ def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: Br
     expect(page.get_by_role("status")).to_contain_text("2.00 off")
     expect(page.get_by_role("status")).to_contain_text("to pay")
     expect(page.locator("#till-amount")).to_have_value("18.00")
+    page.get_by_role("button", name="Undo: ").click()
+    expect(page.locator("#till-amount")).to_have_value("20.00")
+    page.get_by_role("button", name="Use: A tenth off").first.click()
+    expect(page.locator("#till-amount")).to_have_value("18.00")
 
     context.set_offline(True)
     page.fill("#till-code", second)
@@ -37,7 +41,7 @@ def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: Br
 
     context.set_offline(False)
     expect(page.locator("[data-waiting]")).to_be_hidden()
-    expect(page.locator("[data-done] > li")).to_have_count(2)
+    expect(page.locator("[data-done] > li")).to_have_count(4)
     assert held(context, server) == []
 
 
