@@ -293,6 +293,7 @@ PAGES = (
     *line.PAGES,
     Page("sources.edit", "settings/sources", write_keys.sources, "settings sources"),
     Page("sources.edit", "settings/sources/<int:source_id>/end", write_keys.ended_source, "settings source end"),
+    Page("sources.edit", "settings/sources/<int:source_id>/key", write_keys.public_source, "settings source public"),
     Page("keys.edit", "settings/keys", api_keys.keys, "settings keys"),
     Page("keys.edit", "settings/keys/<int:key_id>/end", api_keys.ended_key, "settings key end"),
     Page("settings.edit", "settings/consent", consent_settings.consent, "settings consent"),

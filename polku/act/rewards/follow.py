@@ -16,6 +16,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.kit import clock
 from polku.know.events.event import Event
 from polku.know.events.read import Block
+from polku.know.events.trusted import trusted
 from polku.know.people import find
 from polku.know.teams import trail
 
@@ -30,11 +31,13 @@ class Follower(msgspec.Struct, frozen=True):
 
     `names`: of the events that matter to these; none where nothing is waited for, paused and ended ones minded.
     `act`: gets those of a block in the log's order, each of an identity that we know. The event's id is a good cause.
+    `harmless`: of these names that earn nothing by themselves, so that they may come by a key that anybody can read.
     """
 
     kinds: frozenset[str]
     names: Callable[[Sequence[Program]], Collection[str]]
     act: Callable[[Sequence[Event], Sequence[Program], datetime], None]
+    harmless: frozenset[str] = frozenset()
 
 
 # In the order in which they act: what the first gives, the next can see.
@@ -58,6 +61,7 @@ def fold(block: Block) -> None:
     known, now = people_of(events), clock.now()
     for one, programs, names in waiting:
         theirs = [event for event in events if event.name in names and event.identity_id in known]
+        theirs = trusted(theirs, also=one.harmless) if theirs else []
         if theirs:
             _act(one, theirs, programs, now)
 

@@ -65,9 +65,15 @@ class Source(models.Model):
     write_key = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When its key stood where anybody can read it: [[from ms, to ms or null], …]. See public_keys.py.
+    public = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_public(self) -> bool:
+        return bool(self.public) and self.public[-1][1] is None
 
 
 def every_right() -> list[str]:

@@ -36,6 +36,17 @@ def test_a_source_is_made_and_ended(web: Client) -> None:
     assert source.ended_at is not None
 
 
+def test_a_key_that_stands_in_a_page_is_said_to_be_public(web: Client) -> None:
+    web.post("/settings/sources", {"name": "Page", "is_public": "yes"})
+    source = Source.objects.get()
+    assert source.is_public
+
+    shown = web.post(f"/settings/sources/{source.pk}/key", {"is_public": "no"}, follow=True).text
+    source.refresh_from_db()
+    assert not source.is_public
+    assert "the orders it tells of count" in shown
+
+
 def test_two_sources_of_one_name_are_refused_until_the_first_has_ended(web: Client) -> None:
     web.post("/settings/sources", {"name": "Till"})
     refused = web.post("/settings/sources", {"name": "till"}, follow=True)

@@ -10,6 +10,7 @@ from polku.act.rewards.benefits.terms import BY_DAY, SEGMENT, read
 from polku.act.rewards.follow import Follower
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.programs import latest
+from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event
 from polku.know.orders.said import REPORTS
 from polku.know.people import find
@@ -30,7 +31,7 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
     bought = {event.identity_id for event in events if event.name in REPORTS}
     joined: dict[int, set[int]] = defaultdict(set)
     for event in events:
-        segment = event.properties.get("segment_id") if event.name == JOINED else None
+        segment = event.properties.get("segment_id") if event.name == JOINED and event.source == INTERNAL else None
         if isinstance(segment, int):
             joined[segment].add(event.identity_id)
     people = sorted(set(find.profile_ids(bought).values()))

@@ -117,4 +117,6 @@ def _concerned(events: Sequence[Event], programs: Sequence[Program]) -> list[int
     return found
 
 
-FOLLOWER = Follower(frozenset((Program.Kind.REFERRAL,)), names, act)
+# By which link somebody came, tell the shop's pages; whether they bought, does not go by these.
+HARMLESS = (COME | {"Aliased"}) - ORDERS
+FOLLOWER = Follower(frozenset((Program.Kind.REFERRAL,)), names, act, HARMLESS)

@@ -10,6 +10,7 @@ from polku.kit import clock
 from polku.kit.bulk import write
 from polku.know.events.event import Event
 from polku.know.events.read import Block
+from polku.know.events.trusted import trusted
 from polku.know.people.claims import read_object
 from polku.know.people.stores import sql
 from polku.know.people.stores.models import LONGEST
@@ -26,6 +27,7 @@ _decode = msgspec.json.Decoder(Said).decode
 
 def fold(block: Block) -> None:
     telling = [event for event in block.events if b'"store' in bytes(event.given.properties)]  # usually none
+    telling = list(trusted(telling)) if telling else []
     found: dict[tuple[int, str], int] = {}
     for event in telling:
         day = event.time_ms // clock.DAY_MS
