@@ -61,7 +61,7 @@ def fold(block: Block) -> None:
     known, now = people_of(events), clock.now()
     for one, programs, names in waiting:
         theirs = [event for event in events if event.name in names and event.identity_id in known]
-        theirs = trusted(theirs, also=one.harmless) if theirs else []
+        theirs = list(trusted(theirs, also=one.harmless)) if theirs else []
         if theirs:
             _act(one, theirs, programs, now)
 
