@@ -11,7 +11,7 @@ from polku.act.rewards.codes import own
 from polku.act.rewards.coupons.redeem import Refused
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.once import Answered
-from polku.act.rewards.pricing.basket import Basket, Line
+from polku.act.rewards.pricing.basket import MOST_UNITS, Basket, Line
 from polku.doors.ingest.crowd import Crowd
 from polku.doors.ingest.desk import Desk
 from polku.doors.ingest.short_way import App, Headers, Scope, ShortWay, token_in
@@ -65,6 +65,8 @@ class Uses(ShortWay[Ask, Answered | Refused]):
             return None
         try:
             given = _read(body)
+            if given.basket is not None and sum(one.quantity for one in given.basket.lines) > MOST_UNITS:
+                return None
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
         number = own.number_of(given.code, key=self._key)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+MOST_UNITS = 10_000  # pieces in one basket
+
 
 class Line(msgspec.Struct, frozen=True, gc=False):
     product: str

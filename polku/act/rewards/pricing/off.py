@@ -13,10 +13,13 @@ class Left:
         self.lines = lines
         self.units = [[line.unit_minor] * line.quantity for line in lines]
         self.delivery_minor = delivery_minor
+        self.total_minor = delivery_minor + sum(line.unit_minor * line.quantity for line in lines)
 
-    @property
-    def total_minor(self) -> int:
-        return sum(map(sum, self.units)) + self.delivery_minor
+    def copy(self) -> "Left":
+        other = Left((), self.delivery_minor)
+        other.lines, other.units = self.lines, [list(units) for units in self.units]
+        other.total_minor = self.total_minor
+        return other
 
     def meant(self, benefit: Benefit) -> list[int]:
         """The places of the lines that are meant."""
@@ -28,6 +31,7 @@ def use(benefit: Benefit, left: Left) -> int:
     """Take it off. Returns how much that was."""
     before = left.total_minor
     _USES[benefit.kind](benefit, left)
+    left.total_minor = sum(map(sum, left.units)) + left.delivery_minor
     return before - left.total_minor
 
 

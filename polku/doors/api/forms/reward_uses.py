@@ -2,9 +2,11 @@
 
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from polku.act.rewards.pricing.basket import MOST_UNITS
 from polku.doors.api.forms.base import Currency, Given, Name, Text
 
 Minor = Annotated[int, Field(ge=0, le=10**15, strict=True)]
@@ -26,6 +28,13 @@ class BasketIn(Given):
     lines: list[LineIn] = Field(min_length=1, max_length=500, description="What is bought")
     currency: Currency = Field(description="Three letters (ISO 4217)", examples=["EUR"])
     delivery_minor: Minor = Field(0, description="What the delivery costs", examples=[490])
+
+    @field_validator("lines")
+    @classmethod
+    def has_measure(cls, lines: list[LineIn]) -> list[LineIn]:
+        if sum(one.quantity for one in lines) > MOST_UNITS:
+            raise ValueError(_("A basket holds {most} pieces at the most.").format(most=MOST_UNITS))
+        return lines
 
 
 class RewardUseIn(Given):

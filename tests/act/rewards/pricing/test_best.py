@@ -1,15 +1,18 @@
 """The best price of a basket, and why offers do not count in it."""
 
+import random
 from datetime import datetime
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from polku.act.rewards.pricing.basket import Basket, Line, Moment
-from polku.act.rewards.pricing.best import best
+from polku.act.rewards.pricing.best import FEW, ORDER, best
+from polku.act.rewards.pricing.off import Left, use
 from polku.act.rewards.pricing.offer import Benefit, Conditions, Goods, Hours, Offer
-from polku.act.rewards.pricing.unmet import Why
+from polku.act.rewards.pricing.unmet import Why, unmet
 
 SATURDAY = Moment(datetime(2026, 11, 21, 10, 30), store="kamppi")  # noqa: DTZ001 - the store's wall
 TEA = Goods(categories=frozenset({"tea"}))
@@ -136,3 +139,47 @@ def test_it_is_the_best_and_adds_up(basket, benefits):
         assert priced.total_minor <= alone.total_minor <= whole
     if offers:
         assert priced.total_minor <= best(basket, offers[1:], SATURDAY).total_minor
+
+
+def cheapest(basket, offers):
+    """Of every choice of these, each worked out for itself."""
+    in_order, found = sorted(offers, key=lambda one: (ORDER.index(one.benefit.kind), one.key)), []
+    for size in range(len(in_order) + 1):
+        for some in combinations(in_order, size):
+            left = Left(basket.lines, basket.delivery_minor)
+            for one in some:
+                use(one.benefit, left)
+            found.append(left.total_minor)
+    return min(found)
+
+
+@given(basket=BASKETS, benefits=st.lists(BENEFITS, max_size=5))
+def test_no_choice_is_cheaper(basket, benefits):
+    offers = [Offer(str(number), benefit, is_stackable=True) for number, benefit in enumerate(benefits)]
+    fit = [one for one in offers if unmet(one, basket, SATURDAY) is None]
+
+    assert best(basket, offers, SATURDAY).total_minor == cheapest(basket, fit)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_more_than_a_few_what_is_in_the_way_is_left_out(seed):
+    dice = random.Random(seed)
+    lines = tuple(Line(name, dice.randint(1, 4), dice.choice([333, 999, 1500]), "") for name in ("cup", "cake"))
+    kinds = (
+        {"percent": 50},
+        {"percent": 5},
+        {"minor": 100},
+        {"minor": 300},
+        {"buy": 1, "get": 1},
+        {"buy": 2, "minor": 600},
+    )
+    names = ("percent", "percent", "amount", "fixed_price", "buy_get", "bundle")
+    goods = (Goods(), Goods(frozenset({"cup"})), Goods(frozenset({"cake"})))
+    offers = [
+        Offer(str(n), Benefit(names[n % 6], goods=dice.choice(goods), **kinds[n % 6]), is_stackable=True)
+        for n in range(FEW + 1)
+    ]
+    basket = Basket(lines, "EUR", 490)
+    fit = [one for one in offers if unmet(one, basket, SATURDAY) is None]
+
+    assert best(basket, offers, SATURDAY).total_minor == cheapest(basket, fit)
