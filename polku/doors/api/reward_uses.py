@@ -82,7 +82,7 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     asked = redeem.Wanted(
         found.lot.pk,
         now,
-        basket=_basket(given.basket) if given.basket is not None else None,
+        basket=basket_of(given.basket) if given.basket is not None else None,
         moment=moment_of(profile, [found], at=now, store=given.store),
         store=given.store,
         by=f"key:{key_of(request).pk}",
@@ -113,7 +113,7 @@ def _discount(
         now,
         moment_of(person, [found], at=now, store=given.store),
         _names(person),
-        _basket(given.basket) if given.basket is not None else None,
+        basket_of(given.basket) if given.basket is not None else None,
         given.store,
         f"key:{key_of(request).pk}",
     )
@@ -185,7 +185,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     automatic = {one.key: one for one in standing(now, names)}
     moment = moment_of(person, [*held.values(), *automatic.values()], at=now, store=given.store)
     by_itself = list(automatic.values())
-    made = price(_basket(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)
+    made = price(basket_of(given.basket), list(held.values()), moment, now_ms=now_ms, discounts=by_itself)
     meant: dict[str, Coupon | Discount] = {str(number): one for number, one in held.items()} | automatic
     programs = {key: one.program if isinstance(one, Discount) else one.program.pk for key, one in meant.items()}
     points = points_off(given, names, made.total_minor, now_ms=now_ms)
@@ -220,7 +220,7 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     )
 
 
-def _basket(given: BasketIn) -> Basket:
+def basket_of(given: BasketIn) -> Basket:
     lines = tuple(Line(one.product, one.quantity, one.unit_minor, one.category) for one in given.lines)
     return Basket(lines, given.currency, given.delivery_minor)
 

@@ -38,7 +38,7 @@ from polku.doors.api.forms.till import (
     shown,
 )
 from polku.doors.api.key import Key
-from polku.doors.api.reward_uses import OnceKey
+from polku.doors.api.reward_uses import OnceKey, basket_of
 from polku.doors.api.teller import teller, told
 from polku.kit import clock
 
@@ -186,11 +186,16 @@ def spend(request: HttpRequest, given: TillSpendIn, key: OnceKey) -> Any:
 @router.post(
     "/till/purchases",
     auth=Key("till.use"),
-    response=answers(TillPurchase, 400, 409, 413, 422),
+    response=answers(TillPurchase, 400, 404, 409, 413, 422),
     summary="Record what was bought, once",
 )
 def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
-    """An Order Completed event, from which points, stamps and reports follow."""
+    """An Order Completed event, from which points, stamps and reports follow.
+
+    Its discounts are recorded with it, or nothing is: 409 `refused`.
+    """
+    if given.discounts and given.basket is None:
+        raise ApiError(422, "invalid", _("Say what the discounts were taken off."), field="basket")
     with told():
         answer, is_new = purchase.record(
             press(request, given, key),
@@ -198,6 +203,8 @@ def record(request: HttpRequest, given: TillPurchaseIn, key: OnceKey) -> Any:
             amount_minor=given.amount_minor,
             currency=given.currency or "",
             receipt=given.receipt,
+            discounts=[bounded(one) for one in given.discounts],
+            basket=basket_of(given.basket) if given.basket is not None else None,
         )
     return shown(answer, is_new=is_new)
 

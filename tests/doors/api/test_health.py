@@ -25,6 +25,7 @@ NAMES_SOMETHING = (
     "rewards/uses",
     "till/customer",
     "till/points",
+    "till/purchases",
     "till/spending",
     "till/stamps",
     "till/undoing",

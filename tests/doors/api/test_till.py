@@ -231,6 +231,26 @@ def test_a_discount_that_nobody_holds_is_taken_off_once_for_each_code_or_for_nob
     assert list(prove.wrong()) == []
 
 
+def test_a_purchase_is_recorded_with_its_discounts_or_not_at_all_and_undone_with_them(act, post, send, people):
+    terms = {"title": "Half", "benefit": {"kind": "percent", "percent": 50}, "limits": {"used": 1}}
+    made = post("rewards/programs", {"name": "Half", "kind": "discount", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{made}", {"state": "live"})
+    basket = {"currency": "EUR", "lines": [{"product": "cup", "quantity": 1, "unit_minor": 900}]}
+    asked = {"visit": act("customer", {"code": "aki"})[1]["visit"], "amount_minor": 450, "discounts": [made]}
+
+    assert act("purchases", asked, key="p")[0] == 422
+    first = act("purchases", asked | {"basket": basket}, key="p")[1]
+    assert [(one["program"], one["off_minor"]) for one in first["discounts"]] == [(made, 450)]
+    assert act("purchases", asked | {"basket": basket}, key="p")[1] == first | {"is_new": False}
+    before = TillAct.objects.count()
+    assert act("purchases", asked | {"basket": basket}, key="q")[1]["error"]["code"] == "refused"
+    assert TillAct.objects.count() == before
+
+    assert act("undoing", {"act": first["act"]}, key="u")[0] == 200
+    assert act("purchases", asked | {"basket": basket}, key="q")[1]["discounts"][0]["off_minor"] == 450
+    assert list(prove.wrong()) == []
+
+
 def test_codes_grow_old_and_visits_are_of_whoever_read_them(act, aino, people):
     other = create_api_key("Other till", by=aino, scopes=["till.use"])[1]
     visit = act("customer", {"code": code_of(people["devi"])})[1]["visit"]

@@ -1,10 +1,14 @@
 """Recording what was bought: an order in the log, from which points, stamps and reports follow."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.once import Answer
+from polku.act.rewards.pricing.basket import Basket
+from polku.act.rewards.till import taken_off
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import AMOUNT, TillProblem
@@ -18,18 +22,31 @@ SOURCE = "till"
 
 
 def record(
-    press: Press, *, visit: str, amount_minor: int, currency: str = "", receipt: str = ""
+    press: Press,
+    *,
+    visit: str,
+    amount_minor: int,
+    currency: str = "",
+    receipt: str = "",
+    discounts: Sequence[int] = (),
+    basket: Basket | None = None,
 ) -> tuple[Answer, bool]:
-    """`receipt`: the till's own number; an order that the shop reports under it too is one. Raises TillProblem."""
+    """`receipt`: the till's own number; an order that the shop reports under it too is one. `discounts`: automatic ones
+    that were taken off `basket`: recorded with it, or nothing is. Raises TillProblem."""
     press.teller.only_at(press.store)
     if not 0 < amount_minor <= MOST_MINOR:
         raise TillProblem(AMOUNT, _("Give an amount above zero.") if amount_minor <= 0 else _("This is too much."))
     whose = opened(visit, press.teller, now_ms=press.now_ms)
     currency = currency or the_team().currency or "USD"
     asked = {"person": whose.profile.id, "amount": amount_minor, "currency": currency, "receipt": receipt}
-    return do(
-        press, TillAct.Kind.PURCHASE, asked, lambda: _record(press, whose, amount_minor, currency, receipt.strip())
-    )
+    if discounts:
+        asked |= {"discounts": list(discounts), "basket": msgspec.to_builtins(basket)}
+
+    def run() -> Done:
+        done = _record(press, whose, amount_minor, currency, receipt.strip())
+        return taken_off.with_purchase(press, whose, discounts, basket, done) if discounts else done
+
+    return do(press, TillAct.Kind.PURCHASE, asked, run)
 
 
 def _record(press: Press, whose: Visit, amount_minor: int, currency: str, receipt: str) -> Done:

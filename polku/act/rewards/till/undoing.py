@@ -14,6 +14,7 @@ from polku.act.rewards.till import friends
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import LATE, NO_ACT, NO_RIGHT, NOT_UNDONE, TillProblem
+from polku.act.rewards.till.taken_off import put_back
 from polku.kit import clock
 from polku.know.events.append import News, tell
 from polku.know.people.models import Identity
@@ -86,5 +87,7 @@ def _purchase(press: Press, row: TillAct) -> None:
     name = Identity.objects.filter(pk=row.identity_id).first()
     if name is None:
         raise NotUndone
+    if row.cause:
+        put_back(row.cause, press.cause, by=press.teller.name, at=press.now)
     said = {"order_id": row.order_id, "source": "till"}
     tell([News("Order Cancelled", (name.kind, name.value), f"order:{press.cause}", said)], now_ms=press.now_ms)

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from polku.doors.api.forms.base import Currency, Given, Text
+from polku.doors.api.forms.reward_uses import BasketIn
 
 Minor = Annotated[int, Field(ge=1, le=10**12, strict=True)]
 VISIT = "As the customer's answer gave it: good for a day, for whoever asked"
@@ -187,6 +188,16 @@ class TillPurchaseIn(TillPress):
     receipt: Annotated[Text, Field(max_length=100)] = Field(
         "", description="The till's number of it: an order that is reported under it too is one", examples=["K7-0815"]
     )
+    discounts: Annotated[list[Annotated[int, Field(strict=True)]], Field(max_length=50)] = Field(
+        default_factory=list, description="Automatic discounts it was priced with, by their programs", examples=[[9]]
+    )
+    basket: BasketIn | None = Field(None, description="What these were taken off: needed with them")
+
+
+class TillTakenOff(Schema):
+    program: int = Field(description="Which discount", examples=[9])
+    use: int = Field(description="The movement of the ledger", examples=[9121])
+    off_minor: int = Field(description="What it took off the basket", examples=[65])
 
 
 class TillPurchase(Schema):
@@ -194,6 +205,7 @@ class TillPurchase(Schema):
     order: str = Field(description="The order's number", examples=["K7-0815"])
     amount_minor: int = Field(description="What was paid", examples=[1250])
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])
+    discounts: list[TillTakenOff] = Field([], description="The discounts that were recorded with it")
     is_new: bool = Field(description="False: it has happened before, and this is the first answer", examples=[True])
 
 
