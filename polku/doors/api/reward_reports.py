@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from polku.act.rewards.ledger.models import Program
+from polku.doors.api import reward_parts
 from polku.doors.api.asked import bounded
 from polku.doors.api.errors import not_found
 from polku.doors.api.forms.base import answers
@@ -57,17 +58,25 @@ def of_program(request: HttpRequest, program_id: int) -> ProgramReport:
         used_within_hours=_hours(numbers.until_used),
         used_within=[RewardWithin(hours=one.hours, used=one.used, people=one.people) for one in numbers.paces],
         cost_minor=numbers.cost_minor,
+        return_on_cost=found.return_on_cost,
         orders=earned.orders,
         revenue_minor=earned.minor,
         stores=[_part(part) for part in found.stores],
         codes=[_part(part) for part in found.codes],
         ways=[_part(part) for part in found.ways],
+        channels=[_part(part) for part in found.came],
+        used_through=[_part(part) for part in found.through],
         segments=[_part(part) for part in found.segments],
         months=[
             RewardMonth(month=one.first, given=one.given, used=one.used, expired=one.expired, withdrawn=one.withdrawn)
             for one in found.months
         ],
         funnel=[RewardStep(at=one.at, people=one.people) for one in found.funnel],
+        ages=[reward_parts.age(one) for one in found.ages],
+        moves=[reward_parts.move(one) for one in found.moves],
+        points=reward_parts.points(found.points),
+        campaigns=[reward_parts.returned(one) for one in found.campaigns],
+        friends=reward_parts.friends(found.grown),
         ranks=[RewardRank(key=one.key, name=one.name, people=one.people) for one in found.ladder],
     )
 

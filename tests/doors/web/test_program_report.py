@@ -5,8 +5,9 @@ from django.test import Client
 
 from polku.act.rewards import programs
 from polku.act.rewards.coupons import issue
-from polku.act.rewards.ledger import use
+from polku.act.rewards.ledger import grant, use
 from polku.act.rewards.ledger.models import Lot, Program
+from polku.act.rewards.referrals.models import Referral, Referrer
 from polku.kit import clock
 from polku.know.people.models import Identity, Profile
 from polku.know.segments.models import Segment
@@ -58,3 +59,34 @@ def test_the_numbers_open_their_people_and_a_budget_is_set():
     assert Program.objects.get(pk=made.pk).budget_minor == 1250
     assert page.get(f"{here}/people", {"who": "no such"}).status_code == 404
     assert page.get(f"{here}/report.csv").content.decode().startswith("part,what,number")
+
+
+def test_who_brought_whom_and_points_in_money(client):
+    begun = begin("aino@example.com", password="a long password")
+    client.force_login(begun.owner)
+    terms = {"title": "Friends", "friend": {"program": 1}}
+    friends = programs.create("Friends", terms, kind="referral", currency="EUR", by=None)
+    beans = programs.create(
+        "Beans", {"title": "Beans", "rate": {"points": 100, "minor": 500}}, kind="points", currency="EUR", by=None
+    )
+    for pk, name in ((7, "Devi Rao"), (8, "Ben"), (9, "Cem")):
+        own = {"kind": "user_id", "value": name, "profile_id": pk, "first_seen_ms": 0, "last_seen_ms": 0}
+        Profile.objects.create(id=pk, name=name, first_seen_ms=0, last_seen_ms=0)
+        Identity.objects.create(id=pk, **own)
+    for who, friend, why in ((7, 8, ""), (8, 9, "late")):
+        row = Referrer.objects.create(program_id=friends.pk, identity_id=who, at_ms=0)
+        state = "refused" if why else "rewarded"
+        about = {"program_id": friends.pk, "terms": 1, "referrer": row, "came_ms": 1, "at_ms": 1}
+        Referral.objects.create(**about, identity_id=friend, state=state, why=why)
+    grant.grant(beans.terms.get(), [7], "g", grant.Given(230), now_ms=clock.to_ms(NOON))
+
+    tree = client.get(f"/rewards/{friends.pk}/report").content.decode()
+    brought = client.get(f"/rewards/{friends.pk}/people", {"who": "bringers"}).content.decode()
+    points = client.get(f"/rewards/{beans.pk}/report", {"on": "2020-01-01"}).content.decode()
+
+    assert tree.index("Devi Rao") < tree.index("Ben") < tree.index("Cem")
+    assert "The friend has not bought in time." in tree
+    assert ("Devi Rao" in brought, "Cem" in brought) == (True, False)
+    assert client.get(f"/rewards/{friends.pk}/report/friends", {"before": "50"}).status_code == 200
+    assert "100 points take €5.00 off a price" in points
+    assert "€11.50" in client.get(f"/rewards/{beans.pk}/report").content.decode()

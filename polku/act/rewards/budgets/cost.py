@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
+from polku.act.rewards.budgets.open_points import open_points
 from polku.act.rewards.ledger.budget import SCOPE
 from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.kit.sql import marks
@@ -27,9 +28,11 @@ def costs(programs: Sequence[int]) -> Mapping[int, int]:
 
 
 def liability(program: Program, *, now_ms: int) -> int | None:
-    """What is open, in money: an amount that is promised counts whole, anything else as much as a use took off on the
-    average so far. None where neither says anything.
+    """What is open, in money: an amount that is promised counts whole, points by what they are worth, anything else as
+    much as a use took off on the average so far. None where nothing says it.
     """
+    if program.kind == Program.Kind.POINTS:
+        return open_points(program, at_ms=now_ms).minor
     with connection.cursor() as cursor:
         cursor.execute(OPEN, [program.pk, now_ms])
         open_of = {int(terms): int(left) for terms, left in cursor.fetchall()}

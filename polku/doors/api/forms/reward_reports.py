@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from polku.doors.api.forms.base import Given, Text
+from polku.doors.api.forms.reward_parts import RewardAge, RewardFriends, RewardMove, RewardPoints, RewardReturn
 
 
 class RewardMoved(Schema):
@@ -72,14 +73,27 @@ class ProgramReport(Schema):
     )
     used_within: list[RewardWithin] = Field(description="How long it took, step by step; empty: none was used")
     cost_minor: int = Field(description="Taken off by uses", examples=[29100])
+    return_on_cost: float | None = Field(
+        description="What was bought with it less its cost, over its cost; null: it cost nothing", examples=[2.4]
+    )
     orders: int = Field(description="Orders from an hour before a use to a day after it", examples=[92])
     revenue_minor: int = Field(description="What these came to, less refunds", examples=[412000])
     stores: list[RewardPart] = Field(description="Uses by store")
     codes: list[RewardPart] = Field(description="Uses by the code that was shown, where codes tell more")
     ways: list[RewardPart] = Field(description="By who gave it: a member, a key, a campaign, an import")
+    channels: list[RewardPart] = Field(
+        description="Through which channel it came: `channel:line` of a campaign's message, `till`, `api`, `hand`, "
+        "`own` (their own pages), `event:Signed Up`, `scan`, `order`, `import`, or for what: `card`, `friend`, …"
+    )
+    used_through: list[RewardPart] = Field(description="Through which it was used")
     segments: list[RewardPart] = Field(description="People of the largest segments, as these are now")
     months: list[RewardMonth] = Field(description="The first before the others, by the team's clock")
     funnel: list[RewardStep] = Field(description="Of stamps: how far people came")
+    ages: list[RewardAge] = Field(description="What became of what was given, by how long ago; the youngest first")
+    moves: list[RewardMove] = Field(description="Of stamps and points: what they add up to is what is there")
+    points: RewardPoints | None = Field(description="Of points: what is open, in money")
+    campaigns: list[RewardReturn] = Field(description="Those that gave it and held somebody out")
+    friends: RewardFriends | None = Field(description="Of friends brought along: how it grows")
     ranks: list[RewardRank] = Field(description="Of a ladder: who stands where, the highest first")
 
 

@@ -53,6 +53,9 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
     rows += [("code", part.key, part.used) for part in report.codes]
     for part in report.ways:
         rows += [("given by", part.key, part.given), ("given by, used", part.key, part.used)]
+    for part in report.came:
+        rows += [("came through", part.key, part.given), ("came through, used", part.key, part.used)]
+    rows += [("used through", part.key, part.used) for part in report.through]
     for part in report.segments:
         rows += [("segment", part.key, part.given), ("segment, used", part.key, part.used)]
     for month in report.months:
@@ -61,5 +64,24 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
         rows += [("month, expired", name, month.expired), ("month, withdrawn", name, month.withdrawn)]
     for one in found.paces:
         rows += [("used within hours", str(one.hours) if one.hours else "more", one.used)]
+    for age in report.ages:
+        days = str(age.days) if age.days else "older"
+        rows += [("given days ago", days, age.given), ("given days ago, used", days, age.used)]
+        rows += [("given days ago, expired", days, age.expired), ("given days ago, open", days, age.open)]
+    rows += [("moved", move.why or move.kind, move.change) for move in report.moves]
+    if report.points is not None:
+        rows += [("points", "open", report.points.open), ("points", "pending", report.points.pending)]
+        rows += [("points", "owed", report.points.owed)]
+        worth = report.points.minor
+        rows += [("points", f"worth_{currency}", "" if worth is None else major(worth))]
+    if report.grown is not None:
+        rows += [("friends", "people_with_a_link", report.grown.links), ("friends", "bringers", report.grown.bringers)]
+        for level in report.grown.levels:
+            rows += [(f"friends, level {level.level}", state, people) for state, people in level.states.items()]
+    for campaign in report.campaigns:
+        back = campaign.returned
+        if back is not None:
+            between = (("", back.value), (", at least", back.low), (", at most", back.high))
+            rows += [(f"campaign {campaign.number}", f"return{how}", round(number, 3)) for how, number in between]
     rows += [("rank", step.key, "" if step.people is None else step.people) for step in report.ladder]
     return [*rows, *(("collected at least", str(step.at), step.people) for step in report.funnel)]

@@ -1,15 +1,18 @@
 """The people behind each number of a program's report: as many as it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 import msgspec
 from django.db import connection
 
 from polku.act.rewards.ledger.models import Program
-from polku.learn.reports.rewards import ladder, rows, seen, segments
+from polku.learn.reports.rewards import ladder, seen, segments
 from polku.learn.reports.rewards.asked import ask
-from polku.learn.reports.rewards.rows import Rows, Unknown, rows_of
+from polku.learn.reports.rewards.came import people as came
+from polku.learn.reports.rewards.friends import people as friends
+from polku.learn.reports.rewards.rows import Rows, Unknown, check, rows_of
 
 __all__ = ["Line", "Unknown", "count", "people"]
 
@@ -43,7 +46,10 @@ def people(
         return (Line(one, None) for one in segments.members(program, kind, key, now=now, skip=skip, most=most))
     if by == RANK and ladder.is_base(program, key):
         return (Line(one, None) for one in ladder.on_base(program, now=now, skip=skip, most=most))
-    return _stated(_rows(program, kind, by, key, now), skip=skip, most=most)
+    found = _found(program, kind, by, key, now)
+    if isinstance(found, Rows):
+        return _stated(found, skip=skip, most=most)
+    return (Line(*one) for one in islice(found, skip, None if most is None else skip + most))
 
 
 def count(program: Program, kind: str, *, by: str = "", key: str = "", now: datetime) -> int:
@@ -54,18 +60,26 @@ def count(program: Program, kind: str, *, by: str = "", key: str = "", now: date
         return segments.count(program, kind, key, now=now)
     if by == RANK and ladder.is_base(program, key):
         return ladder.base_count(program, now=now)
-    found = _rows(program, kind, by, key, now)
+    found = _found(program, kind, by, key, now)
+    if not isinstance(found, Rows):
+        return len(found)
     statement = COUNT.format(source=found.source, having=found.having)
     return int(ask(statement, [*found.values, *found.more])[0][0])
 
 
-def _rows(program: Program, kind: str, by: str, key: str, now: datetime) -> Rows:
+def _found(program: Program, kind: str, by: str, key: str, now: datetime) -> Rows | Sequence[tuple[int, int]]:
+    """What the database is to be asked, or the people themselves and when it last happened."""
     if by == RANK:
         return ladder.rows_of(program, key)
+    if kind in friends.KINDS:
+        return friends.people(program, kind, by, key)
+    if by in came.PARTS:
+        check(kind, by)
+        return came.rows(program, kind, by, key, now=now) or came.one_by_one(program, kind, key)
     return rows_of(program, kind, by=by, key=key, now=now)
 
 
-def _stated(found: rows.Rows, *, skip: int, most: int | None) -> Iterator[Line]:
+def _stated(found: Rows, *, skip: int, most: int | None) -> Iterator[Line]:
     statement = IN_ORDER.format(source=found.source, having=found.having)
     values = [*found.values, *found.more]
     if most is not None:
@@ -73,4 +87,4 @@ def _stated(found: rows.Rows, *, skip: int, most: int | None) -> Iterator[Line]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         while part := cursor.fetchmany(1_000):
-            yield from (Line(int(identity), at_ms) for identity, at_ms in part)
+            yield from (Line(int(identity), at_ms or None) for identity, at_ms in part)

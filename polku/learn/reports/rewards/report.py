@@ -1,28 +1,23 @@
-"""A program's report, whole; and what the campaigns that gave it have brought about, beside those who were held out."""
+"""A program's report, whole."""
 
 from datetime import datetime
 
 import msgspec
 
-from polku.act.campaigns.models import Campaign
+from polku.act.rewards.budgets.open_points import OpenPoints, open_points
 from polku.act.rewards.ledger.models import Program
-from polku.kit.columns import ColumnsError
-from polku.learn.reports.effect import Effect, effect
+from polku.kit import clock
 from polku.learn.reports.rewards import ladder, parts
+from polku.learn.reports.rewards.ages import Age, ages
 from polku.learn.reports.rewards.asked import Part
+from polku.learn.reports.rewards.came.count import by_channel, by_use
+from polku.learn.reports.rewards.friends.numbers import Grown, grown
+from polku.learn.reports.rewards.friends.tree import Tree, tree_of
 from polku.learn.reports.rewards.months import Month, by_month
+from polku.learn.reports.rewards.moves import Move, moves
 from polku.learn.reports.rewards.numbers import Numbers, numbers
+from polku.learn.reports.rewards.returned import OfCampaign, of_campaigns
 from polku.learn.reports.rewards.segments import by_segment
-
-DAYS, MOST_CAMPAIGNS = 30, 5
-
-
-class OfCampaign(msgspec.Struct, frozen=True):
-    """Who was asked beside who was held out, within `DAYS` of the launch: what having it was worth."""
-
-    number: int
-    name: str
-    effect: Effect
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -31,11 +26,23 @@ class Report(msgspec.Struct, frozen=True):
     stores: list[Part]
     codes: list[Part]
     ways: list[Part]
+    came: list[Part]  # through which channel
+    through: list[Part]  # through which it was used
     segments: list[Part]
     months: list[Month]
     funnel: list[parts.Step]
     ladder: list[ladder.Step]
+    ages: list[Age]
+    moves: list[Move]  # of stamps and points
+    points: OpenPoints | None  # of points
+    tree: Tree | None  # of friends
+    grown: Grown | None
     campaigns: list[OfCampaign]
+
+    @property
+    def return_on_cost(self) -> float | None:
+        """What was bought with it, less its cost, over its cost."""
+        return self.per_cost - 1 if self.per_cost is not None else None
 
     @property
     def per_cost(self) -> float | None:
@@ -46,29 +53,23 @@ class Report(msgspec.Struct, frozen=True):
 
 def report(program: Program, *, now: datetime) -> Report:
     ways = parts.by_way(program)
+    tree = tree_of(program) if program.kind == Program.Kind.REFERRAL else None
     return Report(
         program=program,
         numbers=numbers(program, now),
         stores=parts.by_store(program),
         codes=parts.by_code(program),
         ways=ways,
+        came=by_channel(program),
+        through=by_use(program),
         segments=by_segment(program, now),
         months=by_month(program),
         funnel=parts.funnel(program) if program.kind == Program.Kind.STAMPS else [],
         ladder=ladder.steps(program, now),
-        campaigns=_campaigns(ways, now),
+        ages=ages(program, now_ms=clock.to_ms(now)),
+        moves=moves(program),
+        points=open_points(program, at_ms=clock.to_ms(now)) if program.kind == Program.Kind.POINTS else None,
+        tree=tree,
+        grown=grown(tree, now) if tree is not None else None,
+        campaigns=of_campaigns(program, ways, now),
     )
-
-
-def _campaigns(ways: list[Part], now: datetime) -> list[OfCampaign]:
-    named = [part.key.removeprefix("campaign:") for part in ways if part.key.startswith("campaign:")]
-    numbers = [int(one) for one in named[:MOST_CAMPAIGNS] if one.isdecimal()]
-    found = []
-    for row in Campaign.objects.filter(pk__in=numbers).order_by("pk"):
-        try:
-            brought = effect(row, days=DAYS, now=now)
-        except ColumnsError:
-            return []
-        if brought is not None:
-            found.append(OfCampaign(row.pk, row.name, brought))
-    return found

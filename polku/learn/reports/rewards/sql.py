@@ -7,12 +7,12 @@ Somebody is a person, whatever names they have: `who` is the person of an identi
 _WHO = "COALESCE(i.profile_id, NULLIF({row}.identity_id, 0))"
 _IS = "LEFT JOIN identity i ON i.id = {row}.identity_id"
 # Uses that were not undone. {more}: what else is joined.
-_USES = """
+USES = """
 reward_movement u {more}
 WHERE u.program_id = %s AND u.kind = 'use' AND NOT EXISTS (SELECT 1 FROM reward_movement b WHERE b.of = u.id)
 """
-USED_ROWS = _USES.format(more="")
-_USED_WHO = _USES.format(more=_IS.format(row="u"))
+USED_ROWS = USES.format(more="")
+_USED_WHO = USES.format(more=_IS.format(row="u"))
 _U, _M, _G = (_WHO.format(row=row) for row in "umg")
 
 TOTALS = f"""

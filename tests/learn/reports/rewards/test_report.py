@@ -12,10 +12,14 @@ from polku.act.rewards.ranks.models import RankHeld
 from polku.kit import clock, ids
 from polku.know.orders.models import Order
 from polku.know.people.models import Identity
+from polku.learn.reports.effect import Effect, Side
 from polku.learn.reports.rewards.as_csv import as_csv
+from polku.learn.reports.rewards.asked import ask
 from polku.learn.reports.rewards.pace import spread
 from polku.learn.reports.rewards.people import Unknown, count, people
 from polku.learn.reports.rewards.report import report
+from polku.learn.reports.rewards.returned import COST, OfCampaign
+from polku.learn.trials.groups import Difference
 from tests.conftest import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -212,6 +216,29 @@ def test_who_never_used_it_and_who_can_still(program):
     assert {line.identity for line in people(program, "never", now=NOON)} == given - used
     holding = set(Lot.objects.filter(left__gt=0, until_ms__gt=NOW_MS).values_list("identity_id", flat=True))
     assert {line.identity for line in people(program, "open", now=NOON)} == holding
+
+
+def test_what_came_back_of_a_campaigns_cost(program):
+    Movement.objects.filter(program_id=program.pk, kind="grant", by="key:1").update(by="campaign:7")
+    until_ms = NOW_MS - 40 * clock.DAY_MS
+    given = set(Movement.objects.filter(by="campaign:7").values_list("pk", flat=True))
+    undone = set(Movement.objects.filter(kind="back").values_list("of", flat=True))
+    uses = Movement.objects.filter(kind="use", lot__in=given, at_ms__lt=until_ms).exclude(pk__in=undone)
+    side = Side(10, 5, 100.0)
+    difference = Difference(3, 1, 5)
+    brought = Effect(
+        goal="", days=30, since=NOON, until=NOON, is_over=True, percent=10, currency="EUR", asked=side, holdout=side,
+        crossed=0, difference=None, revenue=difference, sizes=None,
+    )  # fmt: skip
+
+    [(cost,)] = ask(COST, [program.pk, "campaign:7", until_ms])
+    back = OfCampaign(7, "Tea", brought, 500, "EUR").returned
+
+    assert cost == sum(one.money_minor for one in uses) > 0
+    assert back is not None
+    assert (back.value, back.low, back.high) == (6, 2, 10)  # ten were asked: 30 because of it, for 5 that it cost
+    assert OfCampaign(7, "Tea", brought, 500, "JPY").returned is None
+    assert OfCampaign(7, "Tea", brought, 0, "EUR").returned is None
 
 
 def test_as_a_table(program):

@@ -1,5 +1,7 @@
 """A program's report, on a page and as a table."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
@@ -8,9 +10,21 @@ from django.views.decorators.http import require_safe
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
-from polku.doors.web.programs.report import budget, codes, names, shown, steps
+from polku.doors.web.programs.report import (
+    ages,
+    budget,
+    channels,
+    codes,
+    friends,
+    names,
+    points,
+    returned,
+    shown,
+    steps,
+)
 from polku.kit import clock
 from polku.learn.reports.rewards.as_csv import as_csv
+from polku.learn.reports.rewards.asked import Part
 from polku.learn.reports.rewards.report import Report, report
 
 
@@ -18,7 +32,10 @@ from polku.learn.reports.rewards.report import Report, report
 @require_safe
 def page(request: Asked, program_id: int) -> HttpResponse:
     row = get_object_or_404(Program, pk=program_id)
-    return render(request, "programs/report/report.html", _given(report(row, now=clock.now())))
+    found = report(row, now=clock.now())
+    return render(
+        request, "programs/report/report.html", {**_given(found), **_points(request, found), **_tree(request, found)}
+    )
 
 
 @require_safe
@@ -32,26 +49,55 @@ def as_table(request: Asked, program_id: int) -> HttpResponse:
 
 def _given(found: Report) -> dict[str, object]:
     currency, uses = found.program.currency, found.numbers.used.count
+    has_any = bool(found.numbers.given.count)
+
+    def lines(parts: list[Part], called: Mapping[str, str], by: str, *, whole: int = 0) -> list[shown.Line]:
+        return shown.lines(parts, called, currency, by=by, whole=whole)
+
     return {
         "program": found.program,
-        "is_empty": not found.numbers.given.count and not found.ladder,
-        "tiles": shown.tiles(found) if found.numbers.given.count else [],
+        "is_empty": not has_any and not found.ladder and not (found.tree and (found.tree.friends or found.tree.links)),
+        "tiles": shown.tiles(found) if has_any else [],
         "money": shown.of_money(found),
         "partner": codes.stock(found.program),
         "budget": budget.tiles(found.program, found.numbers.cost_minor),
         "form": budget.form_of(found.program),
         "pace": shown.pace(found.numbers),
         "within": steps.within(found),
-        "ways": shown.lines(found.ways, names.ways(found.ways), currency, by="way"),
-        "segments": shown.lines(found.segments, names.segments(found.segments), currency, by="segment"),
-        "stores": shown.lines(found.stores, names.stores(found.stores), currency, by="store", whole=uses),
-        "codes": shown.lines(found.codes, {one.key: one.key for one in found.codes}, currency, by="code", whole=uses),
+        "ways": lines(found.ways, names.ways(found.ways), "way"),
+        "came": lines(found.came, channels.names(found.came), "came"),
+        "through": lines(found.through, channels.names(found.through), "through", whole=uses),
+        "segments": lines(found.segments, names.segments(found.segments), "segment"),
+        "stores": lines(found.stores, names.stores(found.stores), "store", whole=uses),
+        "codes": lines(found.codes, {one.key: one.key for one in found.codes}, "code", whole=uses),
         "months": steps.months(found),
+        "months_what": [steps.HEADINGS[kind] for kind in steps.kinds_of(found)],
         "funnel": steps.funnel(found),
         "ladder": steps.ladder(found),
-        "campaigns": [(one, _each(one.effect.asked.each), _each(one.effect.holdout.each)) for one in found.campaigns],
+        "ages": ages.rows(found),
+        "moves": points.moves(found),
+        "campaigns": returned.campaigns(found),
     }
 
 
-def _each(amount: float | None) -> str:
-    return "–" if amount is None else f"{amount:,.2f}"
+def _points(request: Asked, found: Report) -> dict[str, object]:
+    """Of now, or of the end of the day that is asked for."""
+    if found.points is None:
+        return {}
+    day = points.day_of(request.GET.get("on", ""))
+    then = points.at_end_of(found.program, day) if day is not None else found.points
+    currency = found.program.currency
+    return {"points": points.tiles(then, currency), "points_told": points.told(then, currency), "points_on": day}
+
+
+def _tree(request: Asked, found: Report) -> dict[str, object]:
+    if found.tree is None or found.grown is None:
+        return {}
+    part = friends.roots(request, found.program, found.tree)
+    return {
+        "grown": friends.tiles(found.grown),
+        "levels": friends.levels(found.grown),
+        "headings": friends.HEADINGS.values(),
+        "nodes": part.rows,
+        "more": part.more,
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -82,8 +83,10 @@ def of_money(report: Report) -> list[Tile]:
             _("in orders from an hour before a use to a day after it: {orders}").format(orders=number(earned.orders)),
         ),
     ]
-    if report.per_cost is not None:
-        tiles.append(Tile(_("For each unit of cost"), f"{report.per_cost:.1f}", _("bought with it")))
+    if report.per_cost is not None and report.return_on_cost is not None:
+        back, each = number_format(100 * report.return_on_cost, 0), number_format(report.per_cost, 1)
+        hint = _("{each} bought with it for each unit of cost, be it caused by it or not").format(each=each)
+        tiles.append(Tile(_("Return on cost"), f"{back}%", hint))
     return tiles
 
 

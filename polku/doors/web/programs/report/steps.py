@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from polku.doors.web.programs.report.opens import Count, opens
 from polku.kit.amounts import number
@@ -21,21 +23,35 @@ class Bar:
     hint: str = ""
 
 
+HEADINGS: dict[str, str | Promise] = {
+    "given": pgettext_lazy("a reward", "Given"),
+    "used": gettext_lazy("Used"),
+    "expired": gettext_lazy("Expired"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+}
+
+
 @dataclass(frozen=True)
 class Row:
     name: str
     counts: tuple[Count, ...]
 
 
+def kinds_of(report: Report) -> list[str]:
+    """What happened in any month."""
+    every = ("given", "used", "expired", "withdrawn")
+    return [kind for kind in every if any(getattr(one, kind) for one in report.months)]
+
+
 def months(report: Report) -> list[Row]:
-    """The newest first: given, used, expired, withdrawn."""
-    found = []
+    """The newest first."""
+    found, kinds = [], kinds_of(report)
     for one in reversed(report.months):
-        key, kinds = one.first.strftime("%Y-%m"), ("given", "used", "expired", "withdrawn")
+        key = one.first.strftime("%Y-%m")
         counts = tuple(
             Count(number(getattr(one, kind)), opens(kind, "month", key) if getattr(one, kind) else "") for kind in kinds
         )
-        found.append(Row(date_format(one.first, "F Y"), counts))
+        found.append(Row(date_format(one.first, "M Y"), counts))
     return found
 
 

@@ -1,11 +1,12 @@
 """Addresses of reports of programs."""
 
 from polku.doors.web.page import Page
-from polku.doors.web.programs.report import behind, budget, codes, handed_out, page
+from polku.doors.web.programs.report import behind, budget, codes, friends, handed_out, page
 
 PAGES = (
     Page("rewards.see", "rewards/<int:program_id>/report", page.page, "program report"),
     Page("rewards.see", "rewards/<int:program_id>/report.csv", page.as_table, "program report csv"),
+    Page("people.see", "rewards/<int:program_id>/report/friends", friends.more, "program report friends"),
     Page("rewards.edit", "rewards/<int:program_id>/budget", budget.keep, "program budget"),
     Page("rewards.edit", "rewards/<int:program_id>/codes", codes.bring_in, "program codes"),
     Page("people.see", "rewards/<int:program_id>/people", behind.people, "program people", also="rewards.see"),

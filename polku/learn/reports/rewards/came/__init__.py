@@ -1,0 +1,1 @@
+"""Through which channel something came to people, and through which it was used; who gave it stands beside."""

@@ -1,0 +1,92 @@
+"""How much came through which channel, and how much of that was used; and through which it was used."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from polku.act.rewards.ledger.models import Program
+from polku.learn.reports.rewards import sql
+from polku.learn.reports.rewards.asked import Part, ask
+from polku.learn.reports.rewards.came import how
+from polku.learn.reports.rewards.came.campaigns import channel_of_each, channels
+
+CAME = f"""
+SELECT {{case}}, COUNT(*), COUNT(u.lot), COUNT(DISTINCT COALESCE(i.profile_id, g.identity_id))
+FROM reward_movement g LEFT JOIN identity i ON i.id = g.identity_id
+LEFT JOIN (SELECT DISTINCT u.lot FROM {sql.USED_ROWS}) u ON u.lot = g.id
+WHERE g.program_id = %s AND g.kind = 'grant'
+GROUP BY 1 ORDER BY 2 DESC, 1
+"""  # noqa: S608 ours
+USED = f"""
+SELECT {{case}}, COUNT(*), COUNT(DISTINCT COALESCE(i.profile_id, u.identity_id)), SUM(u.money_minor)
+FROM {sql.USES.format(more="LEFT JOIN identity i ON i.id = u.identity_id")} GROUP BY 1 ORDER BY 2 DESC, 1
+"""  # noqa: S608 ours
+# What campaigns gave, one by one; and what of it was used.
+GIVEN_EACH = """
+SELECT g.id, COALESCE(i.profile_id, g.identity_id), g.at_ms, g.by
+FROM reward_movement g LEFT JOIN identity i ON i.id = g.identity_id
+WHERE g.program_id = %s AND g.kind = 'grant' AND g.by LIKE 'campaign:%%'
+"""
+USED_EACH = f"""
+SELECT u.lot, COALESCE(i.profile_id, u.identity_id), u.at_ms, g.by
+FROM (SELECT u.lot, u.identity_id, u.at_ms FROM {sql.USED_ROWS}) u
+JOIN reward_movement g ON g.id = u.lot LEFT JOIN identity i ON i.id = u.identity_id
+WHERE g.by LIKE 'campaign:%%'
+"""  # noqa: S608 ours
+
+
+class Each(msgspec.Struct, frozen=True, gc=False):
+    """What a campaign gave one person, or they used of it. `person`: one of their identities."""
+
+    lot: int
+    person: int
+    at_ms: int
+    channel: str
+
+
+def plain(program: Program) -> Mapping[str, str] | None:
+    """Each campaign's channel; None where one has written by several: then each person's own message counts."""
+    found = channels(program)
+    if any(len(names) > 1 for names in found.values()):
+        return None
+    return {campaign: next(iter(names)) for campaign, names in found.items()}
+
+
+def by_channel(program: Program) -> list[Part]:
+    known = plain(program)
+    case, values = how.came(program, known or {})
+    statement = CAME.format(case=case)
+    rows = ask(statement, [*values, program.pk, program.pk])
+    parts = [Part(key, int(given), int(used), int(people)) for key, given, used, people in rows]
+    if known is not None:
+        return parts
+    found = [one for one in parts if one.key != how.SEVERAL] + _of_each(program)
+    return sorted(found, key=lambda part: (-part.given, part.key))
+
+
+def by_use(program: Program) -> list[Part]:
+    case, values = how.used()
+    rows = ask(USED.format(case=case), [*values, program.pk])
+    return [Part(key, used=int(used), people=int(people), minor=int(minor or 0)) for key, used, people, minor in rows]
+
+
+def each(program: Program, kind: str) -> Iterator[Each]:
+    """What campaigns gave, or what of that was used, by the channel of each person's message."""
+    theirs: dict[str, dict[int, str]] = {}
+    for lot, person, at_ms, by in ask(USED_EACH if kind == "used" else GIVEN_EACH, [program.pk]):
+        if by not in theirs:
+            theirs[by] = channel_of_each(by)
+        yield Each(int(lot), int(person), int(at_ms), theirs[by].get(int(person), ""))
+
+
+def _of_each(program: Program) -> list[Part]:
+    lots: dict[str, set[int]] = defaultdict(set)
+    people: dict[str, set[int]] = defaultdict(set)
+    used: dict[str, set[int]] = defaultdict(set)
+    for one in each(program, "given"):
+        lots[one.channel].add(one.lot)
+        people[one.channel].add(one.person)
+    for one in each(program, "used"):
+        used[one.channel].add(one.lot)
+    return [Part(how.CHANNEL + key, len(lots[key]), len(used[key]), len(people[key])) for key in lots]
