@@ -33,9 +33,19 @@ for (const button of document.querySelectorAll("[data-share]")) {
   button.addEventListener("click", async () => {
     const { share: url, text, done } = button.dataset;
     if (navigator.share) return navigator.share({ text, url }).catch(() => {});
-    await navigator.clipboard.writeText(url);
+    await copy(url, button.closest("article")?.querySelector(".link-field"));
     button.querySelector("span").textContent = done;
   });
+}
+
+// Messengers' own browsers have no clipboard, or refuse it: then the field is copied as by hand.
+async function copy(url, field) {
+  try {
+    await navigator.clipboard.writeText(url);
+  } catch {
+    field?.select();
+    document.execCommand("copy");
+  }
 }
 
 // Every so often while the page is seen, and at once when it is seen again. A phone without a connection tries again later.

@@ -14,6 +14,7 @@ from polku.doors.public.languages import LANGUAGES, chosen, spoken
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
+from polku.doors.public.wechat import is_wechat
 from polku.kit import seal
 from polku.know.people.models import Profile
 from polku.know.teams.begin import the_team
@@ -59,6 +60,7 @@ def page(
             "shop": team,
             "look": look_of(team),
             "tongues": LANGUAGES,
+            "in_wechat": is_wechat(request),
             "tongue": wanted,
             "language": language,
             **(given or {}),

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from polku.doors.public.door import Gone, page, private, public
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.visitor import address_of
+from polku.doors.public.wechat import is_wechat
 from polku.kit import clock
 from polku.say.channels.line.linking.links import Coming, login_path
 from polku.say.channels.line.linking.login import login_of
@@ -19,6 +20,8 @@ MINUTELY = 60  # arrivals from one network that are counted
 @public
 def friend(request: HttpRequest, key: str) -> HttpResponse:
     """A source that has ended leads on as well: its posters still hang. It is only not counted."""
+    if is_wechat(request):
+        return page(request, "public/in_a_browser.html")
     source = LineSource.objects.select_related("account").filter(key=key).first()
     if source is None:
         raise Gone

@@ -10,6 +10,7 @@ from polku.doors.public.limits import is_too_often
 from polku.doors.public.line_browser import account_of, fresh_key, key_of, with_key
 from polku.doors.public.visitor import address_of
 from polku.doors.public.wallet.line import back_from_line
+from polku.doors.public.wechat import is_wechat
 from polku.kit import clock
 from polku.say.channels.line.linking import arrived, begun
 from polku.say.channels.line.linking.links import Coming, join_path, read_login
@@ -29,6 +30,8 @@ def login(request: HttpRequest, account: str, token: str) -> HttpResponse:
     """Nothing happens by looking: programs look at every link."""
     row = account_of(account)
     channel, coming = _channel(row), read_login(row, token)
+    if is_wechat(request):
+        return page(request, "public/in_a_browser.html")
     who = customer(coming.identity_id) if coming.identity_id is not None else None
     given = {"account": row, "token": token, "who": who, "plain": add_friend(channel.account)}
     return page(request, "public/line_login.html", given, person=who.profile if who is not None else None)

@@ -9,6 +9,7 @@ prize/1/stamp/0/4/…     what there was for it: the second reward of the terms
 """
 
 STAMP, GIFT, WELCOME = "stamp", "gift", "w"
+CARD, PRIZE = "card/", "prize/"
 LONGEST = 120  # of what the caller names
 
 
@@ -28,8 +29,19 @@ def split(cause: str) -> tuple[str, str, str]:
 
 
 def of_card(stamp: str) -> str:
-    return f"card/{stamp}"
+    return f"{CARD}{stamp}"
+
+
+def stamp_of_card(cause: str) -> str:
+    """The other way; "" for what is none."""
+    return cause.removeprefix(CARD) if cause.startswith(CARD) else ""
 
 
 def of_prize(index: int, stamp: str) -> str:
-    return f"prize/{index}/{stamp}"
+    return f"{PRIZE}{index}/{stamp}"
+
+
+def bare_prize(cause: str) -> str:
+    """Of a gift's cause, which may begin with the number of its program."""
+    number, _slash, rest = cause.partition("/")
+    return rest if number.isdecimal() else cause

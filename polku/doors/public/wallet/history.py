@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.stamps.missed import missed
+from polku.act.rewards.stamps.titles import titles as named
 from polku.doors.public.wallet.frame import in_words, show, sure
 from polku.doors.public.wallet.looking import Visitor
-from polku.doors.public.wallet.movements import titles, told
+from polku.doors.public.wallet.movements import titles, told, whole
 from polku.know.places.models import Store
 
 PAGE = 30
@@ -13,14 +15,11 @@ PAGE = 30
 
 @sure
 def history(request: HttpRequest, who: Visitor) -> HttpResponse:
-    rows = Movement.objects.filter(identity_id__in=who.identities).order_by("-pk")
-    # A discount is given and used in one: that it was used is told.
-    rows = rows.exclude(program_id__in=Program.objects.filter(kind="discount"), kind__in=("grant", "withdrawn"))
     before = request.GET.get("before", "")
-    if before.isdecimal() and before.isascii() and len(before) < 19:
-        rows = rows.filter(pk__lt=int(before))
-    found = list(rows[: PAGE + 1])
-    called = titles(found)
+    is_later = before.isdecimal() and before.isascii() and len(before) < 19
+    found = whole(who.identities, before=int(before) if is_later else None, most=PAGE + 1)
+    called, not_given = titles(found), missed(found)
+    rewards = named(one for some in not_given.values() for one in some)
     programs = Program.objects.in_bulk({row.program_id for row in found})
     stores = dict(Store.objects.filter(key__in={row.store for row in found}).values_list("key", "name"))
     with in_words(request, who):
@@ -30,6 +29,7 @@ def history(request: HttpRequest, who: Visitor) -> HttpResponse:
                 programs[row.program_id],
                 called.get((row.program_id, row.terms), ""),
                 stores.get(row.store, row.store),
+                [rewards[one] for one in not_given.get(row.pk, ())],
             )
             for row in found[:PAGE]
         ]

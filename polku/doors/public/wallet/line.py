@@ -11,6 +11,7 @@ from polku.doors.public.line_browser import account_of, fresh_key, with_key
 from polku.doors.public.visitor import address_of
 from polku.doors.public.wallet import looking
 from polku.doors.public.wallet.frame import goal_of, open_to_all, show
+from polku.doors.public.wechat import is_wechat
 from polku.kit import clock
 from polku.know.people import find
 from polku.know.people.own_pages import sessions
@@ -34,6 +35,8 @@ def by_line(request: HttpRequest, account: str) -> HttpResponse:
     login = login_of(row)
     if login is None:
         raise Gone
+    if is_wechat(request):
+        return page(request, "public/in_a_browser.html")
     if is_too_often("line login", address_of(request), most=MINUTELY):
         return page(request, "public/wait.html", status=429)
     key = fresh_key()

@@ -1,8 +1,9 @@
 """A movement of the ledger in a few words for whom it concerns."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Min, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,22 @@ class Line:
     amount: str
     is_plus: bool
     more: str
+    missed: str  # what there was for a full card and could not be given
     icon: str
+
+
+def whole(identities: Sequence[int], *, before: int | None, most: int) -> list[Movement]:
+    """The newest first. What was taken from several gifts at once is one, with the sum of its amounts."""
+    theirs = Movement.objects.filter(identity_id__in=identities)
+    # A discount is given and used in one: that it was used is told.
+    theirs = theirs.exclude(program_id__in=Program.objects.filter(kind=_K.DISCOUNT), kind__in=(_M.GRANT, _M.WITHDRAWN))
+    parts = theirs.values("program_id", "kind", "cause", "identity_id")
+    told = parts.annotate(first=Min("pk"), sum=Sum("amount"), money=Sum("money_minor")).order_by("-first")
+    sums = {one["first"]: one for one in (told.filter(first__lt=before) if before is not None else told)[:most]}
+    rows = sorted(Movement.objects.in_bulk(list(sums)).values(), key=lambda row: -row.pk)
+    for row in rows:
+        row.amount, row.money_minor = sums[row.pk]["sum"], sums[row.pk]["money"]
+    return rows
 
 
 def titles(rows: Collection[Movement]) -> Mapping[tuple[int, int], str]:
@@ -62,7 +78,7 @@ def titles(rows: Collection[Movement]) -> Mapping[tuple[int, int], str]:
     return {(one.program_id, one.number): str(one.terms.get("title", "")) for one in found}
 
 
-def told(row: Movement, program: Program, title: str, store: str) -> Line:
+def told(row: Movement, program: Program, title: str, store: str, missed: Sequence[str] = ()) -> Line:
     """In the language of the page. Of a coupon no amount is told: it is one."""
     is_plus, amount = row.kind in PLUS, ""
     if program.kind in (_K.STAMPS, _K.POINTS, _K.DRAW):
@@ -70,4 +86,6 @@ def told(row: Movement, program: Program, title: str, store: str) -> Line:
     elif row.money_minor and row.currency:
         amount = f"{'' if is_plus else '−'}{money(row.money_minor, row.currency)}"
     what = WORDS.get((program.kind, row.kind)) or UNNAMED.get(Movement.Kind(row.kind), _("Something ended"))
-    return Line(row.at_ms, what, title, amount, is_plus, store, ICONS.get(Program.Kind(program.kind), "gift"))
+    names, icon = ", ".join(filter(None, missed)), ICONS.get(Program.Kind(program.kind), "gift")
+    lacks = str(_("Could not be given: {rewards}. Please ask in the shop.")).format(rewards=names) if names else ""
+    return Line(row.at_ms, what, title, amount, is_plus, store, lacks, icon)

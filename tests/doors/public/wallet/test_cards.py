@@ -115,3 +115,18 @@ def _screen_of(program):
     from django.conf import settings
 
     return "/p/screen/" + scan.screen_token(scan.Place(program.pk, ""), key=settings.SECRET_KEY)
+
+
+def test_history_says_what_there_was_for_a_card_and_could_not_be_given(noon, devi, signed_in, program):
+    two = program(2)
+    cup = Program.objects.get(kind="coupon")
+    Terms.objects.filter(program=cup).update(terms=CUP | {"limits": {"person": 1}})
+    for nth in range(4):
+        stamp(two, devi.id, 1, f"visit {nth}", now=clock.now() + timedelta(seconds=nth))
+
+    told = text(signed_in.get("/p/wallet/history"))
+
+    assert told.count("Your card became full") == 2  # each is one line, whatever it was taken from
+    assert told.count("−2") == 2
+    assert told.count("Could not be given: A cup of coffee. Please ask in the shop.") == 1
+    assert told.index("Could not be given") < told.index("You got a coupon")  # the second card, which stands first
