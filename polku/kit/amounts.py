@@ -1,9 +1,9 @@
 """Numbers and money as the reader's language writes them."""
 
-from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils import formats
 
 from polku.kit.money import decimals
+from polku.kit.regions import language, number_format
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩"}
 SIGN_LAST = ("fi", "fr", "de", "sv")
@@ -15,7 +15,7 @@ def number(value: int | float | None) -> str:
     if value is None:
         return "–"
     is_whole = isinstance(value, int) or value.is_integer()
-    return number_format(value, decimal_pos=0 if is_whole else 1, force_grouping=True)
+    return number_format(value, 0 if is_whole else 1)
 
 
 def money(minor: int | None, currency: str) -> str:
@@ -25,12 +25,10 @@ def money(minor: int | None, currency: str) -> str:
     places = decimals(currency)
     # Whole numbers all the way: a float would round the last digits of large sums.
     whole, rest = divmod(abs(minor), 10**places)
-    text = number_format(f"{whole}.{rest:0{places}}" if places else whole, decimal_pos=places, force_grouping=True)
+    text = number_format(f"{whole}.{rest:0{places}}" if places else whole, places)
     sign = SIGNS.get(currency.upper(), currency.upper() + NARROW)
-    if (get_language() or "en").split("-")[0] in SIGN_LAST:
-        text = f"{text}{NARROW}{sign.strip(NARROW)}"
-    else:
-        text = f"{sign}{text}"
+    is_last = language().split("-")[0] in SIGN_LAST
+    text = f"{text}{NARROW}{sign.strip(NARROW)}" if is_last else f"{sign}{text}"
     return f"−{text}" if minor < 0 else text
 
 
@@ -39,4 +37,4 @@ def percent(part: int, whole: int) -> str:
     if not whole:
         return "–"
     share = 100 * part / whole
-    return f"{number_format(share, decimal_pos=0 if share in (0, 100) else 1)}%"
+    return f"{formats.number_format(share, decimal_pos=0 if share in (0, 100) else 1)}%"

@@ -54,7 +54,7 @@ def page(
 ) -> HttpResponse:
     """`person`, `hint`: whose language, and which one where it is known otherwise."""
     language, wanted = spoken(request, person, hint=hint), chosen(request, person, hint=hint)
-    with speaking(language):
+    with speaking(language, wanted=wanted):
         team = the_team()
         shown = {
             "shop": team,

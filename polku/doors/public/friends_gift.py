@@ -10,7 +10,7 @@ from polku.act.rewards.programs import latest
 from polku.act.rewards.referrals import link
 from polku.act.rewards.referrals.terms import read
 from polku.doors.public.brought import brought
-from polku.doors.public.languages import spoken
+from polku.doors.public.languages import chosen, spoken
 from polku.doors.public.speaking import speaking
 from polku.kit.amounts import money
 
@@ -27,7 +27,7 @@ class Gift:
 def gift_of(request: HttpRequest, program: Program) -> Gift:
     """In the language of the page."""
     terms = read(latest(program).terms)
-    with speaking(spoken(request)):
+    with speaking(spoken(request), wanted=chosen(request)):
         least = money(terms.least_minor, program.currency) if terms.least_minor else ""
         return Gift(terms.title, name_of(terms.friend), least)
 

@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone, translation
 
+from polku.kit.regions import as_written_in
 from polku.know.teams.begin import the_team
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """In a customer's language, and in the zone of the shop."""
-    with translation.override(language), timezone.override(_zone(the_team().time_zone)):
+def speaking(language: str, *, wanted: str = "") -> Iterator[None]:
+    """In a customer's language, and in the zone of the shop. `wanted`: in whose way English has days and numbers."""
+    zone, other = _zone(the_team().time_zone), wanted if language == "en" else ""
+    with translation.override(language), as_written_in(other), timezone.override(zone):
         yield
 
 

@@ -173,7 +173,11 @@ def test_where_a_language_lacks_the_page_is_as_a_whole_in_the_next_one_that_they
     with clock.fixed(datetime(2026, 2, 1, tzinfo=UTC)):
         save("pause-30")
 
-        for said, spoken, day in (("fr, ja;q=0.8", "ja", "2026年3月3日"), ("fr, de;q=0.8", "en", "March 3, 2026")):
+        for said, spoken, day in (
+            ("fr, ja;q=0.8", "ja", "2026年3月3日"),
+            ("fr, de;q=0.8", "en", "03/03/2026"),
+            ("de, en;q=0.8", "en", "March 3, 2026"),
+        ):
             page = outside.get(path(), headers={"Accept-Language": said}).text
 
             assert (f'<html lang="{spoken}">' in page, f"<b>{day}</b>" in page) == (True, True)

@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from polku.act.rewards.coupons.terms import CouponTerms, Limits, Validity
 from polku.act.rewards.pricing.offer import Benefit, Conditions, Goods, Hours
 from polku.act.rewards.ranks.standing import rank_names
 from polku.kit.amounts import money, number
+from polku.kit.regions import date_format
 from polku.know.catalog.models import CatalogProduct
 from polku.know.places.models import Store
 from polku.know.segments.models import Segment

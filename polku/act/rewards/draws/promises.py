@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from polku.act.rewards.draws.terms import DrawTerms, Who
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.prizes import Prize
 from polku.kit.amounts import number
+from polku.kit.regions import date_format
 from polku.know.places.stores import named_stores
 from polku.know.segments.models import Segment
 

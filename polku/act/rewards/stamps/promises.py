@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +10,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.stamps.terms import Coming, Double, Lasting, Often, StampTerms
 from polku.act.rewards.stamps.titles import titles
 from polku.kit.amounts import money, number
+from polku.kit.regions import date_format
 from polku.know.places.models import Store
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.kit import clock
+from polku.kit.regions import date_format
 
 MINUTE_MS, HOUR_MS, DAY_MS = clock.MINUTE_MS, clock.HOUR_MS, clock.DAY_MS
 FEW_DAYS = 14

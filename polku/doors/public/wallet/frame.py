@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from polku.doors.public import brought
 from polku.doors.public.door import page, private, public
-from polku.doors.public.languages import known, spoken
+from polku.doors.public.languages import chosen, known, spoken
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
@@ -69,14 +69,15 @@ def show(
     person = who.profile if who is not None else None
     hint = request.COOKIES.get(TONGUE, "")
     answer = page(request, template, said | dict(given or {}), person=person, hint=hint, status=status)
-    chosen = known(request.GET.get("language", ""))
-    return with_tongue(answer, chosen) if chosen else answer
+    tongue = known(request.GET.get("language", ""))
+    return with_tongue(answer, tongue) if tongue else answer
 
 
 def in_words(request: HttpRequest, who: Visitor | None) -> AbstractContextManager[None]:
     """The language and the clock in which `show` will show it, for words that are made before."""
     person = who.profile if who is not None else None
-    return speaking(spoken(request, person, hint=request.COOKIES.get(TONGUE, "")))
+    hint = request.COOKIES.get(TONGUE, "")
+    return speaking(spoken(request, person, hint=hint), wanted=chosen(request, person, hint=hint))
 
 
 def to_sign_in(goal: str) -> HttpResponse:

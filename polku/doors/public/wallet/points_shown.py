@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from polku.act.rewards.ranks.standing import Standing
 from polku.doors.public.wallet import countdown
 from polku.kit import clock
 from polku.kit.amounts import money, number
+from polku.kit.regions import date_format
 
 
 @dataclass(frozen=True)

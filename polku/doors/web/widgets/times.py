@@ -1,15 +1,18 @@
 """Instants in words: "5 minutes ago", with the exact time in the team's zone for whoever points at them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
+from django.template.defaultfilters import date as usual
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polku.kit import clock
+from polku.kit.regions import DAYS, MOMENTS, date_format
 
 Instant = datetime | int | float | None
 
@@ -41,6 +44,13 @@ def day_and_minute(instant: Instant) -> SafeString | str:
         return ""
     local = timezone.localtime(moment)
     return _element(moment, f"{date_format(local, 'MONTH_DAY_FORMAT')} {time_format(local, 'H:i')}")
+
+
+def date(value: Any, form: str | None = None) -> str:
+    """Django's own filter, but for days of somebody whose language we do not write."""
+    if form not in (*DAYS, *MOMENTS) or not isinstance(value, datetime):
+        return str(usual(value, form))
+    return date_format(timezone.localtime(value) if timezone.is_aware(value) else value, form)
 
 
 def as_moment(instant: Instant) -> datetime | None:
