@@ -1,17 +1,13 @@
 """What somebody has, on their phone: what ends first, its code, and nothing of anybody else's."""
 
-import gzip
-import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from PIL import Image
 
 from polku.act.rewards import prizes, programs
 from polku.act.rewards.codes import own
@@ -25,11 +21,7 @@ from polku.kit import clock, ids
 from polku.know.people.find import by_identity
 from polku.know.people.models import Profile
 from polku.know.places.models import Store
-from polku.know.teams.begin import the_team
-from polku.say.content.look.logo import take
-from polku.say.content.look.shown import choose
 from tests.doors.public.wallet.conftest import as_person
-from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEN = {"kind": "percent", "percent": 10}
@@ -203,29 +195,6 @@ def test_history_calls_things_as_customers_know_them(signed_in: Client, devi: Pr
     shown = signed_in.get("/p/wallet/history").text
 
     assert [word in shown for word in ("Ten off tea", "Twenty", "tea-42")] == [True, False, False]
-
-
-def test_the_first_page_is_light(
-    signed_in: Client, give: Give, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Everything that a phone fetches for it, as it goes over the wire, with a logo; letters are the phone's own."""
-    for number in range(12):
-        give(f"Coupon {number}")
-    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
-    into = io.BytesIO()
-    Image.effect_noise((900, 300), 90).save(into, "PNG")  # the worst of logos
-    choose(the_team(), color="#b4462e", logo=take(into.getvalue()), by=None)
-    answer = signed_in.get("/p/wallet", headers={"accept-encoding": "gzip"})
-    built = ROOT / "polku/doors/web/static"
-    page = gzip.decompress(answer.content).decode()
-    files = {built / found for found in re.findall(r'/static/([^"?#]+)', page)}
-    look = re.findall(r'"(/p/(?:look|media)/[^"]+)"', page)
-    loaded = [len(answer.content), *(len(signed_in.get(found).content) for found in look)]
-    loaded += [file.with_name(f"{file.name}.gz").stat().st_size for file in files]
-
-    assert "woff2" not in (built / "built/css/wallet.css").read_text()
-    assert (len(files) >= 3, len(look)) == (True, 2)
-    assert sum(loaded) < 60_000 * 2 / 3
 
 
 def test_in_japanese_to_whoever_reads_it(signed_in: Client, give: Give) -> None:
