@@ -19,10 +19,10 @@ def history(request: HttpRequest, who: Visitor) -> HttpResponse:
     is_later = before.isdecimal() and before.isascii() and len(before) < 19
     found = whole(who.identities, before=int(before) if is_later else None, most=PAGE + 1)
     called, not_given = titles(found), missed(found)
-    rewards = named(one for some in not_given.values() for one in some)
     programs = Program.objects.in_bulk({row.program_id for row in found})
     stores = dict(Store.objects.filter(key__in={row.store for row in found}).values_list("key", "name"))
     with in_words(request, who):
+        rewards = named(one for some in not_given.values() for one in some)
         lines = [
             told(
                 row,
