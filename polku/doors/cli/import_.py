@@ -1,8 +1,7 @@
 """polku import people|orders|consents FILE, polku import coupons FILES."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,15 +10,14 @@ import click
 
 from polku.doors.cli._import_coupons import bring_in
 from polku.doors.cli._language import language
-from polku.doors.cli._progress import Tell, progress_bar
+from polku.doors.cli._noted import noted, with_signs
+from polku.doors.cli._progress import progress_bar
 from polku.doors.cli.open_house import open_house
 from polku.kit import clock
 
 if TYPE_CHECKING:
-    from polku.know.events.imports.ledger import Ledger
     from polku.know.events.imports.request import Outcome, Request
 
-SIGN_EVERY_S = 1.0
 SHOWN = 10  # refused lines on the screen; all of them are in the file
 
 
@@ -92,7 +90,7 @@ def coupons(files: Sequence[Path], pairs: Sequence[str], source: str, zone: str 
     from polku.know.teams.begin import the_team
 
     at = _zone(zone or the_team().time_zone)
-    bring_in(files, source=_source(source, dry=False), zone=at, form=form, pairs=_map(pairs))
+    bring_in(files, source=source, number=_source(source, dry=False), zone=at, form=form, pairs=_map(pairs))
 
 
 def _import(
@@ -131,55 +129,19 @@ def _import(
         tell=_told,
     )
     begun = clock.monotonic()
-    with _noted(request, source=source) as ledger, progress_bar() as progress:
+    size = file.stat().st_size if file.exists() else 0
+    with (
+        noted(kind=kind, file_name=file.name, size=size, source=source, dry=dry_run) as ledger,
+        progress_bar() as progress,
+    ):
         if ledger is None:
             outcome = run(request, progress=progress, now_ms=clock.now_ms())
         else:
-            outcome = run(request, progress=_with_signs(ledger, progress), now_ms=clock.now_ms(), told=ledger.told)
+            outcome = run(request, progress=with_signs(ledger, progress), now_ms=clock.now_ms(), told=ledger.told)
             ledger.done(outcome, refused_stored="")
     _report(request, outcome, clock.monotonic() - begun)
     if len(outcome.refusals) and not outcome.rows:
         sys.exit(1)
-
-
-@contextmanager
-def _noted(request: "Request", *, source: str) -> "Iterator[Ledger | None]":
-    """The import in the list of imports, where it can be watched, stopped and undone; None for a dry run."""
-    from polku.know.events.imports.ledger import TakenAway, begin_here
-    from polku.know.events.imports.problems import ImportProblem
-
-    path, ledger = request.path, None
-    if not request.dry:
-        size = path.stat().st_size if path.exists() else 0
-        ledger = begin_here(kind=request.kind, file_name=path.name, size=size, source=source)
-    try:
-        yield ledger
-    except ImportProblem as problem:
-        if ledger is not None:
-            ledger.failed(f"{type(problem).__name__}: {problem}")
-        raise click.ClickException(f"{path.name}: {problem}") from problem
-    except TakenAway as problem:
-        raise click.ClickException(
-            "This import was stopped on its page. What was imported until then stays."
-        ) from problem
-    except BaseException:
-        if ledger is not None:
-            ledger.stopped()
-        raise
-
-
-def _with_signs(ledger: "Ledger", progress: Tell) -> Tell:
-    """The same progress, and now and then a sign of life for those who watch the page."""
-    last = 0.0
-
-    def tell(what: str, count: int, share: float) -> None:
-        nonlocal last
-        progress(what, count, share)
-        if clock.monotonic() - last > SIGN_EVERY_S:
-            last = clock.monotonic()
-            ledger.is_at(what, count, share)
-
-    return tell
 
 
 def _source(name: str, *, dry: bool) -> int:

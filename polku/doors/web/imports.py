@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from polku.act.rewards.history import undo as history
 from polku.doors.web import imports_words as words
 from polku.doors.web.asked import Asked
 from polku.doors.web.imports_columns import naming, page
@@ -117,7 +118,8 @@ def undo(request: Asked, import_id: int) -> HttpResponse:
         return redirect("import", import_id)
     if row.state not in ask.UNDOABLE or not ask.has_written(row):
         return redirect("import", import_id)
-    return render(request, "imports/undo.html", {"import": row, "events": row.new + row.amended})
+    kept = history.kept(row) if row.kind == Import.Kind.COUPONS else 0
+    return render(request, "imports/undo.html", {"import": row, "events": row.new + row.amended, "kept": kept})
 
 
 @require_POST

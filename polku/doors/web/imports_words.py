@@ -73,7 +73,7 @@ OWN = {
     "orders": [("own", _("A property of the order")), ("own.product", _("A property of the product"))],
     "consents": [],
 }
-KINDS: Words = {"people": _("People"), "orders": _("Orders"), "consents": _("Consents")}
+KINDS: Words = {"people": _("People"), "orders": _("Orders"), "consents": _("Consents"), "coupons": _("Coupons")}
 STEPS: Words = {
     "": _("Waiting for its turn"),
     "reading": _("Reading the file"),

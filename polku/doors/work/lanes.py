@@ -17,6 +17,7 @@ from polku.act.rewards.benefits import days as benefit_days
 from polku.act.rewards.budgets import loop as budgets_loop
 from polku.act.rewards.draws import loop as draws_loop
 from polku.act.rewards.errands import run as reward_errands
+from polku.act.rewards.history import undo as history_undo
 from polku.act.rewards.ledger import end as rewards_end
 from polku.act.rewards.offers import draw as offers_draw
 from polku.act.rewards.ranks import loop as ranks_loop
@@ -155,6 +156,7 @@ def lanes(is_busy: Busy = lambda: False) -> Lanes:
         # A million people take half a minute: nothing that ends by itself waits for them.
         "reward errands": [
             _on_the_clock("rewards given out and taken back", reward_errands.tick, every_s=0.5),
+            _on_the_clock("imported coupons undone", history_undo.tick, every_s=1.0, least_s=0.05),
             _on_the_clock("rewards about to end", reward_reminders.tick, every_s=10.0, least_s=1.0),
         ],
         "letters": [

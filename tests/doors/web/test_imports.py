@@ -8,11 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from polku.act.rewards.history import undo as history
 from polku.kit import clock
 from polku.know.events.imports import files
 from polku.know.events.imports.loop import Importer
 from polku.know.events.imports.models import Import
-from polku.know.events.models import LogBatch
+from polku.know.events.models import Forgetting, LogBatch
 from polku.know.teams.models import Member
 
 PEOPLE = "user_id,e-mail,favourite\n1,devi@example.com,tea\n2,emile@example.com,=cmd()\n,,none\n"
@@ -308,3 +309,21 @@ def test_the_next_file_with_the_same_columns_is_read_as_the_last_one_was(web: Cl
     second.refresh_from_db()
     assert [one.called for one in page.context["naming"].columns if one.is_own] == ["drink"]
     assert second.source == "Till"
+
+
+def test_coupons_of_before_stand_in_the_list_with_their_counts_and_can_be_undone(web: Client) -> None:
+    told = {"programs": [], "given": 7, "used": 5, "expired": 2, "kept": 0}
+    row = Import.objects.create(
+        kind="coupons", state="done", file_name="journey", created_ms=1, asked_ms=1, new=12, refused=1, told=told
+    )
+    listed, page, asked = (web.get(at).text for at in ("/imports", f"/imports/{row.pk}", f"/imports/{row.pk}/undo"))
+    web.post(f"/imports/{row.pk}/undo")
+    carry_on()  # what carries the others on leaves it alone
+    waits = Import.objects.get()
+    assert (history.tick(clock.now()), history.tick(clock.now())) == (1, 0)
+
+    assert "Coupons · command line" in listed
+    assert all(words in page for words in ("Given and used", "See the programs", "Undo this import"))
+    assert "12 coupons that were given or used go, as if they had never come:" in asked
+    assert (waits.state, waits.forgetting_id) == ("undoing", None)
+    assert Import.objects.get().forgetting_id == Forgetting.objects.get().pk

@@ -17,15 +17,18 @@ from polku.act.rewards.ledger.once import once
 from polku.act.rewards.ledger.told import Moved, news_of
 from polku.kit import bulk, clock, ids
 from polku.kit.sql import Cursor
-from polku.know.events.append import Batch, News, append, tell
+from polku.know.events.append import Batch, News, append_numbered, batch_of
 from polku.know.events.given import seal
+from polku.know.events.imports.ledger import Ledger
+from polku.know.events.imports.models import Import
+from polku.know.events.imports.write import Written
 from polku.know.people.models import Identity
 from polku.know.teams.models import Source
 
 AT_ONCE = 2_000  # people in one transaction: the intake waits for the same lock
 TOLD = 1_000  # events in one batch
 SHOWN = 500  # products named in terms; more than that nobody reads
-BY = "import"
+KEYS = "history/"  # before the key of each program, and of each cause
 _K = Movement.Kind
 
 
@@ -41,11 +44,12 @@ class Counts(msgspec.Struct):
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """Some people of one campaign, and what is told of them: (when, event)."""
+    """Some people of one campaign, and what is told of them: (when, event). `by`: which import it is."""
 
     program: Program
     campaign: Campaign
     cause: str
+    by: str
     people: dict[int, str]  # by the number of their identity
     news: list[tuple[int, News]] = []
 
@@ -54,20 +58,38 @@ class _Part(msgspec.Struct, frozen=True):
         self.news.append((at_ms, news_of(self.program, moved, ("user_id", self.people[who]), at_ms)))
 
 
+def by_of(number: int) -> str:
+    """Who gave what an import brought along."""
+    return f"import:{number}"
+
+
 def write(
-    campaigns: Sequence[Campaign], *, source: Source, currency: str, now: datetime
+    campaigns: Sequence[Campaign], *, source: Source, currency: str, ledger: Ledger, now: datetime
 ) -> Iterator[tuple[int, Counts]]:
-    """How many people of campaigns have been passed, and what is new of them; a step a transaction."""
+    """How many people of campaigns have been passed, and what is new of them; a step a transaction.
+
+    `ledger`: where it is noted, so that it can be undone. Raises TakenAway when somebody stops it.
+    """
     for campaign in campaigns:
         program, is_new = _program(campaign, source=source.name, currency=currency, now=now)
+        _note(ledger.import_id, program.pk)
         counts, people = Counts(programs=int(is_new)), list(campaign.given)
         for start in range(0, len(people), AT_ONCE) or (0,):
             part = people[start : start + AT_ONCE]
             people_of = {ids.identity_id("user_id", person): person for person in part}
-            one = _Part(program, campaign, f"history/{source.name}/{campaign.key}", people_of)
-            counts = _write(one, counts, source.pk, now_ms=clock.to_ms(now))
+            cause = f"{KEYS}{source.name}/{campaign.key}"
+            one = _Part(program, campaign, cause, by_of(ledger.import_id), people_of)
+            counts = _write(one, counts, source.pk, ledger, now_ms=clock.to_ms(now))
             yield len(part), counts
             counts = Counts()
+
+
+@transaction.atomic
+def _note(number: int, program: int) -> None:
+    """Of which programs the import is."""
+    row = Import.objects.select_for_update().get(pk=number)
+    row.told["programs"] = sorted({*row.told.get("programs", []), program})
+    row.save(update_fields=["told"])
 
 
 def _program(campaign: Campaign, *, source: str, currency: str, now: datetime) -> tuple[Program, bool]:
@@ -87,7 +109,7 @@ def _program(campaign: Campaign, *, source: str, currency: str, now: datetime) -
         Program.objects.filter(pk=made.pk).update(state=Program.State.ENDED, created_at=begins)
         return {"program": made.pk}
 
-    answer, is_new = once(f"history/{source}/{campaign.key}", {}, make, now_ms=clock.to_ms(now))
+    answer, is_new = once(f"{KEYS}{source}/{campaign.key}", {}, make, now_ms=clock.to_ms(now))
     return Program.objects.get(pk=answer["program"]), is_new
 
 
@@ -98,10 +120,10 @@ def _amount(campaign: Campaign) -> int:
 
 
 @transaction.atomic
-def _write(part: _Part, counts: Counts, source: int, *, now_ms: int) -> Counts:
+def _write(part: _Part, counts: Counts, source: int, ledger: Ledger, *, now_ms: int) -> Counts:
     amount = _amount(part.campaign)
     with connection.cursor() as cursor:
-        _meet(cursor, part, source, now_ms=now_ms)
+        batches = _met(part, source, now_ms=now_ms)
         given = _give(cursor, part, amount)
         used = _use(cursor, part, given)
         taken = Counter(lot for _who, lot in used)
@@ -111,29 +133,29 @@ def _write(part: _Part, counts: Counts, source: int, *, now_ms: int) -> Counts:
         _end(cursor, part, over)
         less = taken + Counter({lot: left for _who, lot, left in over})
         bulk.write(cursor, sql.LESS, sorted(less.items()), vendor=connection.vendor)
-    news = [one for _at_ms, one in sorted(part.news, key=lambda pair: pair[0])]
-    for start in range(0, len(news), TOLD):
-        tell(news[start : start + TOLD], now_ms=now_ms)
+        news = [one for _at_ms, one in sorted(part.news, key=lambda pair: pair[0])]
+        batches += [batch_of(news[at : at + TOLD], now_ms=now_ms) for at in range(0, len(news), TOLD)]
+        seqs = append_numbered(cursor, batches, vendor=connection.vendor)
+    ledger.told(seqs, Written(new=len(given) + len(used)))
     return Counts(counts.programs, len(given), len(used), len(over))
 
 
-def _meet(cursor: Cursor, part: _Part, source: int, *, now_ms: int) -> None:
+def _met(part: _Part, source: int, *, now_ms: int) -> list[Batch]:
     """Whoever nobody has heard of becomes a person, as of then."""
     known = Identity.objects.filter(id__in=list(part.people)).values_list("id", flat=True)
     at = clock.from_ms(part.campaign.begins_ms).isoformat()
     new = [
-        {"type": "identify", "userId": part.people[who], "messageId": f"history-{ids.public(who)}", "timestamp": at}
+        {"type": "identify", "userId": part.people[who], "messageId": f"{part.by}-{ids.public(who)}", "timestamp": at}
         for who in sorted(part.people.keys() - set(known))
     ]
     parts = [new[start : start + TOLD] for start in range(0, len(new), TOLD)]
-    batches = [Batch(now_ms, source, len(one), seal([msgspec.json.encode(event) for event in one])) for one in parts]
-    append(cursor, batches, vendor=connection.vendor)
+    return [Batch(now_ms, source, len(one), seal([msgspec.json.encode(event) for event in one])) for one in parts]
 
 
 def _give(cursor: Cursor, part: _Part, amount: int) -> dict[int, int]:
     """The lots of those who had none of it yet, by person."""
     at_ms, until_ms = part.campaign.begins_ms, part.campaign.until_ms
-    values = (_K.GRANT, amount, part.cause, 0, at_ms, 0, "", "", BY)
+    values = (_K.GRANT, amount, part.cause, 0, at_ms, 0, "", "", part.by)
     rows = [(part.program.pk, 1, who, *values) for who in sorted(part.people)]
     written = bulk.change(cursor, f"{ledger_sql.GRANT} RETURNING id, identity_id", rows, vendor=connection.vendor)
     given = {who: lot for lot, who in sorted(written)}
@@ -155,7 +177,7 @@ def _use(cursor: Cursor, part: _Part, given: dict[int, int]) -> list[tuple[int, 
         # What a longer file tells of a grant that has ended in the meantime stands on one of its own.
         lot = given.get(who) or (_late(part, who, fresh) if fresh else 0)
         for at_ms, code, cause in fresh:
-            rows.append((part.program.pk, 1, who, _K.USE, lot, 1, cause, 0, at_ms, 0, "", "", BY, code))
+            rows.append((part.program.pk, 1, who, _K.USE, lot, 1, cause, 0, at_ms, 0, "", "", part.by, code))
             when[who, cause] = at_ms, code, lot
     made = bulk.change(cursor, sql.USED, rows, vendor=connection.vendor)
     for use, who, cause in made:
@@ -174,7 +196,7 @@ def _late(part: _Part, who: int, uses: Sequence[tuple[int, str, str]]) -> int:
         amount=len(uses),
         cause=f"{cause}/given",
         at_ms=at_ms,
-        by=BY,
+        by=part.by,
     )
     about = {"program_id": part.program.pk, "terms": 1, "identity_id": who, "from_ms": at_ms}
     Lot.objects.create(id=row.pk, left=len(uses), until_ms=part.campaign.until_ms, **about)
@@ -187,6 +209,6 @@ def _end(cursor: Cursor, part: _Part, over: Sequence[tuple[int, int, int]]) -> N
     at_ms, rows = part.campaign.until_ms, []
     for who, lot, left in over:
         cause = f"expired:{lot}:{ids.new_id()}"
-        rows.append((part.program.pk, 1, who, _K.EXPIRED, lot, left, cause, 0, at_ms, 0, "", "", BY))
+        rows.append((part.program.pk, 1, who, _K.EXPIRED, lot, left, cause, 0, at_ms, 0, "", "", part.by))
         part.told(at_ms, who, _K.EXPIRED, lot, cause, amount=left)
     bulk.write(cursor, ledger_sql.END, rows, vendor=connection.vendor)

@@ -52,6 +52,13 @@ class Ledger:
         """All is imported. What an earlier try wrote counts as written, though the last one found it unchanged."""
         return self._ended(State.RUNNING, State.DONE, outcome, refused_stored)
 
+    def done_with(self, *, lines: int, rows: int, refused: int, reasons: dict[str, int], told: dict[str, int]) -> bool:
+        """The same of what is counted otherwise. `told`: kept beside what was said of it."""
+        row = Import.objects.get(pk=self.import_id)
+        counts = {"lines": lines, "rows": rows, "refused": refused, "unchanged": max(0, rows - row.new)}
+        ended = {"state": State.DONE, "step": "", "share": 1.0, "claim": "", "ended_ms": clock.now_ms()}
+        return self._ours(State.RUNNING).update(**ended, **counts, reasons=reasons, told=row.told | told) > 0
+
     def failed(self, sentence: str) -> None:
         """Nothing can be imported; a dry run that says so leads back to the columns."""
         now = {"trouble": sentence, "ended_ms": clock.now_ms(), "claim": "", "step": ""}

@@ -89,7 +89,7 @@ class Importer:
             wanted = wanted.filter(silent | Q(claim="") | Q(claim=self.claim)).order_by("pk")
             row = wanted.filter(
                 (~Q(stored="") & Q(state__in=(State.CHECKING, State.RUNNING)))
-                | Q(state=State.UNDOING, forgetting_id__isnull=True)
+                | (Q(state=State.UNDOING, forgetting_id__isnull=True) & ~Q(kind=Import.Kind.COUPONS))
             ).first()
             if row is None:
                 return None

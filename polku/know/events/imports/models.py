@@ -43,6 +43,7 @@ class Import(models.Model):
         PEOPLE = "people"
         ORDERS = "orders"
         CONSENTS = "consents"
+        COUPONS = "coupons"  # history, by the command line; carried on and undone in act/rewards/history
 
     class State(models.TextChoices):
         NEW = "new"  # uploaded; its columns are being named

@@ -14,6 +14,7 @@ from polku.act.rewards.history.write import Counts, write
 from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.kit import clock
+from polku.know.events.imports.ledger import begin_here
 from polku.know.events.imports.problems import MissingField
 from polku.know.people import columns as people_columns
 from polku.know.people.models import Profile
@@ -59,8 +60,11 @@ def folder(tmp_path):
 def bring_in(folder) -> tuple[Counts, object]:
     history = read(opened(sorted(folder.iterdir()), {}), zone=ZONE, form=None)
     total, source = Counts(), Source.objects.filter(name="Journey").first() or create_source("Journey")
-    for _people, counts in write(history.campaigns, source=source, currency="EUR", now=clock.now()):
+    ledger = begin_here(kind="coupons", file_name="journey", size=1, source="Journey")
+    for _people, counts in write(history.campaigns, source=source, currency="EUR", ledger=ledger, now=clock.now()):
         total = total.plus(counts)
+    told = {"given": total.given, "used": total.used, "expired": total.expired}
+    assert ledger.done_with(lines=1, rows=1, refused=0, reasons={}, told=told)
     return total, history
 
 

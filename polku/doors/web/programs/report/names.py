@@ -32,4 +32,6 @@ def ways(parts: Sequence[Part]) -> dict[str, str]:
     found |= {f"key:{pk}": _("API: {name}").format(name=one.name) for pk, one in keys.items()}
     found |= {f"campaign:{pk}": one.name for pk, one in campaigns.items()}
     own = {"": _("By itself"), "import": _("Imported")}
+    imports = {part.key for part in parts if part.key.startswith("import:")}
+    own |= {key: _("Import {number}").format(number=key.partition(":")[2]) for key in imports}
     return {part.key: found.get(part.key) or own.get(part.key, part.key) for part in parts}
