@@ -10,6 +10,7 @@ from polku.act.campaigns.models import Campaign, Launch
 from polku.act.campaigns.natives.wordings import channels_of
 from polku.act.plan import occurrences
 from polku.act.plan.calendar_models import Post
+from polku.act.plan.for_segments import among
 from polku.act.plan.for_stores import named_in
 from polku.act.plan.models import OPEN, Planned, Series
 from polku.act.plan.series import rhythm_of
@@ -63,20 +64,17 @@ class Item:
 def items(
     since: datetime, until: datetime, *, now: datetime, channel: str = "", segment: int | None = None, store: str = ""
 ) -> list[Item]:
-    """In order of time. `channel`: a channel's name, or HAND; `store`: a key, see for_stores.py."""
+    """In order of time. `channel`: a channel's name, or HAND; the others: see for_segments.py and for_stores.py."""
     found = [*_sent(since, until), *_planned(since, until), *_times(since, until, now=now)]
     found += [*_wides(since, until), *_posts(since, until)]
-    wanted = [
-        one
-        for one in found
-        if (not channel or channel in (one.channel, *one.others)) and (segment is None or segment in one.segments)
-    ]
-    if store:
+    wanted = [one for one in found if not channel or channel in (one.channel, *one.others)]
+    if store or segment is not None:
         rules = dict(Segment.objects.values_list("pk", "rule"))
+        asked = [[one.rule, *({"in_segment": number} for number in one.segments)] for one in wanted]
         wanted = [
             one
-            for one in wanted
-            if store in named_in([one.rule, *({"in_segment": number} for number in one.segments)], rules)
+            for one, rule in zip(wanted, asked, strict=True)
+            if (not store or store in named_in(rule, rules)) and (segment is None or segment in among(rule, rules))
         ]
     return sorted(wanted, key=lambda one: (one.at, one.kind, one.number))
 
@@ -116,10 +114,10 @@ def _wides(since: datetime, until: datetime) -> Iterator[Item]:
     segments = dict(LineAudience.objects.filter(pk__in=chosen).values_list("pk", "segment_id")) if chosen else {}
     names = {"sent": "launched", "asking": "going", "running": "going"}
     for row in found:
-        among = {segments.get(number) for number in row.wanted.get("in") or ()} - {None}
+        chosen_of = {segments.get(number) for number in row.wanted.get("in") or ()} - {None}
         yield Item(
             LINE, row.pk, clock.from_ms(row.starts_ms or 0), row.title, f"line:{row.account.name}",
-            names.get(row.state, row.state), frozenset(one for one in among if one is not None),
+            names.get(row.state, row.state), frozenset(one for one in chosen_of if one is not None),
             row.state == LineWide.State.WAITING, row.account.name,
         )  # fmt: skip
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from polku.act.rewards.codes.models import PartnerCode
 from polku.act.rewards.kinds import stored
-from polku.act.rewards.ledger.models import Program, Terms
+from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 
@@ -68,6 +69,19 @@ def become(program: Program, state: str, *, by: Member | None) -> None:
     Program.objects.filter(pk=locked.pk).update(state=state)
     before, after = {"state": locked.state}, {"state": state}
     trail.note(by, f"program.{VERBS[state]}", subject=_subject(locked), before=before, after=after)
+
+
+@transaction.atomic
+def remove(program: Program, *, by: Member | None) -> None:
+    """One that has never begun, so that nobody has anything of it. Raises WrongState."""
+    locked = Program.objects.select_for_update().get(pk=program.pk)
+    if locked.state != Program.State.DRAFT:
+        raise WrongState(_("Only a draft can be deleted. End this program: then it is out of the list."))
+    before = {"name": locked.name, "terms": latest(locked).terms}
+    trail.note(by, "program.removed", subject=_subject(locked), before=before)
+    Counter.objects.filter(program_id=locked.pk).delete()
+    PartnerCode.objects.filter(program_id=locked.pk).delete()
+    locked.delete()
 
 
 def latest(program: Program) -> Terms:

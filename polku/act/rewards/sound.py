@@ -75,6 +75,21 @@ def hints(program: Program) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def given_by(program: Program) -> list[Program]:
+    """Those that have not ended and give it as a prize, or go by it."""
+    rows = Program.objects.exclude(state=Program.State.ENDED).exclude(pk=program.pk).order_by("pk")
+    return [row for row in rows if program.pk in _named(row)]
+
+
+def _named(row: Program) -> set[int]:
+    try:
+        terms = READ[row.kind](latest(row).terms)
+    except TermsProblem:
+        return set()
+    other = terms.next if isinstance(terms, StampTerms) else terms.points if isinstance(terms, RanksTerms) else None
+    return {one.program for one in _prizes(terms)} | ({other} if other is not None else set())
+
+
 def _against_time(terms: msgspec.Struct, *, now: datetime) -> Iterator[str]:
     if isinstance(terms, CouponTerms) and terms.valid.ends is not None and terms.valid.ends <= now:
         yield _("Its time is over: give it a later end.")

@@ -78,7 +78,9 @@ def _goals(goal: str) -> list[str]:
 
 
 def _row(found: Effect, side: Side) -> Row:
-    each = None if side.each is None else money.to_minor(round(side.each, 6), found.currency)
+    # Where nobody spent anything in the team's currency, what was spent in others stands above: no ¥0 beside dollars.
+    has_any = bool(found.asked.revenue or found.holdout.revenue)
+    each = None if side.each is None or not has_any else money.to_minor(round(side.each, 6), found.currency)
     return Row(side, side is found.asked, each)
 
 

@@ -6,12 +6,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from polku.act.campaigns.models import Campaign
 from polku.act.rewards import programs as verbs
 from polku.act.rewards import sound
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.doors.web.asked import Asked
 from polku.kit import clock
+
+SHOWN = 5  # of what gives it
 
 
 @require_POST
@@ -44,6 +47,24 @@ def copied(request: Asked, program_id: int) -> HttpResponse:
         return redirect("program", program_id)
     messages.success(request, _("This is the copy, a draft."))
     return redirect("program", made.pk)
+
+
+@require_POST
+def removed(request: Asked, program_id: int) -> HttpResponse:
+    row = get_object_or_404(Program, pk=program_id)
+    campaigns = Campaign.objects.filter(gives=row.pk, launch__isnull=True).values_list("name", flat=True)
+    others = [*(one.name for one in sound.given_by(row)), *campaigns[:SHOWN]]
+    if others:
+        told = _("Something else gives it, so it is not deleted: {names}. Choose another one there first.")
+        messages.error(request, told.format(names=", ".join(f"“{name}”" for name in others[:SHOWN])))
+        return redirect("program", program_id)
+    try:
+        verbs.remove(row, by=request.user)
+    except verbs.WrongState as problem:
+        messages.error(request, str(problem))
+        return redirect("program", program_id)
+    messages.success(request, _("“{name}” is deleted.").format(name=row.name))
+    return redirect("rewards")
 
 
 def _told(state: str) -> str:

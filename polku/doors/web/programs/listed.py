@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -38,14 +39,15 @@ class Row:
 def programs(request: Asked) -> HttpResponse:
     query = request.GET.get("query", "").strip()[:200].replace("\0", "")
     state, kind = request.GET.get("state", ""), request.GET.get("kind", "")
-    found = Program.objects.order_by("-pk")
+    is_by_name = request.GET.get("sort") == "name"
+    found = Program.objects.order_by("name", "pk") if is_by_name else Program.objects.order_by("-pk")
     if query:
         found = found.filter(name__icontains=query)
     found = found.filter(state=state) if state in Program.State.values else found.filter(state__in=RUNNING)
     if kind in KINDS:
         found = found.filter(kind=kind)
     before = whole_number(request.GET.get("before"))
-    rows = list((found.filter(pk__lt=before) if before is not None else found)[: ROWS + 1])
+    rows = list(_after(found, before, is_by_name=is_by_name)[: ROWS + 1])
     last = str(rows[ROWS - 1].pk) if len(rows) > ROWS else ""
     page: Pageful[Program] = pageful(rows, request=request, before=last, size=ROWS)
     given = {
@@ -54,6 +56,7 @@ def programs(request: Asked) -> HttpResponse:
         "query": query,
         "state": state,
         "kind": kind,
+        "sort": "name" if is_by_name else "",
         "kinds": KINDS.items(),
         "offered": [(key, one) for key, one in KINDS.items() if one.form is not None],
         "has_any": bool(page.rows) or Program.objects.exists(),
@@ -62,6 +65,14 @@ def programs(request: Asked) -> HttpResponse:
     if request.htmx and not request.htmx.boosted:
         return render(request, "programs/rows.html" if before is not None else "programs/list.html", given)
     return render(request, "programs/programs.html", given)
+
+
+def _after(found: QuerySet[Program], last: int | None, *, is_by_name: bool) -> QuerySet[Program]:
+    """What comes behind the last one shown, which may have another name by now."""
+    if last is None or not is_by_name:
+        return found if last is None else found.filter(pk__lt=last)
+    name = Program.objects.filter(pk=last).values_list("name", flat=True).first() or ""
+    return found.filter(Q(name__gt=name) | Q(name=name, pk__gt=last))
 
 
 def _shown(found: list[Program]) -> list[Row]:

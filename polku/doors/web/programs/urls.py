@@ -25,6 +25,7 @@ PAGES = (
     ),
     Page("rewards.give", "rewards/<int:program_id>/state", acts.become, "program state"),
     Page("rewards.edit", "rewards/<int:program_id>/copy", acts.copied, "program copy"),
+    Page("rewards.edit", "rewards/<int:program_id>/removal", acts.removed, "program removal"),
     Page("rewards.give", "rewards/<int:program_id>/friends/<int:referral_id>", friends.decide, "program friend"),
     Page("rewards.give", "rewards/<int:program_id>/places/<int:place_id>", offers.give_back, "program place"),
     Page("people.export", "rewards/<int:program_id>/record.csv", draws.as_csv, "draw record", also="rewards.see"),

@@ -16,12 +16,13 @@ from polku.know.places.stores import named_stores
 @require_safe
 def till(request: Asked) -> HttpResponse:
     currency = request.team.currency or "USD"
+    stores = stores_of(request)
     given = {
-        "stores": stores_of(request),
+        "stores": stores,
         "currency": currency,
         "decimals": decimals(currency),
         "sample": money(1250, currency),
-        "words": words(),
+        "words": words(has_stores=bool(stores)),
     }
     return render(request, "till/till.html", given)
 

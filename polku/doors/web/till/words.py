@@ -1,6 +1,7 @@
 """What the till's script says."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
@@ -63,5 +64,6 @@ WORDS: dict[str, Promise] = {
 }
 
 
-def words() -> dict[str, str]:
-    return {name: str(word) for name, word in WORDS.items()}
+def words(*, has_stores: bool = True) -> dict[str, str]:
+    found = {name: str(word) for name, word in WORDS.items()}
+    return found if has_stores else found | {"empty": gettext("Nothing yet today.")}

@@ -73,7 +73,14 @@ def test_by_segment_and_with_as_many_questions_for_three_as_for_one(
 ) -> None:
     segment = Segment.objects.create(name="Regulars", rule={"all": []})
     schedule.schedule(made("Theirs", rule=None, segment=segment), at=noon + DAY, by=aino, now=noon)
-    assert [one[2] for one in shown(web, f"/plan?segment={segment.pk}")] == ["Theirs"]
+    others = Segment.objects.create(name="Others", rule={"all": []})
+    parts = [{"in_segment": segment.pk}, {"not": {"in_segment": others.pk}}]
+    inner = Segment.objects.create(name="Inner", rule={"all": parts})
+    ruled = {"all": [{"in_segment": inner.pk}]}
+    schedule.schedule(made("By rule", rule=ruled), at=noon + 2 * DAY, by=aino, now=noon)
+    assert [one[2] for one in shown(web, f"/plan?segment={segment.pk}")] == ["Theirs", "By rule"]
+    assert [one[2] for one in shown(web, f"/plan?segment={inner.pk}")] == ["By rule"]
+    assert shown(web, f"/plan?segment={others.pk}") == []
 
     one = queries(web, "/plan")
     for number in range(2):

@@ -34,6 +34,9 @@ def test_programs_are_found_by_name_kind_and_state(web: Client, make: Make) -> N
     assert shown("query=tea") == ["Tea"]
     assert shown("state=ended") == ["Old tea"]
     assert shown("kind=stamps") == []
+    assert shown("sort=name") == ["Coffee", "Tea"]
+    first = Program.objects.get(name="Coffee")
+    assert shown(f"sort=name&before={first.pk}") == ["Tea"]
 
 
 def test_a_program_tells_what_it_promises_and_who_got_it(web: Client, make: Make, come_by: Come) -> None:
@@ -121,3 +124,19 @@ def test_ranks_out_of_order_and_unknown_currencies_are_said(web: Client) -> None
     assert (unknown.status_code, list(unknown.context["form"].errors)) == (422, ["currency"])
     assert web.post("/rewards/new/ranks", said | {"rank_at": ["5", "9"]}).status_code == 302
     assert Program.objects.get().currency == "EUR"
+
+
+def test_a_draft_is_deleted_unless_something_else_gives_it(web: Client, make: Make) -> None:
+    cup, tea = make("Cup", state="draft"), make("Tea")
+    terms = {"title": "Card", "size": 2, "rewards": [{"at": 2, "prize": {"program": cup.pk}}]}
+    card = programs.create("Card", terms, kind="stamps", currency="EUR", by=None)
+
+    kept = web.post(f"/rewards/{cup.pk}/removal", follow=True).text
+    live = web.post(f"/rewards/{tea.pk}/removal", follow=True).text
+    web.post(f"/rewards/{card.pk}/removal")
+    gone = web.post(f"/rewards/{cup.pk}/removal", follow=True).text
+
+    assert "Something else gives it, so it is not deleted: “Card”." in kept
+    assert "Only a draft can be deleted." in live
+    assert "“Cup” is deleted." in gone
+    assert list(Program.objects.values_list("name", flat=True)) == ["Tea"]

@@ -15,6 +15,8 @@ from polku.act.rewards.ranks.terms import read
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.kind import Kind
 from polku.doors.web.programs.ranks import edit
+from polku.kit.columns import ColumnsError
+from polku.know.rules.ask import everybody
 
 
 def lines(terms: Mapping[str, Any], currency: str) -> list[str]:
@@ -33,13 +35,26 @@ def facts(_request: Asked, program: Program) -> Mapping[str, Any]:
         terms = terms_of(program)
     except TermsProblem:
         return {"steps": []}
+    others = _others(sum(counts.values())) if terms.base is not None else None
     found = [
-        (one, promises.amount(terms, one.at, program.currency) if one.at else "", counts.get(one.key, 0))
+        (
+            one,
+            promises.amount(terms, one.at, program.currency) if one.at else "",
+            counts.get(one.key, 0) if one.at else others,
+        )
         for one in reversed(terms.ranks)
     ]
     counting = ladder()
     other = counting[0] if counting is not None and program.state == "live" and counting[0].pk != program.pk else None
     return {"steps": found, "most": max(counts.values(), default=0), "other": other}
+
+
+def _others(above: int) -> int | None:
+    """Everybody who stands on no step above the first; None where it cannot be counted just now."""
+    try:
+        return max(0, everybody() - above)
+    except ColumnsError:
+        return None
 
 
 RANKS = Kind(
