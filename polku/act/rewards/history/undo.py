@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from polku.act.rewards.history.write import KEYS, by_of
+from polku.act.rewards.history.names import KEYS, by_of
 from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
 from polku.kit import ids
 from polku.know.events.event import Event, read_batch

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from polku.act.rewards import programs
 from polku.act.rewards.history import sql
+from polku.act.rewards.history.names import KEYS, by_of
 from polku.act.rewards.history.read import Campaign
 from polku.act.rewards.ledger import sql as ledger_sql
 from polku.act.rewards.ledger.models import Lot, Movement, Program
@@ -28,7 +29,6 @@ from polku.know.teams.models import Source
 AT_ONCE = 2_000  # people in one transaction: the intake waits for the same lock
 TOLD = 1_000  # events in one batch
 SHOWN = 500  # products named in terms; more than that nobody reads
-KEYS = "history/"  # before the key of each program, and of each cause
 _K = Movement.Kind
 
 
@@ -56,11 +56,6 @@ class _Part(msgspec.Struct, frozen=True):
     def told(self, at_ms: int, who: int, kind: str, lot: int, key: str, *, amount: int = 1, **more: Any) -> None:
         moved = Moved(who, kind, lot, amount, key, **more)
         self.news.append((at_ms, news_of(self.program, moved, ("user_id", self.people[who]), at_ms)))
-
-
-def by_of(number: int) -> str:
-    """Who gave what an import brought along."""
-    return f"import:{number}"
 
 
 def write(
