@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0064_points_spent_at_tills'),
+        ('polku', '0065_customers_look'),
     ]
 
     operations = [
