@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.campaigns.cause import cause_of
 from polku.act.campaigns.models import Campaign
-from polku.act.rewards import sound
+from polku.act.rewards import gifts, sound
 from polku.act.rewards.gifts import GIVE, NotLive
 from polku.act.rewards.ledger.budget import SCOPE
 from polku.act.rewards.ledger.models import Counter, Program
@@ -82,4 +82,4 @@ def give(campaign: Campaign, people: Sequence[int] | Numbers, *, now: datetime) 
         raise NotLive
     numbers = [int(number) for number in people]
     parts = (numbers[start : start + PART] for start in range(0, len(numbers), PART))
-    return sum(GIVE[row.kind](row, part, 1, cause_of(campaign), by=cause_of(campaign), now=now) for part in parts)
+    return sum(gifts.give(row, part, cause_of(campaign), by=cause_of(campaign), now=now) for part in parts)

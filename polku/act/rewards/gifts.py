@@ -1,4 +1,4 @@
-"""Giving people something of a program, of whatever kind: by the API, by hand, by campaigns."""
+"""Giving people something of a program, of whatever kind: by the API, by hand, by campaigns and journeys."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -62,4 +62,20 @@ GIVE: Mapping[str, Give] = {
 # Of these there is more than one in a gift.
 IN_AMOUNTS = frozenset((Program.Kind.STAMPS, Program.Kind.POINTS))
 
-__all__ = ["GIVE", "IN_AMOUNTS", "Give", "NotLive"]
+
+def give(
+    program: Program, people: Sequence[int], cause: str, *, amount: int = 1, by: str, store: str = "", now: datetime
+) -> int:
+    """The one way of whoever decides that people get something: a campaign, a step of a journey, a member's hand.
+
+    `people`: their profiles, or other identities. `cause`: by which the same gift is known again, so that what is said
+    twice is given once: a campaign's, a step with its person's way through it. `by`: who is named. Returns how many got
+    it just now. Raises NotLive, also for a kind of which nothing is given.
+    """
+    found = GIVE.get(program.kind)
+    if found is None:
+        raise NotLive
+    return found(program, people, amount, cause, by=by, store=store, now=now)
+
+
+__all__ = ["GIVE", "IN_AMOUNTS", "Give", "NotLive", "give"]

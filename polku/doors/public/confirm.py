@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from polku.act.rewards.coupons.welcome import promised
 from polku.doors.public import brought
 from polku.doors.public.door import Gone, page, public
 from polku.doors.public.visitor import proof_of
@@ -28,5 +29,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "email": row.email,
         "agreed": [names.get(key, key) for key in keys],
         "is_confirmed": row.confirmed_ms is not None,
+        "gets": promised(sign_up.SIGNED_UP, now=clock.now()) if row.confirmed_ms is None else [],
     }
     return page(request, "public/confirm.html", given, hint=row.language)

@@ -5,6 +5,7 @@ import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from polku.act.rewards.coupons.welcome import promised
 from polku.doors.public import brought
 from polku.doors.public.door import page, public
 from polku.doors.public.friends_gift import remembered
@@ -36,6 +37,7 @@ def sign_up(request: HttpRequest, source: str) -> HttpResponse:
     asked = wording(MARKETING, language=language, team=the_team().name)
     gift = remembered(request) if source == FRIEND else None
     given = {"asked": asked, "topics": topics(), "email": request.POST.get("email", "")[:400], "gift": gift}
+    given["gets"] = promised(signing_up.SIGNED_UP, now=clock.now())
     if request.method != "POST":
         return page(request, "public/sign_up.html", given)
     if is_too_often("sign-up", address_of(request), most=HOURLY, window_s=HOUR_S):

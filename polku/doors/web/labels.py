@@ -38,6 +38,7 @@ LABELS: dict[str, str | Promise] = {
     "version": _("Version number"),
     "reason": _("Reason"),
     "program": _("Program of rewards"),
+    "form": _("Form"),
     "program_id": _("Number of the program"),
     "grant": _("Which of them"),
     "amount": _("How many"),

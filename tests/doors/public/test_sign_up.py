@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from polku.act.rewards import programs
+from polku.act.rewards.ledger.models import Lot
 from polku.kit import clock
 from polku.know.people.consent import sign_up
 from polku.know.people.consent.may_send import may_send
@@ -158,3 +160,21 @@ def test_the_letter_has_something_to_press_and_names_stay_text(mail, sign, team)
     html = message.get_body(("html",)).get_content()
     assert f'href="{settings.BASE_URL}{link_in(mail)}"' in html
     assert ("<b>Bobby" in html, "&lt;b&gt;Bobby&lt;/b&gt; &amp; {{ co }}" in html) == (False, True)
+
+
+def test_what_there_is_for_signing_up_is_said_and_given_once_with_the_second_yes(mail, sign, outside, carry_on):
+    terms = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}, "given_on": ["Signed Up"]}
+    cup = programs.create("Cup", terms, currency="EUR", by=None)
+    before = outside.get("/p/sign-up/home").content.decode()
+    programs.become(cup, "live", by=None)
+    sign("fumi@shop.example")
+    asked = outside.get(link_in(mail)).content.decode()
+    outside.post(link_in(mail))
+    outside.post(link_in(mail))
+    carry_on()
+    programs.change(cup, terms=terms | {"limits": {"total": 1}}, by=None)
+
+    assert "A free cup" not in before
+    assert "For signing up you get: <strong><bdi>A free cup</bdi></strong>" in asked
+    assert "A free cup" in outside.get("/p/sign-up/home").content.decode()
+    assert [lot.program_id for lot in Lot.objects.all()] == [cup.pk]

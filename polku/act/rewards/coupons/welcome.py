@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from polku.act.rewards.coupons.issue import NotLive, issue
+from polku.act.rewards.coupons.issue import NotLive, current, issue
 from polku.act.rewards.follow import Follower, people_of
 from polku.act.rewards.ledger.models import Program, Terms
+from polku.act.rewards.left import left
 from polku.know.events.event import Event
 
 CAUSE = "event"
@@ -25,6 +26,14 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
             issue(program, sorted(people), CAUSE, now=now)
         except NotLive:
             continue  # it was paused a moment ago
+
+
+def promised(event: str, *, now: datetime) -> list[str]:
+    """Titles of what whoever does this is given, for pages that say so: what is live, not over and not given out."""
+    live = Program.objects.filter(kind=Program.Kind.COUPON, state=Program.State.LIVE).order_by("pk")
+    given = [program for program in live if event in _waits_for(program) and left(program) != 0]
+    terms = [current(program)[1] for program in given]
+    return [one.title for one in terms if one.valid.ends is None or one.valid.ends > now]
 
 
 def _waits_for(program: Program) -> Collection[str]:

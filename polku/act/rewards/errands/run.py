@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from polku.act.rewards.errands.models import Errand
-from polku.act.rewards.gifts import GIVE, NotLive
+from polku.act.rewards.gifts import NotLive, give
 from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Lot, Program
 from polku.kit import clock
@@ -61,7 +61,7 @@ def _give(errand: Errand, now: datetime) -> int:
             if not _goes_on(errand):
                 return parts
             program = Program.objects.get(pk=errand.program_id)
-            got = GIVE[program.kind](program, part, errand.amount, errand.cause, by=errand.by, now=clock.now())
+            got = give(program, part, errand.cause, amount=errand.amount, by=errand.by, now=clock.now())
             _advance(errand, len(part), got, part[-1])
         parts += 1
     _finish(errand)

@@ -19,6 +19,8 @@ MOST_SENDS = 3  # of one question; a stranger's mailbox must not be filled by wh
 PAUSE_MS = clock.MINUTE_MS
 SOURCE = "Sign-up"  # under which the log knows those whom a sign-up made known
 
+SIGNED_UP = "Signed Up"
+
 
 class SignUpError(Exception):
     """This sign-up cannot be taken."""
@@ -115,11 +117,10 @@ def _given(row: ConsentAsked, said: dict[str, str], proof: dict[str, Any]) -> St
 def _make_known(row: ConsentAsked, *, now_ms: int) -> None:
     """What polku itself says makes nobody known: that they are here is told by the sign-up, as a source."""
     traits = {"email": row.email} | ({"language": row.language} if row.language else {})
-    event = {
-        "type": "identify",
-        "identity": ("email", row.email),
-        "messageId": f"sign-up-{ids.public(ids.hash63(f'sign-up {row.pk}'.encode()))}",
-        "timestamp": clock.from_ms(now_ms).isoformat(),
-        "traits": traits,
-    }
-    tell_as(SOURCE, [event], now_ms=now_ms)
+    key = f"sign-up-{ids.public(ids.hash63(f'sign-up {row.pk}'.encode()))}"
+    about = {"identity": ("email", row.email), "timestamp": clock.from_ms(now_ms).isoformat()}
+    known = {"type": "identify", "messageId": key, "traits": traits} | about
+    # For rewards that come by themselves, and for segments to go by.
+    form = {"form": row.source.removeprefix("sign-up:")}
+    signed_up = {"type": "track", "event": SIGNED_UP, "messageId": f"{key}-up", "properties": form} | about
+    tell_as(SOURCE, [known, signed_up], now_ms=now_ms)

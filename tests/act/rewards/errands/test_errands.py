@@ -44,14 +44,14 @@ def test_everybody_who_is_meant_gets_one_as_long_as_there_are_any(tenth):
 def test_after_a_crash_it_goes_on_where_it_was_and_nobody_gets_two(tenth, monkeypatch):
     errand, parts = given(tenth, list(range(1, 9))), []
 
-    def dies(program, part, amount, cause, **rest):
+    def dies(program, part, cause, *, amount, **rest):
         parts.append(part)
         got = issue(program, part, cause, **rest)
         if len(parts) == 2:
             raise KeyboardInterrupt
         return got
 
-    monkeypatch.setattr(run, "GIVE", {"coupon": dies})
+    monkeypatch.setattr(run, "give", dies)
     with pytest.raises(KeyboardInterrupt):
         run.tick(NOW)
     run.tick(LATER)
