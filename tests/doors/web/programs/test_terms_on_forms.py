@@ -177,3 +177,8 @@ def _fields(part: Any, path: str = "") -> Iterator[tuple[str, bool]]:
             yield from _fields(one, f"{at}.")
         if not structs or field.default in (None, ()):
             yield at, field.required or value != field.default
+
+
+@pytest.mark.parametrize("kind", ["coupon", "discount", "points", "stamps"])
+def test_who_bears_the_cost_is_asked_where_something_costs(web: Client, kind: str) -> None:
+    assert "bearer" in sent(web.get(f"/rewards/new/{kind}").text)

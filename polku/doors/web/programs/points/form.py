@@ -32,6 +32,7 @@ class PointsForm(forms.Form):
     name, title = _text(200, required=True), _text(200, required=True)
     unit, how = _text(40), _text(2_000)
     currency = CurrencyField()
+    bearer = _text(80)
     per_points, per_amount = _whole(), _text(40)
     more_points, more_amount = _whole(), _text(40)
     rounding = forms.ChoiceField(choices=[("down", ""), ("nearest", "")], required=False)
