@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -54,6 +55,22 @@ def filled(written: Written) -> Written:
         one = _in_chat if isinstance(written, Chat) else _in_mail
         blocks = tuple(piece for block in written.blocks for piece in _alike(block, one))
     return msgspec.structs.replace(written, blocks=blocks) if blocks != written.blocks else written
+
+
+def as_written(problems: Sequence[Problem], chat: Chat) -> list[Problem]:
+    """Of what a chat has become, by the numbers of its blocks as written: one without products is none of them."""
+    if not any(isinstance(block, Products) for block in chat.blocks):
+        return list(problems)
+    places = [number for number, block in enumerate(chat.blocks, start=1) if _in_chat(block)]
+    return [replace(one, field=_numbered(one.field, places)) for one in problems]
+
+
+def _numbered(field: str, places: Sequence[int]) -> str:
+    first, dot, rest = field.partition(".")
+    number, more, after = rest.partition(".")
+    if first != "blocks" or not number.isdecimal() or not 0 < int(number) <= len(places):
+        return field
+    return f"{first}{dot}{places[int(number) - 1]}{more}{after}"
 
 
 def or_nothing(written: Written) -> Written:

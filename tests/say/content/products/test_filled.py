@@ -10,11 +10,13 @@ from polku.know.catalog.products import keep, remove
 from polku.know.catalog.said import Said, values_of
 from polku.know.teams.models import Team
 from polku.say.channels import chat as chats
+from polku.say.channels.line.content.native import tried
 from polku.say.content.advice.advice import advice
 from polku.say.content.advice.parts import parts_of
 from polku.say.content.blocks import check
 from polku.say.content.blocks.blocks import Columns, Mail, Product, Products, Text
 from polku.say.content.blocks.read import to_store
+from polku.say.content.chat import blocks as chats_blocks
 from polku.say.content.chat.blocks import Chat
 from polku.say.content.chat.read import to_store as chat_to_store
 from polku.say.content.email import email
@@ -138,3 +140,14 @@ def test_who_writes_is_told_which_chosen_products_nobody_will_see():
     names = [f"n{number}" for number in range(7)]
     ((_code, _field, sentence),) = left_out(Mail, Products(source="chosen", keys=" ".join(names)))
     assert sentence.startswith("n0, n1, n2, n3, n4 and 2 more: not in the catalog")
+
+
+def test_what_is_wrong_in_a_chat_is_said_of_the_block_as_it_is_written():
+    empty = Products(category="Nothing of this")
+    chat = Chat(
+        (chats_blocks.Text("Hello"), empty, chats_blocks.Text("{{ person.nobody knows"), Products(category="Tea"))
+    )
+
+    _made, problems = tried(chat)
+
+    assert {one.block for one in problems if one.block} == {3}

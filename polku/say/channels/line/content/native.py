@@ -20,7 +20,7 @@ from polku.say.content.chat.read import stored
 from polku.say.content.link_tags.tags import NONE, Tags, through
 from polku.say.content.link_tags.tags import stored as stored_tags
 from polku.say.content.problem import BrokenTemplate, Problem, TooSlow
-from polku.say.content.products.filled import filled
+from polku.say.content.products.filled import as_written, filled
 from polku.say.content.quick import Quick
 
 Parts = tuple[bytes | Hole, ...]
@@ -106,7 +106,7 @@ def make(chat: Chat, tags: Tags = NONE) -> Made:
 
 def tried(chat: Chat, tags: Tags = NONE) -> tuple[Made, list[Problem]]:
     """What has been made, and all that is wrong with it: with problems it must not be sent."""
-    chat = filled(chat)
+    written, chat = chat, filled(chat)
     setting = Setting(chat)
     parts = cut(set_messages(setting))
     text = cut_text(plain.text(chat, setting.text))
@@ -141,7 +141,7 @@ def tried(chat: Chat, tags: Tags = NONE) -> tuple[Made, list[Problem]]:
             check_sizes(found.parts[0])
         except BrokenTemplate as broken:
             setting.problems.append(broken.problem)
-    return found, setting.problems
+    return found, as_written(setting.problems, written)
 
 
 def _elsewhere(url: str) -> str:
