@@ -23,7 +23,7 @@ from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
 from polku.kit import clock
 from polku.kit.csv_out import Writer
 from polku.know.events.imports import ask, files
-from polku.know.events.imports.models import Import
+from polku.know.events.imports.models import COUPONS, Import
 from polku.know.events.imports.reasons import in_words as reason_in_words
 from polku.know.events.imports.refusals import in_words, refused_delimiter, refused_rows
 from polku.know.events.models import Forgetting
@@ -118,7 +118,7 @@ def undo(request: Asked, import_id: int) -> HttpResponse:
         return redirect("import", import_id)
     if row.state not in ask.UNDOABLE or not ask.has_written(row):
         return redirect("import", import_id)
-    kept = history.kept(row) if row.kind == Import.Kind.COUPONS else 0
+    kept = history.kept(row) if row.kind == COUPONS else 0
     return render(request, "imports/undo.html", {"import": row, "events": row.new + row.amended, "kept": kept})
 
 

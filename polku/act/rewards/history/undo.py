@@ -16,7 +16,7 @@ from polku.kit import ids
 from polku.know.events.event import Event, read_batch
 from polku.know.events.forgetting.ask import forget_events
 from polku.know.events.forgetting.reasons import undone
-from polku.know.events.imports.models import Import, ImportBatch
+from polku.know.events.imports.models import COUPONS, Import, ImportBatch
 from polku.know.events.models import LogBatch
 
 AT_ONCE = 1_000  # coupons in one transaction
@@ -25,9 +25,7 @@ _K = Movement.Kind
 
 def tick(_now: datetime) -> int:
     """A part of the oldest that is to be undone. `settle_undone` of the imports sees to the end."""
-    waiting = Import.objects.filter(
-        kind=Import.Kind.COUPONS, state=Import.State.UNDOING, forgetting_id__isnull=True
-    ).order_by("pk")
+    waiting = Import.objects.filter(kind=COUPONS, state=Import.State.UNDOING, forgetting_id__isnull=True).order_by("pk")
     row = waiting.first()
     if row is None:
         return 0

@@ -15,7 +15,7 @@ from django.db.models import Q
 from polku.kit import clock, ids
 from polku.know.events.imports import files
 from polku.know.events.imports.ledger import Ledger, TakenAway
-from polku.know.events.imports.models import Import
+from polku.know.events.imports.models import COUPONS, Import
 from polku.know.events.imports.problems import ImportProblem
 from polku.know.events.imports.sheet import At
 from polku.know.events.imports.told import request
@@ -89,7 +89,7 @@ class Importer:
             wanted = wanted.filter(silent | Q(claim="") | Q(claim=self.claim)).order_by("pk")
             row = wanted.filter(
                 (~Q(stored="") & Q(state__in=(State.CHECKING, State.RUNNING)))
-                | (Q(state=State.UNDOING, forgetting_id__isnull=True) & ~Q(kind=Import.Kind.COUPONS))
+                | (Q(state=State.UNDOING, forgetting_id__isnull=True) & ~Q(kind=COUPONS))
             ).first()
             if row is None:
                 return None

@@ -4,6 +4,8 @@ from django.db import models
 
 from polku.know.teams.models import Member
 
+COUPONS = "coupons"  # a kind beside those that are uploaded: history, carried on and undone in act/rewards/history
+
 
 class Imported(models.Model):
     """One person or order of one source, as it was last imported: how the same file twice changes nothing."""
@@ -43,7 +45,6 @@ class Import(models.Model):
         PEOPLE = "people"
         ORDERS = "orders"
         CONSENTS = "consents"
-        COUPONS = "coupons"  # history, by the command line; carried on and undone in act/rewards/history
 
     class State(models.TextChoices):
         NEW = "new"  # uploaded; its columns are being named
