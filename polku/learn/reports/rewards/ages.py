@@ -8,21 +8,22 @@ from polku.learn.reports.rewards.asked import ask
 
 STEPS = (30, 90, 180, 365, 730)  # days
 LONG_AGO_MS = -(2**60)
-# {case}: in which span a lot was given. Of each lot what was used and not undone, and what ran out. Every lot is looked
-# at: reward_movement_program, primary key of lots, reward_movement_taken.
-AGES = """
-SELECT {case}, COUNT(*), SUM(g.amount), SUM(t.used), SUM(t.expired), SUM(t.withdrawn),
-    SUM(CASE WHEN l.until_ms > %s THEN l."left" ELSE 0 END)
-FROM reward_movement g JOIN reward_lot l ON l.id = g.id
-LEFT JOIN (
-    SELECT m.lot AS lot,
-        SUM(CASE m.kind WHEN 'use' THEN m.amount WHEN 'back' THEN -m.amount ELSE 0 END) AS used,
-        SUM(CASE m.kind WHEN 'expired' THEN m.amount ELSE 0 END) AS expired,
-        SUM(CASE m.kind WHEN 'withdrawn' THEN m.amount ELSE 0 END) AS withdrawn
-    FROM reward_movement m WHERE m.program_id = %s AND m.kind <> 'grant' AND m.lot IS NOT NULL GROUP BY m.lot
-) t ON t.lot = g.id
-WHERE g.program_id = %s AND g.kind = 'grant'
+# {case}: in which span a lot was given. What moved in these, and what is left that can be used: each movement looks its
+# grant up by its number. reward_movement_program, reward_lot_program, primary keys.
+MOVED = """
+SELECT {case}, COUNT(CASE WHEN m.kind = 'grant' THEN 1 END),
+    SUM(CASE m.kind WHEN 'grant' THEN m.amount ELSE 0 END),
+    SUM(CASE m.kind WHEN 'use' THEN m.amount WHEN 'back' THEN -m.amount ELSE 0 END),
+    SUM(CASE m.kind WHEN 'expired' THEN m.amount ELSE 0 END),
+    SUM(CASE m.kind WHEN 'withdrawn' THEN m.amount ELSE 0 END)
+FROM reward_movement m JOIN reward_movement g ON g.id = COALESCE(m.lot, m.id)
+WHERE m.program_id = %s
 GROUP BY 1 ORDER BY 1
+"""
+OPEN = """
+SELECT {case}, SUM(l."left") FROM reward_lot l JOIN reward_movement g ON g.id = l.id
+WHERE l.program_id = %s AND l.until_ms > %s AND l."left" > 0
+GROUP BY 1
 """
 
 
@@ -48,9 +49,12 @@ def ages(program: Program, *, now_ms: int) -> list[Age]:
     spans = [(days, *(span(str(days), now_ms=now_ms) or (0, 0))) for days in (*STEPS, 0)]
     case = " ".join(["WHEN g.at_ms > %s THEN %s"] * len(STEPS))
     values = [value for place, (_days, after, _until) in enumerate(spans[:-1]) for value in (after, place)]
-    statement = AGES.format(case=f"CASE {case} ELSE {len(STEPS)} END")
-    rows = ask(statement, [*values, now_ms, program.pk, program.pk])
-    return [Age(spans[int(place)][0], *(int(one or 0) for one in rest)) for place, *rest in rows]
+    whole = f"CASE {case} ELSE {len(STEPS)} END"
+    left = {int(place): int(much) for place, much in ask(OPEN.format(case=whole), [*values, program.pk, now_ms])}
+    rows = ask(MOVED.format(case=whole), [*values, program.pk])
+    return [
+        Age(spans[int(place)][0], *(int(one or 0) for one in rest), left.get(int(place), 0)) for place, *rest in rows
+    ]
 
 
 def span(name: str, *, now_ms: int) -> tuple[int, int] | None:

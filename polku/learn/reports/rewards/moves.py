@@ -23,7 +23,7 @@ SELECT
         WHEN r.cause LIKE 'debt/%%' THEN 'debt'
         ELSE 'hand'
     END,
-    COUNT(*), SUM(r.amount), COUNT(DISTINCT COALESCE(i.profile_id, r.identity_id))
+    COUNT(*), SUM(r.amount), COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(r.identity_id, 0)))
 FROM reward_movement r LEFT JOIN identity i ON i.id = r.identity_id
 WHERE r.program_id = %s AND r.kind <> 'back'
     AND (r.kind <> 'use' OR NOT EXISTS (SELECT 1 FROM reward_movement b WHERE b.of = r.id))

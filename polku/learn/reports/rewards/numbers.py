@@ -88,7 +88,7 @@ def numbers(program: Program, now: datetime) -> Numbers:
         open_lots=int(open_lots or 0),
         open_amount=int(open_amount or 0),
         open_people=people.count(program, "open", now=now),
-        never_people=people.count(program, "never", now=now),
+        never_people=moved.get(_K.GRANT, Moved()).people - int(users),  # whoever has used any was given it
         over_lots=int(over_lots or 0),
         over_amount=int(over_amount or 0),
         until_used=until,

@@ -28,7 +28,7 @@ def by_code(program: Program) -> list[Part]:
 
 def by_way(program: Program) -> list[Part]:
     """Who gave it: "member:3", "key:2", "campaign:7"; of those given how many were used."""
-    rows = ask(sql.BY_WAY, [program.pk, program.pk])
+    rows = ask(sql.BY_WAY, [program.pk])
     return [Part(by, given=int(given), used=int(used), people=int(people)) for by, given, used, people in rows]
 
 

@@ -27,6 +27,10 @@ GROUP BY COALESCE(i.profile_id, m.identity_id)
 """
 IN_ORDER = PEOPLE + "ORDER BY 2 DESC, 1"
 COUNT = f"SELECT COUNT(*) FROM ({PEOPLE}) people"  # noqa: S608 ours
+COUNT_ALL = """
+SELECT COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(m.identity_id, 0)))
+FROM ({source}) m LEFT JOIN identity i ON i.id = m.identity_id
+"""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -63,7 +67,7 @@ def count(program: Program, kind: str, *, by: str = "", key: str = "", now: date
     found = _found(program, kind, by, key, now)
     if not isinstance(found, Rows):
         return len(found)
-    statement = COUNT.format(source=found.source, having=found.having)
+    statement = (COUNT if found.having else COUNT_ALL).format(source=found.source, having=found.having)
     return int(ask(statement, [*found.values, *found.more])[0][0])
 
 

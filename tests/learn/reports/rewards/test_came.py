@@ -63,9 +63,13 @@ def test_by_whom_and_why_say_how_it_came(program):
     for nth, (by, cause, key) in enumerate(WAYS):
         whose.setdefault(key, set()).add(give(program, f"p{nth}", cause, by))
 
-    found = by_channel(program)
+    nobody = {"identity_id": 0, "cause": "shared", "by": "key:2"}  # a code that everybody shows
+    Movement.objects.create(program_id=program.pk, terms=1, kind="grant", amount=1, at_ms=NOW_MS, **nobody)
 
-    assert {part.key: (part.given, part.people) for part in found} == {k: (len(w), len(w)) for k, w in whose.items()}
+    found = {part.key: part for part in by_channel(program)}
+
+    assert {key: part.people for key, part in found.items()} == {key: len(who) for key, who in whose.items()}
+    assert sum(part.given for part in found.values()) == len(WAYS) + 1
     assert all(opened(program, "given", "came", key) == who for key, who in whose.items())
 
 

@@ -12,14 +12,13 @@ from polku.learn.reports.rewards.came import how
 from polku.learn.reports.rewards.came.campaigns import channel_of_each, channels
 
 CAME = f"""
-SELECT {{case}}, COUNT(*), COUNT(u.lot), COUNT(DISTINCT COALESCE(i.profile_id, g.identity_id))
+SELECT {{case}}, COUNT(*), SUM({sql.WAS_USED}), COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(g.identity_id, 0)))
 FROM reward_movement g LEFT JOIN identity i ON i.id = g.identity_id
-LEFT JOIN (SELECT DISTINCT u.lot FROM {sql.USED_ROWS}) u ON u.lot = g.id
 WHERE g.program_id = %s AND g.kind = 'grant'
 GROUP BY 1 ORDER BY 2 DESC, 1
 """  # noqa: S608 ours
 USED = f"""
-SELECT {{case}}, COUNT(*), COUNT(DISTINCT COALESCE(i.profile_id, u.identity_id)), SUM(u.money_minor)
+SELECT {{case}}, COUNT(*), COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(u.identity_id, 0))), SUM(u.money_minor)
 FROM {sql.USES.format(more="LEFT JOIN identity i ON i.id = u.identity_id")} GROUP BY 1 ORDER BY 2 DESC, 1
 """  # noqa: S608 ours
 # What campaigns gave, one by one; and what of it was used.
@@ -34,6 +33,9 @@ FROM (SELECT u.lot, u.identity_id, u.at_ms FROM {sql.USED_ROWS}) u
 JOIN reward_movement g ON g.id = u.lot LEFT JOIN identity i ON i.id = u.identity_id
 WHERE g.by LIKE 'campaign:%%'
 """  # noqa: S608 ours
+
+
+NOBODY = 0  # where a code that everybody shows was used, and nobody said who it is
 
 
 class Each(msgspec.Struct, frozen=True, gc=False):
@@ -57,7 +59,7 @@ def by_channel(program: Program) -> list[Part]:
     known = plain(program)
     case, values = how.came(program, known or {})
     statement = CAME.format(case=case)
-    rows = ask(statement, [*values, program.pk, program.pk])
+    rows = ask(statement, [*values, program.pk])
     parts = [Part(key, int(given), int(used), int(people)) for key, given, used, people in rows]
     if known is not None:
         return parts
@@ -86,7 +88,7 @@ def _of_each(program: Program) -> list[Part]:
     used: dict[str, set[int]] = defaultdict(set)
     for one in each(program, "given"):
         lots[one.channel].add(one.lot)
-        people[one.channel].add(one.person)
+        people[one.channel] |= {one.person} - {NOBODY}
     for one in each(program, "used"):
         used[one.channel].add(one.lot)
     return [Part(how.CHANNEL + key, len(lots[key]), len(used[key]), len(people[key])) for key in lots]

@@ -5,7 +5,7 @@ from datetime import datetime
 from polku.act.rewards.ledger.models import Program
 from polku.learn.reports.rewards import sql
 from polku.learn.reports.rewards.came import how
-from polku.learn.reports.rewards.came.count import each, plain
+from polku.learn.reports.rewards.came.count import NOBODY, each, plain
 from polku.learn.reports.rewards.rows import Rows, rows_of_kind
 
 CAME, THROUGH = PARTS = "came", "through"
@@ -29,6 +29,6 @@ def one_by_one(program: Program, kind: str, key: str) -> list[tuple[int, int]]:
     """Each person and when it last happened, the latest first."""
     latest: dict[int, int] = {}
     for one in each(program, kind):
-        if how.CHANNEL + one.channel == key:
+        if one.person != NOBODY and how.CHANNEL + one.channel == key:
             latest[one.person] = max(one.at_ms, latest.get(one.person, 0))
     return sorted(latest.items(), key=lambda one: (-one[1], one[0]))
