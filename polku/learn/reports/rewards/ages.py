@@ -51,10 +51,12 @@ def ages(program: Program, *, now_ms: int) -> list[Age]:
     values = [value for place, (_days, after, _until) in enumerate(spans[:-1]) for value in (after, place)]
     whole = f"CASE {case} ELSE {len(STEPS)} END"
     left = {int(place): int(much) for place, much in ask(OPEN.format(case=whole), [*values, program.pk, now_ms])}
-    rows = ask(MOVED.format(case=whole), [*values, program.pk])
-    return [
-        Age(spans[int(place)][0], *(int(one or 0) for one in rest), left.get(int(place), 0)) for place, *rest in rows
-    ]
+    found = []
+    for place, *rest in ask(MOVED.format(case=whole), [*values, program.pk]):
+        lots, given, used, expired, withdrawn = (int(one or 0) for one in rest)
+        days, *_span = spans[int(place)]
+        found.append(Age(days, lots, given, used, expired, withdrawn, left.get(int(place), 0)))
+    return found
 
 
 def span(name: str, *, now_ms: int) -> tuple[int, int] | None:
