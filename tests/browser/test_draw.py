@@ -35,7 +35,8 @@ def phone(browser: Browser, server: Server) -> Iterator[Page]:
 def test_it_is_entered_drawn_and_checked(phone: Page, server: Server) -> None:
     shop.send(server, [{"type": "identify", "userId": "draws-devi", "traits": {"name": "Devi"}}])
     shop.wait_for_readers(server)
-    terms = {"title": "The great draw", "mode": "scheduled", "prizes": [{"key": "a", "title": "A bicycle", "stock": 2}]}
+    prizes = [{"key": "a", "title": "A bicycle", "stock": 2}]
+    terms = {"title": "The great draw", "mode": "scheduled", "prizes": prizes, "reserves": 1, "claim_days": 7}
     now = datetime.now(UTC)
     asked = {"name": "Great", "kind": "draw", "terms": terms | {"closes": (now + timedelta(hours=1)).isoformat()}}
     number = shop.api(server, "rewards/programs", asked)["id"]
@@ -53,9 +54,12 @@ def test_it_is_entered_drawn_and_checked(phone: Page, server: Server) -> None:
     _change(server, number, {"terms": terms | {"closes": now.isoformat()}})
     expect(_again(phone)).to_contain_text("You have won!")
 
+    phone.get_by_role("button", name="Claim it").click()
+    expect(phone.locator(".has-won")).to_contain_text("You have claimed it.")
+
     phone.get_by_role("link", name="How it is drawn").click()
     phone.get_by_role("button", name="Check it yourself").click()
-    expect(phone.locator(".claims li.is-yes")).to_have_count(3)
+    expect(phone.locator(".claims li.is-yes")).to_have_count(5)
     phone.get_by_label("Number of your ticket").fill(ticket.lower())
     phone.get_by_role("button", name="Find it").click()
     expect(phone.locator(".find")).to_contain_text("it has won!")

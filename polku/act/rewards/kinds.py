@@ -8,6 +8,7 @@ import msgspec
 from polku.act.rewards.benefits import terms as benefit_terms
 from polku.act.rewards.bounds import bounded
 from polku.act.rewards.coupons import terms as coupon_terms
+from polku.act.rewards.draws import changes as draw_changes
 from polku.act.rewards.draws import terms as draw_terms
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.offers import terms as offer_terms
@@ -29,9 +30,19 @@ READ: Mapping[str, Callable[[Any], msgspec.Struct]] = {
     Program.Kind.OFFER: offer_terms.read,
 }
 
+# What may not be changed any more of a program that has begun: by its kind, from which terms to which.
+MAY_CHANGE: Mapping[str, Callable[[Program, Any, Any], None]] = {Program.Kind.DRAW: draw_changes.may_change}
+
 
 def stored(kind: str, given: Any) -> Any:
     """The terms as they are kept: whatever was left out is said, and of sets the order. Raises TermsProblem."""
     terms = READ[kind](given)
     bounded(terms)
     return msgspec.json.decode(msgspec.json.encode(terms, order="deterministic"))  # as JSON gives them back
+
+
+def may_change(program: Program, before: Any, after: Any) -> None:
+    """Terms as they are kept. Raises TermsProblem."""
+    check, read = MAY_CHANGE.get(program.kind), READ[program.kind]
+    if check is not None:
+        check(program, read(before), read(after))

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.codes.models import PartnerCode
-from polku.act.rewards.kinds import stored
+from polku.act.rewards.kinds import may_change, stored
 from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.know.teams import trail
 from polku.know.teams.models import Member
@@ -42,7 +42,7 @@ def create(
 
 @transaction.atomic
 def change(program: Program, *, name: str | None = None, terms: Any = None, by: Member | None) -> None:
-    """What is given out from now on has the new terms. Raises TermsProblem."""
+    """What is given out from now on has the new terms. Raises TermsProblem, also of what may not change any more."""
     locked = Program.objects.select_for_update().get(pk=program.pk)
     if name is not None and name != locked.name:
         trail.note(by, "program.edited", subject=_subject(locked), before={"name": locked.name}, after={"name": name})
@@ -52,6 +52,7 @@ def change(program: Program, *, name: str | None = None, terms: Any = None, by: 
     promised, stands = stored(locked.kind, terms), latest(locked)
     if promised == stands.terms:
         return
+    may_change(locked, stands.terms, promised)
     number = (Terms.objects.filter(program=locked).aggregate(most=Max("number"))["most"] or 0) + 1
     Terms.objects.create(program=locked, number=number, terms=promised, by=by)
     before, after = trail.changed(stands.terms, promised)

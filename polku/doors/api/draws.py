@@ -1,4 +1,7 @@
-"""Draws and games: playing a ticket, how a draw stands, the public number that it waits for."""
+"""Draws and games: how one stands, the public number that it waits for."""
+
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,56 +9,19 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from polku.act.rewards.draws import drawing
-from polku.act.rewards.draws.models import Draw
-from polku.act.rewards.draws.play import Wanted, play
-from polku.act.rewards.draws.result import standing, won
-from polku.act.rewards.draws.words import Refused, sentence
+from polku.act.rewards.draws.models import Draw, DrawResult
+from polku.act.rewards.draws.result import reserves, standing, won
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.ledger.once import OtherRequest
-from polku.doors.api.asked import bounded, key_of, member
+from polku.doors.api.asked import bounded, member
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
-from polku.doors.api.forms.draws import DrawMixIn, DrawPlayed, DrawPlayIn, DrawStanding, DrawWinnerOut
-from polku.doors.api.key import Key, stores_of
-from polku.doors.api.people import named
-from polku.doors.api.reward_uses import OnceKey
+from polku.doors.api.forms.draws import DrawMixIn, DrawReserveOut, DrawStanding, DrawWinnerOut
+from polku.doors.api.key import Key
 from polku.kit import clock, ids
 from polku.know.people import find
 from polku.know.teams import trail
 
 router = Router(tags=["rewards"])
-
-
-@router.post(
-    "/rewards/draws/{program_id}/plays",
-    auth=Key("till.use"),
-    response=answers(DrawPlayed, 400, 404, 409, 410, 413, 422),
-    summary="Play somebody's ticket of an instant game, once",
-)
-def played(request: HttpRequest, program_id: int, given: DrawPlayIn, key: OnceKey) -> DrawPlayed:
-    """409 `refused`: it cannot be played now, and the sentence says why; the same key may then try again."""
-    program = _wanted(program_id)
-    allowed = stores_of(request)
-    if allowed and given.store not in allowed:
-        told = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
-        raise ApiError(403, "forbidden", told, field="store")
-    person = named(request, given.person)
-    asked = Wanted(
-        program.pk,
-        [identity.id for identity in find.identities_of(person.id)],
-        clock.now(),
-        given.store,
-        f"key:{key_of(request).pk}",
-        given.answers,
-    )
-    try:
-        answer, is_new = play(f"{key_of(request).pk}/{key}", asked)
-    except Refused as no:
-        raise ApiError(409, "refused", sentence(no.word)) from no
-    except OtherRequest as problem:
-        told = _("This key was used for something else before: an act of its own needs a key of its own.")
-        raise ApiError(409, "other_request", told) from problem
-    return DrawPlayed(number=answer["number"], prize=answer["prize"], title=answer["title"], is_new=is_new)
 
 
 @router.get(
@@ -65,10 +31,11 @@ def played(request: HttpRequest, program_id: int, given: DrawPlayIn, key: OnceKe
     summary="How a draw stands, and who has won",
 )
 def result(request: HttpRequest, program_id: int) -> DrawStanding:
-    there = standing(_wanted(program_id), now=clock.now())
+    there = standing(wanted(program_id), now=clock.now())
     draw, terms = there.draw, there.terms
-    winners = won(there)
-    people = find.profile_ids([one.row.identity_id for one in winners if one.row.identity_id is not None])
+    winners, after = won(there), reserves(there)
+    rows = [*(one.row for one in winners), *after]
+    people = find.profile_ids([row.identity_id for row in rows if row.identity_id is not None])
     return DrawStanding(
         program=there.program.pk,
         title=terms.title,
@@ -89,11 +56,25 @@ def result(request: HttpRequest, program_id: int) -> DrawStanding:
                 prize=one.row.prize,
                 title=one.title,
                 ticket=one.row.mark,
-                person=ids.public(people[one.row.identity_id]) if one.row.identity_id in people else None,
+                person=_person(one.row, people),
                 is_given=one.row.is_given,
-                handed_over_at=clock.from_ms(one.row.handed_ms) if one.row.handed_ms else None,
+                claim_by=_at(one.row.claim_ms),
+                claimed_at=_at(one.row.claimed_ms),
+                lost_at=_at(one.row.passed_ms),
+                instead_of=one.row.instead,
+                handed_over_at=_at(one.row.handed_ms),
             )
             for one in winners
+        ],
+        reserves=[
+            DrawReserveOut(
+                place=row.reserve,
+                number=row.number,
+                ticket=row.mark,
+                person=_person(row, people),
+                moved_up_at=_at(row.moved_ms),
+            )
+            for row in after
         ],
     )
 
@@ -106,7 +87,7 @@ def result(request: HttpRequest, program_id: int) -> DrawStanding:
 )
 def mixing(request: HttpRequest, program_id: int, given: DrawMixIn) -> DrawStanding:
     """Said once, it stays: 409 before the list is frozen, and when it has been said."""
-    program = _wanted(program_id)
+    program = wanted(program_id)
     draw = Draw.objects.filter(pk=program.pk).first()
     if draw is None or not drawing.mix(draw, given.number):
         told = _("The list is not frozen yet, or the number has been said already.")
@@ -115,7 +96,16 @@ def mixing(request: HttpRequest, program_id: int, given: DrawMixIn) -> DrawStand
     return result(request, program_id)
 
 
-def _wanted(number: int) -> Program:
+def _person(row: DrawResult, people: Mapping[int, int]) -> str | None:
+    identity = row.identity_id
+    return ids.public(people[identity]) if identity is not None and identity in people else None
+
+
+def _at(at_ms: int | None) -> datetime | None:
+    return clock.from_ms(at_ms) if at_ms is not None else None
+
+
+def wanted(number: int) -> Program:
     row = Program.objects.filter(pk=bounded(number), kind=Program.Kind.DRAW).first()
     if row is None:
         raise not_found(_("There is no draw {id}.").format(id=number))

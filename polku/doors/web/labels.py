@@ -58,6 +58,7 @@ LABELS: dict[str, str | Promise] = {
     "prize": _("Key of the prize"),
     "prize_title": _("Prize"),
     "number": _("Number"),
+    "reserve": _("Place among the reserves"),
     "machine": _("By a program"),
     "sign": _("Told by"),
     "is_hard": _("For good"),

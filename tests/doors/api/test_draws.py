@@ -32,16 +32,24 @@ def draw(post, send, people):
 
 @pytest.fixture
 def play(client, api_key):
-    def run(draw, body, key):
+    def run(draw, body, key, verb="plays"):
         headers = {"Authorization": f"Bearer {api_key}", "Idempotency-Key": key}
-        answer = client.post(f"/api/rewards/draws/{draw}/plays", body, content_type="application/json", headers=headers)
+        address = f"/api/rewards/draws/{draw}/{verb}"
+        answer = client.post(address, body, content_type="application/json", headers=headers)
         return answer.status_code, answer.json()
 
     return run
 
 
 def test_a_draw_from_its_promise_to_its_result(draw, post, get, people, noon):
-    number = draw(mode="scheduled", prizes=[TEA], closes=(noon + timedelta(days=1)).isoformat(), mixes="Lottery")
+    number = draw(
+        mode="scheduled",
+        prizes=[TEA],
+        closes=(noon + timedelta(days=1)).isoformat(),
+        mixes="Lottery",
+        reserves=1,
+        claim_days=1,
+    )
     gift = {"program": number, "people": list(people.values()), "cause": "welcome"}
     assert post("rewards/grants", gift) == {"granted": 2, "without": 0}
     promised = get(f"rewards/draws/{number}/result")
@@ -61,7 +69,14 @@ def test_a_draw_from_its_promise_to_its_result(draw, post, get, people, noon):
     assert order.digest(drawn["secret"]) == drawn["commitment"] == promised["commitment"]
     (winner,) = drawn["winners"]
     assert (winner["title"], winner["is_given"]) == ("A cup of tea", False)
-    assert winner["person"] in people.values()
+    (after,) = drawn["reserves"]
+    assert {winner["person"], after["person"]} == set(people.values())
+    assert (winner["claim_by"], after["place"], after["number"]) == ("2026-11-23T22:00:00Z", 1, 2)
+    late = noon + timedelta(days=5)
+    while loop.tick(late):
+        pass
+    lost, moved = get(f"rewards/draws/{number}/result")["winners"]
+    assert (lost["lost_at"], moved["instead_of"], moved["person"]) == ("2026-11-26T12:00:00Z", 1, after["person"])
 
 
 def test_a_ticket_is_played_once(draw, play, get, people):
@@ -78,3 +93,39 @@ def test_a_ticket_is_played_once(draw, play, get, people):
     assert play(number, {"person": people["aki"]}, "c")[1]["prize"] == ""
     assert play(999, asked, "d")[0] == 404
     assert len(get(f"rewards/draws/{number}/result")["winners"]) == 1
+
+
+def test_a_shop_s_own_page_enters_and_plays(draw, play, get, people, noon):
+    question = {"text": "Tea?", "answers": ["No", "Yes"], "right": 1}
+    until = (noon + timedelta(days=1)).isoformat()
+    drawn = draw(mode="scheduled", prizes=[TEA], closes=until, quiz={"questions": [question], "least": 1})
+    devi, aki = ({"person": people[name]} for name in ("devi", "aki"))
+    address = f"rewards/draws/{drawn}/entries?person={people['devi']}"
+    assert get(address) == {
+        "may_enter": True,
+        "why_not": "",
+        "tickets": [],
+        "questions": [{"text": "Tea?", "answers": ["No", "Yes"]}],
+        "results": [],
+    }
+
+    status, first = play(drawn, devi | {"answers": [1]}, "a", "entries")
+
+    assert (status, first["play"], first["is_new"], len(first["ticket"])) == (200, None, True, 19)
+    assert play(drawn, devi | {"answers": [1]}, "a", "entries") == (200, first | {"is_new": False})
+    assert get(address) | {"questions": []} == {
+        "may_enter": False,
+        "why_not": "You have entered already.",
+        "tickets": [first["ticket"]],
+        "questions": [],
+        "results": [],
+    }
+    missed = [play(drawn, aki | {"answers": [answer]}, "b", "entries") for answer in (0, 1)]
+    assert [(status, answer["error"]["code"]) for status, answer in missed] == [(409, "refused")] * 2
+    assert missed[0][1]["error"]["sentence"] == missed[1][1]["error"]["sentence"] == "Not enough answers were right."
+    assert play(drawn, aki, "a", "entries")[1]["error"]["code"] == "other_request"
+
+    game = draw(mode="instant", prizes=[TEA | {"chance": {"of": 1}}])
+    status, came = play(game, devi, "a", "entries")
+    assert (status, came["play"]["prize"], came["ticket"]) == (200, "tea", "")
+    assert get(f"rewards/draws/{game}/entries?person={people['devi']}")["results"][0]["title"] == "A cup of tea"

@@ -129,6 +129,7 @@ def test_the_description_names_every_address_of_the_interface(client):
         "/api/people/{person_id}/referrals",
         "/api/people/{person_id}/wallet",
         "/api/people/{person_id}/wallet/link",
+        "/api/rewards/draws/{program_id}/entries",
         "/api/rewards/draws/{program_id}/mixing",
         "/api/rewards/draws/{program_id}/plays",
         "/api/rewards/draws/{program_id}/result",

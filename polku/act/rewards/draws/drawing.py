@@ -24,7 +24,8 @@ def draw_now(draw: Draw, terms: DrawTerms, *, now: datetime) -> bool:
     if not draw.digest or (terms.mixes and not draw.mixed):
         raise NotYet
     told = secret.of(draw)
-    won = winners(told, lines(draw.pk), terms.prizes_together, terms.wins_person, draw.mixed)
+    drawn = terms.prizes_together + terms.reserves
+    won = winners(told, lines(draw.pk), drawn, terms.wins_person, draw.mixed)
     keys = [prize.key for prize in terms.prizes for _nth in range(prize.stock)]
     now_ms = clock.to_ms(now)
     with transaction.atomic():
@@ -44,11 +45,12 @@ def draw_now(draw: Draw, terms: DrawTerms, *, now: datetime) -> bool:
                 mark=mark,
                 identity_id=whose[mark],
                 terms=draw.terms or 1,
-                prize=key,
-                is_told=False,
+                prize=keys[number - 1] if number <= len(keys) else "",
+                reserve=max(0, number - len(keys)),
+                is_told=number > len(keys),
                 at_ms=now_ms,
             )
-            for number, (mark, key) in enumerate(zip(won, keys, strict=False), draw.plays + 1)
+            for number, mark in enumerate(won, 1)
         )
         Draw.objects.filter(pk=draw.pk).update(drawn_ms=now_ms, secret=told)
     return True

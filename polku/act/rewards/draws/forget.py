@@ -19,7 +19,9 @@ def forget(whom: Whom) -> int:
     for start in range(0, len(numbers), PART):
         part = numbers[start : start + PART]
         gone += DrawEntry.objects.filter(identity_id__in=part).update(identity_id=None, lot=None)
-        gone += DrawResult.objects.filter(identity_id__in=part).update(identity_id=None, by="", store="")
+        theirs = DrawResult.objects.filter(identity_id__in=part)
+        theirs.exclude(out_by="").update(out_why="")  # a reason may name them
+        gone += theirs.update(identity_id=None, by="", store="")
         scopes = [f"{what}:{number}" for number in part for what in ("won", "tried")]
         Counter.objects.filter(program_id__in=draws, scope__in=scopes).delete()
     return gone
@@ -37,6 +39,10 @@ def tell(person: Person) -> Mapping[str, Any]:
                 "at": instant(row.at_ms),
                 "handed_over": instant(row.handed_ms) if row.handed_ms else None,
                 "store": row.store,
+                "reserve": row.reserve,
+                "claimed": instant(row.claimed_ms) if row.claimed_ms else None,
+                "lost": instant(row.out_ms) if row.out_ms else None,
+                "lost_why": row.out_why,
             }
             for row in rows
         ],

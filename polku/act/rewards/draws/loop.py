@@ -1,14 +1,17 @@
-"""What draws do on the clock: opened, closed, frozen, drawn, told. Killed anywhere, the next round goes on."""
+"""What draws do on the clock: opened, closed, drawn, told, passed on. Killed anywhere, the next round goes on."""
 
 import logging
 from datetime import datetime
 
+from django.db.models import Q
+
 from polku.act.rewards.draws import close, drawing, secret, tickets
 from polku.act.rewards.draws.models import Draw
+from polku.act.rewards.draws.reserves import pass_on
 from polku.act.rewards.draws.settle import settle
 from polku.act.rewards.draws.terms import DrawTerms, read
 from polku.act.rewards.ledger.models import Program, Terms
-from polku.kit import seal
+from polku.kit import clock, seal
 
 log = logging.getLogger(__name__)
 ENDED = Program.State.ENDED
@@ -22,7 +25,7 @@ def tick(now: datetime) -> int:
     new = list(live.exclude(pk__in=begun))
     for program in new:
         secret.opened(program.pk, now=now)
-    open_ones = list(Draw.objects.filter(done_ms=None))
+    open_ones = list(Draw.objects.filter(Q(done_ms=None) | Q(due_ms__lte=clock.to_ms(now))))
     programs = Program.objects.in_bulk([draw.pk for draw in open_ones])
     return len(new) + sum(_go_on(programs[draw.pk], draw, now=now) for draw in open_ones if draw.pk in programs)
 
@@ -53,7 +56,7 @@ def _instant(program: Program, draw: Draw, row: Terms, terms: DrawTerms, *, now:
 
 def _scheduled(program: Program, draw: Draw, row: Terms, terms: DrawTerms, *, now: datetime) -> int:
     if draw.drawn_ms is not None:
-        return settle(program, draw, terms, now=now)
+        return settle(program, draw, terms, now=now) or pass_on(program, draw, terms, now=now)
     if program.state != Program.State.LIVE or terms.closes is None or now < terms.closes:
         return 0
     if draw.closed_ms is None:

@@ -1,6 +1,7 @@
 """Tables of draws."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class Draw(models.Model):
@@ -21,6 +22,7 @@ class Draw(models.Model):
     told = models.CharField(max_length=64, default="")  # everybody up to this mark knows what came of it
     done_ms = models.BigIntegerField(null=True)
     plays = models.BigIntegerField(default=0)
+    due_ms = models.BigIntegerField(null=True)  # when prizes that were not claimed, or were lost, are looked at
 
     class Meta:
         db_table = "reward_draw"
@@ -48,7 +50,7 @@ class DrawEntry(models.Model):
 
 
 class DrawResult(models.Model):
-    """A played ticket, or one that was drawn. Only what was handed over is written later."""
+    """A played ticket, or one that was drawn. Only what became of its prize is written later."""
 
     program_id = models.BigIntegerField()
     number = models.BigIntegerField()  # of the play, or the place among the winners; from 1 and without a gap
@@ -65,10 +67,24 @@ class DrawResult(models.Model):
     by = models.CharField(max_length=80, default="")
     handed_ms = models.BigIntegerField(null=True)
     handed_by = models.CharField(max_length=80, default="")
+    claim_ms = models.BigIntegerField(null=True)  # until when the prize is to be claimed
+    claimed_ms = models.BigIntegerField(null=True)
+    out_ms = models.BigIntegerField(null=True)  # when it was lost: not claimed in time, or disqualified
+    out_why = models.CharField(max_length=200, default="")  # a word of reserves.py, or the team's reason
+    out_by = models.CharField(max_length=80, default="")  # of the team; "": by itself
+    passed_ms = models.BigIntegerField(null=True)  # from then on the loss is final
+    reserve = models.IntegerField(default=0)  # the place among the reserves, from 1
+    instead = models.BigIntegerField(null=True)  # whose prize this reserve has: that winner's number
+    moved_ms = models.BigIntegerField(null=True)  # since when
 
     class Meta:
         db_table = "reward_draw_result"
-        constraints = (models.UniqueConstraint(fields=("program_id", "number"), name="reward_draw_result_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("program_id", "number"), name="reward_draw_result_number"),
+            models.UniqueConstraint(
+                fields=("program_id", "instead"), condition=Q(instead__isnull=False), name="reward_draw_result_instead"
+            ),
+        )
         indexes = (models.Index(fields=("identity_id",), name="reward_draw_result_person"),)
 
     def __str__(self) -> str:

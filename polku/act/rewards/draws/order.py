@@ -5,7 +5,8 @@ This file needs nothing but Python. It is what the draw is made with, and it is 
     python draw.py draw.json entries.txt
 
 entries.txt has a line for each ticket: its mark, a space, and the mark of the same person's first ticket. The mark of
-your ticket is SHA-256 of "salt:ticket", so you find yourself, and nobody finds others.
+your ticket is SHA-256 of "salt:ticket", so you find yourself, and nobody finds others. Reserves are whoever is drawn
+after the last prize; a prize that is lost goes to the next of them.
 """
 
 import hashlib
@@ -66,6 +67,16 @@ def winners(secret: str, lines: Sequence[str], prizes: int, most: int | None = 1
     return won
 
 
+def followed(won: Sequence[str], reserves: Sequence[str], moved: Sequence[dict[str, str]]) -> bool:
+    """Whether each ticket that moved up was the next reserve, for one that had a prize until then."""
+    having = set(won)
+    for one, ticket in zip(moved, [*reserves, *[""] * len(moved)], strict=False):
+        if one["ticket"] != ticket or one["instead"] not in having:
+            return False
+        having = having - {one["instead"]} | {ticket}
+    return True
+
+
 def written(lines: Sequence[str]) -> str:
     """The list as it is published."""
     return "".join(f"{line}\n" for line in sorted(set(lines)))
@@ -74,12 +85,20 @@ def written(lines: Sequence[str]) -> str:
 def main() -> None:
     told = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     content = Path(sys.argv[2]).read_text("utf-8")
-    won = winners(told["secret"], content.splitlines(), told["prizes"], told["most"], told["mixed"])
-    for claim, holds in (
+    prizes, reserves = told["prizes"], told.get("reserves", 0)
+    drawn = winners(told["secret"], content.splitlines(), prizes + reserves, told["most"], told["mixed"])
+    won, after = drawn[:prizes], drawn[prizes:]
+    claims = [
         ("the secret is the one that was promised", digest(told["secret"]) == told["commitment"]),
         ("the list is the one that was frozen", digest(content) == told["list"]),
         ("these tickets have won", won == told["winners"]),
-    ):
+    ]
+    if reserves:
+        claims += [
+            ("these are the reserves, in their order", after == told["next"]),
+            ("whoever moved up was the next of them", followed(won, after, told["moved_up"])),
+        ]
+    for claim, holds in claims:
         print(  # noqa: T201 it is a program of its own as well
             "yes" if holds else "NO ", claim
         )

@@ -1,14 +1,12 @@
 """Playing a ticket of an instant game: asked for with a key, decided in one transaction, and then it stays so."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import msgspec
 from django.db import connection
 
 from polku.act.rewards import prizes
 from polku.act.rewards.draws import enter, odds, secret, sql, tickets
+from polku.act.rewards.draws.enter import Wanted as Wanted
 from polku.act.rewards.draws.models import Draw, DrawResult
 from polku.act.rewards.draws.order import mark
 from polku.act.rewards.draws.terms import DrawTerms, read
@@ -16,7 +14,7 @@ from polku.act.rewards.draws.told import tell_of
 from polku.act.rewards.draws.words import Refused
 from polku.act.rewards.ledger import limits, use
 from polku.act.rewards.ledger.limits import Full, Limit
-from polku.act.rewards.ledger.models import Act, Lot, Movement, Program, Terms
+from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
 from polku.act.rewards.ledger.once import Answer, once
 from polku.kit import clock
 from polku.know.teams.begin import the_team
@@ -24,64 +22,43 @@ from polku.know.teams.begin import the_team
 CONSOLATION = "consolation"
 
 
-class Wanted(msgspec.Struct, frozen=True):
-    """`identities`: all of one person's, the leading one first."""
-
-    program: int
-    identities: Sequence[int]
-    at: datetime
-    store: str = ""
-    by: str = ""
-    answers: Sequence[int] | None = None  # of a quiz
-
-
 def play(key: str, wanted: Wanted) -> tuple[Answer, bool]:
     """{"number": 12, "prize": "bike", "title": …, "consolation": false}, and whether it happened just now.
 
-    "prize" is empty where nothing is won. Raises Refused, OtherRequest, Program.DoesNotExist.
+    Whoever has no ticket takes the one that they may take now, in the same transaction. "prize" is empty where nothing
+    is won. Raises Refused, OtherRequest, Program.DoesNotExist.
     """
     asked = {"program": wanted.program, "person": wanted.identities[0], "store": wanted.store}
     program = Program.objects.get(pk=wanted.program, kind=Program.Kind.DRAW)
-    draw = secret.opened(program.pk, now=wanted.at)
-    taken = _take(key, program, wanted)
     try:
-        return once(f"play/{key}", asked, lambda: _play(key, program, draw, wanted), now_ms=clock.to_ms(wanted.at))
+        answer, is_new = once(f"play/{key}", asked, lambda: _play(key, program, wanted), now_ms=clock.to_ms(wanted.at))
     except Full as problem:
         raise Refused("day") from problem
     except use.NothingLeft as problem:
-        raise Refused(taken or "no_ticket") from problem
+        raise Refused("no_ticket") from problem
+    if "refused" in answer:
+        raise Refused(answer["refused"])
+    return answer, is_new
 
 
-def _take(key: str, program: Program, wanted: Wanted) -> str:
-    """The ticket that they may take now, where they have none; kept also if it is not played after all.
-
-    Why they get none, in a word: whoever asks again with the same key is answered all the same.
-    """
-    held = Lot.objects.filter(program_id=program.pk, identity_id__in=wanted.identities, left__gt=0)
-    if held.exists() or Act.objects.filter(key=f"play/{key}").exists():
-        return ""
-    _row, terms = tickets.current(program)
-    if terms.mode != "instant":
-        raise Refused("scheduled")
-    try:
-        enter.enter(program, wanted.identities, answers=wanted.answers, store=wanted.store, now=wanted.at)
-    except Refused as no:
-        if no.word != "entered":
-            raise
-        return no.word
-    return ""
-
-
-def _play(key: str, program: Program, draw: Draw, wanted: Wanted) -> Answer:
+def _play(key: str, program: Program, wanted: Wanted) -> Answer:
     now_ms = clock.to_ms(wanted.at)
-    _row, terms = tickets.current(program)
+    there = tickets.opened(program, now=wanted.at)
+    draw, terms = there.draw, there.terms
     if terms.mode != "instant":
         raise Refused("scheduled")
-    if word := tickets.why_not(program, terms, now=wanted.at):
-        raise Refused(word)
+    held = Lot.objects.filter(program_id=program.pk, identity_id__in=wanted.identities, left__gt=0)
+    has_one = held.filter(until_ms__gt=now_ms).exists()
+    if not has_one:
+        enter.may_take(there)
+        if not enter.is_right(there, wanted):
+            return {"refused": "missed"}
+    number = _next(draw)  # before anything that others may hold: two never wait for each other
+    if not has_one:
+        enter.take_ticket(there, wanted, is_held=True)
     used = _use(key, program, terms, wanted)
-    terms = read(Terms.objects.get(program=program, number=used.terms).terms)  # on which the ticket was given
-    number = _next(draw)
+    if used.terms != there.row.number:  # on which the ticket was given
+        terms = read(Terms.objects.get(program=program, number=used.terms).terms)
     rolled = odds.roll(secret.of(draw), number, terms.prizes)
     fallen = odds.fallen_on(terms.prizes, rolled)
     person = wanted.identities[0]
@@ -120,9 +97,10 @@ def titled(terms: DrawTerms, key: str) -> str:
 
 def _use(key: str, program: Program, terms: DrawTerms, wanted: Wanted) -> Movement:
     """A ticket that they have. Raises use.NothingLeft, Full."""
-    day = wanted.at.astimezone(ZoneInfo(the_team().time_zone or "UTC")).date()
-    most = terms.limits.person_day
-    daily = [Limit(f"used:{wanted.identities[0]}:{day}", most)] if most is not None else []
+    daily, most = list[Limit](), terms.limits.person_day
+    if most is not None:
+        day = wanted.at.astimezone(ZoneInfo(the_team().time_zone or "UTC")).date()
+        daily.append(Limit(f"used:{wanted.identities[0]}:{day}", most))
     asked = use.Use(f"play/{key}", 1, store=wanted.store, by=wanted.by, limits=daily)
     (used,) = use.spend(program, wanted.identities, asked, now_ms=clock.to_ms(wanted.at))
     return used
@@ -140,10 +118,11 @@ def _next(draw: Draw) -> int:
 
 def _is_theirs(program: Program, terms: DrawTerms, key: str, stock: int, person: int) -> bool:
     """Whether there is one left, and they may win once more; counted."""
-    if terms.wins_person is not None and not limits.take_some(program.pk, Limit(f"won:{person}", terms.wins_person), 1):
+    won = f"won:{person}"
+    if terms.wins_person is not None and not limits.take_each(program.pk, [won], terms.wins_person):
         return False
-    if limits.take_some(program.pk, Limit(f"stock:{key}", stock), 1):
+    if limits.take_each(program.pk, [f"stock:{key}"], stock):
         return True
     if terms.wins_person is not None:
-        limits.put_back(program.pk, [f"won:{person}"])
+        limits.put_back(program.pk, [won])
     return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,7 +53,8 @@ def _when(terms: DrawTerms, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _at(when: datetime, zone: ZoneInfo) -> str:
-    return date_format(when.astimezone(zone), "DATETIME_FORMAT")
+    local = when.astimezone(zone)
+    return f"{date_format(local, 'DATE_FORMAT')} {time_format(local, 'H:i')}"
 
 
 def _entry(terms: DrawTerms) -> Iterator[str]:
@@ -81,6 +83,12 @@ def _who(who: Who) -> Iterator[str]:
 
 
 def _limits(terms: DrawTerms) -> Iterator[str]:
+    if terms.reserves:
+        told = ngettext("{count} reserve is drawn", "{count} reserves are drawn", terms.reserves)
+        yield told.format(count=number(terms.reserves))
+    if terms.claim_days is not None:
+        told = ngettext("Claimed within {count} day", "Claimed within {count} days", terms.claim_days)
+        yield told.format(count=number(terms.claim_days))
     most = terms.limits
     if most.total is not None:
         yield ngettext("{count} ticket in all", "{count} tickets in all", most.total).format(count=number(most.total))

@@ -1,4 +1,4 @@
-"""Whether the record of a game has every play, and its stock is what was won."""
+"""Whether the record of a game has every play, its stock is what was won, and each prize of a draw has one owner."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,14 @@ GROUP BY program_id, prize
 HAVING SUM(counted) <> SUM(won)
 ORDER BY program_id, prize
 """
+# Reserves who have a prize that nobody has lost for good, or that is another one. Unique key (program_id, instead).
+WRONG_RESERVES = """
+SELECT r.program_id, r.number
+FROM reward_draw_result r
+LEFT JOIN reward_draw_result lost ON lost.program_id = r.program_id AND lost.number = r.instead
+WHERE r.instead IS NOT NULL AND (lost.id IS NULL OR lost.passed_ms IS NULL OR lost.prize <> r.prize)
+ORDER BY r.program_id, r.number
+"""
 
 
 def wrong() -> Iterator[str]:
@@ -36,3 +44,6 @@ def wrong() -> Iterator[str]:
         cursor.execute(WRONG_STOCK)
         for program, prize, counted, won in cursor.fetchall():
             yield f"game {program} counts {counted} of “{prize}” as gone, and {won} were won"
+        cursor.execute(WRONG_RESERVES)
+        for program, number in cursor.fetchall():
+            yield f"number {number} of draw {program} has moved up for a prize that was not lost"

@@ -1,4 +1,4 @@
-"""The full record of a draw, for whoever has to see that it was fair: each play, or each winner, in its order."""
+"""The full record of a draw, for whoever has to see that it was fair: each play, or each winner and reserve."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,8 @@ from polku.kit import clock, ids
 from polku.know.people import find
 
 COLUMNS = ("number", "at", "ticket", "person", "terms", "odds", "rolled", "of", "prize", "title", "none_left",
-           "given", "handed_over", "handed_by", "store", "by")  # fmt: skip
+           "given", "handed_over", "handed_by", "store", "by", "reserve", "claim_until", "claimed", "lost", "lost_why",
+           "lost_by", "passed_on", "moved_up", "instead_of")  # fmt: skip
 AT_ONCE = 2_000
 
 
@@ -53,8 +54,21 @@ def _cells(row: DrawResult, terms: DrawTerms, people: dict[int, int]) -> tuple[o
         titled(terms, row.prize),
         int(row.was_out),
         int(row.is_given),
-        clock.from_ms(row.handed_ms).isoformat() if row.handed_ms else "",
+        _at(row.handed_ms),
         row.handed_by,
         row.store,
         row.by,
+        row.reserve or "",
+        _at(row.claim_ms),
+        _at(row.claimed_ms),
+        _at(row.out_ms),
+        row.out_why,
+        row.out_by,
+        _at(row.passed_ms),
+        _at(row.moved_ms),
+        row.instead or "",
     )
+
+
+def _at(at_ms: int | None) -> str:
+    return clock.from_ms(at_ms).isoformat() if at_ms is not None else ""

@@ -20,6 +20,11 @@ class Winner(msgspec.Struct, frozen=True):
     row: DrawResult
     title: str
 
+    @property
+    def is_lost(self) -> bool:
+        """For good: it was not claimed, or they were disqualified."""
+        return self.row.passed_ms is not None
+
 
 class Standing(msgspec.Struct, frozen=True):
     """`state`: "draft", "early", "open", "closed", "waiting" (for the public's number), "drawn", "cancelled"."""
@@ -46,10 +51,21 @@ def standing(program: Program, *, now: datetime) -> Standing:
 
 
 def won(there: Standing, *, most: int = SHOWN) -> list[Winner]:
-    """Those drawn, the first prize first; of an instant game the newest winners."""
+    """Those drawn, the first prize first, and below each whoever moved up for it; of a game the newest winners."""
     rows = DrawResult.objects.filter(program_id=there.program.pk).exclude(prize="")
-    ordered = rows.order_by("number" if there.terms.mode == "scheduled" else "-number")
-    return [Winner(row, titled(there.terms, row.prize)) for row in ordered[:most]]
+    ordered = list(rows.order_by("number" if there.terms.mode == "scheduled" else "-number")[:most])
+    first: dict[int, int] = {}  # whose prize it was when it was drawn
+    for row in sorted(ordered, key=lambda row: row.reserve):
+        first[row.number] = first.get(row.instead, row.instead) if row.instead is not None else row.number
+    if there.terms.mode == "scheduled":
+        ordered.sort(key=lambda row: (first[row.number], row.reserve))
+    return [Winner(row, titled(there.terms, row.prize)) for row in ordered]
+
+
+def reserves(there: Standing, *, most: int = SHOWN) -> list[DrawResult]:
+    """In their order, whether they have moved up or not."""
+    rows = DrawResult.objects.filter(program_id=there.program.pk, reserve__gt=0)
+    return list(rows.order_by("reserve")[:most]) if there.terms.reserves else []
 
 
 def to_check(there: Standing) -> Mapping[str, Any] | None:
@@ -57,7 +73,9 @@ def to_check(there: Standing) -> Mapping[str, Any] | None:
     draw = there.draw
     if draw is None or draw.drawn_ms is None or there.terms.mode != "scheduled":
         return None
-    marks = DrawResult.objects.filter(program_id=draw.pk, roll="").order_by("number").values_list("mark", flat=True)
+    rows = list(DrawResult.objects.filter(program_id=draw.pk, roll="").order_by("number"))
+    marks = {row.number: row.mark for row in rows}
+    moved = [row for row in rows if row.instead is not None]
     return {
         "commitment": draw.commitment,
         "secret": draw.secret,
@@ -66,7 +84,10 @@ def to_check(there: Standing) -> Mapping[str, Any] | None:
         "prizes": there.terms.prizes_together,
         "most": there.terms.wins_person,
         "salt": draw.salt,
-        "winners": list(marks),
+        "winners": [row.mark for row in rows if not row.reserve],
+        "reserves": there.terms.reserves,
+        "next": [row.mark for row in rows if row.reserve],
+        "moved_up": [{"ticket": row.mark, "instead": marks[row.instead or 0]} for row in moved],
     }
 
 

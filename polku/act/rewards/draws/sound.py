@@ -21,7 +21,7 @@ KEPT = ("consolation",)  # keys that mean something else
 
 def wrong(terms: DrawTerms) -> Problem | None:
     """The first of them."""
-    checks = (*_of_prizes(terms), *_of_times(terms), *_of_people(terms))
+    checks = (*_of_prizes(terms), *_of_reserves(terms), *_of_times(terms), *_of_people(terms))
     return next((Problem(sentence, field=field) for field, is_wrong, sentence in checks if is_wrong), None)
 
 
@@ -60,6 +60,18 @@ def _of_prizes(terms: DrawTerms) -> Iterator[tuple[str, bool, str]]:
     )
     given = [one.gives for one in (*prizes, terms.consolation) if one is not None and one.gives is not None]
     yield "prizes", any(one.amount < 1 for one in given), _("What is given is one or more.")
+
+
+def _of_reserves(terms: DrawTerms) -> Iterator[tuple[str, bool, str]]:
+    is_scheduled, days = terms.mode == "scheduled", terms.claim_days
+    yield (
+        "reserves",
+        not 0 <= terms.reserves <= MOST_PRIZES,
+        _("A draw has {most} reserves at the most.").format(most=f"{MOST_PRIZES:,}"),
+    )
+    yield "reserves", bool(terms.reserves) and not is_scheduled, _("Only a draw at a time has reserves.")
+    yield "claim_days", days is not None and not 1 <= days <= 366, _("Prizes are claimed within 1 to 366 days.")
+    yield "claim_days", days is not None and not is_scheduled, _("Only prizes of a draw at a time are claimed.")
 
 
 def _of_times(terms: DrawTerms) -> Iterator[tuple[str, bool, str]]:

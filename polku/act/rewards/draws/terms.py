@@ -78,6 +78,8 @@ class DrawTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draws: Instant | None = None  # None: when it has closed
     limits: Limits = Limits()
     wins_person: int | None = 1
+    reserves: int = 0  # so many are drawn after the last prize
+    claim_days: int | None = None  # so long a prize that the team hands over can be claimed; None: without an end
     mixes: str = ""  # which number of the public's is mixed in, once it is known: the numbers of a lottery, say
     how: str = ""
 

@@ -19,6 +19,7 @@ SENTENCES = {
     "only_given": _("Tickets for this one are given to you. There is none yet."),
     "day": _("That is enough for today. Come back tomorrow!"),
     "full": _("All tickets have been given out."),
+    "late": _("It cannot be claimed any more: the time for that is over."),
     "instant": _("This one is played, not drawn."),
     "scheduled": _("This one is drawn, not played."),
 }

@@ -6,22 +6,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from polku.doors.api.forms.base import Given, Name, Text
-
-
-class DrawPlayIn(Given):
-    person: Annotated[Text, Field(max_length=40)] = Field(description="Whose ticket", examples=["0c5h9yq7m2k4t"])
-    store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
-    answers: list[Annotated[int, Field(strict=True, ge=0, le=100)]] | None = Field(
-        None, max_length=50, description="Of a quiz: the place of each chosen answer, from 0", examples=[[1, 0, 2]]
-    )
-
-
-class DrawPlayed(Schema):
-    number: int = Field(description="Of the play: from 1, none is left out", examples=[812])
-    prize: str = Field(description="Its key; `consolation`; empty: nothing", examples=["tea"])
-    title: str = Field(description="What it is called", examples=["A cup of tea"])
-    is_new: bool = Field(description="Whether it was played just now, or answered again", examples=[True])
+from polku.doors.api.forms.base import Given, Name
 
 
 class DrawWinnerOut(Schema):
@@ -31,7 +16,19 @@ class DrawWinnerOut(Schema):
     ticket: str = Field(description="The mark of the ticket on the list", examples=["9f86d081884c7d65…"])
     person: str | None = Field(description="Who has won; null: they were forgotten", examples=["0c5h9yq7m2k4t"])
     is_given: bool = Field(description="It was given by itself; else the team hands it over", examples=[False])
+    claim_by: datetime | None = Field(description="Before then it is to be claimed", examples=["2026-12-15T22:00:00Z"])
+    claimed_at: datetime | None = Field(description="When it was", examples=[None])
+    lost_at: datetime | None = Field(description="When it was lost for good and went to the next", examples=[None])
+    instead_of: int | None = Field(description="A reserve: the number whose prize they have now", examples=[None])
     handed_over_at: datetime | None = Field(description="When it was", examples=[None])
+
+
+class DrawReserveOut(Schema):
+    place: int = Field(description="Among the reserves, from 1", examples=[1])
+    number: int = Field(description="Among all that were drawn", examples=[52])
+    ticket: str = Field(description="The mark of the ticket on the list", examples=["9f86d081884c7d65…"])
+    person: str | None = Field(description="Who it is; null: they were forgotten", examples=["0c5h9yq7m2k4t"])
+    moved_up_at: datetime | None = Field(description="When they got a prize that was lost", examples=[None])
 
 
 class DrawStanding(Schema):
@@ -51,6 +48,7 @@ class DrawStanding(Schema):
     secret: str = Field(description="Empty until it is told", examples=[""])
     page: str = Field(description="Where everybody can see and check it", examples=["https://example.com/p/draws/12"])
     winners: list[DrawWinnerOut] = Field(description="The first thousand; of a game the newest")
+    reserves: list[DrawReserveOut] = Field(description="In their order, the first thousand")
 
 
 class DrawMixIn(Given):

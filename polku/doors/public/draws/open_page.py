@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Stream
 
 from polku.act.rewards.draws import order
 from polku.act.rewards.draws.models import DrawEntry
-from polku.act.rewards.draws.result import Standing, standing, to_check, won
+from polku.act.rewards.draws.result import Standing, reserves, standing, to_check, won
 from polku.doors.public.door import page, private, public
 from polku.doors.public.draws.faces import odds
 from polku.doors.public.draws.there import draws
@@ -33,6 +33,7 @@ def draw(request: HttpRequest, program_id: int) -> HttpResponse:
         "countries": sorted(there.terms.who.countries),
         "odds": odds(there.terms),
         "winners": won(there) if there.terms.mode == "scheduled" else [],
+        "reserves": reserves(there),
         "few_lines": FEW_LINES,
         "is_scheduled": there.terms.mode == "scheduled",
     }

@@ -6,14 +6,13 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 
-from polku.act.rewards.draws import enter
+from polku.act.rewards.draws import claims, enter, part
 from polku.act.rewards.draws.models import DrawResult
 from polku.act.rewards.draws.play import CONSOLATION, Wanted, play, titled
 from polku.act.rewards.draws.result import Standing, of_person
 from polku.act.rewards.draws.tickets import code_of
 from polku.act.rewards.draws.who import been_at
 from polku.act.rewards.draws.words import SENTENCES, Refused, sentence
-from polku.act.rewards.ledger.models import Lot
 from polku.act.rewards.ledger.once import OtherRequest
 from polku.doors.public.door import private
 from polku.doors.public.draws.faces import odds, wheel
@@ -38,6 +37,22 @@ class Came:
         return clock.from_ms(self.row.at_ms)
 
     @property
+    def last_ms(self) -> int | None:
+        """The last instant at which the prize can be claimed."""
+        return self.row.claim_ms - 1 if self.row.claim_ms is not None else None
+
+    @property
+    def is_won(self) -> bool:
+        """And not lost again."""
+        return bool(self.row.prize) and self.row.passed_ms is None
+
+    @property
+    def can_be_claimed(self) -> bool:
+        row = self.row
+        is_open = row.claimed_ms is None and row.out_ms is None and row.handed_ms is None
+        return row.claim_ms is not None and is_open and clock.now_ms() < row.claim_ms
+
+    @property
     def is_consolation(self) -> bool:
         return self.row.prize == CONSOLATION
 
@@ -48,11 +63,11 @@ def draw(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
     if request.method == "POST":
         return _take_part(request, who, there) if who.is_sure else to_sign_in(request.path)
     is_scheduled = there.terms.mode == "scheduled"
-    theirs = who.identities if who.is_sure else []  # by a link alone it is not told who takes part, nor what they won
-    lots = _tickets(there, theirs)
+    theirs, now = who.identities if who.is_sure else [], clock.now()  # a link alone tells not who takes part or has won
+    lots = part.tickets_of(there, theirs, now=now)
     came = [Came(row, titled(there.terms, row.prize)) for row in of_person(program_id, theirs)]
     just = next((one for one in came if str(one.row.number) == request.GET.get("play", "")), None)
-    why_not = _why_not(there, who, lots)
+    why_not = _why_not(there, who, lots, now)
     problem = request.GET.get("problem", "")
     given = {
         "there": there,
@@ -63,7 +78,9 @@ def draw(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
         "count": len(lots),
         "tickets": [code_of(lot) for lot in lots[:FEW]] if is_scheduled else [],
         "came": came[:FEW],
-        "won": [one for one in came if one.row.prize],
+        "won": [one for one in came if one.is_won],
+        "lost": [one for one in came if one.row.passed_ms is not None],
+        "reserve": min((one.row.reserve for one in came if one.row.reserve and not one.row.prize), default=0),
         "just": just,
         "wheel": wheel(there.terms, came=just.row.prize if just else None, nth=just.row.number if just else 0),
         "may": not why_not,
@@ -79,7 +96,10 @@ def _take_part(request: HttpRequest, who: Visitor, there: Standing) -> HttpRespo
     """Entered or played, by a key of the form: pressed twice it is once."""
     said, answers = {}, _answers(request, there)
     try:
-        if there.terms.mode == "scheduled":
+        if request.POST.get("claim"):
+            _claim(request, who, there)
+            said["claimed"] = "1"
+        elif there.terms.mode == "scheduled":
             enter.enter(there.program, who.identities, answers=answers, now=clock.now())
             said["done"] = "1"
         else:
@@ -93,6 +113,16 @@ def _take_part(request: HttpRequest, who: Visitor, there: Standing) -> HttpRespo
     return private(HttpResponseRedirect(f"{request.path}?{urlencode(said)}"))
 
 
+def _claim(request: HttpRequest, who: Visitor, there: Standing) -> None:
+    """A prize of theirs. Raises Refused."""
+    rows = {str(row.number): row for row in of_person(there.program.pk, who.identities)}
+    row = rows.get(request.POST.get("claim", ""))
+    if row is None or (
+        row.claimed_ms is None and not claims.claim(there.program, row.number, by=None, now=clock.now())
+    ):
+        raise Refused("late")
+
+
 def _answers(request: HttpRequest, there: Standing) -> list[int] | None:
     if there.terms.quiz is None:
         return None
@@ -100,22 +130,11 @@ def _answers(request: HttpRequest, there: Standing) -> list[int] | None:
     return [int(one) for one in given if one.isdecimal() and len(one) < 4] if any(given) else None
 
 
-def _tickets(there: Standing, identities: list[int]) -> list[int]:
-    """Their numbers: of a game those that can be played, of a draw all that were ever on it."""
-    lots = Lot.objects.filter(program_id=there.program.pk, identity_id__in=identities)
-    if there.terms.mode == "instant":
-        lots = lots.filter(left__gt=0, until_ms__gt=clock.now_ms())
-    return list(lots.order_by("pk").values_list("pk", flat=True))
-
-
-def _why_not(there: Standing, who: Visitor, lots: list[int]) -> str:
-    if there.state not in ("open", "early"):
-        return "closed"
-    if there.terms.mode == "instant" and lots and there.state == "open":
-        return ""
-    if not who.is_sure:
-        return ""  # whether they may is told to themselves
-    return enter.why_not(there.program, there.terms, who.identities, now=clock.now())
+def _why_not(there: Standing, who: Visitor, lots: list[int], now: datetime) -> str:
+    """Whether they may is told to themselves."""
+    if who.is_sure or there.state not in ("draft", "open", "early"):
+        return part.why_not(there, who.identities, lots, now=now)
+    return ""
 
 
 def _places(there: Standing, who: Visitor) -> list[tuple[str, bool]]:

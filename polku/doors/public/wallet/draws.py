@@ -36,6 +36,7 @@ def draws(request: HttpRequest, who: Visitor) -> HttpResponse:
     held = dict(lots.annotate(count=Count("pk")).order_by())
     won: dict[int, list[str]] = {}
     results = DrawResult.objects.filter(program_id__in=numbers, identity_id__in=theirs).exclude(prize="")
+    results = results.filter(passed_ms=None)
     for program_id, prize in results.values_list("program_id", "prize")[:500]:
         won.setdefault(program_id, []).append(prize)
     found = []

@@ -30,5 +30,11 @@ PAGES = (
     Page("rewards.give", "rewards/<int:program_id>/places/<int:place_id>", offers.give_back, "program place"),
     Page("people.export", "rewards/<int:program_id>/record.csv", draws.as_csv, "draw record", also="rewards.see"),
     Page("rewards.give", "rewards/<int:program_id>/prizes/<int:number>", draws.handed, "draw handed"),
+    Page(
+        "rewards.give",
+        "rewards/<int:program_id>/prizes/<int:number>/disqualification",
+        draws.disqualified,
+        "draw disqualified",
+    ),
     Page("rewards.give", "rewards/<int:program_id>/mixing", draws.mixed, "draw mixing"),
 )

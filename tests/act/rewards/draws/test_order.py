@@ -109,12 +109,21 @@ def test_odds_are_exact(chances):
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"), [({}, "yes yes yes"), ({"mixed": "x"}, "yes yes NO"), ({"list": "x"}, "yes NO yes")]
+    ("changed", "said"),
+    [
+        ({}, "yes yes yes"),
+        ({"mixed": "x"}, "yes yes NO"),
+        ({"list": "x"}, "yes NO yes"),
+        ({"reserves": 2}, "yes yes yes yes yes"),
+        ({"reserves": 2, "moved_up": [{"ticket": WON[2], "instead": WON[0]}]}, "yes yes yes yes NO"),
+    ],
 )
 def test_the_page_s_program_checks_it_without_us(tmp_path, changed, said):
     lines = lines_of([order.mark("salt", ticket) for ticket in TICKETS])
+    first, second, third, fourth = order.winners(SECRET, lines, 4)
     told = {"secret": SECRET, "commitment": order.digest(SECRET), "list": order.digest(order.written(lines))}
-    told |= {"prizes": 2, "most": 1, "mixed": "", "winners": order.winners(SECRET, lines, 2)}
+    told |= {"prizes": 2, "most": 1, "mixed": "", "winners": [first, second]}
+    told |= {"next": [third, fourth], "moved_up": [{"ticket": third, "instead": first}]}
     (tmp_path / "draw.json").write_text(json.dumps(told | changed))
     (tmp_path / "entries.txt").write_text(order.written(lines))
 

@@ -81,7 +81,7 @@ def test_every_play_can_be_computed_again_when_the_secret_is_told(game):
     assert [int(one.roll) for one in plays] == [odds.roll(row.secret, one.number, prizes) for one in plays]
     fell = [odds.fallen_on(prizes, int(one.roll)) is not None for one in plays]
     assert [place for place, hit in enumerate(fell) if hit][:5] == [place for place, hit in enumerate(won) if hit]
-    assert word(program, "late", at=NOW + DAY) == "only_given"
+    assert word(program, "late", at=NOW + DAY) == "closed"
 
 
 def test_a_day_and_a_person_have_limits(game):
@@ -121,10 +121,21 @@ def test_a_quiz_has_one_try(game):
     program = game(entry="once", quiz=quiz, prizes=[SURE])
     assert word(program, "p1") == "quiz"
     assert word(program, "p1", answers=[0]) == "missed"
-    assert word(program, "p1", answers=[1]) == "tried"
+    assert [word(program, key, answers=[1]) for key in ("p1", "p2")] == ["missed", "tried"]
+    assert DrawResult.objects.count() == 0
 
-    assert play.play("p2", wanted(program, 2, answers=[1]))[0]["prize"] == "tea"
+    assert play.play("p3", wanted(program, 2, answers=[1]))[0]["prize"] == "tea"
     assert Movement.objects.filter(identity_id=1).count() == 0
+
+
+def test_whoever_may_not_play_now_keeps_the_ticket_of_the_day(game):
+    program = game(entry="daily", prizes=[SURE], limits={"person_day": 1})
+    tickets.give(program, [1], "thanks", now=NOW)
+    play.play("p1", wanted(program))
+
+    assert word(program, "p2") == "day"
+
+    assert (Movement.objects.filter(kind="grant").count(), Draw.objects.get().plays) == (1, 1)
 
 
 def test_a_rally_over_several_places(draw):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from polku.act.rewards import prove
-from polku.act.rewards.draws import close, loop, play, tickets
+from polku.act.rewards.draws import claims, close, disqualify, loop, play, tickets
 from polku.act.rewards.draws.models import Draw, DrawResult
 from polku.act.rewards.ledger.models import Counter, Lot
 from tests.act.rewards.draws.conftest import BIKE, DAY, NOW, TEA
@@ -51,6 +51,23 @@ def test_a_double_tap_is_one_play(game):
     came = all_at_once(lambda _n: play.play("tap", play.Wanted(program.pk, (1,), NOW))[0]["number"], crowd=6)
 
     assert (came, DrawResult.objects.count()) == ({1: 6}, 1)
+
+
+def test_claimed_and_passed_on_at_the_same_instant_each_prize_has_one_owner(draw):
+    program = draw(prizes=[BIKE | {"stock": 3}], reserves=9, claim_days=1)
+    tickets.give(program, range(1, 13), "welcome", now=NOW)
+    while loop.tick(NOW + DAY):
+        pass
+    disqualify.disqualify(program, 1, "x", by=None, now=NOW + DAY)
+    late = NOW + 4 * DAY
+
+    all_at_once(lambda n: loop.tick(late) if n % 2 else claims.claim(program, 2, by=None, now=NOW + DAY), crowd=6)
+
+    rows = DrawResult.objects.exclude(prize="")
+    having = set(rows.filter(passed_ms=None).values_list("number", flat=True))
+    assert having in ({2, 4, 5}, {4, 5, 6})
+    moved = rows.filter(reserve__gt=0).order_by("reserve").values_list("instead", flat=True)
+    assert sorted(moved) == sorted({1, 2, 3} - having)
 
 
 def test_drawn_by_several_loops_there_is_one_result(draw):

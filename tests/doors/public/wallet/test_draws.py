@@ -81,6 +81,45 @@ def test_a_link_alone_looks_and_takes_no_part(draw: Make, by_link: Client, devi:
     assert by_link.get("/p/wallet/draws/999").status_code == 404
 
 
+def test_a_prize_is_claimed_in_time_or_passed_on(
+    draw: Make, signed_in: Client, by_link: Client, outside: Client, devi: Profile, noon: datetime
+) -> None:
+    number = draw(reserves=1, claim_days=2)
+    page, late = f"/p/wallet/draws/{number}", noon + timedelta(days=9)
+    tickets.give(Program.objects.get(), [devi.id, 2], "welcome", now=noon)
+    drawn(noon)
+    her = DrawResult.objects.get(identity_id=devi.id)
+    if her.reserve:  # she changes places with the other
+        DrawResult.objects.filter(number=1).update(identity_id=devi.id)
+        DrawResult.objects.filter(number=2).update(identity_id=2)
+    with clock.fixed(noon + timedelta(days=1)):
+        assert "Claim it" in signed_in.get(page).text
+        assert "Claim it" not in by_link.get(page).text
+        assert "problem=late" in signed_in.post(page, {"claim": "2"})["Location"]
+        assert "claimed=1" in signed_in.post(page, {"claim": "1"})["Location"]
+        assert "You have claimed it." in signed_in.get(page).text
+    DrawResult.objects.filter(number=1).update(claimed_ms=None)
+    with clock.fixed(late):
+        assert "problem=late" in signed_in.post(page, {"claim": "1"})["Location"]
+        while loop.tick(late):
+            pass
+        assert "was not claimed in time and was passed on" in signed_in.get(page).text
+        shown = outside.get(f"/p/draws/{number}").text
+        told = outside.get(f"/p/draws/{number}/draw.json").json()
+    assert [shown.count(words) for words in ("was not claimed in time", "moved up from the reserves")] == [1, 1]
+    assert told["moved_up"] == [{"ticket": told["next"][0], "instead": told["winners"][0]}]
+
+
+def test_a_reserve_reads_the_place(draw: Make, signed_in: Client, devi: Profile, noon: datetime) -> None:
+    number = draw(reserves=2)
+    tickets.give(Program.objects.get(), [devi.id, 2, 3], "welcome", now=noon)
+    drawn(noon)
+    DrawResult.objects.filter(identity_id=devi.id).update(identity_id=4)
+    DrawResult.objects.filter(reserve=2).update(identity_id=devi.id)
+
+    assert "You are reserve number 2" in signed_in.get(f"/p/wallet/draws/{number}").text
+
+
 def test_what_the_page_shows_is_enough_to_check_it(
     draw: Make, outside: Client, devi: Profile, noon: datetime, tmp_path: Path
 ) -> None:

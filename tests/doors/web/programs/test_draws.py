@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +31,7 @@ TYPED = {
     "prize-0-title": "A bicycle",
     "prize-0-stock": "1",
 }
+UNDO = timedelta(minutes=10)
 QUIZ = "What is sencha?\n- A town\n* A tea"
 
 
@@ -48,6 +49,7 @@ def test_all_that_can_be_said_is_kept_and_shown_again(web: Client) -> None:
         "opens": "2026-11-24T10:00", "draws": "2026-12-02T12:00", "mixes": "Lotto", "how": "Everybody from 18.",
         "prize-3-title": "Tea", "prize-3-stock": "5", "prize-3-gives": str(coupon.pk),
         "consolation_title": "A smile", "consolation_gives": str(coupon.pk),
+        "reserves": "3", "claim_days": "14",
         "total": "500", "person": "2", "least_age": "18", "born": "birthday", "countries": "fi, SE",
         "segment": str(regulars.pk), "stores": ["kallio"], "quiz": QUIZ, "quiz_least": "1",
     }  # fmt: skip
@@ -131,6 +133,32 @@ def test_it_is_drawn_with_the_public_number_and_the_prize_is_handed_over(
     assert [(one["number"], one["title"], one["handed_by"][:7]) for one in record] == [("1", "A bicycle", "member:")]
     web.post(f"/rewards/{row.pk}/prizes/1", {"done": "no"})
     assert DrawResult.objects.get().handed_ms is None
+
+
+def test_a_winner_is_disqualified_with_a_reason_and_a_reserve_moves_up(web: Client, noon: datetime) -> None:
+    terms = written(web, closes="2026-11-21T20:00", reserves="1", claim_days="7")
+    assert (terms["reserves"], terms["claim_days"]) == (1, 7)
+    row = Program.objects.get()
+    web.post(f"/rewards/{row.pk}/state", {"state": "live"})
+    row.refresh_from_db()
+    tickets.give(row, [1, 2], "welcome", now=noon)
+    page, out = f"/rewards/{row.pk}", f"/rewards/{row.pk}/prizes/1/disqualification"
+    with clock.fixed(datetime(2026, 11, 21, 19, tzinfo=UTC)):
+        while loop.tick(clock.now()):
+            pass
+        text = web.get(page).text
+        assert ("1 reserve waits" in text, "To be claimed by" in text) == (True, True)
+        assert "Please say why" in web.post(out, {"why": " "}, follow=True).text
+        assert "In ten minutes" in web.post(out, {"why": "Works here"}, follow=True).text
+        assert "It is theirs again" in web.post(out, {"done": "no"}, follow=True).text
+        assert "until you hand it over" in web.post(f"{page}/prizes/1", {"done": "claimed"}, follow=True).text
+        assert "Disqualified: <bdi>Works here" in web.post(out, {"why": "Works here"}, follow=True).text
+    with clock.fixed(datetime(2026, 11, 21, 19, tzinfo=UTC) + UNDO):
+        while loop.tick(clock.now()):
+            pass
+        text = web.get(page).text
+        assert ("moved up for number 1" in text, "reserve waits" in text) == (True, False)
+        assert "cannot be undone any more" in web.post(out, {"done": "no"}, follow=True).text
 
 
 def test_a_quiz_as_it_is_typed() -> None:

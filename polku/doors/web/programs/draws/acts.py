@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from polku.act.rewards.draws import drawing, record
+from polku.act.rewards.draws import claims, disqualify, drawing, record
 from polku.act.rewards.draws.handed import hand_over
 from polku.act.rewards.draws.models import Draw
 from polku.act.rewards.ledger.models import Program
@@ -25,8 +25,31 @@ ROWS_AT_ONCE = 500
 @require_POST
 def handed(request: Asked, program_id: int, number: int) -> HttpResponse:
     row, done = _wanted(program_id), request.POST.get("done") == "yes"
-    if hand_over(row, number, by=request.user, done=done, now=clock.now()):
+    if request.POST.get("done") == "claimed":
+        if claims.claim(row, number, by=request.user, now=clock.now()):
+            messages.success(request, _("Claimed. It stays theirs until you hand it over."))
+    elif hand_over(row, number, by=request.user, done=done, now=clock.now()):
         messages.success(request, _("Handed over.") if done else _("Not handed over after all."))
+    return redirect("program", program_id)
+
+
+@require_POST
+def disqualified(request: Asked, program_id: int, number: int) -> HttpResponse:
+    row = _wanted(program_id)
+    if request.POST.get("done") == "no":
+        if disqualify.restore(row, number, by=request.user):
+            messages.success(request, _("It is theirs again."))
+        else:
+            messages.error(request, _("That cannot be undone any more: the prize has been passed on."))
+        return redirect("program", program_id)
+    try:
+        disqualify.disqualify(row, number, request.POST.get("why", ""), by=request.user, now=clock.now())
+    except disqualify.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(
+            request, _("Disqualified. In ten minutes the prize goes to the next reserve, if there is one.")
+        )
     return redirect("program", program_id)
 
 

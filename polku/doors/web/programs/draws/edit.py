@@ -23,9 +23,10 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
         page="programs/draws/edit.html",
         terms=lambda: terms_of(form, before=promised(program)),
         fields=FIELDS,
-        shown=lambda: {"rows": form.rows(), "is_closed": program is not None and _is_closed(program)},
+        shown=lambda: {"rows": form.rows(), **_standing(program)},
     )
 
 
-def _is_closed(program: Program) -> bool:
-    return Draw.objects.filter(pk=program.pk, closed_ms__isnull=False).exists()
+def _standing(program: Program | None) -> dict[str, bool]:
+    draw = Draw.objects.filter(pk=program.pk).first() if program is not None else None
+    return {"is_opened": draw is not None, "is_closed": draw is not None and draw.closed_ms is not None}

@@ -52,6 +52,7 @@ class DrawForm(forms.Form):
     mixes = _text(200)
     consolation_title, consolation_gives = _text(200), forms.ChoiceField(required=False)
     consolation_amount = _whole()
+    reserves, claim_days = _whole(least=0), _whole(366)
     total, person, person_day, wins_person = _whole(), _whole(), _whole(), _whole()
     least_age = _whole(120, least=0)
     born, countries = _text(80), _text(400)
