@@ -144,11 +144,11 @@ def test_handed_over_is_claimed_also_when_it_is_undone(drawn):
 
 
 def test_what_is_given_by_itself_is_given_to_the_reserve_too(drawn, coupon):
-    type(coupon).objects.update(state="paused")
-    type(coupon).objects.exclude(pk=coupon.pk).update(state="live")
+    coupons = type(coupon).objects.filter(pk=coupon.pk)
+    coupons.update(state="ended")
     drawn(prizes=[BIKE | {"gives": {"program": coupon.pk}}])
     assert DrawResult.objects.get(number=1).is_given is False
-    type(coupon).objects.update(state="live")
+    coupons.update(state="live")
 
     run(at=LATE)
 
