@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0065_customers_look'),
+        ('polku', '0066_public_keys'),
     ]
 
     operations = [
