@@ -7,7 +7,7 @@ import { changeBack, changePerson, drawPerson } from "../till/person.js";
 import { Queue } from "../till/queue.js";
 import { Taken } from "../till/taken.js";
 
-const PERSON = /^\s*p\W*k/i;
+const PERSON = /^pk/i;
 const A_PERSONS = 37; // letters of a person's code
 
 export default function till(root) {
@@ -27,7 +27,9 @@ export default function till(root) {
   const here = () => store?.value ?? "";
   const tell = (...pieces) => status.replaceChildren(...pieces);
   const money = (minor) => toText(minor, currency, decimals);
-  const press = (label, body, kept) => queue.press(label, { store: here(), visit: person?.visit ?? "", ...body }, { ...kept, visit: person?.visit });
+  const theirs = (body) => ({ store: here(), visit: person?.visit ?? "", ...body });
+  const press = (label, body, kept) => queue.press(label, theirs(body), { ...kept, visit: person?.visit });
+  const restsFor = (body) => queue.restsFor(theirs(body));
 
   function draw() {
     drawWaiting(at("waiting"), queue);
@@ -41,7 +43,7 @@ export default function till(root) {
     status.dataset.of = said ? "queue" : "";
   }
 
-  const show = () => drawPerson(box, person, { press, amount, needed, money, currency });
+  const show = () => drawPerson(box, person, { press, restsFor, amount, needed, money, currency });
 
   // The amount, or that one is to be written.
   function needed() {
@@ -82,7 +84,7 @@ export default function till(root) {
   // What is left to pay takes the amount's place, and is what Record takes.
   function takeOff(one, answer) {
     const before = one.body.amount_minor;
-    const kept = { ...one.kept, count: answer.points };
+    const kept = { ...one.kept, coupon: one.kept.coupon ?? answer.coupon, count: answer.points };
     taken.note(answer.act, kept);
     if (!answer.off_minor || !before || answer.currency !== currency) return "";
     const left = Math.max(before - answer.off_minor, 0);
@@ -130,6 +132,12 @@ export default function till(root) {
       press(say("friend"), { verb: "friend", code: typed }, {});
       return;
     }
+    if (problem?.word === "shared" && person) {
+      tell();
+      find.reset();
+      press(say("coupon", { name: typed }), { verb: "use", code: typed, amount_minor: amount() }, {});
+      return;
+    }
     person = null; // what is pressed now would be for whoever stood there before
     box.hidden = true;
     if (problem) tell(notice("error", icon("alert-triangle"), make("span", {}, problem.sentence)));
@@ -138,7 +146,8 @@ export default function till(root) {
   }
 
   function lineless(typed) {
-    const isPerson = PERSON.test(typed) && typed.replace(/\W/g, "").length >= A_PERSONS;
+    const letters = typed.normalize("NFKC").replace(/[\W_]/g, "");
+    const isPerson = PERSON.test(letters) && letters.length >= A_PERSONS;
     const keep = button(say("as_coupon"), "btn-primary", () => {
       queue.press(say("coupon", { name: typed }), { verb: "use", code: typed, store: here() });
       next();

@@ -11,7 +11,7 @@ export function drawWaiting(section, queue) {
 
 function waiting(one, queue) {
   const isRefused = one.state === "refused";
-  const time = new Date(one.told_ms).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(one.told_ms).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const state = make("span", { class: `pill ${isRefused ? "pill-bad" : "pill-warm"}` }, isRefused ? say("refused") : say("waiting"));
   const remove = isRefused && button(icon("x"), "btn-quiet", () => queue.forget(one.key), { "aria-label": say("dismiss") });
   return row(isRefused ? "alert-triangle" : "clock-pause", one.label, [time, one.sentence].filter(Boolean).join(" · "), state, remove || "");

@@ -15,26 +15,36 @@ export function drawPerson(box, person, given) {
   box.querySelector("[data-things]").replaceChildren(...(rows.length ? rows : [make("li", { class: "quiet" }, say("nothing"))]));
 }
 
-function coupon(one, { press, amount }) {
+// Drawn anew under the finger that has just pressed it, a button waits for a moment.
+function rested(made, ms) {
+  if (!ms || made.disabled) return made;
+  made.disabled = true;
+  setTimeout(() => (made.disabled = false), ms);
+  return made;
+}
+
+function coupon(one, { press, restsFor, amount }) {
   const left = one.uses_left > 1 && say("uses_left", { count: one.uses_left });
   const told = [one.why || one.line, left, one.until].filter(Boolean).join(" · ");
   const use = button(say("use"), one.is_shown ? "btn-primary" : "btn-quiet", () => {
     const minor = amount();
     if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;
   }, { "data-coupon": one.coupon, "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
-  return row("ticket", one.title, told, use);
+  return row("ticket", one.title, told, rested(use, restsFor({ verb: "use", coupon: one.coupon })));
 }
 
 // Nobody holds it; staff see that it is meant.
-function discount(one, { press, amount }) {
+function discount(one, { press, restsFor, amount }) {
   const use = button(say("use"), "btn-quiet", () => {
     const pressed = press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: amount() }, { discount: one.program });
     if (pressed) use.disabled = true;
   }, { "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
-  return row("discount", one.title, one.why || one.line, use);
+  return row("discount", one.title, one.why || one.line, rested(use, restsFor({ verb: "discount", program: one.program })));
 }
 
-function card(one, { press }) {
+function card(one, { press, restsFor }) {
+  const told = [say("has", { has: one.has, size: one.size }), one.is_by_order && say("by_order")].filter(Boolean).join(" · ");
+  if (one.is_by_order) return row("rubber-stamp", one.title, told); // stamped by hand as well, it would be stamped twice
   let count = 1;
   const shown = make("output", {}, "1");
   const turn = (by) => {
@@ -48,8 +58,7 @@ function card(one, { press }) {
   const stepper = make("span", { class: "till-stepper" },
     button(icon("minus"), "btn-quiet", () => turn(-1), { "aria-label": say("fewer") }), shown,
     button(icon("plus"), "btn-quiet", () => turn(1), { "aria-label": say("more") }));
-  const told = [say("has", { has: one.has, size: one.size }), one.is_by_order && say("by_order")].filter(Boolean).join(" · ");
-  return row("rubber-stamp", one.title, told, stepper, stamp);
+  return row("rubber-stamp", one.title, told, stepper, rested(stamp, restsFor({ verb: "stamps", program: one.program })));
 }
 
 const counted = (count, unit) => {
@@ -58,10 +67,10 @@ const counted = (count, unit) => {
 };
 
 // Points for money off, and for what there is for them.
-function spending(one, { press, needed, money, currency }) {
+function spending(one, { press, restsFor, needed, money, currency }) {
   const { rate, left, title } = one;
   if (!left) return [];
-  const rewards = one.rewards.map((reward) => rewarded(one, reward, { press }));
+  const rewards = one.rewards.map((reward) => rewarded(one, reward, { press, restsFor }));
   if (!rate || one.currency !== currency) return rewards;
   const worth = Math.floor((left * rate.minor) / rate.points);
   const isEnough = left >= rate.least && worth > 0;
@@ -76,19 +85,19 @@ function spending(one, { press, needed, money, currency }) {
     const label = wanted ? say("points_off", { points: counted(wanted, one.unit), name: title }) : say("all_points_off", { name: title });
     if (press(label, { verb: "spend", program: one.program, points: wanted, amount_minor: minor }, { spent: one.program })) take.disabled = true;
   }, { "aria-label": name, disabled: !isEnough });
-  return [row("coins", title, told, count, take), ...rewards];
+  return [row("coins", title, told, count, rested(take, restsFor({ verb: "spend", program: one.program }))), ...rewards];
 }
 
-function rewarded(one, reward, { press }) {
+function rewarded(one, reward, { press, restsFor }) {
   const cost = counted(reward.points, one.unit);
   const give = button(say("give"), "btn-quiet", () => {
     const label = say("for_points", { name: reward.title, points: cost });
     if (press(label, { verb: "spend", program: one.program, reward: reward.reward }, { spent: one.program })) give.disabled = true;
   }, { "aria-label": `${say("give")}: ${reward.title}`, disabled: one.left < reward.points });
-  return row("gift", reward.title, say("costs", { points: cost }), give);
+  return row("gift", reward.title, say("costs", { points: cost }), rested(give, restsFor({ verb: "spend", program: one.program, reward: reward.reward })));
 }
 
-function points(one, { press }) {
+function points(one, { press, restsFor }) {
   const name = `${say("give_points")}: ${one.title}`;
   const count = make("input", { class: "form-control till-points", type: "number", min: 1, max: 1_000_000, step: 1, inputmode: "numeric", "aria-label": name });
   const give = button(say("give_points"), "btn-quiet", () => {
@@ -97,12 +106,13 @@ function points(one, { press }) {
     const label = say("some_points", { count: wanted, name: one.title });
     if (press(label, { verb: "points", program: one.program, points: wanted }, { points: one.program })) give.disabled = true;
   }, { "aria-label": name });
-  return row("coins", one.title, counted(one.left, one.unit), count, give);
+  return row("coins", one.title, counted(one.left, one.unit), count, rested(give, restsFor({ verb: "points", program: one.program })));
 }
 
 // What a confirmed press has changed of what is shown.
 export function changePerson(person, press, answer) {
-  const { coupon: used, program, points: given, spent } = press.kept;
+  const { program, points: given, spent } = press.kept;
+  const used = press.kept.coupon ?? answer.coupon; // a shared code does not say which
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
   if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
   if (press.kept.discount) changeDiscount(person, press.kept.discount, say("used"));

@@ -3,10 +3,15 @@
 import { ask } from "./ask.js";
 
 const AGAIN_MS = 5_000;
+const REST_MS = 2_000;
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// What is done to the same thing of the same customer, however much of it; "" where there is no such thing.
+const same = ({ visit, verb, coupon, program, reward, code }) => (coupon || program || code ? JSON.stringify([visit, verb, coupon, program, reward, code]) : "");
 
 export class Queue {
   #timer = 0;
+  #rests = new Map();
   #isSending = false;
 
   // changed(): something is to be drawn again. done(press, answer): one is confirmed.
@@ -26,12 +31,18 @@ export class Queue {
     }
   }
 
-  // False where the very same waits already: pressed twice is pressed once.
+  // A second tap of the same finger is no second act, though the first is confirmed by then: so long it is not taken.
+  restsFor(body) {
+    return Math.max((this.#rests.get(same(body)) ?? 0) - Date.now(), 0);
+  }
+
+  // False where the very same waits already, or was pressed a moment ago: pressed twice is pressed once.
   press(label, body, kept = {}) {
-    const same = JSON.stringify(body);
+    const whole = JSON.stringify(body);
     const waiting = this.presses;
-    if (waiting.some((one) => one.state === "waiting" && one.same === same)) return false;
-    waiting.push({ key: newKey(), told_ms: Date.now(), label, body, same, kept, state: "waiting" });
+    if (this.restsFor(body) || waiting.some((one) => one.state === "waiting" && one.same === whole)) return false;
+    if (same(body)) this.#rests.set(same(body), Date.now() + REST_MS);
+    waiting.push({ key: newKey(), told_ms: Date.now(), label, body, same: whole, kept, state: "waiting" });
     this.#keep(waiting);
     this.send();
     return true;
@@ -53,15 +64,17 @@ export class Queue {
   }
 
   async #sendOne(press) {
-    const body = { ...press.body, key: press.key, told_ms: press.told_ms };
+    const body = { ...press.body, key: press.key, told_ms: press.told_ms, sent_ms: Date.now() };
     const { said, problem, isSignedOut } = await ask(this.address, { body, token: this.token });
     if (said) {
       this.forget(press.key);
+      if (press.body.verb === "undo") this.#rests.clear(); // it is meant to be pressed once more
       this.#say("");
       this.done(press, said);
       return true;
     }
     if (problem && problem.word !== "wait") {
+      this.#rests.delete(same(press.body));
       this.#keep(this.presses.map((one) => (one.key === press.key ? { ...one, state: "refused", sentence: problem.sentence } : one)));
       this.#say("");
       if (this.refused(press, problem)) this.forget(press.key);

@@ -74,9 +74,10 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     asks = teller(request)
     with told():
         guesses.may_ask(asks, now_ms=clock.to_ms(now))
-    found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now))
+    found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now), key=_own(request, key))
     if found is None:
-        guesses.was_wrong(asks, now_ms=clock.to_ms(now))
+        if not wallet.is_shared(given.code):
+            guesses.was_wrong(asks, now_ms=clock.to_ms(now))
         raise not_found(_("Nobody has a coupon with this code."))
     profile = person or find.profiles(find.profile_ids([found.lot.identity_id]).values()).get(found.lot.identity_id)
     asked = redeem.Wanted(
@@ -170,7 +171,8 @@ def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     for code in given.codes:
         found = wallet.by_code(code, names, now_ms=now_ms)
         if found is None:
-            guesses.was_wrong(asks, now_ms=now_ms)
+            if not wallet.is_shared(code):
+                guesses.was_wrong(asks, now_ms=now_ms)
             unknown.append(
                 NotUsed(
                     coupon=code,

@@ -55,7 +55,9 @@ Store = Annotated[str, Query(max_length=80, description="Which store; empty: whe
 def who(request: HttpRequest, given: TillCustomerIn) -> Any:
     """409 `stale`: the phone shows another code by now. 429: too many codes that nobody has; wait."""
     with told():
-        found = customer.customer(given.code, teller(request), store=given.store, now=clock.now())
+        found = customer.customer(
+            given.code, teller(request), store=given.store, now=clock.now(), currency=given.currency or ""
+        )
     return TillCustomer(
         visit=found.visit,
         person=found.person,
@@ -113,6 +115,7 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
                 program=bounded(given.program),
                 visit=given.visit,
                 amount_minor=given.amount_minor,
+                currency=given.currency or "",
             )
         return shown(answer, is_new=is_new)
     with told():
@@ -122,6 +125,7 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
             coupon=given.coupon,
             visit=given.visit,
             amount_minor=given.amount_minor,
+            currency=given.currency or "",
         )
     return shown(answer, is_new=is_new)
 
@@ -251,5 +255,5 @@ def done_today(request: HttpRequest, store: Store = "") -> TillToday:
 
 def press(request: HttpRequest, given: TillPress, key: str) -> Press:
     who = teller(request)
-    told_ms = clock.to_ms(given.told_at) if given.told_at is not None else None
-    return Press(who, key, clock.now(), who.at(given.store), told_ms)
+    told_ms, sent_ms = (clock.to_ms(at) if at is not None else None for at in (given.told_at, given.sent_at))
+    return Press(who, key, clock.now(), who.at(given.store), told_ms, sent_ms)

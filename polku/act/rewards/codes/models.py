@@ -9,7 +9,7 @@ class PartnerCode(models.Model):
 
     program_id = models.BigIntegerField()
     code = models.CharField(max_length=80)  # as it is shown
-    folded = models.CharField(max_length=80)  # as it is compared: own.folded
+    folded = models.CharField(max_length=80)  # as it is compared: partner.folded
     lot = models.BigIntegerField(null=True)
     at_ms = models.BigIntegerField()  # when it was imported
 

@@ -6,18 +6,17 @@ many guesses as a till can make in a year at ten a second find none with 99.97 %
 sixteen letters and digits without those that look alike.
 """
 
-import re
 from functools import lru_cache
 from hashlib import blake2b
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from polku.act.rewards.codes.typed import plain
 from polku.kit.ids import ALPHABET, DIGITS
 
 HALF, ROUNDS, LENGTH = 40, 8, 16
 MASK = (1 << HALF) - 1
 LOOKS_LIKE = str.maketrans("ilou", "110v")  # as Crockford reads them; u is none of ours, a v was meant
-APART = re.compile(r"[\s\-‐-―_.]+")
 
 
 def code_of(number: int, *, key: str) -> str:
@@ -29,7 +28,7 @@ def code_of(number: int, *, key: str) -> str:
 
 def number_of(code: str, *, key: str) -> int | None:
     """The other way, however it was typed; None for what is no code of ours."""
-    typed = APART.sub("", code).lower().translate(LOOKS_LIKE)
+    typed = plain(code).translate(LOOKS_LIKE)
     if len(typed) != LENGTH or any(letter not in DIGITS for letter in typed):
         return None
     mixed = 0

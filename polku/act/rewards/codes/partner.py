@@ -6,6 +6,7 @@ import msgspec
 from django.db import connection
 
 from polku.act.rewards.codes.models import PartnerCode
+from polku.act.rewards.codes.typed import plain
 from polku.kit import bulk
 
 LONGEST = 80
@@ -64,8 +65,8 @@ def bring_in(program_id: int, lines: Iterable[str], *, now_ms: int) -> Brought:
 
 
 def folded(code: str) -> str:
-    """As it is compared: however it was typed."""
-    return code.strip().casefold()[:LONGEST]
+    """As it is kept to be compared."""
+    return plain(code)[:LONGEST]
 
 
 def free(program_id: int, most: int) -> list[int]:
@@ -90,8 +91,9 @@ def of_lots(lots: Sequence[int]) -> Mapping[int, str]:
 
 
 def lots_of(code: str) -> list[int]:
-    """Who was given it: partners of two programs may have the same one. The newest first."""
-    given = PartnerCode.objects.filter(folded=folded(code), lot__isnull=False).order_by("-lot")
+    """Who was given it, however it was typed: partners of two programs may have the same one. The newest first."""
+    forms = {folded(code), code.strip().casefold()}  # one that is the same as another of its program is kept as it is
+    given = PartnerCode.objects.filter(folded__in=forms, lot__isnull=False).order_by("-lot")
     return [lot for lot in given.values_list("lot", flat=True)[:20] if lot is not None]
 
 

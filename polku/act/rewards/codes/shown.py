@@ -9,7 +9,8 @@ import hmac
 from functools import lru_cache
 from hashlib import blake2b
 
-from polku.act.rewards.codes.own import APART, LOOKS_LIKE
+from polku.act.rewards.codes.own import LOOKS_LIKE
+from polku.act.rewards.codes.typed import plain
 from polku.kit.ids import ALPHABET, DIGITS
 
 STEP_MS = 30_000
@@ -69,7 +70,7 @@ def _body(code: str, key: str) -> int:
 
 
 def _letters(code: str) -> str | None:
-    typed = APART.sub("", code).lower().translate(LOOKS_LIKE)
+    typed = plain(code).translate(LOOKS_LIKE)
     letters = typed.removeprefix(PREFIX.lower())
     fits = len(typed) == len(PREFIX) + LETTERS == len(letters) + len(PREFIX)
     return letters if fits and all(letter in DIGITS for letter in letters) else None

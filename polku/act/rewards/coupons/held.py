@@ -6,12 +6,14 @@ import msgspec
 from django.db.models import Q
 
 from polku.act.rewards.coupons import wallet
+from polku.act.rewards.coupons.full import full
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.kit import clock
 
 USABLE, EARLY, USED, OVER, GONE = "usable", "early", "used", "over", "gone"
+TODAY, ALL = "today", "all"  # used as often as it may be: by them today, by everybody for good
 SHOWN_MS = 60 * clock.DAY_MS  # after it was used, or its time was over
 MOST = 200
 
@@ -35,7 +37,7 @@ class Held(msgspec.Struct, frozen=True):
 
     @property
     def is_alive(self) -> bool:
-        return self.state in (USABLE, EARLY)
+        return self.state in (USABLE, TODAY, EARLY)
 
 
 def held(identities: Sequence[int], *, now_ms: int) -> list[Held]:
@@ -44,7 +46,7 @@ def held(identities: Sequence[int], *, now_ms: int) -> list[Held]:
     kept = Program.objects.filter(kind=Program.Kind.COUPON).values("pk")
     lots = list(rows.filter(program_id__in=kept).order_by("-pk")[:MOST])
     used = _uses([lot.pk for lot in lots if lot.left < 1])
-    found = [_held(one, used.get(one.lot.pk), now_ms) for one in wallet.read_lots(lots)]
+    found = _held([(one, used.get(one.lot.pk)) for one in wallet.read_lots(lots)], now_ms)
     shown = [one for one in found if one.is_alive or (one.used_ms or now_ms) > now_ms - SHOWN_MS]
     return sorted(shown, key=_place)
 
@@ -52,10 +54,16 @@ def held(identities: Sequence[int], *, now_ms: int) -> list[Held]:
 def one(number: int, identities: Sequence[int], *, now_ms: int) -> Held | None:
     """Of these identities only, however old: somebody else's is none."""
     found = wallet.read_lots(Lot.objects.filter(pk=number, identity_id__in=identities))
-    return _held(found[0], _uses([number]).get(number), now_ms) if found else None
+    return next(iter(_held([(one, _uses([number]).get(number)) for one in found], now_ms)), None)
 
 
-def _held(coupon: Coupon, used: Movement | None, now_ms: int) -> Held:
+def _held(coupons: Sequence[tuple[Coupon, Movement | None]], now_ms: int) -> list[Held]:
+    found = [_one(coupon, used, now_ms) for coupon, used in coupons]
+    spent = full([one.coupon for one in found if one.state == USABLE], now=clock.from_ms(now_ms))
+    return [msgspec.structs.replace(one, state=spent[one.number]) if one.number in spent else one for one in found]
+
+
+def _one(coupon: Coupon, used: Movement | None, now_ms: int) -> Held:
     lot = coupon.lot
     if lot.left < 1:
         return Held(coupon, USED, used.at_ms, used.store) if used is not None else Held(coupon, GONE)
@@ -79,6 +87,6 @@ def _place(one: Held) -> tuple[int, int, int]:
     lot = one.coupon.lot
     if one.state == USABLE:
         return 0, lot.until_ms, lot.pk
-    if one.state == EARLY:
+    if one.state in (TODAY, EARLY):
         return 1, lot.from_ms, lot.pk
     return 2, -(one.used_ms or lot.until_ms), lot.pk

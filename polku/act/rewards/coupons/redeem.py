@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 
 from polku.act.rewards.coupons.terms import CouponTerms, read
+from polku.act.rewards.coupons.wallet import USE
 from polku.act.rewards.ledger import use
 from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.limits import Full
@@ -41,7 +42,8 @@ class NeedsPerson(Exception):
 class Wanted(msgspec.Struct, frozen=True):
     """`basket` None: nobody says what is bought: the till knows. Where, when and who is asked all the same.
 
-    `at`: by the clock on the store's wall, where there is no `moment`.
+    `at`: by the clock on the store's wall, where there is no `moment`. `pressed`: when it was asked for, where that was
+    before: what there is left, and limits of a day, are looked at now.
     """
 
     lot: int
@@ -50,6 +52,7 @@ class Wanted(msgspec.Struct, frozen=True):
     moment: Moment | None = None
     store: str = ""
     by: str = ""
+    pressed: datetime | None = None
 
 
 def redeem(key: str, wanted: Wanted) -> tuple[Answer, bool]:
@@ -65,7 +68,7 @@ def redeem(key: str, wanted: Wanted) -> tuple[Answer, bool]:
 
 def redeem_each(asked: Sequence[tuple[str, Wanted]]) -> list[Answered | Exception]:
     """The same of many at once, in one transaction; each gets an answer, or the exception that says why not."""
-    acts = [Asked(f"use/{key}", _request(wanted)) for key, wanted in asked]
+    acts = [Asked(f"{USE}{key}", _request(wanted)) for key, wanted in asked]
     now_ms = max(clock.to_ms(wanted.at) for _key, wanted in asked)
     return once_each(acts, lambda new: _redeem_each([asked[place] for place in new], now_ms=now_ms), now_ms=now_ms)
 
@@ -105,9 +108,11 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
             found.append(no)
             continue
-        limits = terms.use_limits(_first(lot.identity_id, others), day_of(wanted.at, zone))
+        limits = terms.use_limits(counted_as(lot.identity_id, others), day_of(wanted.at, zone))
         currency = program.currency if off else ""
-        uses[place] = (program, lot.id, use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits))
+        pressed_ms = clock.to_ms(wanted.pressed) if wanted.pressed is not None else None
+        asks = use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits, pressed_ms)
+        uses[place] = (program, lot.id, asks)
         found.append({"coupon": lot.id, "off_minor": off, "currency": program.currency})
     for place, made in zip(uses, use.use_each(list(uses.values()), now_ms=now_ms) if uses else (), strict=True):
         answer = found[place]
@@ -123,22 +128,18 @@ def _counts_people(lot: Held, promised: Mapping[tuple[int, int], CouponTerms]) -
     return terms is not None and terms.limits.person_day is not None
 
 
-def _first(identity: int, others: Mapping[int, Set[int]]) -> int:
-    """By which of their names somebody is counted."""
-    return min(identity, *others.get(identity, ()), identity)
-
-
 def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int:
     """What it takes off. Raises Refused, NeedsPerson."""
-    now_ms, moment = clock.to_ms(wanted.at), wanted.moment
+    at, moment = wanted.pressed or wanted.at, wanted.moment
+    now_ms, asked_ms = clock.to_ms(wanted.at), clock.to_ms(at)
     if program.state == Program.State.ENDED:
         raise Refused(ENDED)
-    if not lot.from_ms <= now_ms < lot.until_ms:
+    if now_ms < lot.from_ms or asked_ms >= lot.until_ms:
         raise Refused(EARLY if now_ms < lot.from_ms else OVER)
     if moment is None:
         if terms.conditions.asks_person:
             raise NeedsPerson
-        moment = Moment(wanted.at, store=wanted.store)
+        moment = Moment(at, store=wanted.store)
     offer = Offer(str(lot.id), terms.benefit, terms.conditions, program.currency, terms.is_stackable)
     return off_alone(offer, wanted.basket, moment)
 
@@ -176,7 +177,7 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
         program = Program.objects.select_for_update().get(pk=program.pk)  # before its counters, as those who use it do
     lot, now_ms = Lot.objects.get(pk=used.lot), clock.to_ms(at)
     day = day_of(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
-    person = _first(lot.identity_id, find.other_names([lot.identity_id]))
+    person = counted_as(lot.identity_id, find.other_names([lot.identity_id]))
     terms = terms_of(lot)
     scopes = [limit.scope for limit in terms.use_limits(person, day)]
     if is_discount:
@@ -185,6 +186,11 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
     if is_discount:
         withdraw([lot.pk], cause=f"undo/{key}", by=by, now_ms=now_ms)  # nobody holds one
     return {"undone": used.pk, "movement": made.pk}
+
+
+def counted_as(identity: int, others: Mapping[int, Set[int]]) -> int:
+    """By which of their names somebody is counted."""
+    return min(identity, *others.get(identity, ()), identity)
 
 
 def day_of(at: datetime, zone: ZoneInfo) -> str:

@@ -26,7 +26,7 @@ def standing(now: datetime, identities: Sequence[int]) -> list[Discount]:
     day = day_of(now, ZoneInfo(the_team().time_zone))
     given = [f"given:{number}" for number in identities]
     today = f"used:{min(identities, default=0)}:{day}"
-    counts = _counts([one.program for one in found if _is_counted(one)], ["given", "used", COST, *given, today])
+    counts = counts_of([one.program for one in found if _is_counted(one)], ["given", "used", COST, *given, today])
     told = [msgspec.structs.replace(one, why=_why(one, counts, given, today)) for one in found]
     return [one for one in told if one.is_live or one.why == SPENT]
 
@@ -55,7 +55,7 @@ def _why(one: Discount, counts: Counts, given: Sequence[str], today: str) -> str
     return ""
 
 
-def _counts(programs: Sequence[int], scopes: Sequence[str]) -> Counts:
+def counts_of(programs: Sequence[int], scopes: Sequence[str]) -> Counts:
     if not programs:
         return {}
     with connection.cursor() as cursor:

@@ -6,8 +6,11 @@ import msgspec
 from django.conf import settings
 
 from polku.act.rewards.codes import own, partner
+from polku.act.rewards.codes.typed import plain
 from polku.act.rewards.coupons.terms import CouponTerms, read
-from polku.act.rewards.ledger.models import Lot, Program, Terms
+from polku.act.rewards.ledger.models import Act, Lot, Program, Terms
+
+USE = "use/"  # before the key of a use, among all acts
 
 
 class Coupon(msgspec.Struct, frozen=True):
@@ -37,20 +40,43 @@ def coupon(number: int) -> Coupon | None:
     return next(iter(read_lots(Lot.objects.filter(pk=number))), None)
 
 
-def by_code(code: str, identities: Sequence[int], *, now_ms: int) -> Coupon | None:
-    """The one that is meant by what was typed or scanned. A shared code means the coupon of whoever shows it."""
+def by_code(code: str, identities: Sequence[int], *, now_ms: int, key: str = "") -> Coupon | None:
+    """The one that is meant by what was typed or scanned. A shared code means the coupon of whoever shows it.
+
+    `key`: of the use that is asked for. What it has used already is meant again, though there is nothing left of it.
+    """
     number = own.number_of(code, key=settings.SECRET_KEY)
     if number is not None:
         return coupon(number)
-    shown = code.strip().casefold()
-    theirs = coupons(identities, now_ms=now_ms) if identities and shown else []
-    shared = [one for one in theirs if one.terms.code == "shared" and one.terms.shared.strip().casefold() == shown]
-    return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None)) or _partners(shown)
+    if not code.strip():
+        return None
+    theirs = coupons(identities, now_ms=now_ms) if identities else []
+    shared = [one for one in theirs if _shares(one.terms, code)]
+    # Asked for after they were looked at: a use that came in between is seen here.
+    if key and identities and (used := _used(key)) and used.lot.identity_id in identities and _shares(used.terms, code):
+        return used
+    return next((one for one in shared if one.lot.from_ms <= now_ms), next(iter(shared), None)) or _partners(code)
 
 
-def _partners(shown: str) -> Coupon | None:
+def is_shared(code: str) -> bool:
+    """Whether everybody shows this one: alone it means nobody's coupon."""
+    programs = Terms.objects.filter(program__kind=Program.Kind.COUPON, terms__code="shared")
+    return any(plain(str(one)) == plain(code) for one in programs.values_list("terms__shared", flat=True))
+
+
+def _shares(terms: CouponTerms, code: str) -> bool:
+    return terms.code == "shared" and plain(terms.shared) == plain(code)
+
+
+def _used(key: str) -> Coupon | None:
+    """What was used with this key."""
+    answer = Act.objects.filter(key=f"{USE}{key}").values_list("answer", flat=True).first()
+    return coupon(answer["coupon"]) if answer else None
+
+
+def _partners(code: str) -> Coupon | None:
     """The newest that is not used up, else the newest: partners of two programs may have made the same code."""
-    found = read_lots(Lot.objects.filter(pk__in=partner.lots_of(shown)).order_by("-pk")) if shown else []
+    found = read_lots(Lot.objects.filter(pk__in=partner.lots_of(code)).order_by("-pk"))
     found = [one for one in found if one.terms.code == "imported"]
     return next((one for one in found if one.lot.left), next(iter(found), None))
 

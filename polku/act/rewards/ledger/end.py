@@ -12,20 +12,36 @@ from polku.kit import bulk, clock, ids
 from polku.kit.sql import marks
 
 AT_ONCE = 5_000  # lots in one transaction
+WAITS_MS = clock.DAY_MS  # so long a coupon that is over waits to be ended
+
+_ended_ms = (
+    0  # all but coupons that were over by then have been ended; of this process: after it, a day is looked through
+)
 
 
 def expire(*, now_ms: int) -> int:
     """End some of the lots whose time is over. Returns how many: 0 when none is left."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql.OVER.format(lock=_lock(waits=False)), [now_ms, AT_ONCE])
-            lots = cursor.fetchall()
-        return _end(lots, Movement.Kind.EXPIRED, "expired", by="", now_ms=now_ms)
+    return _expire(sql.OVER, [now_ms], now_ms=now_ms)
 
 
 def expire_due(now: datetime) -> int:
-    """The same, for the loop."""
-    return expire(now_ms=clock.to_ms(now))
+    """The same, for the loop. Coupons a day later: at a till without a line one may have been used in time."""
+    global _ended_ms
+    now_ms = clock.to_ms(now)
+    before_ms = now_ms - WAITS_MS
+    since_ms = max(_ended_ms, before_ms) if _ended_ms <= now_ms else before_ms
+    ended = _expire(sql.OVER_SINCE, [since_ms, now_ms], now_ms=now_ms)
+    if not ended:  # else some that ended since then may be left
+        _ended_ms = now_ms
+    return ended + _expire(sql.OVER, [before_ms], now_ms=now_ms)
+
+
+def _expire(statement: str, instants: Sequence[int], *, now_ms: int) -> int:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(lock=_lock(waits=False)), [*instants, AT_ONCE])
+            lots = cursor.fetchall()
+        return _end(lots, Movement.Kind.EXPIRED, "expired", by="", now_ms=now_ms)
 
 
 def withdraw(lots: Sequence[int], *, cause: str, by: str, now_ms: int) -> int:

@@ -79,6 +79,13 @@ OVER = """
 SELECT id, program_id, terms, identity_id, "left"
 FROM reward_lot WHERE "left" > 0 AND until_ms <= %s ORDER BY until_ms, id LIMIT %s {lock}
 """
+# Of those that ended since an instant, all but coupons. The same index.
+OVER_SINCE = """
+SELECT id, program_id, terms, identity_id, "left"
+FROM reward_lot WHERE "left" > 0 AND until_ms > %s AND until_ms <= %s
+    AND program_id NOT IN (SELECT id FROM reward_program WHERE kind = 'coupon')
+ORDER BY until_ms, id LIMIT %s {lock}
+"""
 HELD = """
 SELECT id, program_id, terms, identity_id, "left"
 FROM reward_lot WHERE id IN ({marks}) AND "left" > 0 ORDER BY id {lock}

@@ -31,12 +31,13 @@ class Held(msgspec.Struct, frozen=True, gc=False):
 
 
 class Taking(msgspec.Struct, frozen=True):
-    """So much of a lot, counted once in each of these limits."""
+    """So much of a lot, counted once in each of these limits. `asked_ms`: the instant at which it may not be over."""
 
     lot: int
     amount: int
     program_id: int
     limits: Sequence[Limit] = ()
+    asked_ms: int | None = None  # None: now
 
 
 def hold(lots: Sequence[int]) -> dict[int, Held]:
@@ -55,7 +56,8 @@ def take_each(wanted: Sequence[Taking], *, now_ms: int) -> list[Held | Full | No
         found: list[Held | Full | None] = []
         for one in wanted:
             lot = lots.get(one.lot)
-            if lot is None or lot.left - taken[lot.id] < one.amount or not lot.from_ms <= now_ms < lot.until_ms:
+            asked_ms = now_ms if one.asked_ms is None else one.asked_ms
+            if lot is None or lot.left - taken[lot.id] < one.amount or now_ms < lot.from_ms or asked_ms >= lot.until_ms:
                 found.append(None)
                 continue
             full = next((it for it in one.limits if _is_full(it, _scopes(one, it), counted, more)), None)

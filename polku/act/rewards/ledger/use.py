@@ -21,7 +21,8 @@ class NotUndone(Exception):
 
 
 class Use(msgspec.Struct, frozen=True):
-    """Who used what for how much, where. `limits`: of this use; each counts as one, whatever the amount."""
+    """Who used what for how much, where. `limits`: of this use; each counts as one, whatever the amount. `asked_ms`:
+    the instant at which it may not be over; None: now."""
 
     cause: str
     amount: int = 1
@@ -30,6 +31,7 @@ class Use(msgspec.Struct, frozen=True):
     store: str = ""
     by: str = ""
     limits: Sequence[Limit] = ()
+    asked_ms: int | None = None
 
 
 def use(program: Program, lot: Lot, wanted: Use, *, now_ms: int) -> Movement:
@@ -46,7 +48,8 @@ def use(program: Program, lot: Lot, wanted: Use, *, now_ms: int) -> Movement:
 @transaction.atomic
 def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[Movement | NothingLeft | Full]:
     """Of these lots, by their numbers, in this order: what each got, or why nothing."""
-    taken = take_each([Taking(lot, one.amount, program.pk, one.limits) for program, lot, one in asked], now_ms=now_ms)
+    wanted = [Taking(lot, one.amount, program.pk, one.limits, one.asked_ms) for program, lot, one in asked]
+    taken = take_each(wanted, now_ms=now_ms)
     made = [
         got if isinstance(got, Full) else _made(got, Movement.Kind.USE, one, now_ms=now_ms) if got else NothingLeft()
         for (_program, _lot, one), got in zip(asked, taken, strict=True)

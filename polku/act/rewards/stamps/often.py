@@ -16,14 +16,22 @@ def is_any(limits: Often) -> bool:
 
 
 def check(limits: Often, program: int, names: Sequence[int], store: str, *, now: datetime, zone: ZoneInfo) -> None:
-    """Raises Refused. Counted of the movements: whoever asks has taken their turn."""
+    """Raises Refused. Counted of the movements: whoever asks has taken their turn. What was
+    pressed without a line comes after what has happened since."""
     if not is_any(limits):
         return
-    now_ms, today_ms = clock.to_ms(now), times.day_start(now, zone=zone)
+    now_ms, today_ms, tomorrow_ms = (
+        clock.to_ms(now),
+        times.day_start(now, zone=zone),
+        times.day_start(now, days=1, zone=zone),
+    )
     hour_ms = now_ms - times.HOUR_MS
     came = _came(program, names, since_ms=min(today_ms, hour_ms + 1))
-    today = [where for at_ms, where in came if at_ms >= today_ms]
-    if limits.hour is not None and sum(at_ms > hour_ms for at_ms, _where in came) >= limits.hour:
+    today = [where for at_ms, where in came if today_ms <= at_ms < tomorrow_ms]
+    if (
+        limits.hour is not None
+        and sum(hour_ms < at_ms < now_ms + times.HOUR_MS for at_ms, _where in came) >= limits.hour
+    ):
         raise Refused(HOUR)
     if limits.day is not None and len(today) >= limits.day:
         raise Refused(DAY)

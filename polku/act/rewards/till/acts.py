@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from polku.act.rewards.ledger.once import Answer, OtherRequest, once
+from polku.act.rewards.till import told
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import OTHER_REQUEST, SERVED, TillProblem
 from polku.act.rewards.till.teller import Teller
@@ -14,13 +15,20 @@ from polku.kit import clock
 
 
 class Press(msgspec.Struct, frozen=True):
-    """Somebody presses a button: who, where, with which key. The server's time counts; the till's is told beside it."""
+    """Somebody presses a button: who, where, with which key. `told_ms`, `sent_ms`: when it was pressed, and when it was
+    sent, by the till's own clock."""
 
     teller: Teller
     key: str
     now: datetime
     store: str = ""
     told_ms: int | None = None
+    sent_ms: int | None = None
+
+    @property
+    def pressed_at(self) -> datetime:
+        """By our clock: earlier than now where it waited for a line. How long is what the till's own clock says."""
+        return told.pressed_at(self.told_ms, self.sent_ms, now=self.now)
 
     @property
     def now_ms(self) -> int:
@@ -73,7 +81,7 @@ def _done(press: Press, kind: str, done: Done) -> Answer:
     row = TillAct.objects.create(
         kind=kind,
         at_ms=press.now_ms,
-        told_ms=press.told_ms,
+        told_ms=told.near(press.told_ms, press.now_ms),
         store=press.store,
         by=press.teller.name,
         identity_id=done.identity_id,

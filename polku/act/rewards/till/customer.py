@@ -5,8 +5,10 @@ from datetime import datetime
 import msgspec
 
 from polku.act.rewards.coupons import wallet
+from polku.act.rewards.coupons.full import full
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.promises import conditions, headline, until
+from polku.act.rewards.coupons.redeem import LIMIT
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
@@ -15,10 +17,11 @@ from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points.balance import Balance, balances_of
 from polku.act.rewards.points.terms import Rate
-from polku.act.rewards.pricing.unmet import of_moment
+from polku.act.rewards.pricing.unmet import CURRENCY, of_moment
 from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.stamps.cards import cards_of
 from polku.act.rewards.till import visit as visits
+from polku.act.rewards.till.currency import currency_of, is_foreign
 from polku.act.rewards.till.recognised import recognised
 from polku.act.rewards.till.teller import Teller
 from polku.act.rewards.till.visit import Visit
@@ -91,8 +94,8 @@ class Customer(msgspec.Struct, frozen=True):
     balances: list[Points]
 
 
-def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Customer:
-    """Raises TillProblem."""
+def customer(text: str, teller: Teller, *, store: str, now: datetime, currency: str = "") -> Customer:
+    """`currency`: in which amounts are typed there; "": the team's. Raises TillProblem."""
     store = teller.at(store)
     teller.only_at(store)
     now_ms = clock.to_ms(now)
@@ -102,8 +105,8 @@ def customer(text: str, teller: Teller, *, store: str, now: datetime) -> Custome
         person=ids.public(found.profile.id),
         first_name=first_name(found.profile),
         rank=_rank(found.profile.id),
-        coupons=_usable(found, coupon, store=store, now=now),
-        discounts=_automatic(found, store=store, now=now),
+        coupons=_usable(found, coupon, store=store, now=now, currency=currency_of(currency)),
+        discounts=_automatic(found, store=store, now=now, currency=currency_of(currency)),
         cards=[
             Stamped(one.program.pk, one.terms.title, one.has, one.terms.size, one.terms.comes.is_by_order)
             for one in cards_of(found.numbers, now_ms=now_ms)
@@ -125,14 +128,14 @@ def _rank(profile_id: int) -> str:
     return standing.rank.name if standing is not None and standing.rank is not None else ""
 
 
-def _automatic(found: Visit, *, store: str, now: datetime) -> list[Automatic]:
+def _automatic(found: Visit, *, store: str, now: datetime, currency: str) -> list[Automatic]:
     """Those that hold here and now for them."""
     holding = standing(now, found.numbers)
     moment = moment_of(found.profile, holding, at=now, store=store)
     return [
         Automatic(one.program, one.terms.title, _line(one.terms, one.currency), sentence(one.why) if one.why else "")
         for one in holding
-        if of_moment(one.terms.conditions, moment) is None
+        if of_moment(one.terms.conditions, moment) is None and not is_foreign(one.terms, one.currency, currency)
     ]
 
 
@@ -152,15 +155,18 @@ def _points(one: Balance) -> Points:
     )
 
 
-def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime) -> list[Usable]:
+def _usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime, currency: str) -> list[Usable]:
     """The one whose code was read before the others."""
     held = wallet.coupons(found.numbers, now_ms=clock.to_ms(now))
     alive = [one for one in held if one.program.state != Program.State.ENDED]
     moment = moment_of(found.profile, alive, at=now, store=store)
+    spent = full(alive, now=now)
     rows = []
     for one in alive:
         met = of_moment(one.terms.conditions, moment)
         why = "early" if clock.to_ms(now) < one.lot.from_ms else met.word if met else ""
+        why = why or (LIMIT if one.lot.pk in spent else "")
+        why = why or (CURRENCY if is_foreign(one.terms, one.program.currency, currency) else "")
         rows.append(_row(one, sentence(why) if why else "", is_shown=shown is not None and one.lot.pk == shown.lot.pk))
     return sorted(rows, key=lambda row: (not row.is_shown, bool(row.why)))
 

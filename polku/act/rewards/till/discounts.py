@@ -8,30 +8,40 @@ from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.redeem import Refused
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.once import Answer
+from polku.act.rewards.pricing.unmet import CURRENCY
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.amounts import ask_for_least, basket_of, is_of_all, too_small
+from polku.act.rewards.till.currency import currency_of, is_foreign
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import AMOUNT, NO_PROGRAM, REFUSED, TillProblem
 from polku.act.rewards.till.visit import Visit, opened
 
 
-def use(press: Press, *, program: int, visit: str = "", amount_minor: int | None = None) -> tuple[Answer, bool]:
-    """`amount_minor`: what is bought; asked for where it says what is taken off. Raises TillProblem."""
+def use(
+    press: Press, *, program: int, visit: str = "", amount_minor: int | None = None, currency: str = ""
+) -> tuple[Answer, bool]:
+    """`amount_minor`: what is bought; asked for where it says what is taken off. `currency`: of that; "": the team's.
+
+    Raises TillProblem.
+    """
     press.teller.only_at(press.store)
     whose = opened(visit, press.teller, now_ms=press.now_ms) if visit else None
-    found = discounts.one(program)
+    paid_in, found = currency_of(currency), discounts.one(program)
     if found is None:
         raise TillProblem(NO_PROGRAM)
-    person = whose.profile.id if whose is not None else None
-    asked = {"person": person, "discount": program, "amount": amount_minor}
+    person = whose.named if whose is not None else None
+    asked: dict[str, object] = {"person": person, "discount": program, "amount": amount_minor}
+    asked |= {"currency": currency} if currency else {}
     try:
-        return do(press, TillAct.Kind.USE, asked, lambda: _use(press, found, whose, amount_minor))
+        return do(press, TillAct.Kind.USE, asked, lambda: _use(press, found, whose, amount_minor, paid_in))
     except Refused as no:
         raise TillProblem(REFUSED, too_small(no, found.currency) or sentence(no.word)) from no
 
 
-def _use(press: Press, found: Discount, whose: Visit | None, amount_minor: int | None) -> Done:
+def _use(press: Press, found: Discount, whose: Visit | None, amount_minor: int | None, paid_in: str) -> Done:
     terms = found.terms
+    if is_foreign(terms, found.currency, paid_in):
+        raise Refused(CURRENCY)
     if amount_minor is None and is_of_all(terms):
         raise TillProblem(AMOUNT, _("Write the amount first: what it takes off follows from it."))
     ask_for_least(terms, found.currency, amount_minor)
@@ -40,7 +50,7 @@ def _use(press: Press, found: Discount, whose: Visit | None, amount_minor: int |
     wanted = apply.Wanted(
         found.program,
         press.now,
-        moment_of(whose.profile if whose is not None else None, [found], at=press.now, store=press.store),
+        moment_of(whose.profile if whose is not None else None, [found], at=press.pressed_at, store=press.store),
         whose.numbers if whose is not None else (),
         basket_of(terms, found.currency, amount_minor),
         press.store,

@@ -21,19 +21,20 @@ def came(press: Press, *, visit: str, code: str) -> tuple[Answer, bool]:
     press.teller.only_at(press.store)
     guesses.may_ask(press.teller, now_ms=press.now_ms)
     whose, referrer = opened(visit, press.teller, now_ms=press.now_ms), link.by_code(code)
-    live = Program.objects.filter(kind=Program.Kind.REFERRAL, state=Program.State.LIVE)
-    program = live.filter(pk=referrer.program_id).first() if referrer is not None else None
     if referrer is None:
         guesses.was_wrong(press.teller, now_ms=press.now_ms)
-    if referrer is None or program is None:
+        raise TillProblem(NO_LINK)
+    asked = {"person": whose.named, "link": referrer.pk}
+    return do(press, TillAct.Kind.FRIEND, asked, lambda: _came(press, whose, referrer))
+
+
+def _came(press: Press, whose: Visit, referrer: Referrer) -> Done:
+    live = Program.objects.filter(kind=Program.Kind.REFERRAL, state=Program.State.LIVE)
+    program = live.filter(pk=referrer.program_id).first()
+    if program is None:
         raise TillProblem(NO_LINK)
     if referrer.identity_id in whose.numbers:
         raise TillProblem(OWN_LINK)
-    asked = {"person": whose.profile.id, "link": referrer.pk}
-    return do(press, TillAct.Kind.FRIEND, asked, lambda: _came(press, whose, referrer, program))
-
-
-def _came(press: Press, whose: Visit, referrer: Referrer, program: Program) -> Done:
     name, code = whose.leading, link.code_of(referrer)
     told.came(code, (name.kind, name.value), now_ms=press.now_ms, key=press.cause)
     answer = {"program": program.pk, "title": str(latest(program).terms.get("title", program.name))}

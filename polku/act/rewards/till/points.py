@@ -27,7 +27,7 @@ def give(
     row = Program.objects.filter(pk=program, kind=Program.Kind.POINTS).first()
     if row is None:
         raise TillProblem(NO_PROGRAM)
-    asked = {"person": whose.profile.id, "program": program, "points": points, "amount": amount_minor}
+    asked = {"person": whose.named, "program": program, "points": points, "amount": amount_minor}
     try:
         return do(press, TillAct.Kind.POINTS, asked, lambda: _give(press, whose, row, points, amount_minor))
     except NotLive as no:

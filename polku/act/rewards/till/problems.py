@@ -7,6 +7,8 @@ STORE, NO_STORE, OTHER_REQUEST, AMOUNT = "store", "no_store", "other_request", "
 NO_ACT, LATE, NOT_UNDONE, NO_RIGHT = "no_act", "late", "not_undone", "no_right"
 NO_PROGRAM, NO_POINTS, WAIT, MALFORMED = "no_program", "no_points", "wait", "malformed"
 FRIEND, OWN_LINK, NO_LINK = "friend", "own_link", "no_link"  # codes of friends' links
+SHARED, NOT_THEIRS = "shared", "not_theirs"  # codes that everybody shows
+CURRENCY = "currency"
 REFUSED = "refused"  # by the program itself, which says why
 
 SENTENCES = {
@@ -28,6 +30,9 @@ SENTENCES = {
     FRIEND: _("This is the code of a friend’s link. Find the customer first, then type it again."),
     OWN_LINK: _("This is the code of their own link: it is for friends."),
     NO_LINK: _("This code is of nobody, or what it is for is over."),
+    SHARED: _("Everybody shows this code. Find the customer first, then type or scan it again."),
+    NOT_THEIRS: _("They have no coupon with this code, or it has been used already."),
+    CURRENCY: _("There is no such currency."),
     MALFORMED: _("This was not understood: load the page again."),
     WAIT: _("Too many codes that nobody has: wait a few minutes, then try again."),
 }

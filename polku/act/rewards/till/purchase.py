@@ -10,12 +10,12 @@ from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.pricing.basket import Basket
 from polku.act.rewards.till import taken_off
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
+from polku.act.rewards.till.currency import currency_of
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import AMOUNT, TillProblem
 from polku.act.rewards.till.visit import Visit, opened
 from polku.kit import money
 from polku.know.events.append import News, tell
-from polku.know.teams.begin import the_team
 
 MOST_MINOR = 10**12
 SOURCE = "till"
@@ -37,8 +37,8 @@ def record(
     if not 0 < amount_minor <= MOST_MINOR:
         raise TillProblem(AMOUNT, _("Give an amount above zero.") if amount_minor <= 0 else _("This is too much."))
     whose = opened(visit, press.teller, now_ms=press.now_ms)
-    currency = currency or the_team().currency or "USD"
-    asked = {"person": whose.profile.id, "amount": amount_minor, "currency": currency, "receipt": receipt}
+    currency = currency_of(currency)
+    asked = {"person": whose.named, "amount": amount_minor, "currency": currency, "receipt": receipt}
     if discounts:
         asked |= {"discounts": list(discounts), "basket": msgspec.to_builtins(basket)}
 

@@ -7,7 +7,7 @@ from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.referrals import link
 from polku.act.rewards.till import guesses
-from polku.act.rewards.till.problems import FRIEND, STALE, UNKNOWN, TillProblem
+from polku.act.rewards.till.problems import FRIEND, SHARED, STALE, UNKNOWN, TillProblem
 from polku.act.rewards.till.teller import Teller
 from polku.act.rewards.till.visit import Visit, visit_of
 from polku.know.people import find
@@ -27,6 +27,8 @@ def recognised(text: str, teller: Teller, *, now_ms: int) -> tuple[Visit, Coupon
     found, coupon = _by_phone(text, now_ms) if shown.is_shown(text) else _otherwise(text, teller, now_ms)
     if found is None and link.by_code(text) is not None:
         raise TillProblem(FRIEND)
+    if found is None and wallet.is_shared(text):
+        raise TillProblem(SHARED)
     if found is None:
         guesses.was_wrong(teller, now_ms=now_ms)
         raise TillProblem(UNKNOWN)

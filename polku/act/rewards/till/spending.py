@@ -9,11 +9,11 @@ from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.points.earn import current
 from polku.act.rewards.points.words import sentence
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
+from polku.act.rewards.till.currency import currency_of
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import AMOUNT, NO_PROGRAM, REFUSED, TillProblem
 from polku.act.rewards.till.visit import Visit, opened
 from polku.kit import clock
-from polku.know.teams.begin import the_team
 
 
 def spend(
@@ -44,9 +44,9 @@ def spend(
         store=press.store,
         by=press.teller.name,
         price_minor=None if reward else amount_minor,
-        currency="" if reward else currency or the_team().currency or "USD",
+        currency="" if reward else currency_of(currency),
     )
-    asked = {"person": whose.profile.id, "program": program, "points": points, "reward": reward, "amount": amount_minor}
+    asked = {"person": whose.named, "program": program, "points": points, "reward": reward, "amount": amount_minor}
     try:
         return do(press, TillAct.Kind.SPEND, asked, lambda: _spend(press, whose, wanted))
     except burn.Refused as no:

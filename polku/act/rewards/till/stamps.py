@@ -21,7 +21,7 @@ def give(press: Press, *, visit: str, program: int, count: int) -> tuple[Answer,
     row = Program.objects.filter(pk=program, kind=Program.Kind.STAMPS).first()
     if row is None:
         raise TillProblem(NO_PROGRAM)
-    asked = {"person": whose.profile.id, "program": program, "count": count}
+    asked = {"person": whose.named, "program": program, "count": count}
     try:
         return do(press, TillAct.Kind.STAMPS, asked, lambda: _give(press, whose, row, min(max(count, 1), MOST)))
     except Refused as no:
@@ -31,7 +31,7 @@ def give(press: Press, *, visit: str, program: int, count: int) -> tuple[Answer,
 def _give(press: Press, whose: Visit, program: Program, count: int) -> Done:
     serve_once(whose, f"stamps/{program.pk}", now_ms=press.now_ms)
     name = whose.leading
-    card = stamp(program, name.id, count, press.cause, now=press.now, store=press.store, by=press.teller.name)
+    card = stamp(program, name.id, count, press.cause, now=press.pressed_at, store=press.store, by=press.teller.name)
     return Done(
         name.id,
         _told(card, program),

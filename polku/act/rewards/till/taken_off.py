@@ -26,7 +26,7 @@ def _apply(press: Press, whose: Visit, program: int, basket: Basket | None) -> d
     found = known.one(program)
     if found is None:
         raise TillProblem(NO_PROGRAM)
-    moment = moment_of(whose.profile, [found], at=press.now, store=press.store)
+    moment = moment_of(whose.profile, [found], at=press.pressed_at, store=press.store)
     by = press.teller.name
     wanted = apply.Wanted(program, press.now, moment, whose.numbers, basket, press.store, by)
     try:

@@ -11,6 +11,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.till.customer import first_name
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.teller import Teller
+from polku.act.rewards.till.told import near
 from polku.kit import clock
 from polku.know.people import find
 from polku.know.places.models import Store
@@ -57,7 +58,7 @@ def told(rows: Collection[TillAct], teller: Teller, *, now: datetime) -> list[Do
             act=row.pk,
             kind=row.kind,
             at_ms=row.at_ms,
-            told_ms=row.told_ms,
+            told_ms=near(row.told_ms, row.at_ms),
             by=row.by,
             first_name=first_name(profile) if (profile := people.get(owners.get(row.identity_id, 0))) else "",
             program=programs[row.program_id].name if row.program_id in programs else "",

@@ -14,11 +14,12 @@ LASTS_MS = clock.DAY_MS  # a till may be without a line for hours
 
 
 class Visit(msgspec.Struct, frozen=True):
-    """`code`: the name of the code that was shown; "" where somebody typed who it is."""
+    """`code`: the name of the code that was shown; "" where somebody typed who it is. `named`: whom it named then."""
 
     profile: Profile
     identities: list[Identity]
     code: str = ""
+    named: int = 0
 
     @property
     def numbers(self) -> list[int]:
@@ -46,7 +47,7 @@ def opened(token: str, teller: Teller, *, now_ms: int) -> Visit:
     found = visit_of(int(number), code)
     if found is None:
         raise TillProblem(OVER)
-    return found
+    return msgspec.structs.replace(found, named=int(number))
 
 
 def visit_of(profile_id: int, code: str = "") -> Visit | None:

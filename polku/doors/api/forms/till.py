@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from polku.doors.api.forms.base import Currency, Given, Text
 from polku.doors.api.forms.reward_uses import BasketIn
@@ -16,10 +16,16 @@ A_VISIT = "NDcxMSA.19abc.Zm9v"
 
 class TillPress(Given):
     store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
-    told_at: datetime | None = Field(
+    told_at: AwareDatetime | None = Field(
         None,
-        description="When it was pressed, by the till's own clock: written down beside ours, which counts",
+        description="When it was pressed, by the till's own clock: written down, and conditions of time look at it "
+        "where it waited for a line, up to a day",
         examples=["2026-11-21T10:00:00Z"],
+    )
+    sent_at: AwareDatetime | None = Field(
+        None,
+        description="When it is sent, by the same clock: however wrong it is, how long it waited is right then",
+        examples=["2026-11-21T10:04:00Z"],
     )
 
 
@@ -29,6 +35,7 @@ class TillCustomerIn(Given):
         examples=["7Q2M-K4TC-5H9Y-0C3X"],
     )
     store: Annotated[Text, Field(max_length=80)] = Field("", description="Where, if at a store", examples=["kallio"])
+    currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
 
 
 class TillCoupon(Schema):
@@ -101,11 +108,13 @@ class TillUseIn(TillPress):
     amount_minor: Minor | None = Field(
         None, description="What is bought, in the currency's smallest unit, where that is known", examples=[1250]
     )
+    currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
 
 
 class TillUsed(Schema):
     act: int = Field(description="By this number it can be undone", examples=[815])
     use: int = Field(description="The movement of the ledger", examples=[9120])
+    coupon: str = Field("", description="Which coupon", examples=["0000000000c4t"])
     title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
     off_minor: int = Field(description="What it takes off, where that can be said", examples=[125])
     currency: str = Field(description="Three letters (ISO 4217)", examples=["EUR"])

@@ -20,12 +20,13 @@ Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
 class Pressed(msgspec.Struct, frozen=True):
-    """`told_ms`: by the till's own clock."""
+    """`told_ms`, `sent_ms`: by the till's own clock."""
 
     verb: str
     key: Annotated[str, msgspec.Meta(min_length=8, max_length=100)]
     store: Annotated[str, msgspec.Meta(max_length=80)] = ""
     told_ms: Number | None = None
+    sent_ms: Number | None = None
     visit: Token = ""
     code: Annotated[str, msgspec.Meta(max_length=200)] = ""
     coupon: Short = ""
@@ -68,5 +69,5 @@ def act(request: Asked) -> Any:
     if it.verb not in VERBS:
         raise TillProblem(MALFORMED)
     who = teller(request)
-    answer, is_new = VERBS[it.verb](Press(who, it.key, clock.now(), who.at(it.store), it.told_ms), it)
+    answer, is_new = VERBS[it.verb](Press(who, it.key, clock.now(), who.at(it.store), it.told_ms, it.sent_ms), it)
     return answer | {"is_new": is_new}

@@ -15,7 +15,7 @@ from polku.doors.web.come_in import address
 from polku.know.teams.rights import may
 
 STATUS = {
-    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM, no.NO_LINK), 404),
+    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM, no.NO_LINK, no.NOT_THEIRS), 404),
     **dict.fromkeys((no.STORE, no.NO_STORE, no.NO_RIGHT), 403),
     no.AMOUNT: 422,
     no.WAIT: 429,

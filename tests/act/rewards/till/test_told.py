@@ -78,5 +78,5 @@ def test_a_friends_code_is_known_as_one_and_binds_whoever_stands_there(noon, dev
     assert [told[1], told[0]["title"], told[0]["program"]] == [told[0], "Bring a friend", bring.pk]
     carry_on()
     assert [(row.referrer, row.identity_id) for row in Referral.objects.all()] == [(theirs, devi)]
-    assert no(friends.came, press, visit=found().visit, code=link.spoken(own))[0] == "own_link"
+    assert no(friends.came, Press(AINO, "k-2", NOW), visit=found().visit, code=link.spoken(own))[0] == "own_link"
     assert no(friends.came, press, visit=found().visit, code="7Q2M-K4TC-5H9Y-0C3X")[0] == "no_link"

@@ -1,0 +1,33 @@
+"""Which coupons nobody can use for now, because they are used as often as their terms allow."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from polku.act.rewards.coupons.redeem import counted_as, day_of
+from polku.act.rewards.coupons.used_up import counts_of
+from polku.act.rewards.coupons.wallet import Coupon
+from polku.know.people import find
+from polku.know.teams.begin import the_team
+
+ALL = "used"  # the scope of everybody's uses
+Full = Literal["all", "today"]  # by everybody, for good; by this person, until tomorrow
+
+
+def full(held: Sequence[Coupon], *, now: datetime) -> dict[int, Full]:
+    """By the numbers of their lots. One question for all of them, one for who they are; none without such limits."""
+    limited = [one for one in held if one.terms.limits.used is not None or one.terms.limits.person_day is not None]
+    if not limited:
+        return {}
+    others = find.other_names({one.lot.identity_id for one in limited if one.terms.limits.person_day is not None})
+    day = day_of(now, ZoneInfo(the_team().time_zone or "UTC"))
+    asked = {one.lot.pk: one.terms.use_limits(counted_as(one.lot.identity_id, others), day) for one in limited}
+    scopes = sorted({limit.scope for limits in asked.values() for limit in limits})
+    counts = counts_of(sorted({one.program.pk for one in limited}), scopes)
+    found: dict[int, Full] = {}
+    for one in limited:
+        spent = [limit for limit in asked[one.lot.pk] if counts.get((one.program.pk, limit.scope), 0) >= limit.most]
+        if spent:
+            found[one.lot.pk] = "all" if any(limit.scope == ALL for limit in spent) else "today"
+    return found
