@@ -43,7 +43,7 @@ def test_codes_that_were_brought_in_before_are_found_as_well(typed):
     for lot, code in enumerate(("AB-12 34", "AB-1234"), 1):
         PartnerCode.objects.create(program_id=4, code=code, folded=code.casefold(), lot=lot, at_ms=0)
 
-    import_module("polku.migrations.0067_partner_codes_however_typed").fold_anew(apps, connection.schema_editor())
+    import_module("polku.migrations.0068_partner_codes_however_typed").fold_anew(apps, connection.schema_editor())
 
     assert partner.lots_of(typed)[-1] == 1
     assert partner.lots_of("ab-1234") == [2, 1]

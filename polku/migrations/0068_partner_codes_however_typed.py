@@ -26,6 +26,6 @@ def fold_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("polku", "0066_public_keys")]
+    dependencies = [("polku", "0067_draw_reserves")]
 
     operations = [migrations.RunPython(fold_anew, migrations.RunPython.noop)]
