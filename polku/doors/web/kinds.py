@@ -143,6 +143,7 @@ EVENT_NAMES: dict[str, str | Promise] = {
     "Friend Invited": _("Came by a friend’s link"),
     "Friend Uninvited": _("Did not come by a friend’s link after all"),
     "Referral Completed": _("A friend was brought along"),
+    "Referral Taken Back": _("A friend sent the purchase back"),
     "Place Asked For": _("Asked for a place"),
     "Place Taken": _("Took a place"),
     "Place Waited For": _("Waits for a place"),

@@ -24,9 +24,9 @@ def take(program: Program, row: Earning, amount: int, *, now_ms: int) -> None:
     row.points -= amount
     own = _own(row)
     lots = held(program.pk, all_of(row.identity_id), now_ms=now_ms)
-    lapsed = min(amount, max(0, _gone(own, now_ms=now_ms) - row.lapsed))
+    lapsed = min(amount, max(0, gone(own, now_ms=now_ms) - row.lapsed))
     row.lapsed += lapsed
-    lots.sort(key=lambda lot: _turn(lot, own, now_ms))
+    lots.sort(key=lambda lot: turn(lot, own, now_ms))
     cause = f"back/{program.pk}/{ids.public(row.order_id)}/{row.times}"
     taken = take_back(program, lots, amount - lapsed, cause=cause, now_ms=now_ms)
     row.taken += taken
@@ -43,7 +43,7 @@ def _own(row: Earning) -> frozenset[int]:
     return frozenset(found.values_list("pk", flat=True))
 
 
-def _gone(own: Collection[int], *, now_ms: int) -> int:
+def gone(own: Collection[int], *, now_ms: int) -> int:
     """What of these was lost without being used: it expired, is over, or was withdrawn by hand."""
     ended = Movement.objects.filter(lot__in=own, kind__in=(Movement.Kind.EXPIRED, Movement.Kind.WITHDRAWN))
     for beginning in OURS:
@@ -53,7 +53,7 @@ def _gone(own: Collection[int], *, now_ms: int) -> int:
     return sum(one or 0 for one in sums)
 
 
-def _turn(lot: Lot, own: Collection[int], now_ms: int) -> tuple[int, int, int]:
+def turn(lot: Lot, own: Collection[int], now_ms: int) -> tuple[int, int, int]:
     if lot.pk in own:
         return 0, -lot.from_ms, lot.pk
     if lot.from_ms > now_ms:

@@ -15,6 +15,7 @@ from polku.act.rewards.referrals.settle import settle
 from polku.kit import bulk
 from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event
+from polku.know.orders.said import CANCELLED, REFUNDED
 from polku.know.orders.said import NAMES as ORDERS
 from polku.know.people.claims import read_object
 from polku.say.channels.line.inbox.names import RECEIVED
@@ -87,7 +88,7 @@ def _forget(said: dict[str, object], friend: int) -> None:
     if not isinstance(came_ms, int):
         return
     theirs = Referral.objects.filter(referrer=referrer, identity_id=friend, came_ms=came_ms)
-    theirs.exclude(state=Referral.State.REWARDED).delete()
+    theirs.exclude(state__in=(Referral.State.REWARDED, Referral.State.REVOKED)).delete()
 
 
 def _in_address(properties: dict[str, object], context: dict[str, object]) -> str:
@@ -104,9 +105,13 @@ def _in_address(properties: dict[str, object], context: dict[str, object]) -> st
 
 
 def _concerned(events: Sequence[Event], programs: Sequence[Program]) -> list[int]:
-    """The friends not done with of whom these events tell, under whichever of their names."""
+    """The friends not done with of whom these events tell, under whichever of their names; of those who are rewarded,
+    whoever has sent something back."""
     told = {event.identity_id for event in events if event.name in CHANGE}
     still = Referral.objects.filter(program_id__in=[one.pk for one in programs], state__in=OPEN)
+    if any(event.name in (CANCELLED, REFUNDED) for event in events):
+        theirs = Referral.objects.filter(program_id__in=[one.pk for one in programs])
+        still = theirs.filter(state__in=(*OPEN, Referral.State.REWARDED))
     if not told or not still.exists():
         return []
     people = people_of(told)

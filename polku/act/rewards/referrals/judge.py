@@ -54,7 +54,7 @@ def judge(facts: Facts, terms: ReferralTerms, currency: str, *, now_ms: int) -> 
         return Verdict(State.REFUSED, why)
     ends_ms = facts.came_ms + terms.within_days * clock.DAY_MS
     theirs = sorted(facts.orders, key=lambda one: one.at_ms)
-    counts = next((one for one in theirs if one.at_ms < ends_ms and _counts(one, terms, currency)), None)
+    counts = counting(theirs, facts.came_ms, terms, currency)
     if counts is None:
         if now_ms >= ends_ms:
             return Verdict(State.REFUSED, LATE)
@@ -81,6 +81,13 @@ def _refused(facts: Facts, terms: ReferralTerms) -> str:
         (DECIDED, facts.decided == "refused"),
     )
     return next((why for why, is_so in checks if is_so), "")
+
+
+def counting(orders: Sequence[Bought], came_ms: int, terms: ReferralTerms, currency: str) -> Bought | None:
+    """The first of these purchases that is enough, as it stands now."""
+    ends_ms = came_ms + terms.within_days * clock.DAY_MS
+    theirs = (one for one in orders if came_ms <= one.at_ms < ends_ms and _counts(one, terms, currency))
+    return min(theirs, key=lambda one: one.at_ms, default=None)
 
 
 def _counts(one: Bought, terms: ReferralTerms, currency: str) -> bool:

@@ -34,6 +34,7 @@ class Referral(models.Model):
         HELD = "held"  # somebody has to look first
         REWARDED = "rewarded"
         REFUSED = "refused"
+        REVOKED = "revoked"  # sent back after the reward, which was taken back
 
     program_id = models.BigIntegerField()
     terms = models.IntegerField()  # on which they came

@@ -34,7 +34,7 @@ def reward(program: Program, row: Referral, terms: ReferralTerms, *, friend: int
                 prizes.give(tier.prize, referrer, step, now=now)
     else:
         Referral.objects.filter(pk=row.pk).update(why="month")
-    _tell(program, row, friend, referrer, now_ms=clock.to_ms(now))
+    tell_both(COMPLETED, program, row, friend, referrer, now_ms=clock.to_ms(now))
 
 
 def month_of(row: Referral, *, now: datetime) -> str:
@@ -54,7 +54,8 @@ def _has_room(program: Program, row: Referral, terms: ReferralTerms, *, now: dat
     return True
 
 
-def _tell(program: Program, row: Referral, friend: int, referrer: int, *, now_ms: int) -> None:
+def tell_both(name: str, program: Program, row: Referral, friend: int, referrer: int, *, now_ms: int) -> None:
+    """Within the caller's transaction. `friend`, `referrer`: profiles."""
     with connection.cursor() as cursor:
         found = bulk.ask(
             cursor,
@@ -65,10 +66,11 @@ def _tell(program: Program, row: Referral, friend: int, referrer: int, *, now_ms
         )
     names = {number: (kind, value) for number, kind, value in found}
     about = {"program_id": program.pk, "program": program.name}
+    key = f"referral:{row.pk}" if name == COMPLETED else f"referral:{row.pk}/{name}"
     sides = ((friend, "friend"), (referrer, "referrer"))
     tell(
         [
-            News(COMPLETED, names[number], f"referral:{row.pk}/{side}", about | {"side": side}, now_ms)
+            News(name, names[number], f"{key}/{side}", about | {"side": side}, now_ms)
             for number, side in sides
             if number in names
         ],

@@ -1,22 +1,26 @@
 """Looking at friends again, and doing what follows: of each reward there is one, whoever looks at the same instant."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from polku.act.rewards.ledger.models import Program, Terms
-from polku.act.rewards.referrals.facts import facts_of, orders_of, people_of
-from polku.act.rewards.referrals.judge import Facts, Verdict, judge
+from polku.act.rewards.referrals.facts import People, facts_of, orders_of, people_of
+from polku.act.rewards.referrals.judge import Bought, Facts, Verdict, counting, judge
 from polku.act.rewards.referrals.models import OPEN, Referral
+from polku.act.rewards.referrals.revoke import revoke
 from polku.act.rewards.referrals.reward import reward
 from polku.act.rewards.referrals.terms import ReferralTerms, read
 from polku.kit import clock
 
+REWARDED = Referral.State.REWARDED
+
 
 def settle(numbers: Sequence[int], *, now: datetime) -> int:
-    """Of these friends, those who are not done with. Returns how many are in another state than before.
+    """Of these friends, those who are not done with, and those whose rewards may be taken back. Returns how many are in
+    another state than before.
 
     When a program has ended, they stay as they are: nobody gets anything more.
     """
@@ -33,16 +37,38 @@ def _settle(program_id: int, numbers: Sequence[int], *, now: datetime) -> int:
     program = Program.objects.select_for_update().filter(pk=program_id).first()
     if program is None or program.state == Program.State.ENDED:
         return 0
-    rows = list(Referral.objects.filter(pk__in=numbers, state__in=OPEN).select_related("referrer").order_by("pk"))
+    rows = list(
+        Referral.objects.filter(pk__in=numbers, state__in=(*OPEN, REWARDED)).select_related("referrer").order_by("pk")
+    )
     terms = promised(program_id, {row.terms for row in rows})
     people = people_of(number for row in rows for number in (row.identity_id, row.referrer.identity_id))
     orders = orders_of(people, [people.profiles[row.identity_id] for row in rows])
     changed = 0
     for row in rows:
+        if row.state == REWARDED:
+            changed += _look_again(program, row, terms[row.terms], people, orders, now=now)
+            continue
         facts = facts_of(row, terms[row.terms], people, orders)
         verdict = judge(facts, terms[row.terms], program.currency, now_ms=clock.to_ms(now))
         changed += _follow(program, row, terms[row.terms], facts, verdict, now=now)
     return changed
+
+
+def _look_again(
+    program: Program,
+    row: Referral,
+    terms: ReferralTerms,
+    people: People,
+    orders: Mapping[int, Sequence[Bought]],
+    *,
+    now: datetime,
+) -> bool:
+    """Whether what was given is taken back: nothing that counts is left of what the friend bought."""
+    theirs = orders.get(people.profiles[row.identity_id], ())
+    if not terms.takes_back or counting(theirs, row.came_ms, terms, program.currency) is not None:
+        return False
+    revoke(program, row, terms, people, now=now)
+    return True
 
 
 def promised(program_id: int, numbers: set[int]) -> dict[int, ReferralTerms]:

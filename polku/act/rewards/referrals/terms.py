@@ -36,6 +36,7 @@ class ReferralTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within_days: int = 90  # from coming to buying
     known_days: int = 0  # so long before they came they may have been known, without having bought
     month: int | None = None  # so many friends bring somebody something within a month
+    takes_back: bool = False  # what is sent back after the waiting takes the rewards with it
     goal: str = ""  # where the link leads; "": to a page of ours
     has_board: bool = False  # the best are shown, of those who agreed
     doubts: Doubts = Doubts()

@@ -16,6 +16,7 @@ STATES: dict[str, str | Promise] = {
     S.HELD: _("held for review"),
     S.REWARDED: _("rewarded"),
     S.REFUSED: _("does not count"),
+    S.REVOKED: _("has sent it back: taken back"),
 }
 
 REASONS: dict[str, str | Promise] = {
@@ -32,5 +33,6 @@ REASONS: dict[str, str | Promise] = {
     judge.RUSH: _("One person brings many friends within a day."),
     judge.LEAST: _("All friends of one person buy hardly more than the least."),
     judge.DEVICE_AGAIN: _("Another friend came on the same device."),
+    "sent_back": _("The friend has sent back what they had bought."),
     "month": _("Who brought them has had as many as there are in a month."),
 }

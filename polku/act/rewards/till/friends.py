@@ -48,6 +48,6 @@ def undo(press: Press, row: TillAct) -> None:
     if name is None or referrer is None:
         raise NotUndone
     theirs = Referral.objects.filter(referrer=referrer, identity_id=name.pk, came_ms=row.at_ms)
-    if theirs.filter(state=Referral.State.REWARDED).exists():
+    if theirs.filter(state__in=(Referral.State.REWARDED, Referral.State.REVOKED)).exists():
         raise NotUndone
     told.undone(link.code_of(referrer), (name.kind, name.value), came_ms=row.at_ms, now_ms=press.now_ms)

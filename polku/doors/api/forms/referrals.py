@@ -8,7 +8,7 @@ from pydantic import Field
 
 from polku.doors.api.forms.base import Given, Text
 
-Friend = Literal["invited", "known", "bought", "waiting", "held", "rewarded", "refused"]
+Friend = Literal["invited", "known", "bought", "waiting", "held", "rewarded", "refused", "revoked"]
 
 
 class FriendOut(Schema):

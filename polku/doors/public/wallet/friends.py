@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str | Promise, str]] = {
     S.HELD: (gettext_lazy("has bought: we are looking at it"), "clock"),
     S.REWARDED: (gettext_lazy("counts: you have got yours"), "circle-check"),
     S.REFUSED: (gettext_lazy("does not count"), "x"),
+    S.REVOKED: (gettext_lazy("has sent it back: yours was taken back"), "x"),
 }
 
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.coupons import redeem
+from polku.act.rewards.ledger import prove, use
+from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
+from polku.act.rewards.points import debts
 from polku.act.rewards.referrals import board, forget, link, loop, review
 from polku.act.rewards.referrals.come import Coming, come
 from polku.act.rewards.referrals.contacts import contacts
@@ -26,7 +29,7 @@ def bring():
     terms = {"title": "Bring a friend", "friend": {"program": tea.pk}, "referrer": {"program": tea.pk}}
     made = {}
 
-    def run(who, friend, *, at_ms=NOW_MS, device="", network="", now=NOW, **more):
+    def run(who, friend, /, *, at_ms=NOW_MS, device="", network="", now=NOW, **more):
         if not made:
             made["program"] = program("referral", terms | {"least_minor": 1000} | more)
         referrer = link.referrer_of(made["program"], [who], now_ms=NOW_MS)
@@ -73,6 +76,54 @@ def test_what_is_sent_back_in_time_brings_nothing(bring):
 
     assert again(row, NOW + 15 * DAY) == ("bought", "")
     assert again(row, NOW + 91 * DAY) == ("refused", "late")
+
+
+def rewarded(bring, **more):
+    aino, devi = person("aino"), person("devi")
+    row = bring(aino, devi, **more)
+    order("o1", devi, 2000, at_ms=NOW_MS + 1)
+    assert again(row, NOW + 20 * DAY)[0] == "rewarded"
+    return row, aino, devi
+
+
+def test_what_is_sent_back_later_leaves_everything_as_it_is_unless_the_terms_say_otherwise(bring):
+    row, *_both = rewarded(bring)
+
+    Order.objects.update(refunded_minor=2000)
+
+    assert again(row, NOW + 30 * DAY) == ("rewarded", "")
+    assert Lot.objects.filter(left=1).count() == 2
+
+
+def test_where_the_terms_say_so_what_is_unused_is_taken_back_once(bring):
+    row, aino, devi = rewarded(bring, takes_back=True, month=1)
+    used = Lot.objects.get(identity_id=devi)
+    redeem.redeem("till", redeem.Wanted(used.pk, NOW + 21 * DAY))
+    Order.objects.update(refunded_minor=500)
+    assert again(row, NOW + 30 * DAY) == ("rewarded", "")
+
+    Order.objects.update(refunded_minor=1500)
+
+    for _time in range(2):
+        assert again(row, NOW + 30 * DAY) == ("revoked", "sent_back")
+    kinds = Movement.objects.values_list("identity_id", "kind").order_by("pk")
+    assert list(kinds)[2:] == [(devi, "use"), (aino, "withdrawn")]
+    assert (list(prove.wrong()), board.brought(row.referrer)) == ([], 0)
+    assert Counter.objects.get(scope__startswith="month:").count == 0
+
+
+def test_points_that_were_spent_are_owed(bring):
+    beans = program("points", {"title": "Beans"})
+    prizes = {side: {"program": beans.pk, "amount": amount} for side, amount in (("friend", 200), ("referrer", 50))}
+    row, aino, devi = rewarded(bring, takes_back=True, **prizes)
+    spent = use.Use("tea", 150)
+    use.spend(beans, [devi], spent, now_ms=NOW_MS + 21 * DAY_MS)
+
+    Order.objects.update(is_cancelled=True)
+
+    assert again(row, NOW + 30 * DAY) == ("revoked", "sent_back")
+    assert not Lot.objects.filter(left__gt=0).exists()
+    assert debts.owed(beans.pk, [aino, devi]) == {devi: 150}
 
 
 def test_who_is_not_new_or_is_the_same_person_does_not_count(bring):

@@ -104,7 +104,7 @@ def referrals(*, coupon: int, points: int, **_more: int) -> Iterator[dict[str, A
         "title": "Tea for both", "about": "Bring somebody.", "friend": {"program": coupon}, "goal": WEB,
         "referrer": {"program": points, "amount": 100}, "least_minor": 2000, "wait_days": 10, "within_days": 60,
         "tiers": [{"friends": 3, "prize": {"program": points, "amount": 500}}], "known_days": 7, "month": 5,
-        "has_board": True, "doubts": {"network": 0, "day": 5, "least": 6},
+        "has_board": True, "takes_back": True, "doubts": {"network": 0, "day": 5, "least": 6},
     }  # fmt: skip
     yield {"title": "Points for you", "friend": {"program": points, "amount": 50}}
 

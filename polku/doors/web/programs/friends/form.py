@@ -39,6 +39,7 @@ class ReferralForm(forms.Form):
     month = _whole(10_000, 1)
     goal = forms.URLField(max_length=500, required=False, assume_scheme="https")
     doubt_network, doubt_day, doubt_least = _whole(10_000), _whole(10_000), _whole(10_000)
+    takes_back = forms.BooleanField(required=False)
     has_board = forms.BooleanField(required=False)
 
     def __init__(
@@ -65,6 +66,7 @@ def terms_of(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, A
     asked = {name: given[f"doubt_{name}"] for name in DOUBTS if given[f"doubt_{name}"] is not None}
     terms: dict[str, Any] = {"doubts": dict(before.get("doubts", {})) | asked}
     terms |= {"title": given["title"], "about": given["about"], "goal": given["goal"], "has_board": given["has_board"]}
+    terms["takes_back"] = given["takes_back"]
     terms |= {name: found for name in ("friend", "referrer") if (found := prize_field.prize(given, name))}
     terms["tiers"] = [
         {"friends": given[f"step{nth}_friends"], "prize": found}
@@ -76,7 +78,7 @@ def terms_of(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, A
 
 
 def initial_of(terms: Mapping[str, Any], currency: str) -> dict[str, Any]:
-    found = {name: terms.get(name) for name in ("title", "about", "goal", "has_board", *WHOLE)}
+    found = {name: terms.get(name) for name in ("title", "about", "goal", "has_board", "takes_back", *WHOLE)}
     for name in ("friend", "referrer"):
         found |= prize_field.initial(name, terms.get(name))
     for nth, tier in zip(STEPS, terms.get("tiers", ()), strict=False):

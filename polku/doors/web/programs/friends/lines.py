@@ -38,6 +38,8 @@ def _lines(terms: Mapping[str, Any], currency: str) -> Iterator[str]:
             wait,
         )
         yield text.format(count=number(wait))
+    if terms.get("takes_back"):
+        yield _("What is sent back after that takes the rewards back, as far as they were not used")
     within = terms.get("within_days", 90)
     text = ngettext("Within {count} day after coming", "Within {count} days after coming", within)
     yield text.format(count=number(within))
