@@ -5,7 +5,7 @@ from datetime import datetime
 
 from polku.act.rewards.coupons import issue
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.points import earn
+from polku.act.rewards.points import earn, gift
 from polku.act.rewards.prize import Prize as Prize
 
 
@@ -33,11 +33,15 @@ def give(
 
 
 def give_all(prize: Prize, identities: Sequence[int], cause: str, *, now: datetime) -> int:
-    """The same of many, in sets where that can be. Returns how many got it."""
+    """The same of many, in sets. Returns how many got it."""
     program = Program.objects.filter(pk=prize.program).first()
-    if program is None or program.kind != Program.Kind.COUPON:
-        return sum(give(prize, one, cause, now=now) for one in identities)
+    if program is None:
+        return 0
     try:
-        return issue.issue(program, identities, cause, now=now, is_promised=True)
+        if program.kind == Program.Kind.COUPON:
+            return issue.issue(program, identities, cause, now=now, is_promised=True)
+        if program.kind == Program.Kind.POINTS:
+            return gift.gift(program, identities, prize.amount, cause, now=now, is_promised=True)
     except issue.NotLive:
         return 0
+    return 0

@@ -11,6 +11,7 @@ from polku.act.rewards.errands.models import Errand
 from polku.act.rewards.gifts import NotLive, give
 from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Lot, Program
+from polku.act.rewards.stamps import many
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.rules import ask
@@ -19,6 +20,7 @@ from polku.know.segments import segments
 from polku.know.segments.models import Segment
 
 PART = 5_000  # of people or lots in one transaction: the intake waits for the same lock
+STAMPS_PART = many.AT_ONCE  # a card that is filled takes as long as two hundred others
 CLAIM_MS = 60_000  # of whoever was killed, another goes on after that
 
 
@@ -55,8 +57,9 @@ def _give(errand: Errand, now: datetime) -> int:
     people = _people(errand, now)
     Errand.objects.filter(pk=errand.pk).update(found=len(people))
     parts = 0
-    for start in range(bisect_right(people, errand.place), len(people), PART):
-        part = people[start : start + PART]
+    size = STAMPS_PART if errand.program.kind == Program.Kind.STAMPS else PART
+    for start in range(bisect_right(people, errand.place), len(people), size):
+        part = people[start : start + size]
         with transaction.atomic():
             if not _goes_on(errand):
                 return parts

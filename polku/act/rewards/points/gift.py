@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from polku.act.rewards.coupons.issue import NotLive
+from polku.act.rewards.coupons.issue import NotLive, is_given
 from polku.act.rewards.ledger.grant import Each, grant_each
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points import debts
@@ -26,12 +26,13 @@ def gift(
     now: datetime,
     by: str = "",
     store: str = "",
+    is_promised: bool = False,
 ) -> int:
     """To each once for each cause. Returns how many got them just now. Raises NotLive.
 
     In parts: said again after a crash, whoever is missing gets theirs.
     """
-    if program.state != Program.State.LIVE:
+    if not is_given(program, is_promised=is_promised):
         raise NotLive
     row, terms = current(program)
     now_ms = clock.to_ms(now)
