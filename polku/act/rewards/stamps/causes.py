@@ -6,10 +6,11 @@ stamp/w/4/              welcome stamps
 gift/0/4/campaign-3     stamps that are given whatever the limits say
 card/stamp/0/4/order-17 the card that was filled by it
 prize/1/stamp/0/4/…     what there was for it: the second reward of the terms
+moved/815               later stamps in the place of one that was undone: what use 815 had taken
 """
 
 STAMP, GIFT, WELCOME = "stamp", "gift", "w"
-CARD, PRIZE = "card/", "prize/"
+CARD, PRIZE, MOVED = "card/", "prize/", "moved/"
 LONGEST = 120  # of what the caller names
 
 
@@ -45,3 +46,13 @@ def bare_prize(cause: str) -> str:
     """Of a gift's cause, which may begin with the number of its program."""
     number, _slash, rest = cause.partition("/")
     return rest if number.isdecimal() else cause
+
+
+def of_moved(use: int) -> str:
+    return f"{MOVED}{use}"
+
+
+def moved_from(cause: str) -> int | None:
+    """Which use it was; None of a card as it was filled."""
+    use = cause.removeprefix(MOVED) if cause.startswith(MOVED) else ""
+    return int(use) if use.isdigit() else None

@@ -1,4 +1,8 @@
-"""Undoing a stamping: what there was for it is taken back, unless it has been used; then the stamp stays."""
+"""Undoing a stamping: what there was for it is taken back, unless it has been used; then the stamp stays.
+
+A card is made of the stamps that stand, in their order. So what was stamped later moves up, and what is taken back is
+what the last stamps have brought: with one stamp fewer, nobody has more than if it had never been given.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,11 +12,13 @@ from django.db import transaction
 
 from polku.act.rewards.ledger import end, use
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
+from polku.act.rewards.ledger.move import move
 from polku.act.rewards.stamps import back, causes, refused, whose
 from polku.act.rewards.stamps.cards import Card, card_of
-from polku.act.rewards.stamps.hand import hand_of, meant
+from polku.act.rewards.stamps.full import FullCard, full_cards
+from polku.act.rewards.stamps.hand import Hand, hand_of, meant
 from polku.act.rewards.stamps.refused import Refused
-from polku.act.rewards.stamps.terms import StampTerms, read
+from polku.act.rewards.stamps.terms import read
 from polku.kit import clock
 
 
@@ -44,38 +50,65 @@ def _parts(identity: int, head: str, tail: str) -> Iterator[Movement]:
 
 
 def _undo(one: Movement, names: Sequence[int], *, by: str, now_ms: int) -> None:
-    """One card's part of it."""
-    program = Program.objects.get(pk=one.program_id)
-    used = Movement.objects.filter(cause=causes.of_card(one.cause), identity_id__in=names).order_by("part")
-    hand = hand_of(program, names, now_ms=now_ms)
-    if used:
-        if hand.lots:
-            raise Refused(refused.LATER)
-        terms = read(_terms(one))
-        _take_back(terms, range(terms.size - one.amount + 1, terms.size + 1), [one], names, by=by, now_ms=now_ms)
-        for movement in used:
-            use.undo(program, movement, cause=f"undo/{movement.cause}", by=by, now_ms=now_ms)
-    else:
-        if one.pk not in [lot.pk for lot in hand.lots]:
-            raise Refused(refused.LATER if _is_used(one) else refused.GONE)
-        grants = list(Movement.objects.filter(pk__in=[lot.pk for lot in hand.lots]))
-        _take_back(hand.terms, range(hand.has - one.amount + 1, hand.has + 1), grants, names, by=by, now_ms=now_ms)
+    """One card's part of it. What was stamped later moves up to its place."""
+    program, terms = Program.objects.get(pk=one.program_id), read(_terms(one))
+    hand, full = hand_of(program, names, now_ms=now_ms), full_cards(program.pk, names)
+    _check(one, hand, full)
+    lost = one.amount - hand.has  # so many stamps of the card before this one
+    on_hand = range(max(-lost, 0) + 1, hand.has + 1)
+    before = range(terms.size - lost + 1, terms.size + 1) if lost > 0 else range(0)
+    cards = [card for card in full if card.terms == one.terms]
+    for index, reward in enumerate(terms.rewards):
+        if reward.at in on_hand or reward.at in before:
+            had = len(cards) + (reward.at <= hand.has)
+            keys = _keys(index, one, cards, names)
+            if not back.take_back(reward.prize, keys, names, most=had - 1, by=by, now_ms=now_ms):
+                raise Refused(refused.SPENT)
+    if lost > 0:
+        _open(program, full.pop(), hand, by=by, now_ms=now_ms)
+    _move_up(program, one, full, names, by=by, now_ms=now_ms)
     end.withdraw([one.pk], cause="undo", by=by, now_ms=now_ms)
 
 
-def _take_back(
-    terms: StampTerms, stamps: range, grants: Sequence[Movement], names: Sequence[int], *, by: str, now_ms: int
+def _check(one: Movement, hand: Hand, full: Sequence[FullCard]) -> None:
+    """Whether all of it is there, and whether what came later is on cards of the same terms. Raises Refused."""
+    places = [nth for nth, card in enumerate(full) if any(taken.lot == one.pk for taken in card.uses)]
+    there = sum(taken.amount for card in full for taken in card.uses if taken.lot == one.pk)
+    there += sum(lot.left for lot in hand.lots if lot.pk == one.pk)
+    if there < one.amount:
+        raise Refused(refused.GONE)
+    later = full[min(places) :] if places else full[-1:] if one.amount > hand.has else []
+    numbers = {card.terms for card in later} | ({hand.row.number} if hand.lots else set())
+    if numbers - {one.terms}:
+        raise Refused(refused.LATER)
+
+
+def _keys(index: int, one: Movement, cards: Sequence[FullCard], names: Sequence[int]) -> set[str]:
+    """What prizes of this reward are called, of all cards of these terms."""
+    theirs = Movement.objects.filter(program_id=one.program_id, terms=one.terms, identity_id__in=names, kind="grant")
+    stamps = {*theirs.values_list("cause", flat=True), *(card.stamp for card in cards)}
+    return {causes.of_prize(index, stamp) for stamp in stamps}
+
+
+def _open(program: Program, card: FullCard, hand: Hand, *, by: str, now_ms: int) -> None:
+    """It is full no more; with the stamps that came later it is one card, which ends when they do."""
+    for movement in card.uses:
+        use.undo(program, movement, cause=f"undo/{movement.cause}", by=by, now_ms=now_ms)
+    if hand.until_ms is not None:
+        lots = [movement.lot or 0 for movement in card.uses]
+        Lot.objects.filter(pk__in=lots, until_ms__lt=hand.until_ms).update(until_ms=hand.until_ms)
+
+
+def _move_up(
+    program: Program, one: Movement, full: Sequence[FullCard], names: Sequence[int], *, by: str, now_ms: int
 ) -> None:
-    """What there was at these stamps of the card, for any of these grants."""
-    for index, reward in enumerate(terms.rewards):
-        if reward.at in stamps:
-            keys = [causes.of_prize(index, grant.cause) for grant in grants]
-            if not back.take_back(reward.prize, keys, names, by=by, now_ms=now_ms):
-                raise Refused(refused.SPENT)
-
-
-def _is_used(one: Movement) -> bool:
-    return Movement.objects.filter(lot=one.pk, kind=Movement.Kind.USE).exists() and not Lot.objects.get(pk=one.pk).left
+    """Later stamps take its place on cards that stay full."""
+    for movement in [taken for card in full for taken in card.uses if taken.lot == one.pk]:
+        free = [lot for lot in hand_of(program, names, now_ms=now_ms).lots if lot.pk != one.pk]
+        try:
+            move(program, movement, free, cause=causes.of_moved(movement.pk), by=by, now_ms=now_ms)
+        except use.NothingLeft as no:  # their time is over
+            raise Refused(refused.GONE) from no
 
 
 def _terms(one: Movement) -> object:

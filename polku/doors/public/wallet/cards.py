@@ -7,6 +7,7 @@ from polku.act.rewards.stamps.cards import Card, card_of, cards_of
 from polku.doors.public.door import Gone
 from polku.doors.public.wallet.frame import in_words, own, show
 from polku.doors.public.wallet.looking import Visitor
+from polku.doors.public.wallet.not_given import lately
 from polku.doors.public.wallet.stamped import just_got, stamped
 from polku.kit import clock
 
@@ -23,8 +24,10 @@ def cards(request: HttpRequest, who: Visitor) -> HttpResponse:
 def card(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
     now_ms = clock.now_ms()
     with in_words(request, who):
+        wanted = _wanted(who, program_id, now_ms)
         given = {
-            "one": stamped([_wanted(who, program_id, now_ms)], now_ms=now_ms)[0],
+            "one": stamped([wanted], now_ms=now_ms)[0],
+            "missed": lately(wanted.program, who.identities, now_ms=now_ms),
             "got": just_got(who.identities, now_ms=now_ms),
         }
     return show(request, who, "public/wallet_card.html", given, tab="cards")

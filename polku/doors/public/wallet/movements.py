@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from polku.act.rewards.ledger.models import Movement, Program, Terms
+from polku.act.rewards.stamps.causes import MOVED
 from polku.kit.amounts import money, number
 
 _K, _M = Program.Kind, Movement.Kind
@@ -60,7 +61,8 @@ class Line:
 
 def whole(identities: Sequence[int], *, before: int | None, most: int) -> list[Movement]:
     """The newest first. What was taken from several gifts at once is one, with the sum of its amounts."""
-    theirs = Movement.objects.filter(identity_id__in=identities)
+    # That later stamps take the place of others is no news to them.
+    theirs = Movement.objects.filter(identity_id__in=identities).exclude(cause__startswith=MOVED)
     # A discount is given and used in one: that it was used is told.
     theirs = theirs.exclude(program_id__in=Program.objects.filter(kind=_K.DISCOUNT), kind__in=(_M.GRANT, _M.WITHDRAWN))
     parts = theirs.values("program_id", "kind", "cause", "identity_id")

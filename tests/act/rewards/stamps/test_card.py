@@ -137,14 +137,24 @@ def test_undone_the_reward_goes_unless_it_has_been_used(card):
 
     full = stamp(program, PERSON, 1, "c", now=NOW)
     later = stamp(program, PERSON, 1, "d", now=NOW)
-    assert why(undo, full.stamp, now=NOW) == "later"
-    undo(later.stamp, now=NOW)
+    assert (undo(full.stamp, now=NOW).has, coupons()) == (0, 1), "the later one has moved up"
     lot = Lot.objects.get(program_id=full.given[0].prize.program, left=1)
     redeem.redeem("till", redeem.Wanted(lot.pk, NOW))
-    assert why(undo, full.stamp, now=NOW) == "spent"
+    assert why(undo, later.stamp, now=NOW) == "spent"
     assert (has(), list(prove.wrong())) == ([(program.pk, 0, 1)], [])
     with pytest.raises(Movement.DoesNotExist):
         undo(lot.pk, now=NOW)
+
+
+def test_later_stamps_on_a_card_of_other_terms_stay_there(card):
+    program = card(2)
+    full = stamp(program, PERSON, 2, "a", now=NOW)
+    Terms.objects.create(program=program, number=2, terms=Terms.objects.get(program=program).terms | {"size": 5})
+    later = stamp(program, PERSON, 1, "b", now=NOW)
+
+    assert why(undo, full.stamp, now=NOW) == "later"
+    undo(later.stamp, now=NOW)
+    assert (undo(full.stamp, now=NOW).has, coupons()) == (0, 0)
 
 
 def test_a_reward_that_has_run_out_is_said(card, coupon):

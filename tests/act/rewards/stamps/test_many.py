@@ -70,7 +70,7 @@ class ManyTest(TestCase):
         people=st.lists(WHO, min_size=1, max_size=7),
         amount=st.integers(0, 3),
     )
-    @settings(max_examples=examples(12), deadline=None)
+    @settings(max_examples=examples(5), deadline=None)
     def test_the_same_as_one_after_the_other(self, terms, at, before, merged, people, amount):
         team()
         few = program("coupon", {"title": "Cup", "benefit": {"kind": "gift", "gift": "Cup"}, "limits": {"total": 2}})

@@ -130,3 +130,12 @@ def test_history_says_what_there_was_for_a_card_and_could_not_be_given(noon, dev
     assert told.count("−2") == 2
     assert told.count("Could not be given: A cup of coffee. Please ask in the shop.") == 1
     assert told.index("Could not be given") < told.index("You got a coupon")  # the second card, which stands first
+
+
+def test_the_card_says_for_a_month_what_could_not_be_given_for_the_last_one(noon, devi, signed_in, program):
+    two = program(2)
+    Program.objects.filter(kind="coupon").update(state="ended")
+
+    stamp(two, devi.id, 3, "c", now=clock.now())
+
+    assert "but this could not be given: A cup of coffee." in text(signed_in.get(f"/p/wallet/cards/{two.pk}"))
