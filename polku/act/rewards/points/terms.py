@@ -60,7 +60,7 @@ class Reward(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class PointsTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
-    unit: str = ""  # as customers call them: "beans"; "": points
+    unit: str = ""  # as customers call them: "beans", "bean|beans"; "": points
     per: tuple[Per, ...] = ()
     deeds: tuple[Deed, ...] = ()
     rounding: Literal["down", "nearest"] = "down"  # of what one rule makes of one order

@@ -17,6 +17,7 @@ from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points.balance import Balance, balances_of
 from polku.act.rewards.points.terms import Rate
+from polku.act.rewards.points.unit import unit_of
 from polku.act.rewards.pricing.unmet import CURRENCY, of_moment
 from polku.act.rewards.ranks.standing import rank_of
 from polku.act.rewards.stamps.cards import cards_of
@@ -148,7 +149,7 @@ def _points(one: Balance) -> Points:
         program=one.program.pk,
         title=one.terms.title,
         left=one.usable,
-        unit=one.terms.unit,
+        unit=unit_of(one.usable, one.terms.unit) if one.terms.unit else "",
         rate=one.terms.rate,
         currency=one.program.currency,
         rewards=[Reward(nth, it.title, it.points) for nth, it in enumerate(one.terms.rewards, 1)],

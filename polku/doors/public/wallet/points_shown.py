@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from polku.act.rewards.points.balance import Balance
 from polku.act.rewards.points.promises import points
+from polku.act.rewards.points.unit import unit_of
 from polku.act.rewards.ranks.promises import amount, times
 from polku.act.rewards.ranks.standing import Standing
 from polku.doors.public.wallet import countdown
@@ -73,7 +74,7 @@ def shown(one: Balance, *, now_ms: int) -> Shown:
         program=one.program.pk,
         title=one.terms.title,
         value=number(one.left),
-        unit=one.terms.unit or _("points"),
+        unit=unit_of(one.left, one.terms.unit),
         worth=_("Worth {amount}").format(amount=money(worth, one.program.currency)) if worth else "",
         pending=pending,
         ends=countdown.until(one.next_ms, now_ms=now_ms) if one.next_ms is not None else None,
