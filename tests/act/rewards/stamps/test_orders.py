@@ -73,3 +73,15 @@ def test_cards_that_do_not_ask_for_orders_get_none(noon, card, order):
     order("o1", total=30)
 
     assert (stamps(program), Terms.objects.count(), Movement.objects.count()) == ((0, 0), 2, 0)
+
+
+def test_sent_back_long_after_the_next_card_was_begun_its_stamp_goes_all_the_same(noon, card, order):
+    program = card(2, comes={"kind": "visit", "is_by_order": True})
+    for number in ("o1", "o2", "o3"):
+        order(number, total=30)
+    assert stamps(program) == (1, 1)
+
+    order("o1", name="Order Cancelled")
+    assert stamps(program) == (1, 0)
+    order("o3", name="Order Cancelled")
+    assert stamps(program) == (0, 1)
