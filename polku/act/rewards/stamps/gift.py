@@ -19,7 +19,7 @@ def gift(
     by: str = "",
     store: str = "",
 ) -> int:
-    """Some hundred in one transaction: said again after a crash, whoever is missing gets theirs. Raises NotLive."""
+    """A hundred in one transaction: said again after a crash, whoever is missing gets theirs. Raises NotLive."""
     ordered, wanted = list(dict.fromkeys(people)), many.Gift(program, amount, cause, now, store, by)
     try:
         return sum(

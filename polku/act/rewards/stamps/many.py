@@ -1,4 +1,4 @@
-"""Stamps for some hundred people in one transaction, as if they had been given one after the other.
+"""Stamps for a hundred people in one transaction, as if they had been given one after the other.
 
 On most cards a stamp is only one more: these are written in sets. Whoever fills a card, comes to a reward, is on the
 way to the next card or gets none takes the way of a single stamp, in the same transaction.
@@ -23,7 +23,7 @@ from polku.act.rewards.stamps.stamp import stamp
 from polku.act.rewards.stamps.terms import read
 from polku.kit import bulk, clock
 
-AT_ONCE = 300  # people: whoever is stamped at a till meanwhile waits so long
+AT_ONCE = 100  # people: if all of them fill a card by it, others wait for more than a second
 
 
 class Gift(msgspec.Struct, frozen=True):
