@@ -6,6 +6,7 @@ import msgspec
 from django.db.models import Count, Sum
 
 from polku.act.rewards.ledger.models import Lot, Movement, Program
+from polku.act.rewards.ledger.open import without_ended
 
 _K = Movement.Kind
 # Of these it is counted how many, of all else how often.
@@ -22,7 +23,7 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """`open`: what is left, in the program's unit. `cards`: of stamps, how many were filled."""
+    """`open`: what can still be used, in the program's unit. `cards`: of stamps, how many were filled."""
 
     open: int
     cards: int = 0
@@ -52,7 +53,7 @@ def counted(programs: Sequence[Program]) -> Mapping[int, Counted]:
 
 def standing(program: Program) -> Standing:
     """Of one: it looks at each of its lots."""
-    still = Lot.objects.filter(program_id=program.pk, left__gt=0)
+    still = without_ended(Lot.objects.filter(program_id=program.pk, left__gt=0))
     if program.kind not in IN_UNITS:
         return Standing(still.count())
     return Standing(still.aggregate(whole=Sum("left"))["whole"] or 0, _filled(program))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from polku.act.rewards.codes.models import PartnerCode
 from polku.act.rewards.kinds import may_change, stored
 from polku.act.rewards.ledger.models import Counter, Program, Terms
+from polku.kit import clock
 from polku.know.teams import trail
 from polku.know.teams.models import Member
 
@@ -67,7 +68,8 @@ def become(program: Program, state: str, *, by: Member | None) -> None:
         return
     if state not in WAYS[Program.State(locked.state)]:
         raise WrongState(_("A program that is {now} cannot become {wanted}.").format(now=locked.state, wanted=state))
-    Program.objects.filter(pk=locked.pk).update(state=state)
+    ended_ms = clock.now_ms() if state == Program.State.ENDED else None
+    Program.objects.filter(pk=locked.pk).update(state=state, ended_ms=ended_ms)
     before, after = {"state": locked.state}, {"state": state}
     trail.note(by, f"program.{VERBS[state]}", subject=_subject(locked), before=before, after=after)
 

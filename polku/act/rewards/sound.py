@@ -10,18 +10,22 @@ from django.utils.translation import ngettext
 
 from polku.act.rewards.benefits.terms import ORDER, SEGMENT, BenefitTerms
 from polku.act.rewards.coupons.terms import CouponTerms
-from polku.act.rewards.draws.terms import DrawTerms
+from polku.act.rewards.draws.terms import DrawTerms, Who
 from polku.act.rewards.kinds import READ
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.offers.terms import OfferTerms
 from polku.act.rewards.points.terms import PointsTerms
+from polku.act.rewards.pricing.offer import Conditions
 from polku.act.rewards.prize import Prize
 from polku.act.rewards.programs import latest
 from polku.act.rewards.ranks.standing import rank_names
 from polku.act.rewards.ranks.terms import RanksTerms
 from polku.act.rewards.referrals.terms import ReferralTerms
 from polku.act.rewards.stamps.terms import StampTerms
+from polku.know.people.stores.within import known_stores
+from polku.know.places.models import Store
+from polku.know.segments.models import Segment
 
 SOON = timedelta(minutes=1)
 GIVEN = (Program.Kind.COUPON, Program.Kind.POINTS)
@@ -35,7 +39,8 @@ def against_beginning(program: Program, *, now: datetime) -> list[str]:
         return [problem.problem.sentence]
     given = [sentence for one in _given(program, terms) if (sentence := _against_giving(one, now=now))]
     gone = [_("Something that it gives is not there any more: choose something else.")] if _is_gone(terms) else []
-    return list(dict.fromkeys([*_against_time(terms, now=now), *_against_counting(terms), *given, *gone]))
+    own = [*_against_time(terms, now=now), *_against_counting(terms), *_against_segment(terms)]
+    return list(dict.fromkeys([*own, *given, *gone]))
 
 
 def against_time(program: Program, *, now: datetime) -> list[str]:
@@ -58,6 +63,8 @@ def hints(program: Program) -> list[str]:
     if unknown := _unknown_ranks(terms):
         told = _("Nobody has these ranks, as no ladder that is live has them: {ranks}")
         found.append(told.format(ranks=", ".join(unknown)))
+    if strange := _unknown_stores(terms):
+        found.append(_("Nothing is known of these stores: {stores}").format(stores=", ".join(strange)))
     for one in _given(program, terms):
         if one.currency != program.currency:
             told = _("“{name}” is in {other}, this in {currency}.")
@@ -105,6 +112,27 @@ def _against_counting(terms: msgspec.Struct) -> Iterator[str]:
     counted = Program.objects.filter(pk=terms.points or 0, kind=Program.Kind.POINTS).first()
     if counted is None or counted.state == Program.State.ENDED:
         yield _("The points that count are not there any more: choose others.")
+
+
+def _against_segment(terms: msgspec.Struct) -> Iterator[str]:
+    asked = {
+        one.segment
+        for one in (terms, getattr(terms, "conditions", None), getattr(terms, "who", None))
+        if isinstance(one, OfferTerms | BenefitTerms | Conditions | Who) and one.segment is not None
+    }
+    if len(asked) > Segment.objects.filter(pk__in=asked).count():
+        yield _("The segment that it asks for is not there any more, so it would be for nobody: choose another one.")
+
+
+def _unknown_stores(terms: msgspec.Struct) -> list[str]:
+    """Places that nobody has described, and where nothing has happened yet."""
+    asked: set[str] = set()
+    for one in (terms, getattr(terms, "conditions", None), getattr(terms, "who", None)):
+        asked |= one.stores if isinstance(one, StampTerms | Conditions | Who) else frozenset()
+    if not asked:
+        return []
+    described = set(Store.objects.filter(key__in=asked).values_list("key", flat=True))
+    return sorted(asked - described - set(known_stores())) if asked - described else []
 
 
 def _unknown_ranks(terms: msgspec.Struct) -> list[str]:

@@ -160,7 +160,7 @@ def wallet_of(request: HttpRequest, person_id: str) -> Wallet:
     now_ms = clock.now_ms()
     return Wallet(
         coupons=[_coupon(one) for one in wallet.coupons(names, now_ms=now_ms)],
-        cards=[_card(one) for one in cards_of(names, now_ms=now_ms)],
+        cards=[_card(one) for one in cards_of(names, now_ms=now_ms) if one.program.state != "ended"],
         points=[points_out(one) for one in balances_of(names, now_ms=now_ms)],
         rank=rank_out(rank_of(person.id)),
     )

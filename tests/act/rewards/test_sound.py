@@ -6,6 +6,8 @@ import pytest
 
 from polku.act.rewards import sound
 from polku.act.rewards.ledger.models import Program, Terms
+from polku.know.places.models import Store
+from polku.know.segments.models import Segment
 from tests.act.rewards import made
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,23 @@ def test_hints_at_limits_currencies_and_points_that_nobody_earns():
     Program.objects.filter(pk=once.pk).update(currency="USD")
     assert sound.hints(gives("offer", once)) == ["“Coupon” is in USD, this in EUR."]
     assert len(sound.hints(made.program("points", {"title": "Beans"}))) == 1
+
+
+@pytest.mark.parametrize("kind", ["coupon", "discount", "offer", "draw", "benefit"])
+def test_for_a_segment_that_is_gone_nothing_begins_and_unknown_stores_are_hinted_at(kind):
+    prizes = [{"key": "a", "title": "A", "stock": 1}]
+    asked = {"segment": 7, "stores": ["kallio"]}
+    terms = {
+        "offer": {"segment": 7},
+        "draw": {"mode": "scheduled", "closes": "2027-01-01T00:00:00Z", "prizes": prizes, "who": asked},
+        "benefit": {"when": "segment", "segment": 7, "prize": {"program": made.coupon().pk}},
+    }.get(kind, made.TEA | {"conditions": asked})
+    program = made.program(kind, {"title": "A"} | terms)
+    assert [one for one in against(program) if "segment" in one]
+
+    Segment.objects.create(pk=7, name="Regulars", rule={"all": []})
+    assert not [one for one in against(program) if "segment" in one]
+    hinted = [one for one in sound.hints(program) if "kallio" in one]
+    assert len(hinted) == (kind in ("coupon", "discount", "draw"))
+    Store.objects.create(key="kallio", name="Kallio")
+    assert not [one for one in sound.hints(program) if "kallio" in one]

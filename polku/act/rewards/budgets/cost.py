@@ -7,6 +7,7 @@ from django.db import connection
 from polku.act.rewards.budgets.open_points import open_points
 from polku.act.rewards.ledger.budget import SCOPE
 from polku.act.rewards.ledger.models import Counter, Program, Terms
+from polku.act.rewards.ledger.open import as_of
 from polku.kit.sql import marks
 
 # What uses took off, less what was undone. Index reward_movement_program.
@@ -34,7 +35,7 @@ def liability(program: Program, *, now_ms: int) -> int | None:
     if program.kind == Program.Kind.POINTS:
         return open_points(program, at_ms=now_ms).minor
     with connection.cursor() as cursor:
-        cursor.execute(OPEN, [program.pk, now_ms])
+        cursor.execute(OPEN, [program.pk, as_of(program, now_ms)])
         open_of = {int(terms): int(left) for terms, left in cursor.fetchall()}
     if not open_of:
         return 0

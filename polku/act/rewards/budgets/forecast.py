@@ -11,6 +11,7 @@ import msgspec
 from django.db import connection
 
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
 
 # Lots by the day on which they could be used first, and the last one; how many, and how many of these are open and
@@ -44,7 +45,7 @@ class Forecast(msgspec.Struct, frozen=True):
 
 def forecast(program: Program, *, now_ms: int) -> Forecast:
     with connection.cursor() as cursor:
-        cursor.execute(LOTS, [now_ms, program.pk])
+        cursor.execute(LOTS, [as_of(program, now_ms), program.pk])
         lots = [(int(first), int(last), int(count), int(unused)) for first, last, count, unused in cursor.fetchall()]
         cursor.execute(USES, [program.pk])
         uses = {max(0, int(age)): int(count) for age, count in cursor.fetchall()}

@@ -30,9 +30,8 @@ class Coupon(msgspec.Struct, frozen=True):
 
 
 def coupons(identities: Sequence[int], *, now_ms: int) -> list[Coupon]:
-    """Those with a use left whose time is not over; what ends first before the rest."""
-    rows = Lot.objects.filter(identity_id__in=identities, left__gt=0, until_ms__gt=now_ms)
-    return read_lots(rows.order_by("until_ms", "pk"))
+    """Those that can be used, now or later; what ends first before the rest."""
+    return [one for one in _left(identities, now_ms=now_ms) if one.program.state != Program.State.ENDED]
 
 
 def coupon(number: int) -> Coupon | None:
@@ -50,7 +49,7 @@ def by_code(code: str, identities: Sequence[int], *, now_ms: int, key: str = "")
         return coupon(number)
     if not code.strip():
         return None
-    theirs = coupons(identities, now_ms=now_ms) if identities else []
+    theirs = _left(identities, now_ms=now_ms) if identities else []
     shared = [one for one in theirs if _shares(one.terms, code)]
     # Asked for after they were looked at: a use that came in between is seen here.
     if key and identities and (used := _used(key)) and used.lot.identity_id in identities and _shares(used.terms, code):
@@ -72,6 +71,12 @@ def _used(key: str) -> Coupon | None:
     """What was used with this key."""
     answer = Act.objects.filter(key=f"{USE}{key}").values_list("answer", flat=True).first()
     return coupon(answer["coupon"]) if answer else None
+
+
+def _left(identities: Sequence[int], *, now_ms: int) -> list[Coupon]:
+    """Those with a use left whose time is not over, also of programs that have ended."""
+    rows = Lot.objects.filter(identity_id__in=identities, left__gt=0, until_ms__gt=now_ms)
+    return read_lots(rows.order_by("until_ms", "pk"))
 
 
 def _partners(code: str) -> Coupon | None:

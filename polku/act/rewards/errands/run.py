@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from polku.act.rewards.ledger.models import Lot, Program
 from polku.act.rewards.stamps import many
 from polku.kit import clock
 from polku.kit.columns import ColumnsError
+from polku.know.people import find
 from polku.know.rules import ask
 from polku.know.rules.condition import RuleError
 from polku.know.segments import segments
@@ -74,7 +76,7 @@ def _give(errand: Errand, now: datetime) -> int:
 def _withdraw(errand: Errand) -> int:
     among = Lot.objects.filter(program_id=errand.program_id, left__gt=0)
     if "people" in errand.whom:
-        among = among.filter(identity_id__in=errand.whom["people"])
+        among = among.filter(identity_id__in=_names(errand.whom["people"]))
     if errand.found is None:
         Errand.objects.filter(pk=errand.pk).update(found=among.count())
     parts, place = 0, errand.place
@@ -89,6 +91,11 @@ def _withdraw(errand: Errand) -> int:
         parts += 1
     _finish(errand)
     return parts + 1
+
+
+def _names(people: Sequence[int]) -> Sequence[int]:
+    """All identities of these people now: what was given before they signed up is under another one of theirs."""
+    return sorted({*people, *chain.from_iterable(find.other_names(people).values())})
 
 
 def _people(errand: Errand, now: datetime) -> Sequence[int]:

@@ -22,15 +22,17 @@ FROM (
     WHERE {happened}
     GROUP BY person, toString(properties.grant)
 )
-WHERE begins_ms <= {{now:Int64}} AND ends_ms > {{now:Int64}}
+WHERE begins_ms <= {{now:Int64}} AND ends_ms > {{now:Int64}} AND {ended} > {{now:Int64}}
 GROUP BY person
 """
-# For whom a grant has begun or ended by time alone, or an event that was dated ahead has become true.
+# For whom a grant has begun or ended by time alone or with its program, or an event that was dated ahead has become
+# true.
 CROSSED = """
 SELECT {person} AS id
 FROM {events}
 WHERE name = {granted} AND (
     {begins} > {{since:Int64}} AND {begins} <= {{now:Int64}} OR {ends} > {{since:Int64}} AND {ends} <= {{now:Int64}}
+    OR {ended} > {{since:Int64}} AND {ended} <= {{now:Int64}}
 )
 UNION DISTINCT
 SELECT {person} AS id FROM moments WHERE name IN {names} AND {ahead}
@@ -44,7 +46,7 @@ def held(program: Named, write: Writer) -> str:
     names = events_of(program)
     return HELD.format(
         **program.words(write, names),
-        **_instants(program),
+        **_instants(program, write),
         amount=AMOUNT,
         given=write.value(program.events(*GIVEN), "Array(String)"),
         taken=write.value(program.events(*TAKEN), "Array(String)"),
@@ -55,16 +57,17 @@ def held(program: Named, write: Writer) -> str:
 def crossed(program: Named, write: Writer) -> str:
     names = write.value(events_of(program), "Array(String)")
     words = {"person": write.tables.person, "events": write.tables.events, "names": names, "ahead": AHEAD}
-    return CROSSED.format(**words, **_instants(program), granted=_granted(program, write))
+    return CROSSED.format(**words, **_instants(program, write), granted=_granted(program, write))
 
 
 def events_of(program: Named) -> list[str]:
     return program.events(*GIVEN, *TAKEN)
 
 
-def _instants(program: Named) -> dict[str, str]:
+def _instants(program: Named, write: Writer) -> dict[str, str]:
     ends = AT.format(name="ends_ms", otherwise=FOR_EVER) if program.kind in ENDS_AS_SAID else FOR_EVER
-    return {"begins": AT.format(name="begins_ms", otherwise=0), "ends": ends}
+    ended = FOR_EVER if program.ended_ms is None else write.value(program.ended_ms, "Int64")
+    return {"begins": AT.format(name="begins_ms", otherwise=0), "ends": ends, "ended": ended}
 
 
 def _granted(program: Named, write: Writer) -> str:

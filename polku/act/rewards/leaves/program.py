@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.open import ends_ms
 from polku.act.rewards.ledger.told import NAMES
 from polku.know.events.append import INTERNAL
 from polku.know.rules.condition import Node, Writer, did_you_mean
@@ -24,11 +25,12 @@ AHEAD = f"time > fromUnixTimestamp64Milli({{since:Int64}}, 'UTC') AND time <= {N
 
 @dataclass(frozen=True)
 class Named:
-    """A program by its number. `name` None: there is none. `kind` "": any may be meant."""
+    """A program by its number. `name` None: there is none. `kind` "": any may be meant. `ended_ms`: when it ended."""
 
     number: int
     name: str | None = None
     kind: str = ""
+    ended_ms: int | None = None
 
     def events(self, *kinds: str) -> list[str]:
         """Names of the events of these movements; of an unknown program none is true of anybody."""
@@ -63,7 +65,7 @@ def read_program(node: Node, key: str, *, kinds: Collection[str]) -> Named:
         return Named(number)
     if found.kind not in kinds:
         raise node.wrong(key, _("“%(program)s” is no program of which this can be asked") % {"program": found.name})
-    return Named(number, found.name, found.kind)
+    return Named(number, found.name, found.kind, ends_ms(found))
 
 
 def _hint(given: object) -> str:

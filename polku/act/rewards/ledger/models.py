@@ -34,6 +34,7 @@ class Program(models.Model):
     bearer = models.CharField(max_length=80, default="", blank=True)  # who bears that; "": the team
     budget_minor = models.BigIntegerField(null=True, blank=True)  # at the most so much; None: no end
     is_open_counted = models.BooleanField(default=False)  # in the budget: also what people have and may still use
+    ended_ms = models.BigIntegerField(null=True, blank=True)  # since when; None: it goes on
     created_at = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 

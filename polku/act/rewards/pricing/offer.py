@@ -61,6 +61,10 @@ class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return self.first <= minute < self.last
         return minute >= self.first or minute < self.last
 
+    def is_of_yesterday(self, minute: int) -> bool:
+        """Whether it is after midnight of hours that began before."""
+        return self.last < self.first and minute < self.last
+
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that are named must hold. `least_minor`: for the goods meant, before anything is taken off."""
@@ -73,6 +77,9 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_first_only: bool = False
     ranks: frozenset[str] = frozenset()
     segment: int | None = None
+
+    def has_day(self, day: int) -> bool:
+        return not self.weekdays or day in self.weekdays
 
     @property
     def asks_person(self) -> bool:

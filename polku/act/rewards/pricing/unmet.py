@@ -27,11 +27,8 @@ def of_moment(asked: Conditions, moment: Moment) -> Why | None:
     """The same of where, when and who, whatever is bought."""
     if asked.stores and moment.store not in asked.stores:
         return Why(STORE)
-    if asked.weekdays and moment.at.isoweekday() not in asked.weekdays:
-        return Why(WEEKDAY)
-    minute = moment.at.hour * 60 + moment.at.minute
-    if asked.hours and not any(hours.has(minute) for hours in asked.hours):
-        return Why(HOUR)
+    if not _is_now(asked, moment):
+        return Why(WEEKDAY if asked.weekdays and moment.at.isoweekday() not in asked.weekdays else HOUR)
     if asked.is_first_only and not moment.is_first:
         return Why(FIRST)
     if asked.ranks and moment.rank not in asked.ranks:
@@ -39,6 +36,18 @@ def of_moment(asked: Conditions, moment: Moment) -> Why | None:
     if asked.segment is not None and asked.segment not in moment.segments:
         return Why(SEGMENT)
     return None
+
+
+def _is_now(asked: Conditions, moment: Moment) -> bool:
+    """Hours over midnight belong to the day on which they began."""
+    today, minute = moment.at.isoweekday(), moment.at.hour * 60 + moment.at.minute
+    if not asked.hours:
+        return asked.has_day(today)
+    yesterday = today - 1 or 7
+    return any(
+        hours.has(minute) and asked.has_day(yesterday if hours.is_of_yesterday(minute) else today)
+        for hours in asked.hours
+    )
 
 
 def _of_goods(offer: Offer, basket: Basket) -> Why | None:

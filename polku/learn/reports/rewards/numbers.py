@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
 from polku.learn.reports.rewards import people, sql
 from polku.learn.reports.rewards.asked import ask
@@ -75,7 +76,9 @@ def numbers(program: Program, now: datetime) -> Numbers:
     now_ms, number = clock.to_ms(now), program.pk
     moved = {row[0]: _moved(row[1:]) for row in ask(sql.TOTALS, [number])}
     [(uses, amount, minor, lots, users)] = ask(sql.USED, [number])
-    [(open_lots, open_amount, over_lots, over_amount)] = ask(sql.LOTS, [now_ms] * 4 + [number])
+    [(open_lots, open_amount, over_lots, over_amount)] = ask(
+        sql.LOTS, [as_of(program, now_ms)] * 2 + [now_ms] * 2 + [number]
+    )
     looked, views = seen(program)
     until, paces = until_used(program)
     return Numbers(

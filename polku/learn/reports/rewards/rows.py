@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from polku.act.rewards.ledger.models import Movement, Program
+from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
 from polku.learn.reports.rewards import ages, months, moves, pace, sql
 
@@ -93,10 +94,10 @@ def rows_of_kind(program: Program, kind: str, *, now: datetime) -> Rows:
     if kind == "used":
         return Rows(USED, (number,))
     if kind == "open":
-        return Rows(OPEN, (number, now_ms))
+        return Rows(OPEN, (number, as_of(program, now_ms)))
     if kind in ("usable", "pending"):
         when = USABLE if kind == "usable" else PENDING
-        return Rows(f"{OPEN} AND {when}", (number, now_ms, now_ms))
+        return Rows(f"{OPEN} AND {when}", (number, as_of(program, now_ms), now_ms))
     if kind == "owing":
         return Rows(OWING, (number,))
     if kind == "never":

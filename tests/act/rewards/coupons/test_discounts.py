@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from polku.act.rewards import programs
-from polku.act.rewards.coupons import discounts, issue, wallet
+from polku.act.rewards.coupons import discounts, facts, issue, wallet
 from polku.act.rewards.coupons.price import price
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.pricing.basket import Basket, Line, Moment
@@ -59,3 +59,16 @@ def test_only_while_it_is_live_and_on_its_latest_terms():
     programs.become(row, "paused", by=None)
 
     assert (early, [one.terms.benefit.percent for one in now], discounts.live(NOON)) == ([], [30], [])
+
+
+def test_a_coupon_whose_program_has_ended_is_nobodys_any_more_but_is_known_at_the_till():
+    row = made("coupon", 10, code="shared", shared="TEA")
+    issue.issue(row, [1], "welcome", now=NOON)
+    assert facts.find({7: [1]})[7]["coupon_code"] == "TEA"
+
+    programs.become(row, "ended", by=None)
+
+    assert (wallet.coupons([1], now_ms=NOW_MS), facts.find({7: [1]})) == ([], {})
+    known = wallet.by_code("tea", [1], now_ms=NOW_MS)
+    assert known is not None
+    assert known.program.state == "ended"

@@ -11,6 +11,7 @@ from polku.act.rewards.ledger import prove
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
 from polku.know.events.forgetting.whom import Whom
 from polku.know.teams.models import Team, TrailEntry
+from tests.act.rewards import made
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -101,6 +102,16 @@ def test_what_is_open_is_taken_back_of_everybody_or_of_some(tenth):
     assert (some, errand.found, errand.got, Lot.objects.filter(left__gt=0).count()) == ({2}, 4, 4, 0)
     assert list(prove.wrong()) == []
     assert TrailEntry.objects.latest("pk").after == {"everybody": True, "reason": "a mistake"}
+
+
+def test_what_somebody_was_given_under_another_name_is_taken_back_too(tenth):
+    known, newer, other = made.person("d@x.example", kind="email"), made.person("devi"), made.person("aino")
+    issue(tenth, [known, other], "welcome", now=NOW)
+    made.merge(newer, known)
+    ask.withdraw(tenth, {"people": [newer]}, "asked for it", by="member:1", member=None)
+    run.tick(LATER)
+
+    assert list(Lot.objects.filter(left__gt=0).values_list("identity_id", flat=True)) == [other]
 
 
 def test_who_is_erased_meanwhile_is_not_meant_any_more(tenth):

@@ -4,6 +4,9 @@ import random
 
 import pytest
 
+from polku.act.rewards import programs as verbs
+from polku.act.rewards.budgets.cost import liability
+from polku.act.rewards.counted import standing
 from polku.act.rewards.ledger import end, grant, use
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
 from polku.kit import clock, columns, ids
@@ -18,6 +21,7 @@ from polku.know.rules.doubts import doubts
 from polku.know.rules.live import finds_among
 from polku.know.rules.sentence import sentence
 from polku.know.rules.tree import read
+from polku.learn.reports.rewards.numbers import numbers
 from tests.conftest import NOON
 from tests.examples import examples
 
@@ -130,6 +134,27 @@ def test_it_is_the_same_as_in_the_ledger(program, settled, log_events, seed):
                 window = {"since": NOON_MS, "now": NOON_MS + 3 * DAY_MS}
                 late = {row[0] for row in columns.query(asked.sql, asked.params | window)}
                 assert who(rule, NOON_MS) ^ who(rule, NOON_MS + 3 * DAY_MS) <= late
+
+
+@pytest.mark.parametrize("kind", ["coupon", "points", "stamps"])
+def test_when_a_program_has_ended_nothing_of_it_can_be_used(program, settled, kind):
+    one = program(kind, "Tea")
+    given = grant.Given(2, NOON_MS - DAY_MS, grant.FOR_EVER_MS)
+    grant.grant(Terms.objects.get(program=one), PEOPLE[:2], f"{one.pk}/g", given, now_ms=NOON_MS - DAY_MS)
+    settled()
+    usable, nothing = {"has_reward": one.pk}, {"balance": one.pk, "amount": {"lt": 1}}
+    before, without = who(usable), who(nothing)
+    assert len(before) == 2
+
+    verbs.become(one, "ended", by=None)
+
+    late = NOON_MS + DAY_MS
+    assert (who(usable, late), who(nothing, late)) == (set(), before | without)
+    assert who({"has_reward": one.pk, "state": "any"}, late) == before
+    asked = crossed(read(usable))
+    assert {row[0] for row in columns.query(asked.sql, asked.params | {"since": NOON_MS - 1, "now": late})} == before
+    one.refresh_from_db()
+    assert (standing(one).open, liability(one, now_ms=late), numbers(one, clock.from_ms(late)).open_lots) == (0, 0, 0)
 
 
 LADDER = {

@@ -50,9 +50,8 @@ def test_all_that_can_be_said_is_kept_and_shown_again_as_it_was(web: Client) -> 
         "kind": "percent", "percent": 10, "most_minor": 500, "minor": 0, "buy": 0, "get": 0, "gift": "", "goods": None,
     }  # fmt: skip
     assert terms["conditions"]["hours"] == [
-        {"first": 0, "last": 120},
         {"first": 840, "last": 1020},
-        {"first": 1320, "last": 1440},
+        {"first": 1320, "last": 120},
     ]
     assert terms["valid"] == {"begins": "2026-12-01T08:00:00Z", "ends": "2026-12-24T16:00:00Z", "days": 30}
     assert (terms["conditions"]["segment"], terms["conditions"]["least_minor"]) == (regulars.pk, 800)

@@ -44,6 +44,12 @@ def test_bring_a_friend_is_written_looked_at_and_written_on(web: Client, make: M
     web.post(f"/rewards/{row.pk}/edit", said | {"least": "", "step1": ""})
     assert (latest(row).terms["least_minor"], latest(row).terms["tiers"]) == (0, [])
 
+    tiers = [{"friends": 3 * nth, "prize": {"program": tea.pk, "amount": 1}} for nth in range(1, 6)]
+    programs.change(row, terms=latest(row).terms | {"tiers": tiers}, by=None)
+    assert "2 more steps were made by the API" in web.get(f"/rewards/{row.pk}/edit").text
+    web.post(f"/rewards/{row.pk}/edit", said | {"step1_friends": 2})
+    assert [one["friends"] for one in latest(row).terms["tiers"]] == [2, 12, 15]
+
 
 def test_who_is_held_is_approved_refused_and_thought_over(web: Client, make: Make, come_by: Come) -> None:
     tea = make()

@@ -112,14 +112,13 @@ class CouponForm(forms.Form):
         return self.own or (self.cleaned_data["currency"] or self.team or "USD").upper()
 
     def clean_hours(self) -> list[tuple[int, int]]:
-        """From which to which minute of the day; what goes on over midnight is two of them."""
+        """From which to which minute of the day; what goes on over midnight ends with an earlier one than it began."""
         try:
             spans = spans_of(self.cleaned_data["hours"])
         except WrongHours as problem:
             raise forms.ValidationError(str(problem)) from problem
         day = 24 * 60
-        parts = [(one.begins, min(one.ends, day)) for one in spans]
-        return sorted(parts + [(0, one.ends - day) for one in spans if one.ends > day])
+        return sorted((one.begins, one.ends if one.ends <= day else one.ends - day) for one in spans)
 
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})

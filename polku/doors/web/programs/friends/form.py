@@ -73,6 +73,7 @@ def terms_of(given: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, A
         for nth in STEPS
         if (found := prize_field.prize(given, f"step{nth}"))
     ]
+    terms["tiers"] += before.get("tiers", ())[len(STEPS) :]
     terms["least_minor"] = given["least"]
     return terms | {name: given[name] for name in WHOLE if given[name] is not None}
 
@@ -85,6 +86,7 @@ def initial_of(terms: Mapping[str, Any], currency: str) -> dict[str, Any]:
         found |= prize_field.initial(f"step{nth}", tier["prize"]) | {f"step{nth}_friends": tier["friends"]}
     found |= {f"doubt_{name}": value for name, value in terms.get("doubts", {}).items()}
     least = terms.get("least_minor")
+    found["more_steps"] = len(terms.get("tiers", ())[len(STEPS) :])
     return found | {"least": written(least, currency) if least else ""}
 
 
