@@ -8,7 +8,7 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from polku.act.rewards.benefits.terms import ORDER, SEGMENT, BenefitTerms
+from polku.act.rewards.benefits.terms import EACH, ORDER, SEGMENT, BenefitTerms
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.draws.terms import DrawTerms, Who
 from polku.act.rewards.kinds import READ
@@ -26,6 +26,7 @@ from polku.act.rewards.stamps.terms import StampTerms
 from polku.know.people.stores.within import known_stores
 from polku.know.places.models import Store
 from polku.know.segments.models import Segment
+from polku.know.teams.models import Source
 
 SOON = timedelta(minutes=1)
 GIVEN = (Program.Kind.COUPON, Program.Kind.POINTS)
@@ -63,6 +64,13 @@ def hints(program: Program) -> list[str]:
     if unknown := _unknown_ranks(terms):
         told = _("Nobody has these ranks, as no ladder that is live has them: {ranks}")
         found.append(told.format(ranks=", ".join(unknown)))
+    if program.state == Program.State.DRAFT and _goes_by_events(terms) and not _are_keys_told_apart():
+        found.append(
+            _(
+                "Anybody can read a key that stands in a web page or an app, and earn this by events that they make "
+                "up: say in Settings → Sources which keys do."
+            )
+        )
     if strange := _unknown_stores(terms):
         found.append(_("Nothing is known of these stores: {stores}").format(stores=", ".join(strange)))
     for one in _given(program, terms):
@@ -112,6 +120,25 @@ def _against_counting(terms: msgspec.Struct) -> Iterator[str]:
     counted = Program.objects.filter(pk=terms.points or 0, kind=Program.Kind.POINTS).first()
     if counted is None or counted.state == Program.State.ENDED:
         yield _("The points that count are not there any more: choose others.")
+
+
+def _goes_by_events(terms: msgspec.Struct) -> bool:
+    """Whether somebody gets something for orders or deeds of which any source may tell."""
+    if isinstance(terms, PointsTerms):
+        return bool(terms.per or terms.deeds) and not terms.sources
+    if isinstance(terms, StampTerms):
+        return terms.comes.is_by_order
+    if isinstance(terms, BenefitTerms):
+        return terms.when in (ORDER, EACH)
+    if isinstance(terms, CouponTerms):
+        return bool(terms.given_on)
+    return isinstance(terms, ReferralTerms | RanksTerms)
+
+
+def _are_keys_told_apart() -> bool:
+    """Whether the team has said of a key that it is public, or there is none that could be."""
+    there = Source.objects.filter(ended_at__isnull=True)
+    return not there.exists() or there.exclude(public=[]).exists()
 
 
 def _against_segment(terms: msgspec.Struct) -> Iterator[str]:

@@ -8,6 +8,8 @@ from polku.act.rewards import sound
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.know.places.models import Store
 from polku.know.segments.models import Segment
+from polku.know.teams.models import create_source
+from polku.know.teams.public_keys import change
 from tests.act.rewards import made
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,23 @@ def test_for_a_segment_that_is_gone_nothing_begins_and_unknown_stores_are_hinted
     assert len(hinted) == (kind in ("coupon", "discount", "draw"))
     Store.objects.create(key="kallio", name="Kallio")
     assert not [one for one in sound.hints(program) if "kallio" in one]
+
+
+@pytest.mark.parametrize("kind", ["stamps", "ranks", "referral", "benefit", "points"])
+def test_before_it_begins_the_team_is_asked_which_keys_stand_in_pages(kind):
+    program = gives(kind, made.coupon())
+    Program.objects.filter(pk=program.pk).update(state="draft")
+    program.refresh_from_db()
+    if kind == "stamps":
+        terms = program.terms.get().terms | {"comes": {"kind": "visit", "is_by_order": True}}
+        Terms.objects.filter(program=program).update(terms=terms)
+
+    def asked():
+        return [one for one in sound.hints(program) if "web page" in one]
+
+    assert not asked()
+    page = create_source("Page")
+    create_source("Server")
+    assert asked()
+    change(page, is_public=True)
+    assert not asked()
