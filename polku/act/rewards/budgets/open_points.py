@@ -5,6 +5,7 @@ from django.db import connection
 
 from polku.act.rewards.budgets.points_worth import Worth, worth
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.open import as_of
 from polku.act.rewards.points.debts import SCOPE
 
 # Of all movements up to an instant, in lots that were not over then: what could be used, and what was to come.
@@ -41,7 +42,7 @@ class OpenPoints(msgspec.Struct, frozen=True):
 def open_points(program: Program, *, at_ms: int, is_now: bool = True) -> OpenPoints:
     """By what points are worth now, whatever day it is asked of."""
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [at_ms, at_ms, program.pk, at_ms, at_ms])
+        cursor.execute(HELD, [at_ms, at_ms, program.pk, at_ms, as_of(program, at_ms)])
         [(usable, pending)] = cursor.fetchall()
         owed = None
         if is_now:

@@ -12,9 +12,10 @@ def without_ended(lots: QuerySet[Lot]) -> QuerySet[Lot]:
     return lots.exclude(program_id__in=ended)
 
 
-def as_of(program: Program, now_ms: int) -> int:
-    """At which instant to ask what is open of it: when it has ended, the time of everything is over."""
-    return FOR_EVER_MS if program.state == Program.State.ENDED else now_ms
+def as_of(program: Program, at_ms: int) -> int:
+    """By which instant to tell what was open of it at this one: from its end on, the time of everything is over."""
+    ended_ms = ends_ms(program)
+    return FOR_EVER_MS if ended_ms is not None and ended_ms <= at_ms else at_ms
 
 
 def ends_ms(program: Program) -> int | None:

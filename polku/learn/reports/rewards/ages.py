@@ -3,6 +3,7 @@
 import msgspec
 
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
 from polku.learn.reports.rewards.asked import ask
 
@@ -50,7 +51,8 @@ def ages(program: Program, *, now_ms: int) -> list[Age]:
     case = " ".join(["WHEN g.at_ms > %s THEN %s"] * len(STEPS))
     values = [value for place, (_days, after, _until) in enumerate(spans[:-1]) for value in (after, place)]
     whole = f"CASE {case} ELSE {len(STEPS)} END"
-    left = {int(place): int(much) for place, much in ask(OPEN.format(case=whole), [*values, program.pk, now_ms])}
+    still = ask(OPEN.format(case=whole), [*values, program.pk, as_of(program, now_ms)])
+    left = {int(place): int(much) for place, much in still}
     found = []
     for place, *rest in ask(MOVED.format(case=whole), [*values, program.pk]):
         lots, given, used, expired, withdrawn = (int(one or 0) for one in rest)
