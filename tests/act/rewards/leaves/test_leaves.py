@@ -139,6 +139,7 @@ def test_it_is_the_same_as_in_the_ledger(program, settled, log_events, seed):
 @pytest.mark.parametrize("kind", ["coupon", "points", "stamps"])
 def test_when_a_program_has_ended_nothing_of_it_can_be_used(program, settled, kind):
     one = program(kind, "Tea")
+    Terms.objects.filter(program=one).update(terms={"title": "Tea"})
     given = grant.Given(2, NOON_MS - DAY_MS, grant.FOR_EVER_MS)
     grant.grant(Terms.objects.get(program=one), PEOPLE[:2], f"{one.pk}/g", given, now_ms=NOON_MS - DAY_MS)
     settled()
