@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0066_public_keys'),
+        ('polku', '0067_draw_reserves'),
     ]
 
     operations = [
