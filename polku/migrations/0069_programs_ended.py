@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0067_draw_reserves'),
+        ('polku', '0068_partner_codes_however_typed'),
     ]
 
     operations = [
