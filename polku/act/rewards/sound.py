@@ -73,6 +73,10 @@ def hints(program: Program) -> list[str]:
         )
     if strange := _unknown_stores(terms):
         found.append(_("Nothing is known of these stores: {stores}").format(stores=", ".join(strange)))
+    if isinstance(terms, CouponTerms) and program.budget_minor is not None and _costs_nothing(terms):
+        found.append(
+            _("It has a budget, and what a gift costs is not said: its uses count nothing. Say what one costs.")
+        )
     for one in _given(program, terms):
         if one.currency != program.currency:
             told = _("“{name}” is in {other}, this in {currency}.")
@@ -103,6 +107,10 @@ def _named(row: Program) -> set[int]:
         return set()
     other = terms.next if isinstance(terms, StampTerms) else terms.points if isinstance(terms, RanksTerms) else None
     return {one.program for one in _prizes(terms)} | ({other} if other is not None else set())
+
+
+def _costs_nothing(terms: CouponTerms) -> bool:
+    return terms.benefit.kind == "gift" and not terms.benefit.cost_minor
 
 
 def _against_time(terms: msgspec.Struct, *, now: datetime) -> Iterator[str]:

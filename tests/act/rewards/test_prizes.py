@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from polku.act.rewards import prizes
+from polku.act.rewards.coupons import redeem
 from polku.act.rewards.coupons.issue import NotLive, issue
 from polku.act.rewards.ledger import limits
 from polku.act.rewards.ledger.limits import Full, of_person
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
 from polku.act.rewards.prize import Prize
 from polku.know.people.find import by_identity
-from tests.act.rewards.made import NOW, coupon, person, program, team
+from tests.act.rewards.made import NOW, coupon, merge, person, program, team
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,23 @@ def test_deeds_of_a_day_are_a_persons_whatever_names_they_have(noon, log_events,
 
     assert by_identity("anonymous_id", "guest") == by_identity("user_id", "devi")
     assert Movement.objects.filter(kind="grant").count() == 2
+
+
+def test_uses_of_a_day_are_a_persons_and_are_given_back_where_they_were_counted():
+    team()
+    row = coupon(limits={"uses": 9, "person_day": 2})
+    low, high = sorted([person("devi"), person("guest")])
+    issue(row, [high], "a", now=NOW)
+    first = redeem.redeem("1", redeem.Wanted(Lot.objects.get().pk, NOW))[0]
+    merge(low, high)
+    issue(row, [low], "b", now=NOW)
+    theirs = Lot.objects.get(identity_id=low).pk
+
+    redeem.redeem("2", redeem.Wanted(theirs, NOW))
+    with pytest.raises(redeem.Refused):
+        redeem.redeem("3", redeem.Wanted(theirs, NOW))
+    redeem.undo("4", first["use"], by="", at=NOW)
+    redeem.redeem("3", redeem.Wanted(theirs, NOW))
+
+    counted = Counter.objects.filter(count__gt=0).values_list("scope", "count")
+    assert dict(counted) == {f"used:{low}:2026-11-21": 2}

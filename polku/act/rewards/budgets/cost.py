@@ -10,10 +10,10 @@ from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.act.rewards.ledger.open import as_of
 from polku.kit.sql import marks
 
-# What uses took off, less what was undone. Index reward_movement_program.
+# What uses took off or cost, less what was undone. Index reward_movement_program.
 COST = """
-SELECT program_id, SUM(CASE kind WHEN 'use' THEN money_minor ELSE -money_minor END),
-    SUM(CASE WHEN kind = 'use' AND money_minor > 0 THEN 1 ELSE 0 END)
+SELECT program_id, SUM((money_minor + beside_minor) * CASE kind WHEN 'use' THEN 1 ELSE -1 END),
+    SUM(CASE WHEN kind = 'use' AND money_minor + beside_minor > 0 THEN 1 ELSE 0 END)
 FROM reward_movement WHERE program_id IN ({marks}) AND kind IN ('use', 'back') GROUP BY program_id
 """
 # What is open, by the terms on which it was given. Index reward_lot_program.
@@ -29,8 +29,8 @@ def costs(programs: Sequence[int]) -> Mapping[int, int]:
 
 
 def liability(program: Program, *, now_ms: int) -> int | None:
-    """What is open, in money: an amount that is promised counts whole, points by what they are worth, anything else as
-    much as a use took off on the average so far. None where nothing says it.
+    """What is open, in money: an amount that is promised and what a gift costs count whole, points by what they are
+    worth, anything else as much as a use took off on the average so far. None where nothing says it.
     """
     if program.kind == Program.Kind.POINTS:
         return open_points(program, at_ms=now_ms).minor
@@ -46,6 +46,8 @@ def liability(program: Program, *, now_ms: int) -> int | None:
         benefit = promised.get(number, {}).get("benefit") or {}
         if benefit.get("kind") == "amount":
             total += left * int(benefit.get("minor", 0))
+        elif benefit.get("kind") == "gift" and benefit.get("cost_minor"):
+            total += left * int(benefit["cost_minor"])
         elif uses:
             total += left * cost // uses
         else:

@@ -64,9 +64,12 @@ def _apply(key: str, wanted: Wanted) -> Answer:
         raise Refused(LIMIT)
     given = Each(who, 1, cause, now_ms, FOR_EVER_MS, wanted.store, wanted.by)
     [lot] = grant_each(row, [given], now_ms=now_ms)
+    beside = terms.benefit.cost_minor if not off else 0
     day = day_of(wanted.at, ZoneInfo(the_team().time_zone))
-    limits = terms.use_limits(min(wanted.identities, default=NOBODY), day)
-    used = Use(f"use/{key}", 1, off, program.currency if off else "", wanted.store, wanted.by, limits)
+    limits = terms.use_limits([who, *(one for one in wanted.identities if one != who)], day)
+    used = Use(
+        f"use/{key}", 1, off, program.currency if off else "", wanted.store, wanted.by, limits, beside_minor=beside
+    )
     [made] = use_each([(program, lot, used)], now_ms=now_ms)
     if not isinstance(made, Movement):
         raise Refused(LIMIT)  # and what was given goes with it

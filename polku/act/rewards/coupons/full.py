@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from polku.act.rewards.coupons.redeem import counted_as, day_of
+from polku.act.rewards.coupons.redeem import day_of, names_of
 from polku.act.rewards.coupons.used_up import counts_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.know.people import find
@@ -22,12 +22,16 @@ def full(held: Sequence[Coupon], *, now: datetime) -> dict[int, Full]:
         return {}
     others = find.other_names({one.lot.identity_id for one in limited if one.terms.limits.person_day is not None})
     day = day_of(now, ZoneInfo(the_team().time_zone or "UTC"))
-    asked = {one.lot.pk: one.terms.use_limits(counted_as(one.lot.identity_id, others), day) for one in limited}
-    scopes = sorted({limit.scope for limits in asked.values() for limit in limits})
+    asked = {one.lot.pk: one.terms.use_limits(names_of(one.lot.identity_id, others), day) for one in limited}
+    scopes = sorted({scope for limits in asked.values() for limit in limits for scope in limit.scopes})
     counts = counts_of(sorted({one.program.pk for one in limited}), scopes)
     found: dict[int, Full] = {}
     for one in limited:
-        spent = [limit for limit in asked[one.lot.pk] if counts.get((one.program.pk, limit.scope), 0) >= limit.most]
+        spent = [
+            limit
+            for limit in asked[one.lot.pk]
+            if sum(counts.get((one.program.pk, scope), 0) for scope in limit.scopes) >= limit.most
+        ]
         if spent:
             found[one.lot.pk] = "all" if any(limit.scope == ALL for limit in spent) else "today"
     return found

@@ -1,6 +1,6 @@
 """Using a coupon: at a till, in a web shop, by a program. Asked for with a key; the same key is one use."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -108,10 +108,11 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
             found.append(no)
             continue
-        limits = terms.use_limits(counted_as(lot.identity_id, others), day_of(wanted.at, zone))
+        limits = terms.use_limits(names_of(lot.identity_id, others), day_of(wanted.at, zone))
         currency = program.currency if off else ""
         pressed_ms = clock.to_ms(wanted.pressed) if wanted.pressed is not None else None
-        asks = use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits, pressed_ms)
+        beside = terms.benefit.cost_minor if not off else 0
+        asks = use.Use(f"use/{key}", 1, off, currency, wanted.store, wanted.by, limits, pressed_ms, beside)
         uses[place] = (program, lot.id, asks)
         found.append({"coupon": lot.id, "off_minor": off, "currency": program.currency})
     for place, made in zip(uses, use.use_each(list(uses.values()), now_ms=now_ms) if uses else (), strict=True):
@@ -177,20 +178,20 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
         program = Program.objects.select_for_update().get(pk=program.pk)  # before its counters, as those who use it do
     lot, now_ms = Lot.objects.get(pk=used.lot), clock.to_ms(at)
     day = day_of(clock.from_ms(used.at_ms), ZoneInfo(the_team().time_zone))
-    person = counted_as(lot.identity_id, find.other_names([lot.identity_id]))
+    names = names_of(lot.identity_id, find.other_names([lot.identity_id]))
     terms = terms_of(lot)
-    scopes = [limit.scope for limit in terms.use_limits(person, day)]
+    scopes = [limit.scope for limit in terms.use_limits(names, day)]
     if is_discount:
-        scopes += terms.give_scopes(person)
+        scopes += terms.give_scopes(min(names))
     made = use.undo(program, used, cause=f"undo/{key}", by=by, scopes=scopes, now_ms=now_ms)
     if is_discount:
         withdraw([lot.pk], cause=f"undo/{key}", by=by, now_ms=now_ms)  # nobody holds one
     return {"undone": used.pk, "movement": made.pk}
 
 
-def counted_as(identity: int, others: Mapping[int, Set[int]]) -> int:
-    """By which of their names somebody is counted."""
-    return min(identity, *others.get(identity, ()), identity)
+def names_of(identity: int, others: Mapping[int, Set[int]]) -> list[int]:
+    """A person's; the one that has the coupon first: under it they are counted."""
+    return [identity, *sorted(others.get(identity, ()))]
 
 
 def day_of(at: datetime, zone: ZoneInfo) -> str:

@@ -1,5 +1,6 @@
 """What a coupon promises: read from JSON, strictly."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
-from polku.act.rewards.ledger.limits import Limit
+from polku.act.rewards.ledger.limits import Limit, of_person
 from polku.act.rewards.ledger.promise import Instant, TermsProblem, understood
 from polku.act.rewards.pricing.offer import Benefit, Conditions
 from polku.kit import clock
@@ -57,13 +58,13 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remind_days: int | None = None  # so many days before it ends, it is told that it does
     how: str = ""  # how to use it, in the customer's words
 
-    def use_limits(self, person: int, day: str) -> list[Limit]:
-        """Of one use. `day`: where it is used."""
+    def use_limits(self, names: Sequence[int], day: str) -> list[Limit]:
+        """Of one use. `names`: the person's, counted under the first. `day`: where it is used."""
         found = []
         if self.limits.used is not None:
             found.append(Limit("used", self.limits.used))
         if self.limits.person_day is not None:
-            found.append(Limit(f"used:{person}:{day}", self.limits.person_day))
+            found.append(of_person(f"used:{{one}}:{day}", names, self.limits.person_day))
         return found
 
     def give_scopes(self, person: int) -> list[str]:
@@ -96,6 +97,7 @@ def _wrong(terms: CouponTerms) -> Problem | None:
         ),
         ("benefit.minor", benefit.kind == "amount" and benefit.minor < 1, _("Say how much is taken off.")),
         ("benefit.minor", benefit.minor < 0 or (benefit.most_minor or 0) < 0, _("This cannot be below zero.")),
+        ("benefit.cost_minor", benefit.cost_minor < 0, _("This cannot be below zero.")),
         ("benefit.gift", benefit.kind == "gift" and not benefit.gift.strip(), _("Say what the gift is.")),
         (
             "benefit.buy",

@@ -25,8 +25,8 @@ def standing(now: datetime, identities: Sequence[int]) -> list[Discount]:
     found = holding(now)
     day = day_of(now, ZoneInfo(the_team().time_zone))
     given = [f"given:{number}" for number in identities]
-    today = f"used:{min(identities, default=0)}:{day}"
-    counts = counts_of([one.program for one in found if _is_counted(one)], ["given", "used", COST, *given, today])
+    today = [f"used:{number}:{day}" for number in identities]
+    counts = counts_of([one.program for one in found if _is_counted(one)], ["given", "used", COST, *given, *today])
     told = [msgspec.structs.replace(one, why=_why(one, counts, given, today)) for one in found]
     return [one for one in told if one.is_live or one.why == SPENT]
 
@@ -37,7 +37,7 @@ def _is_counted(one: Discount) -> bool:
     return any(it is not None for it in limits)
 
 
-def _why(one: Discount, counts: Counts, given: Sequence[str], today: str) -> str:
+def _why(one: Discount, counts: Counts, given: Sequence[str], today: Sequence[str]) -> str:
     def taken(*scopes: str) -> int:
         return sum(counts.get((one.program, scope), 0) for scope in scopes)
 
@@ -49,7 +49,7 @@ def _why(one: Discount, counts: Counts, given: Sequence[str], today: str) -> str
             return LIMIT
     if not given and (most.person is not None or most.person_day is not None):
         return WHO
-    for limit, count in ((most.person, taken(*given)), (most.person_day, taken(today))):
+    for limit, count in ((most.person, taken(*given)), (most.person_day, taken(*today))):
         if limit is not None and count >= limit:
             return LIMIT
     return ""

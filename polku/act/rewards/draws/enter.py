@@ -13,7 +13,6 @@ from polku.act.rewards.draws.terms import DrawTerms, Quiz
 from polku.act.rewards.draws.who import refused
 from polku.act.rewards.draws.words import Refused
 from polku.act.rewards.ledger import limits
-from polku.act.rewards.ledger.limits import Limit
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.ledger.once import Answer, once
 from polku.kit import clock
@@ -133,7 +132,7 @@ def is_right(there: tickets.Opened, wanted: Wanted) -> bool:
     if answers is None or len(answers) != len(quiz.questions):
         raise Refused("quiz")
     try:
-        limits.take(there.program.pk, [Limit(f"tried:{wanted.identities[0]}", 1)])
+        limits.take(there.program.pk, [limits.of_person("tried:{one}", wanted.identities, 1)])
     except limits.Full as problem:
         raise Refused("tried") from problem
     return right(quiz, answers) >= quiz.least

@@ -1,5 +1,6 @@
 """Playing a ticket of an instant game: asked for with a key, decided in one transaction, and then it stays so."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -61,8 +62,8 @@ def _play(key: str, program: Program, wanted: Wanted) -> Answer:
         terms = read(Terms.objects.get(program=program, number=used.terms).terms)
     rolled = odds.roll(secret.of(draw), number, terms.prizes)
     fallen = odds.fallen_on(terms.prizes, rolled)
-    person = wanted.identities[0]
-    prize = fallen if fallen is not None and _is_theirs(program, terms, fallen.key, fallen.stock, person) else None
+    is_theirs = fallen is not None and _is_theirs(program, terms, fallen.key, fallen.stock, wanted.identities)
+    prize = fallen if is_theirs else None
     gives = prize.gives if prize is not None else terms.consolation.gives if terms.consolation is not None else None
     cause = f"draw/{program.pk}/{number}"
     is_given = gives is not None and prizes.give(
@@ -100,7 +101,7 @@ def _use(key: str, program: Program, terms: DrawTerms, wanted: Wanted) -> Moveme
     daily, most = list[Limit](), terms.limits.person_day
     if most is not None:
         day = wanted.at.astimezone(ZoneInfo(the_team().time_zone or "UTC")).date()
-        daily.append(Limit(f"used:{wanted.identities[0]}:{day}", most))
+        daily.append(limits.of_person(f"used:{{one}}:{day}", wanted.identities, most))
     asked = use.Use(f"play/{key}", 1, store=wanted.store, by=wanted.by, limits=daily)
     (used,) = use.spend(program, wanted.identities, asked, now_ms=clock.to_ms(wanted.at))
     return used
@@ -116,13 +117,13 @@ def _next(draw: Draw) -> int:
     return int(row[0])
 
 
-def _is_theirs(program: Program, terms: DrawTerms, key: str, stock: int, person: int) -> bool:
-    """Whether there is one left, and they may win once more; counted."""
-    won = f"won:{person}"
-    if terms.wins_person is not None and not limits.take_each(program.pk, [won], terms.wins_person):
+def _is_theirs(program: Program, terms: DrawTerms, key: str, stock: int, names: Sequence[int]) -> bool:
+    """Whether there is one left, and they may win once more, whatever they are called; counted."""
+    won = limits.of_person("won:{one}", names, terms.wins_person) if terms.wins_person is not None else None
+    if won is not None and not limits.take_some(program.pk, won, 1):
         return False
     if limits.take_each(program.pk, [f"stock:{key}"], stock):
         return True
-    if terms.wins_person is not None:
-        limits.put_back(program.pk, [won])
+    if won is not None:
+        limits.put_back(program.pk, [won.scope])
     return False

@@ -21,6 +21,10 @@ class Limit(msgspec.Struct, frozen=True, order=True):
     most: int
     also: tuple[str, ...] = ()
 
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        return (self.scope, *self.also)
+
 
 class Full(Exception):
     """There is no room any more."""
@@ -108,7 +112,7 @@ def held(cursor: Cursor, scopes: Collection[tuple[int, str]]) -> dict[tuple[int,
 def _elsewhere(cursor: Cursor, program_id: int, limit: Limit) -> int:
     if not limit.also:
         return 0
-    counts = held(cursor, {(program_id, scope) for scope in (limit.scope, *limit.also)})
+    counts = held(cursor, {(program_id, scope) for scope in limit.scopes})
     return sum(counts[program_id, scope] for scope in limit.also)
 
 

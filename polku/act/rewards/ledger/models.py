@@ -83,6 +83,7 @@ class Movement(models.Model):
     part = models.IntegerField(default=0)  # of one cause that takes from several lots
     at_ms = models.BigIntegerField()
     money_minor = models.BigIntegerField(default=0)  # what it is worth: taken off a price, say
+    beside_minor = models.BigIntegerField(default=0, db_default=0)  # what it cost beside that: a gift
     currency = models.CharField(max_length=3, default="")
     store = models.CharField(max_length=80, default="")
     by = models.CharField(max_length=80, default="")  # "member:3", "key:2"

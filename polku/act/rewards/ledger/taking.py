@@ -76,7 +76,7 @@ def take_each(wanted: Sequence[Taking], *, now_ms: int) -> list[Held | Full | No
 
 
 def _scopes(one: Taking, limit: Limit) -> list[Scope]:
-    return [(one.program_id, scope) for scope in (limit.scope, *limit.also)]
+    return [(one.program_id, scope) for scope in limit.scopes]
 
 
 def _is_full(limit: Limit, scopes: Sequence[Scope], counted: Mapping[Scope, int], more: Mapping[Scope, int]) -> bool:

@@ -21,8 +21,11 @@ class NotUndone(Exception):
 
 
 class Use(msgspec.Struct, frozen=True):
-    """Who used what for how much, where. `limits`: of this use; each counts as one, whatever the amount. `asked_ms`:
-    the instant at which it may not be over; None: now."""
+    """Who used what for how much, where. `limits`: of this use; each counts as one, whatever the amount.
+
+    `money_minor`: what it took off; `beside_minor`: what it cost beside that. `asked_ms`: the instant at which it may
+    not be over; None: now.
+    """
 
     cause: str
     amount: int = 1
@@ -32,6 +35,7 @@ class Use(msgspec.Struct, frozen=True):
     by: str = ""
     limits: Sequence[Limit] = ()
     asked_ms: int | None = None
+    beside_minor: int = 0
 
 
 def use(program: Program, lot: Lot, wanted: Use, *, now_ms: int) -> Movement:
@@ -58,7 +62,7 @@ def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[
     Movement.objects.bulk_create(written)
     programs = {program.pk: program for program, _lot, _use in asked}
     tell_each([(programs[one.program_id], _told(one)) for one in written], now_ms=now_ms)
-    budget.spend((programs[one.program_id], one.money_minor) for one in written)
+    budget.spend((programs[one.program_id], one.money_minor + one.beside_minor) for one in written)
     return made
 
 
@@ -97,7 +101,7 @@ def undo(
     if used.kind != Movement.Kind.USE or used.lot is None:
         raise NotUndone
     lot = Lot.objects.get(pk=used.lot)
-    back = Use(cause, used.amount, used.money_minor, used.currency, used.store, by)
+    back = Use(cause, used.amount, used.money_minor, used.currency, used.store, by, beside_minor=used.beside_minor)
     try:
         with transaction.atomic():
             made = _write(_held(lot), Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
@@ -107,7 +111,7 @@ def undo(
         cursor.execute(sql.PUT_BACK, [used.amount, lot.pk])
     limits.put_back(program.pk, scopes)
     _tell(program, [made], now_ms=now_ms)
-    budget.spend([(program, -used.money_minor)])
+    budget.spend([(program, -used.money_minor - used.beside_minor)])
     return made
 
 
@@ -134,6 +138,7 @@ def _made(lot: Held, kind: str, what: Use, *, part: int = 0, now_ms: int, of: in
         part=part,
         at_ms=now_ms,
         money_minor=what.money_minor,
+        beside_minor=what.beside_minor,
         currency=what.currency,
         store=what.store,
         by=what.by,

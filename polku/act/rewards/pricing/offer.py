@@ -48,6 +48,7 @@ class Benefit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     get: int = 0
     gift: str = ""
     goods: Goods = Goods()
+    cost_minor: int = 0  # of one use, to whoever bears it, where nothing that is known is taken off a price
 
 
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,11 +25,12 @@ CASE WHEN EXISTS (
 """
 
 TOTALS = f"""
-SELECT m.kind, COUNT(*), SUM(m.amount), SUM(m.money_minor), COUNT(DISTINCT {_M})
+SELECT m.kind, COUNT(*), SUM(m.amount), SUM(m.money_minor + m.beside_minor), COUNT(DISTINCT {_M})
 FROM reward_movement m {_IS.format(row="m")} WHERE m.program_id = %s GROUP BY m.kind
 """  # noqa: S608 ours
 USED = f"""
-SELECT COUNT(*), SUM(u.amount), SUM(u.money_minor), COUNT(DISTINCT u.lot), COUNT(DISTINCT {_U}) FROM {_USED_WHO}
+SELECT COUNT(*), SUM(u.amount), SUM(u.money_minor + u.beside_minor), COUNT(DISTINCT u.lot), COUNT(DISTINCT {_U})
+FROM {_USED_WHO}
 """  # noqa: S608 ours
 # Lots: how many can be used now or later, how much of them; how many have seen their end, how much was in them.
 LOTS = """
@@ -51,11 +52,11 @@ UNTIL_USED = f"""
 SELECT m.took, COALESCE({_M}, 0) FROM ({FIRST_USES}) m {_IS.format(row="m")} ORDER BY 1
 """  # noqa: S608 ours
 BY_STORE = f"""
-SELECT u.store, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor)
+SELECT u.store, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor + u.beside_minor)
 FROM {_USED_WHO} GROUP BY u.store ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
 BY_CODE = f"""
-SELECT u.code, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor)
+SELECT u.code, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor + u.beside_minor)
 FROM {_USED_WHO} AND u.code <> '' GROUP BY u.code ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
 # By who gave it (a member, a key, a campaign, an import): how many, and how many of them were used.

@@ -7,7 +7,7 @@ from polku.act.rewards.budgets import loop
 from polku.act.rewards.budgets.choose import BadBudget, choose
 from polku.act.rewards.budgets.cost import costs, liability
 from polku.act.rewards.budgets.forecast import forecast
-from polku.act.rewards.coupons import issue
+from polku.act.rewards.coupons import issue, redeem
 from polku.act.rewards.ledger import grant, use
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.kit import clock
@@ -16,6 +16,15 @@ from tests.conftest import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 NOW_MS, DAY_MS = clock.to_ms(NOON), clock.DAY_MS
+
+
+@pytest.fixture
+def gift():
+    Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki", currency="EUR")
+    terms = {"title": "A cake", "benefit": {"kind": "gift", "gift": "A cake", "cost_minor": 200}}
+    made = programs.create("A cake", terms, currency="EUR", by=None)
+    programs.become(made, "live", by=None)
+    return Program.objects.get(pk=made.pk)
 
 
 @pytest.fixture
@@ -116,3 +125,20 @@ def test_the_forecast_follows_what_was_used_before():
     # None of those three days old was used yet; of the eighty that came to their sixth day unused, ten were used on it.
     assert (found.open, found.expected) == (80, pytest.approx(80 * 10 / 80))
     assert forecast(row, now_ms=NOW_MS + 60 * DAY_MS).open == 0
+
+
+def test_a_gift_costs_what_its_terms_say_and_counts_until_it_is_undone(gift):
+    issue.issue(gift, [1, 2, 3], "welcome", now=NOON)
+    gift = choose(gift, 400, counts_open=False, by=None, now=NOON)
+    lots = [lot.pk for lot in Lot.objects.order_by("pk")]
+    assert liability(gift, now_ms=NOW_MS) == 600
+
+    first = redeem.redeem("a", redeem.Wanted(lots[0], NOON))[0]
+    redeem.undo("b", first["use"], by="", at=NOON)
+    between = costs([gift.pk])
+    for lot in lots[1:]:
+        answer, _is_new = redeem.redeem(f"c{lot}", redeem.Wanted(lot, NOON))
+
+    assert (between, answer["off_minor"], costs([gift.pk])) == ({gift.pk: 0}, 0, {gift.pk: 400})
+    assert Program.objects.get(pk=gift.pk).state == "paused"
+    assert liability(gift, now_ms=NOW_MS) == 200

@@ -182,3 +182,13 @@ def test_terms_that_cannot_be_meant(base, wrong, field):
 def test_the_other_kind_is_refused_in_words(draw):
     assert word(draw(), "p") == "scheduled"
     assert all(map(sentence, SENTENCES))
+
+
+def test_whoever_gets_another_name_plays_and_wins_no_more_often(game):
+    program = game(prizes=[SURE], wins_person=1, limits={"person_day": 1})
+    tickets.give(program, [2, 1], "welcome", now=NOW)
+    assert play.play("p1", wanted(program, 2))[0]["prize"] == "tea"
+
+    # The same person, led by a stronger name now.
+    assert word(program, "p2", 1, 2) == "day"
+    assert play.play("p3", wanted(program, 1, 2, at=NOW + DAY))[0]["prize"] == ""

@@ -20,7 +20,7 @@ BENEFITS = (
     {"kind": "percent", "percent": 10, "most_minor": 500, "goods": {"products": ["sencha"], "categories": ["Tea"]}},
     {"kind": "amount", "minor": 500},
     {"kind": "buy_get", "buy": 2, "get": 1},
-    {"kind": "gift", "gift": "A cup"},
+    {"kind": "gift", "gift": "A cup", "cost_minor": 120},
 )
 
 

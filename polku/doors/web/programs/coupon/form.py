@@ -36,7 +36,7 @@ GIVEN_ON = (
     ("Friend Added", gettext_lazy("Whoever becomes a friend on LINE")),
     ("Signed Up", gettext_lazy("Whoever signs up")),
 )
-MONEY = ("minor_amount", "minor_price", "minor_bundle", "most", "least")
+MONEY = ("minor_amount", "minor_price", "minor_bundle", "most", "least", "cost")
 # Of which kind of benefit each field is; it is asked for where that is chosen.
 NEEDED = {
     "percent": ("percent",),
@@ -72,6 +72,7 @@ class CouponForm(forms.Form):
     benefit = forms.ChoiceField(choices=[(key, title) for key, title, _icon in BENEFITS])
     percent, buy, get, pieces = _whole(100), _whole(1_000), _whole(1_000), _whole(1_000)
     minor_amount, minor_price, minor_bundle, most, least = _text(40), _text(40), _text(40), _text(40), _text(40)
+    cost = _text(40)
     gift = _text(200)
     stores = forms.MultipleChoiceField(required=False)
     weekdays = forms.MultipleChoiceField(required=False, choices=[(str(day + 1), WEEKDAYS[day]) for day in range(7)])

@@ -17,6 +17,7 @@ LIMITS = ("total", "person", "person_day", "used")
 FIELDS = {
     "benefit.percent": "percent",
     "benefit.gift": "gift",
+    "benefit.cost_minor": "cost",
     "benefit.get": "get",
     "valid.ends": "ends",
     "valid.days": "days",
@@ -68,7 +69,7 @@ def _benefit(form: CouponForm) -> dict[str, Any]:
         said |= {"gift": given("gift") or ""}
     elif kind in ("amount", "fixed_price"):
         said |= {"minor": given("minor_amount" if kind == "amount" else "minor_price") or 0}
-    return said | {"goods": _goods(form, "goods")}
+    return said | {"goods": _goods(form, "goods"), "cost_minor": given("cost") or 0}
 
 
 def _goods(form: CouponForm, part: str) -> dict[str, list[str]]:
@@ -96,6 +97,7 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
         "get": benefit.get or None,
         "pieces": benefit.buy if benefit.kind == "bundle" else None,
         "gift": benefit.gift,
+        "cost": written(benefit.cost_minor, currency) if benefit.cost_minor else "",
         "goods_products": sorted(benefit.goods.products),
         "goods_categories": sorted(benefit.goods.categories),
         "needs_products": sorted(needs.products) if needs is not None else [],
