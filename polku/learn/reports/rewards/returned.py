@@ -16,7 +16,8 @@ from polku.learn.trials.groups import Difference
 DAYS, MOST = 30, 5
 # What uses of what it gave have taken off up to an instant.
 COST = f"""
-SELECT SUM(u.money_minor) FROM (SELECT u.lot, u.money_minor, u.at_ms FROM {sql.USED_ROWS}) u
+SELECT SUM(u.money_minor + u.beside_minor)
+FROM (SELECT u.lot, u.money_minor, u.beside_minor, u.at_ms FROM {sql.USED_ROWS}) u
 JOIN reward_movement g ON g.id = u.lot WHERE g.by = %s AND u.at_ms < %s
 """  # noqa: S608 ours
 
