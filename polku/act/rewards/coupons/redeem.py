@@ -1,6 +1,6 @@
 """Using a coupon: at a till, in a web shop, by a program. Asked for with a key; the same key is one use."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from zoneinfo import ZoneInfo
 

@@ -93,10 +93,19 @@ def draws(*, coupon: int, points: int, segment: int, **_more: int) -> Iterator[d
         "quiz": {"questions": [question], "least": 1}, "opens": "2026-12-01T08:00:00Z",
         "closes": "2026-12-24T16:00:00Z", "draws": "2026-12-25T16:00:00Z", "mixes": "Lotto", "how": "Come in.",
         "limits": {"total": 500, "person": 2, "person_day": 1}, "wins_person": 2,
+        "reserves": 4, "claim_days": 14,
     }  # fmt: skip
     yield full
     chance = prize | {"chance": {"of": 100, "wins": 3}, "gives": {"program": coupon}}
-    yield full | {"mode": "instant", "face": "wheel", "draws": None, "mixes": "", "prizes": [chance]}
+    yield full | {
+        "mode": "instant",
+        "face": "wheel",
+        "draws": None,
+        "mixes": "",
+        "prizes": [chance],
+        "reserves": 0,
+        "claim_days": None,
+    }
 
 
 def referrals(*, coupon: int, points: int, **_more: int) -> Iterator[dict[str, Any]]:
