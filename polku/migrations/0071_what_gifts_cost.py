@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0069_sent_back_after_the_reward'),
+        ('polku', '0070_programs_ended'),
     ]
 
     operations = [
