@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Response, expect
 
 from tests.browser import shop
 from tests.browser.coming_in import sign_in
@@ -98,11 +98,12 @@ def test_axe_finds_nothing_serious(link: str, phone: BrowserContext) -> None:
 
 
 def test_what_a_phone_loads_is_small(link: str, phone: BrowserContext) -> None:
-    page, sizes = phone.new_page(), []
-    page.on("response", lambda answer: sizes.append((len(answer.body()), answer.url)))
+    page, answers = phone.new_page(), list[Response]()
+    page.on("response", lambda answer: answers.append(answer))
 
     page.goto(link)
     page.wait_for_load_state("load")
 
+    sizes = [(len(answer.body()), answer.url) for answer in answers]
     assert sum(size for size, _address in sizes) < 200_000, sizes
     assert {address.split("/")[2] for _size, address in sizes} == {link.split("/")[2]}

@@ -67,10 +67,10 @@ def test_it_is_entered_drawn_and_checked(phone: Page, server: Server) -> None:
 
 
 def _again(phone: Page) -> Any:
-    """Looked at until it is drawn."""
+    """Looked at until it is drawn, and the prize waits to be claimed."""
     for _look in range(60):
         phone.reload()
-        if phone.locator(".has-won").count():
+        if phone.locator(".has-won button").count():
             break
         phone.wait_for_timeout(500)
     return phone.locator(".has-won")

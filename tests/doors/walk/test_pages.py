@@ -31,7 +31,9 @@ CLOSED = [page for page in PAGES if page.permission != ANYONE]
 
 
 def may_enter(member: Member, page: Page) -> bool:
-    return page.permission in (ANYONE, MEMBER) or may(member, page.permission)
+    if page.permission in (ANYONE, MEMBER):
+        return True
+    return may(member, page.permission) and (page.also is None or may(member, page.also))
 
 
 def addresses(page: Page, house: House) -> list[str]:
@@ -78,7 +80,7 @@ def test_a_role_enters_what_the_table_says_and_is_offered_nothing_else(
         for at in addresses(page, house):
             answer = browser.get(at)
             if not _as_expected(answer, is_open, home=first_room(member)):
-                wrong.append(f"GET {at}: {answer.status_code}, though {page.permission} is {is_open}")
+                wrong.append(f"GET {at}: {answer.status_code}, though {page.permission} {page.also or ''} is {is_open}")
             if is_open:
                 refused |= _refused(member, page, answer)
 

@@ -11,9 +11,11 @@ from polku.act.rewards.points.worth import Purchase, worth
 from polku.act.rewards.ranks.standing import factors_of
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.models import TillAct
-from polku.act.rewards.till.problems import AMOUNT, NO_POINTS, NO_PROGRAM, TillProblem
+from polku.act.rewards.till.problems import AMOUNT, MUCH, NO_POINTS, NO_PROGRAM, TillProblem
 from polku.act.rewards.till.visit import Visit, opened
 from polku.kit import clock
+
+MOST = 10_000  # in one press, by whoever may not undo
 
 
 def give(
@@ -23,6 +25,8 @@ def give(
     press.teller.only_at(press.store)
     if (points is None) == (amount_minor is None):
         raise TillProblem(AMOUNT)
+    if points is not None and points > MOST and not press.teller.may_undo:
+        raise TillProblem(MUCH)
     whose = opened(visit, press.teller, now_ms=press.now_ms)
     row = Program.objects.filter(pk=program, kind=Program.Kind.POINTS).first()
     if row is None:

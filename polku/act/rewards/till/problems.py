@@ -8,7 +8,7 @@ NO_ACT, LATE, NOT_UNDONE, NO_RIGHT = "no_act", "late", "not_undone", "no_right"
 NO_PROGRAM, NO_POINTS, WAIT, MALFORMED = "no_program", "no_points", "wait", "malformed"
 FRIEND, OWN_LINK, NO_LINK = "friend", "own_link", "no_link"  # codes of friends' links
 SHARED, NOT_THEIRS = "shared", "not_theirs"  # codes that everybody shows
-CURRENCY = "currency"
+CURRENCY, RECEIPT, MUCH = "currency", "receipt", "much"
 REFUSED = "refused"  # by the program itself, which says why
 
 SENTENCES = {
@@ -33,6 +33,8 @@ SENTENCES = {
     SHARED: _("Everybody shows this code. Find the customer first, then type or scan it again."),
     NOT_THEIRS: _("They have no coupon with this code, or it has been used already."),
     CURRENCY: _("There is no such currency."),
+    RECEIPT: _("A receipt of this number was recorded before. Each needs its own: put store and day into it."),
+    MUCH: _("So many points at once are given by a manager."),
     MALFORMED: _("This was not understood: load the page again."),
     WAIT: _("Too many codes that nobody has: wait a few minutes, then try again."),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.pricing.basket import Basket
-from polku.act.rewards.till import taken_off
+from polku.act.rewards.till import receipts, taken_off
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.currency import currency_of
 from polku.act.rewards.till.models import TillAct
@@ -51,7 +51,8 @@ def record(
 
 def _record(press: Press, whose: Visit, amount_minor: int, currency: str, receipt: str) -> Done:
     serve_once(whose, "purchase", now_ms=press.now_ms)
-    order_id = receipt or f"till-{blake2b(press.cause.encode(), digest_size=8).hexdigest()}"
+    own = f"till-{blake2b(press.cause.encode(), digest_size=8).hexdigest()}"
+    order_id = receipts.take(receipt, whose) if receipt else own
     said: dict[str, object] = {
         "order_id": order_id,
         "total": money.to_major(amount_minor, currency),

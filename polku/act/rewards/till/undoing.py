@@ -10,7 +10,7 @@ from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.points import burn
 from polku.act.rewards.stamps.refused import Refused
 from polku.act.rewards.stamps.undo import undo as take_off
-from polku.act.rewards.till import friends
+from polku.act.rewards.till import friends, receipts
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import LATE, NO_ACT, NO_RIGHT, NOT_UNDONE, TillProblem
@@ -89,5 +89,6 @@ def _purchase(press: Press, row: TillAct) -> None:
         raise NotUndone
     if row.cause:
         put_back(row.cause, press.cause, by=press.teller.name, at=press.now)
+    receipts.undone(row.order_id)
     said = {"order_id": row.order_id, "source": "till"}
     tell([News("Order Cancelled", (name.kind, name.value), f"order:{press.cause}", said)], now_ms=press.now_ms)

@@ -132,10 +132,10 @@ def _within(asked: Asked, _whole: Rows, key: str) -> Rows:
     return rows.also("r.took > %s AND r.took <= %s", found.after_ms, found.until_ms)
 
 
-def _reached(_asked: Asked, whole: Rows, key: str) -> Rows:
+def _reached(asked: Asked, _whole: Rows, key: str) -> Rows:
     if not key.isdecimal() or len(key) > 15:
         raise Unknown
-    return Rows(whole.source, whole.values, "HAVING SUM(m.amount) >= %s", (int(key),))
+    return Rows(sql.KEPT, (asked.program.pk,), "HAVING SUM(m.amount) >= %s", (int(key),))
 
 
 def _of_age(asked: Asked, whole: Rows, key: str) -> Rows:

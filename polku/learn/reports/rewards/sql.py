@@ -76,13 +76,15 @@ WHERE m.program_id = %s AND m.at_ms >= v.column1 AND m.at_ms < v.column2
     AND (m.kind <> 'use' OR NOT EXISTS (SELECT 1 FROM reward_movement b WHERE b.of = m.id))
 GROUP BY 1, 2 ORDER BY 1, 2
 """
+# What people were given, and as less what was taken from them again: a stamp that was undone.
+KEPT = """
+SELECT identity_id, at_ms, CASE kind WHEN 'grant' THEN amount ELSE -amount END AS amount
+FROM reward_movement WHERE program_id = %s AND kind IN ('grant', 'withdrawn')
+"""
 # Of how many people everything they were given adds up to so much, most first.
 FUNNEL = f"""
 SELECT total, COUNT(*)
-FROM (
-    SELECT SUM(m.amount) AS total FROM reward_movement m {_IS.format(row="m")}
-    WHERE m.program_id = %s AND m.kind = 'grant' GROUP BY {_M}
-) t
+FROM (SELECT SUM(m.amount) AS total FROM ({KEPT}) m {_IS.format(row="m")} GROUP BY {_M}) t
 GROUP BY total ORDER BY total DESC
 """  # noqa: S608 ours
 # Orders of somebody around a use of theirs, each once. Index of orders on the identity.

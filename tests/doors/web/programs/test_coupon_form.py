@@ -48,6 +48,7 @@ def test_all_that_can_be_said_is_kept_and_shown_again_as_it_was(web: Client) -> 
 
     assert terms["benefit"] | {"goods": None} == {
         "kind": "percent", "percent": 10, "most_minor": 500, "minor": 0, "buy": 0, "get": 0, "gift": "", "goods": None,
+        "cost_minor": 0,
     }  # fmt: skip
     assert terms["conditions"]["hours"] == [
         {"first": 840, "last": 1020},

@@ -259,6 +259,12 @@ def test_stamps_are_a_funnel_and_nothing_is_nothing():
     assert [(step.at, step.people) for step in report(cups, now=NOON).funnel] == [(1, 4), (2, 2), (3, 2), (4, 1)]
     assert _opened(cups, "given", "reached", "3") == {WHO[2], WHO[3]}
 
+    end.withdraw(
+        list(Lot.objects.filter(identity_id=WHO[3]).values_list("pk", flat=True)), cause="undo", by="", now_ms=NOW_MS
+    )
+    assert [(step.at, step.people) for step in report(cups, now=NOON).funnel] == [(1, 3), (2, 1), (3, 1)]
+    assert _opened(cups, "given", "reached", "1") == set(WHO[:3])
+
 
 def test_quarters_of_times():
     found = spread([1, 2, 3, 4, 5])
