@@ -99,8 +99,11 @@ def test_axe_finds_nothing_serious(link: str, phone: BrowserContext) -> None:
 
 def test_what_a_phone_loads_is_small(link: str, phone: BrowserContext) -> None:
     page, answers = phone.new_page(), list[Response]()
-    page.on("response", lambda answer: answers.append(answer))
 
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
     page.goto(link)
     page.wait_for_load_state("load")
 
