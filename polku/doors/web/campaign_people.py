@@ -1,8 +1,7 @@
 """The people behind each number of a campaign's page: page by page, as a file, and as the beginning of a segment."""
 
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,10 +20,8 @@ from polku.doors.web import shown
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
 from polku.doors.web.paging import ROWS, Pageful, pageful, whole_number
-from polku.kit import clock, ids
-from polku.kit.csv_out import Writer
-from polku.know.people import find
-from polku.know.people.models import Identity
+from polku.doors.web.people_table import pieces
+from polku.kit import clock
 from polku.know.teams import trail
 from polku.know.teams.rights import may
 from polku.learn.reports.breakdown.groups import KINDS as PARTS
@@ -40,7 +37,6 @@ from polku.say.outbox.of_many import of_many
 from polku.say.outbox.reasons import sentence
 
 MOST_SKIPPED = 100_000
-PART = 1_000
 LONGEST = 300  # of a reason in an address
 TITLES = {
     "": gettext_lazy("Everybody who was asked"),
@@ -60,7 +56,6 @@ TITLES = {
     HELD_OUT: gettext_lazy("Held out"),
 }
 LEAVES = {"sent": "got_campaign", "opened": "opened_campaign", "clicked": "clicked_campaign"}
-HEADINGS = ("id", "user_id", "name", "email", "phone", "state", "reason", "at")
 
 
 @dataclass(frozen=True)
@@ -110,7 +105,7 @@ def as_csv(request: Asked, campaign_id: int) -> StreamingHttpResponse:
     after |= {"by": part.by, "of": part.of} if part else {}
     trail.note(request.user, "campaign.exported", subject=f"campaign:{row.pk}", after=after)
     lines: Iterator[Line] = ask(lambda: _all(row, kind, reason, part)) or iter(())
-    answer = StreamingHttpResponse(_pieces(lines), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(pieces(lines, _about, ("state", "reason")), content_type="text/csv; charset=utf-8")
     name = "-".join(part for part in (slugify(row.name) or f"campaign-{row.pk}", kind) if part)
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
@@ -144,27 +139,5 @@ def _asked(request: Asked, campaign_id: int) -> "tuple[Campaign, str, str, PartO
     return row, kind, reason if kind in ("", *STATES) and part is None else "", part
 
 
-def _pieces(lines: Iterator[Line]) -> Iterator[str]:
-    """Who was erased since is left out."""
-    yield _table([HEADINGS])
-    while part := list(islice(lines, PART)):
-        belongs = find.profile_ids([line.identity for line in part])
-        profiles = find.profiles(list(set(belongs.values())))
-        named = Identity.objects.filter(profile_id__in=list(profiles), kind="user_id", is_named=True)
-        users = dict(named.order_by("-pk").values_list("profile_id", "value"))
-        rows = []
-        for line in part:
-            one = profiles.get(belongs.get(line.identity, 0))
-            if one is not None:
-                at = clock.from_ms(line.at_ms).isoformat() if line.at_ms else ""
-                about = (line.state, sentence(line.reason) if line.reason else "", at)
-                rows.append((ids.public(one.id), users.get(one.id, ""), one.name, one.email, one.phone, *about))
-        yield _table(rows)
-
-
-def _table(rows: Sequence[Sequence[object]]) -> str:
-    text = io.StringIO(newline="")
-    writer = Writer(text)
-    for row in rows:
-        writer.writerow(row)
-    return text.getvalue()
+def _about(line: Line) -> tuple[str, str]:
+    return line.state, sentence(line.reason) if line.reason else ""

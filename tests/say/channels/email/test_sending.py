@@ -281,6 +281,11 @@ def test_a_thousand_letters_with_three_in_a_hundred_failing_each_way(rogue, emai
     names = [f"{kinds[number % 33]}{number}" for number in range(1_000)]
 
     outcomes = dict(zip(names, email.send(letters(*names)), strict=True))
+    # On a slow machine a letter may be behind a deaf one in its connection: cut before its text, it goes once more.
+    cut = Failed(f"email_cut|127.0.0.1:{server.port}", is_temporary=True)
+    behind = [name for name in names if name.startswith("fine") and outcomes[name] == cut]
+    assert len(behind) < 10
+    outcomes |= dict(zip(behind, email.send(letters(*behind)), strict=True))
 
     expected = {
         "grey": Failed("email_later|451 later", is_temporary=True),

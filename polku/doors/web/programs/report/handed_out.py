@@ -1,7 +1,6 @@
 """The people behind a number of a program's report, as a file and as a list."""
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from django.contrib import messages
@@ -15,18 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from polku.doors.web.asked import Asked
 from polku.doors.web.columns_asked import ask
+from polku.doors.web.people_table import pieces
 from polku.doors.web.programs.report.behind import asked_for
-from polku.kit import clock, ids
-from polku.kit.csv_out import Writer
-from polku.know.people import find
-from polku.know.people.models import Identity
 from polku.know.segments import lists
 from polku.know.segments.models import Segment
 from polku.know.teams import trail
-from polku.learn.reports.rewards.people import Line
 
-PART, MOST_LISTED = 1_000, 200_000
-HEADINGS = ("id", "user_id", "name", "email", "phone", "at")
+MOST_LISTED = 200_000
 
 
 @require_safe
@@ -35,7 +29,7 @@ def as_file(request: Asked, program_id: int) -> HttpResponseBase:
     after = {"name": one.program.name, "people": one.kind, "format": "csv"}
     after |= {"by": one.by, "of": one.key} if one.by else {}
     trail.note(request.user, "program.exported", subject=f"program:{one.program.pk}", after=after | {"count": count})
-    answer = StreamingHttpResponse(_pieces(ask(one.lines) or iter(())), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(pieces(ask(one.lines) or iter(())), content_type="text/csv; charset=utf-8")
     name = "-".join((slugify(one.program.name) or f"program-{one.program.pk}", one.kind))
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
@@ -63,28 +57,3 @@ def _list(name: str, identities: Sequence[int], request: Asked) -> Segment:
     names = (f"{name} ({nth})" if nth > 1 else name for nth in range(1, len(taken) + 2))
     free = next(one for one in names if one.casefold() not in taken)
     return lists.make_list(free, identities=identities, by=request.user)
-
-
-def _pieces(lines: Iterator[Line]) -> Iterator[str]:
-    """Who was erased since is left out."""
-    yield _table([HEADINGS])
-    while part := list(islice(lines, PART)):
-        belongs = find.profile_ids([line.identity for line in part])
-        profiles = find.profiles(list(set(belongs.values())))
-        named = Identity.objects.filter(profile_id__in=list(profiles), kind="user_id", is_named=True)
-        users = dict(named.order_by("-pk").values_list("profile_id", "value"))
-        rows = []
-        for line in part:
-            one = profiles.get(belongs.get(line.identity, 0))
-            if one is not None:
-                at = clock.from_ms(line.at_ms).isoformat() if line.at_ms else ""
-                rows.append((ids.public(one.id), users.get(one.id, ""), one.name, one.email, one.phone, at))
-        yield _table(rows)
-
-
-def _table(rows: Sequence[Sequence[object]]) -> str:
-    text = io.StringIO(newline="")
-    writer = Writer(text)
-    for row in rows:
-        writer.writerow(row)
-    return text.getvalue()
