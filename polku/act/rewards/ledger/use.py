@@ -9,7 +9,8 @@ from polku.act.rewards.ledger import budget, limits, sql
 from polku.act.rewards.ledger.limits import Full, Limit
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.ledger.taking import Held, Taking, take_each
-from polku.act.rewards.ledger.told import Moved, tell_each
+from polku.act.rewards.ledger.told import tell_each, tell_of
+from polku.act.rewards.ledger.written import movement, taken_of, told
 
 
 class NothingLeft(Exception):
@@ -61,7 +62,7 @@ def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[
     written = [one for one in made if isinstance(one, Movement)]
     Movement.objects.bulk_create(written)
     programs = {program.pk: program for program, _lot, _use in asked}
-    tell_each([(programs[one.program_id], _told(one)) for one in written], now_ms=now_ms)
+    tell_each([(programs[one.program_id], told(one)) for one in written], now_ms=now_ms)
     budget.spend((programs[one.program_id], one.money_minor + one.beside_minor) for one in written)
     return made
 
@@ -75,20 +76,16 @@ def spend(program: Program, identities: Sequence[int], wanted: Use, *, now_ms: i
     holding = Lot.objects.filter(program_id=program.pk, identity_id__in=identities, left__gt=0)
     # Whoever else spends of them waits here; on SQLite, where the transaction began.
     lots = holding.filter(from_ms__lte=now_ms, until_ms__gt=now_ms).order_by("pk").select_for_update()
-    short, made = wanted.amount, []
-    for part, lot in enumerate(sorted(lots, key=lambda lot: (lot.until_ms, lot.pk))):
-        taken = min(short, lot.left)
-        with connection.cursor() as cursor:
-            cursor.execute(sql.TAKE, [taken, lot.pk, taken, now_ms, now_ms])
-        share = msgspec.structs.replace(wanted, amount=taken, money_minor=wanted.money_minor if not part else 0)
-        made.append(_write(_held(lot), Movement.Kind.USE, share, part=part, now_ms=now_ms))
-        short -= taken
-        if not short:
-            break
-    if short:
+    first = sorted(lots, key=lambda lot: (lot.until_ms, lot.pk))
+    made = list[Movement]()
+    for lot, taken in taken_of(first, wanted.amount, sql.TAKE, now_ms, now_ms):
+        share = msgspec.structs.replace(wanted, amount=taken, money_minor=0 if made else wanted.money_minor)
+        made.append(_made(lot, Movement.Kind.USE, share, part=len(made), now_ms=now_ms))
+    if sum(one.amount for one in made) < wanted.amount:
         raise NothingLeft
     limits.take(program.pk, wanted.limits)
-    _tell(program, made, now_ms=now_ms)
+    Movement.objects.bulk_create(made)
+    tell_of(program, [told(one) for one in made], now_ms=now_ms)
     budget.spend([(program, wanted.money_minor)])
     return made
 
@@ -104,60 +101,30 @@ def undo(
     back = Use(cause, used.amount, used.money_minor, used.currency, used.store, by, beside_minor=used.beside_minor)
     try:
         with transaction.atomic():
-            made = _write(_held(lot), Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
+            made = _made(lot, Movement.Kind.BACK, back, part=used.part, now_ms=now_ms, of=used.pk)
+            made.save(force_insert=True)
     except IntegrityError as problem:
         raise NotUndone from problem
     with connection.cursor() as cursor:
         cursor.execute(sql.PUT_BACK, [used.amount, lot.pk])
     limits.put_back(program.pk, scopes)
-    _tell(program, [made], now_ms=now_ms)
+    tell_of(program, [told(made)], now_ms=now_ms)
     budget.spend([(program, -used.money_minor - used.beside_minor)])
     return made
 
 
-def _held(lot: Lot) -> Held:
-    return Held(lot.pk, lot.program_id, lot.terms, lot.identity_id, lot.left, lot.from_ms, lot.until_ms)
-
-
-def _write(lot: Held, kind: str, what: Use, *, part: int, now_ms: int, of: int | None = None) -> Movement:
-    made = _made(lot, kind, what, part=part, now_ms=now_ms, of=of)
-    made.save(force_insert=True)
-    return made
-
-
-def _made(lot: Held, kind: str, what: Use, *, part: int = 0, now_ms: int, of: int | None = None) -> Movement:
-    return Movement(
-        program_id=lot.program_id,
-        terms=lot.terms,
-        identity_id=lot.identity_id,
-        kind=kind,
-        lot=lot.id,
-        of=of,
-        amount=what.amount,
+def _made(lot: Lot | Held, kind: str, what: Use, *, part: int = 0, now_ms: int, of: int | None = None) -> Movement:
+    return movement(
+        lot,
+        kind,
+        what.amount,
         cause=what.cause,
         part=part,
         at_ms=now_ms,
+        of=of,
         money_minor=what.money_minor,
         beside_minor=what.beside_minor,
         currency=what.currency,
         store=what.store,
         by=what.by,
-    )
-
-
-def _tell(program: Program, made: Sequence[Movement], *, now_ms: int) -> None:
-    tell_each([(program, _told(one)) for one in made], now_ms=now_ms)
-
-
-def _told(one: Movement) -> Moved:
-    return Moved(
-        one.identity_id,
-        one.kind,
-        one.lot or one.pk,
-        one.amount,
-        f"{one.cause}/{one.pk}",
-        one.money_minor,
-        one.currency,
-        one.store,
-        one.of or one.pk,
     )
