@@ -25,7 +25,10 @@ def found_in(folder: Path, needles: dict[str, list[bytes]]) -> list[str]:
     """`what: where`, for everything that is found."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # a running program has put it together with others, which stand further on
+            continue
         for place, text in [("", content), *(("unpacked", block) for block in unpacked(path, content))]:
             for what, forms in needles.items():
                 if any(form in text for form in forms):

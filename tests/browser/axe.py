@@ -1,5 +1,6 @@
 """What axe finds on a page that keeps somebody out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -16,14 +17,15 @@ landmark-unique meta-viewport-large page-has-heading-one presentation-role-confl
 OPTIONS = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in SLIGHT}}
 # Mails in frames are their writers'; in a long list the ninth row is made as the first eight are.
 APART = ["iframe", "tbody > tr:nth-child(n + 9)", "ul.rows > li:nth-child(n + 9)"]
+FRAME = [".side", ".tabs"]  # what stands beside every page
 RUN = "([apart, options]) => axe.run({ exclude: apart }, options)"
 
 _script = Axe().axe_script
 
 
-def serious(page: Page) -> list[dict[str, Any]]:
+def serious(page: Page, without: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Violations. Axe comes in over the debugger, which stands above the policy that lets no script in; once a page."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script)
-    answer: dict[str, list[dict[str, Any]]] = page.evaluate(RUN, [APART, OPTIONS])
+    answer: dict[str, list[dict[str, Any]]] = page.evaluate(RUN, [[*APART, *without], OPTIONS])
     return [one for one in answer["violations"] if one["impact"] in SERIOUS]

@@ -40,7 +40,14 @@ PAGE = """<!doctype html>
 class Page(DocsBase):
     def render_page(self, request: HttpRequest, api: NinjaAPI, **path: Any) -> HttpResponse:
         described = self.get_openapi_url(api, path)
-        settings = {"url": described, "layout": "BaseLayout", "deepLinking": True, "persistAuthorization": True}
+        settings = {
+            "url": described,
+            "layout": "BaseLayout",
+            "deepLinking": True,
+            "persistAuthorization": True,
+            "docExpansion": "none",  # its chapters: with all that is in them it takes a browser many seconds to draw
+            "filter": True,  # a field in which to type a chapter's name
+        }
         return HttpResponse(
             format_html(
                 PAGE,
