@@ -21,6 +21,7 @@ BY_ITSELF = {
     "order/": ORDER,
     "deed/": "deed",
 }
+IMPORTED = "({row}.by = 'import' OR {row}.by LIKE 'import:%%')"
 AT_TILL = "{row}.by <> '' AND {row}.cause LIKE '%%till/' || {row}.by || '/%%'"
 
 
@@ -57,7 +58,8 @@ def _came(program: Program, channels: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _by(row: str) -> Iterator[tuple[str, Values]]:
-    for name in (IMPORT, SCAN, ORDER):
+    yield IMPORTED.format(row=row), (IMPORT,)
+    for name in (SCAN, ORDER):
         yield f"{row}.by = %s", (name, name)
     yield f"{row}.by IN ('own', 'customer')", (OWN,)
     yield AT_TILL.format(row=row), (TILL,)
