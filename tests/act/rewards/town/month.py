@@ -4,6 +4,8 @@ import random
 from collections import Counter, defaultdict
 from datetime import timedelta
 
+import pytest
+
 from polku.act.rewards.benefits import days as birthdays
 from polku.act.rewards.budgets import loop as budgets
 from polku.act.rewards.coupons import apply, issue, redeem
@@ -25,7 +27,7 @@ from polku.lab.town.town import Town
 from tests.act.rewards.town.programs import BEGUN, CONSOLED, DAYS, DRAWN, LEAST, PLACES, WAIT, Programs
 from tests.act.rewards.town.till import PAID, Till
 
-PEOPLE, FRIENDS = 32, 16  # from this shopper on they came by the links of those before
+PEOPLE, FRIENDS = 24, 12  # from this shopper on they came by the links of those before
 EVENING = timedelta(hours=23)  # all shops have closed
 STEPS = 96
 BASKET = Basket((Line("sencha", 2, 500),), "JPY")
@@ -133,13 +135,13 @@ class Month:
         if day < DAYS - 1:
             tickets.give(programs.draw, [identity(one) for one in buyers], f"day {day}", now=self.now)
         self._hundreds(day, buyers)
-        for nth, buyer in enumerate(self.dice.sample(buyers, min(2, len(buyers)))):
+        for nth, buyer in enumerate(self.dice.sample(buyers, min(1, len(buyers)))):
             if paid := self.till.serve(day, nth, name(buyer), self.now):
                 self._bought(paid["order"], buyer, PAID, clock.to_ms(self.now))
         if self.till.evening:
             self.till.close()
         self._coupons(day)
-        for buyer in buyers[:4]:
+        for buyer in buyers[:3]:
             self._burn(day, buyer)
             self._play(day, buyer)
             self._wish(day, buyer)
@@ -149,12 +151,13 @@ class Month:
 
     def _hundreds(self, day, buyers):
         """As long as the budget lets them."""
-        try:
-            issue.issue(self.programs.hundred, [identity(one) for one in buyers[:3]], f"day {day}", now=self.now)
-            is_live = True
-        except issue.NotLive:
-            is_live = False
-        assert is_live == (Program.objects.get(pk=self.programs.hundred.pk).state == "live")
+        hundred = Program.objects.get(pk=self.programs.hundred.pk)
+        people = [identity(one) for one in buyers[:3]]
+        if hundred.state == "live":
+            assert issue.issue(hundred, people, f"day {day}", now=self.now) == len(people)
+        else:
+            with pytest.raises(issue.NotLive):
+                issue.issue(hundred, people, f"day {day}", now=self.now)
 
     def _coupons(self, day):
         """Shown in the web shop; some are sent twice, some are undone."""
@@ -163,7 +166,7 @@ class Month:
         for lot in held.filter(until_ms__gt=clock.to_ms(self.now)).order_by("pk"):
             if self.dice.random() < 0.2:
                 for _ in range(self.dice.choice((1, 2))):
-                    answer, _is_new = redeem.redeem(f"{day}-{lot.pk}", redeem.Wanted(lot.pk, self.now))
+                    answer, _is_new = redeem.redeem(f"web-{day}-{lot.pk}", redeem.Wanted(lot.pk, self.now))
                 if self.dice.random() < 0.1:
                     redeem.undo(f"undo-{day}-{lot.pk}", answer["use"], by="", at=self.now)
 
@@ -178,7 +181,7 @@ class Month:
         known = [identity(buyer)] if buyer % 2 else []
         try:
             wanted = apply.Wanted(self.programs.fifth.pk, self.now, Moment(self.now), known, BASKET)
-            apply.apply(f"{day}-{buyer}", wanted)
+            apply.apply(f"shop-{day}-{buyer}", wanted)
             self.fifths += 1
         except redeem.Refused:
             return
