@@ -3,9 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from polku.act.rewards import programs
 from polku.act.rewards.budgets import choose
+from polku.act.rewards.draws import secret
+from polku.act.rewards.draws.order import digest
 from polku.act.rewards.ledger.models import Program
+from polku.kit import seal
 from polku.know.teams.models import Team
 
 ZONE = ZoneInfo("Asia/Tokyo")
@@ -46,6 +51,8 @@ class Programs:
         prize |= {"stock": STOCK, "chance": {"of": 3}}
         points = {"program": self.points.pk, "amount": CONSOLED}
         self.game = _live("draw", wheel | {"prizes": [prize], "consolation": {"title": "Two beans", "gives": points}})
+        for program in (self.draw, self.game):
+            _promise(program, f"the secret of {program.name}")
         third = {"title": "Every third", "when": "each", "number": 3, "least_minor": LEAST, "prize": cup}
         self.third = _live("benefit", third)
         self.born = _live("benefit", {"title": "Birthdays", "when": "birthday", "prize": cup})
@@ -59,6 +66,13 @@ class Programs:
 
     def ladder(self):
         self.ranks = _live("ranks", {"title": "Tree", "ranks": RANKS, "window": {"kind": "ever"}})
+
+
+def _promise(program, told):
+    """The same each month, so that there is always something of everything."""
+    draw = secret.opened(program.pk, now=BEGUN)
+    draw.shut, draw.commitment = seal.shut(told, key=settings.SECRET_KEY), digest(told)
+    draw.save()
 
 
 def _live(kind, terms):

@@ -31,13 +31,14 @@ from tests.act.rewards.town.month import FRIENDS, PEOPLE, Month, identity
 from tests.act.rewards.town.programs import BRANCH, BUDGET, DAYS, FIFTHS, OFF, PER, PLACES, STOCK, WORTH
 from tests.act.rewards.town.till import STORE
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # what is refused is a transaction of its own, which ends
 
 
 def test_the_sums_agree_to_the_last_point(log_events, carry_on):
     month = Month(log_events, carry_on)
     for day in range(DAYS):
         month.live(day)
+    month.end()
     events = told.logged()
     names = Counter(event.name for event in events)
 

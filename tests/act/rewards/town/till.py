@@ -40,7 +40,7 @@ class Till:
         ours = (programs.hundred.pk, programs.cup.pk, programs.welcome.pk)
         for lot in theirs.filter(program_id__in=ours, until_ms__gt=clock.to_ms(now)).order_by("-pk")[:2]:
             used = self._press("use", who, coupons.use, coupon=ids.public(lot.pk), amount_minor=PAID)
-            self._undo(used if lot.pk % 7 == 0 else None)
+            self._undo(used if self.number % 7 == 0 else None)
         off = self._press("use", who, discounts.use, program=programs.fifth.pk, amount_minor=PAID)
         self._undo(off if day % 4 == 1 else None)
         self._undo(stamped if day % 4 == 2 else None)
