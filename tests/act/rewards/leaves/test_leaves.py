@@ -27,6 +27,7 @@ from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 NOON_MS, DAY_MS = clock.to_ms(NOON), clock.DAY_MS
+LATER_MS = NOON_MS + 3 * DAY_MS
 PEOPLE = [ids.identity_id("user_id", name) for name in "abcd"] + [ids.identity_id("anonymous_id", "d")]
 
 
@@ -105,6 +106,21 @@ def by_the_ledger(program: Program, now_ms: int) -> tuple[dict[int, int], dict[i
     return held, used, {owner[one.identity_id] for one in moved if one.kind == "grant"}
 
 
+def whom(one: Program, now_ms: int) -> list[tuple[dict[str, object], set[int]]]:
+    """Conditions on it, and whom they should find at an instant."""
+    held, used, given = by_the_ledger(one, now_ms)
+    recent = {person: sum(at >= now_ms - 3 * DAY_MS for at in times) for person, times in used.items()}
+    return [
+        ({"has_reward": one.pk}, {person for person, left in held.items() if left > 0}),
+        ({"has_reward": one.pk, "state": "any"}, given),
+        ({"balance": one.pk, "amount": {"lt": 2}}, {person for person, left in held.items() if left < 2}),
+        ({"balance": one.pk, "amount": {"between": [1, 3]}}, {p for p, left in held.items() if 1 <= left <= 3}),
+        ({"used_reward": one.pk}, {person for person, times in used.items() if times}),
+        ({"used_reward": one.pk, "count": {"lte": 1}}, {p for p, times in used.items() if len(times) <= 1}),
+        ({"used_reward": one.pk, "within": "3d"}, {person for person, times in recent.items() if times}),
+    ]
+
+
 @pytest.mark.parametrize("seed", range(examples(2)))
 def test_it_is_the_same_as_in_the_ledger(program, settled, log_events, seed):
     dice = random.Random(seed)
@@ -115,25 +131,13 @@ def test_it_is_the_same_as_in_the_ledger(program, settled, log_events, seed):
         log_events({"type": "identify", "userId": "d", "anonymousId": "d"})  # one person from now on
     settled()
 
-    for now_ms in (NOON_MS, NOON_MS + 3 * DAY_MS):
-        for one in programs:
-            held, used, given = by_the_ledger(one, now_ms)
-            recent = {person: sum(at >= now_ms - 3 * DAY_MS for at in times) for person, times in used.items()}
-            wanted = [
-                ({"has_reward": one.pk}, {person for person, left in held.items() if left > 0}),
-                ({"has_reward": one.pk, "state": "any"}, given),
-                ({"balance": one.pk, "amount": {"lt": 2}}, {person for person, left in held.items() if left < 2}),
-                ({"balance": one.pk, "amount": {"between": [1, 3]}}, {p for p, left in held.items() if 1 <= left <= 3}),
-                ({"used_reward": one.pk}, {person for person, times in used.items() if times}),
-                ({"used_reward": one.pk, "count": {"lte": 1}}, {p for p, times in used.items() if len(times) <= 1}),
-                ({"used_reward": one.pk, "within": "3d"}, {person for person, times in recent.items() if times}),
-            ]
-            for rule, people in dice.sample(wanted, 3):
-                assert (rule, who(rule, now_ms)) == (rule, people)
-                asked = crossed(read(rule))
-                window = {"since": NOON_MS, "now": NOON_MS + 3 * DAY_MS}
-                late = {row[0] for row in columns.query(asked.sql, asked.params | window)}
-                assert who(rule, NOON_MS) ^ who(rule, NOON_MS + 3 * DAY_MS) <= late
+    for one in programs:
+        now, later = (whom(one, now_ms) for now_ms in (NOON_MS, LATER_MS))
+        for (rule, people), (_same, then) in dice.sample(list(zip(now, later, strict=True)), 4):
+            assert (rule, who(rule, NOON_MS), who(rule, LATER_MS)) == (rule, people, then)
+            asked = crossed(read(rule))
+            late = {row[0] for row in columns.query(asked.sql, asked.params | {"since": NOON_MS, "now": LATER_MS})}
+            assert people ^ then <= late
 
 
 @pytest.mark.parametrize("kind", ["coupon", "points", "stamps"])
