@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from polku.act.rewards import prizes
 from polku.act.rewards.ledger import end, limits
@@ -78,13 +79,20 @@ def _take_each(
         if place.pk in new:
             place.delete()
     chosen = wishes if terms.has_waiting_list else wishes[:room]
+    turn = _next_turn(program, now_ms=now_ms) if len(chosen) > room else 0
     for nth, place in enumerate(chosen):
         place.state = S.ASKED if is_asked else S.TAKEN if nth < room else S.WAITING
-        place.turn = now_ms if place.state == S.WAITING else 0
+        place.turn = turn + nth if place.state == S.WAITING else 0
         place.nth, place.at_ms = place.nth + 1, now_ms
     keep(chosen)
     _settle(program, terms, chosen, now=now)
     return found
+
+
+def _next_turn(program: Program, *, now_ms: int) -> int:
+    """After everybody who waits, whoever came in the same millisecond. Index reward_place_turn."""
+    last = Place.objects.filter(program_id=program.pk, state=S.WAITING).aggregate(last=Max("turn"))["last"]
+    return max(now_ms, (last or 0) + 1)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Tickets given, taken and played until it closes, in any order: no prize too often, no number missing, none twice."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,7 @@ from polku.kit import clock
 from tests.act.rewards.draws.conftest import DAY, INSTANT, NOW, TEA, make
 from tests.act.rewards.made import coupon
 
+ZONE = ZoneInfo("Europe/Helsinki")  # the team's
 PEOPLE = st.sampled_from(((1, 2), (3,), (4,)))  # the first has two names
 STOCK, CONSOLED, WINS = 3, 2, 2
 
@@ -54,7 +56,7 @@ class Game(RuleBasedStateMachine):
     def play(self, who):
         """A ticket that they have, or else the day's."""
         self.number += 1
-        wanted, today = play.Wanted(self.row.pk, who, self.now), (who, self.now.date())
+        wanted, today = play.Wanted(self.row.pk, who, self.now), (who, self.now.astimezone(ZONE).date())
         if self.is_over or (not self.tickets.get(who) and today in self.days):
             with pytest.raises(Refused):
                 play.play(f"p{self.number}", wanted)

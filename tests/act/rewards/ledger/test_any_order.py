@@ -49,7 +49,7 @@ class Ledger(RuleBasedStateMachine):
         wanted = use.Use(self._next(), amount, limits=[Limit("total", STOCK)])
         fits = sum(lot["left"] for lot in there.values()) >= amount
         if not fits or self.used >= STOCK:
-            with pytest.raises(Full if self.used >= STOCK else use.NothingLeft):
+            with pytest.raises(Full if fits else use.NothingLeft):
                 use.spend(self.program, [person], wanted, now_ms=self.now)
             return
         made = use.spend(self.program, [person], wanted, now_ms=self.now)

@@ -10,7 +10,7 @@ from polku.act.rewards.ledger.models import Act, Counter, Lot
 from polku.act.rewards.offers import draw
 from polku.act.rewards.offers.models import Place
 from polku.act.rewards.offers.see import Who, offers_of, terms_of
-from polku.act.rewards.offers.take import Refused, give_back, take
+from polku.act.rewards.offers.take import Refused, give_back, take, take_each
 from tests.act.rewards.made import NOW, coupon, person, program, team
 
 DAY = timedelta(days=1)
@@ -62,6 +62,20 @@ def test_a_place_given_back_goes_to_whoever_is_next_with_what_comes_with_it():
     with pytest.raises(Refused):
         give_back(row, terms_of(row), Place.objects.get(identity_id=aki), now=NOW)
     assert Counter.objects.get(scope="places").count == 1
+
+
+@pytest.mark.django_db
+def test_who_is_named_first_waits_first_and_who_comes_again_waits_last():
+    row = offer(places=1, has_waiting_list=True)
+    mine = take(row, anybody(9), now=NOW)
+    take_each(row, [anybody(number) for number in (5, 3, 4)], now=NOW)
+    give_back(row, terms_of(row), mine, now=NOW)
+    take(row, anybody(9), now=NOW)
+
+    for number in (5, 3, 4, 9):
+        place = Place.objects.get(state="taken")
+        assert place.identity_id == number
+        give_back(row, terms_of(row), place, now=NOW)
 
 
 @pytest.mark.django_db
