@@ -1,6 +1,7 @@
 // Wakes the islands of a page, and of every part that htmx brings in: <… data-island="copy">.
 // These are small and come with this file, so that they answer from the first moment; large ones are to be import()ed.
 import areas from "./areas.js";
+import away from "./away.js";
 import blocks from "./blocks.js";
 import builder from "./builder.js";
 import copy from "./copy.js";
@@ -20,7 +21,7 @@ const chat = async (element) => (await import("./chat.js")).default(element);
 const sample = async (element) => (await import("./chat.js")).sample(element);
 const tapped = async (element) => (await import("./tapped.js")).default(element);
 const till = async (element) => (await import("./till.js")).default(element);
-const islands = { areas, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, plan, sample, tapped, till, trim, unsaved };
+const islands = { areas, away, blocks, builder, chat, copy, facts, find, here, insert, keys, lengths, menu, plan, sample, tapped, till, trim, unsaved };
 
 function wake(root) {
   const found = [...root.querySelectorAll("[data-island]:not([data-awake])")];

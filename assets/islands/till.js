@@ -1,11 +1,12 @@
 // The till: find who stands there, press, and go on; what is pressed without a line is kept and sent later.
 import { ask } from "../till/ask.js";
-import { drawToday, drawWaiting } from "../till/lists.js";
+import { drawToday, drawUnknown, drawWaiting } from "../till/lists.js";
 import { button, icon, make, notice, say } from "../till/made.js";
 import { toField, toMinor, toText } from "../till/money.js";
 import { changeBack, changePerson, drawPerson } from "../till/person.js";
 import { Queue } from "../till/queue.js";
 import { Taken } from "../till/taken.js";
+import { keepPage } from "../till/without.js";
 
 const PERSON = /^pk/i;
 const A_PERSONS = 37; // letters of a person's code
@@ -20,10 +21,11 @@ export default function till(root) {
   const hasKeyboard = matchMedia("(hover: hover)").matches;
   const begun = Date.now();
   let person = null;
+  let isKnown = false; // what was done today
   const taken = new Taken(amountBox);
 
   const queue = new Queue({ member, address: acts, token, changed: draw, done, refused });
-  const amount = () => toMinor(amountBox.value, decimals) ?? undefined;
+  const written = () => (amountBox.value.trim() ? toMinor(amountBox.value, decimals) : undefined);
   const here = () => store?.value ?? "";
   const tell = (...pieces) => status.replaceChildren(...pieces);
   const money = (minor) => toText(minor, currency, decimals);
@@ -45,16 +47,24 @@ export default function till(root) {
 
   const show = () => drawPerson(box, person, { press, restsFor, amount, needed, money, currency });
 
+  // Undefined where none is written; null where it is not understood: then that is said, and nothing is guessed.
+  function amount() {
+    const minor = written();
+    if (minor === null) wrong(say("no_such_amount", { text: amountBox.value.trim(), currency }));
+    return minor;
+  }
+
   // The amount, or that one is to be written.
   function needed() {
     const minor = amount();
-    const wrong = at("amount-problem");
-    wrong.hidden = Boolean(minor);
-    if (!minor) {
-      wrong.textContent = say("no_amount", { sample: root.dataset.sample });
-      amountBox.focus();
-    }
+    if (!minor && minor !== null) wrong(say("no_amount", { sample: root.dataset.sample }));
     return minor;
+  }
+
+  function wrong(sentence) {
+    at("amount-problem").textContent = sentence;
+    at("amount-problem").hidden = false;
+    amountBox.focus();
   }
 
   function signedOut() {
@@ -89,13 +99,13 @@ export default function till(root) {
     if (!answer.off_minor || !before || answer.currency !== currency) return "";
     const left = Math.max(before - answer.off_minor, 0);
     const isTheirs = person && one.kept.visit === person.visit;
-    if (isTheirs && amount() === before) taken.take(answer.act, answer.off_minor, left ? toField(left, decimals) : "", kept);
+    if (isTheirs && written() === before) taken.take(answer.act, answer.off_minor, left ? toField(left, decimals) : "", kept);
     return say("to_pay", { amount: money(left) });
   }
 
   // What was used can be used once more, and what it had taken off is to be paid again.
   function giveBack({ undone }) {
-    const kept = taken.back(undone, (off) => toField((amount() ?? 0) + off, decimals));
+    const kept = taken.back(undone, (off) => toField((written() ?? 0) + off, decimals));
     if (person && kept?.visit === person.visit) changeBack(person, kept);
   }
 
@@ -109,8 +119,16 @@ export default function till(root) {
   }
 
   async function showToday() {
-    const { said } = await ask(`${today}?store=${encodeURIComponent(here())}`);
+    const { said, isLineless } = await ask(`${today}?store=${encodeURIComponent(here())}`);
+    if (said) isKnown = true;
+    else if (isLineless && !isKnown) opened();
     if (said) drawToday(at("done"), said.acts, (one) => queue.press(say("undoing", { what: one.sentence }), { verb: "undo", act: one.act, store: here() }));
+  }
+
+  // The page was opened without a line.
+  function opened() {
+    drawUnknown(at("done"));
+    if (!status.childElementCount) tell(notice("warning", icon("wifi-off"), make("span", {}, `${say("no_line")} ${say("opened")}`)));
   }
 
   async function look(typed) {
@@ -135,7 +153,8 @@ export default function till(root) {
     if (problem?.word === "shared" && person) {
       tell();
       find.reset();
-      press(say("coupon", { name: typed }), { verb: "use", code: typed, amount_minor: amount() }, {});
+      const minor = amount();
+      if (minor !== null) press(say("coupon", { name: typed }), { verb: "use", code: typed, amount_minor: minor }, {});
       return;
     }
     person = null; // what is pressed now would be for whoever stood there before
@@ -202,6 +221,12 @@ export default function till(root) {
       showToday();
     });
   }
+  addEventListener("online", () => {
+    if (isKnown) return;
+    tell();
+    showToday();
+  });
+  keepPage(root.dataset);
   draw();
   queue.send();
   showToday();

@@ -1,5 +1,6 @@
 // What is not confirmed, and what was done today.
 import { button, icon, make, row, say } from "./made.js";
+import { timeOf } from "./times.js";
 
 export function drawWaiting(section, queue) {
   const presses = queue.presses;
@@ -11,13 +12,15 @@ export function drawWaiting(section, queue) {
 
 function waiting(one, queue) {
   const isRefused = one.state === "refused";
-  const time = new Date(one.told_ms).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const state = make("span", { class: `pill ${isRefused ? "pill-bad" : "pill-warm"}` }, isRefused ? say("refused") : say("waiting"));
   const remove = isRefused && button(icon("x"), "btn-quiet", () => queue.forget(one.key), { "aria-label": say("dismiss") });
-  return row(isRefused ? "alert-triangle" : "clock-pause", one.label, [time, one.sentence].filter(Boolean).join(" · "), state, remove || "");
+  return row(isRefused ? "alert-triangle" : "clock-pause", one.label, [timeOf(one.told_ms), one.sentence].filter(Boolean).join(" · "), state, remove || "");
 }
 
-const ICONS = { use: "ticket", stamps: "rubber-stamp", points: "coins", spend: "coins", purchase: "receipt", friend: "users", undo: "arrow-back-up" };
+const ICONS = { use: "ticket", give: "gift", stamps: "rubber-stamp", points: "coins", spend: "coins", purchase: "receipt", friend: "users", undo: "arrow-back-up" };
+
+// Nothing is known of today without a line.
+export const drawUnknown = (list) => list.replaceChildren(make("li", { class: "quiet" }, say("later")));
 
 export function drawToday(list, acts, undo) {
   const rows = acts.map((one) => {

@@ -1,11 +1,45 @@
-// Amounts as staff type them, in whole numbers of the currency's smallest unit.
-export function toMinor(text, decimals) {
-  const typed = text.replace(/[\s\u00a0\u202f]/g, "");
-  const plain = decimals === 0 ? typed.replace(/[.,](?=\d{3}(\D|$))/g, "") : typed.replace(",", ".");
-  const found = plain.match(/^(\d{1,12})(?:\.(\d+))?$/);
-  if (!found || (found[2] ?? "").length > decimals) return null;
-  const minor = Number(found[1]) * 10 ** decimals + Number((found[2] ?? "").padEnd(decimals, "0") || 0);
-  return minor > 0 ? minor : null;
+// Amounts as staff type them, read as the office reads them (kit/typed_money.py): 12,50 · 1.234,50 € · ¥1,250 · １２５０
+// To the whole number of the smallest unit; null where it is no amount of this currency.
+const AROUND = /\p{L}+\.?|[^\p{Nd}.,'’٫٬-]+/gu; // kr. 12
+const GROUPED = /^\d{1,3}(?:[.,'’٬]\d{3})+$/;
+
+export function toMinor(text, places) {
+  const plain = latin(text.normalize("NFKC").replace(AROUND, ""));
+  const [whole, fine] = parts(plain, places);
+  if (!/^\d{1,16}$/.test(whole) || !/^\d*$/.test(fine) || fine.length > places) return null;
+  const minor = Number(whole + fine.padEnd(places, "0"));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+// What stands before the decimal sign, and after. A sign alone before three digits sets thousands apart, unless the
+// currency has so many decimals.
+function parts(plain, places) {
+  const signs = plain.match(/\D/g) ?? [];
+  if (!signs.length) return [plain, ""];
+  if (signs.includes("-")) return ["", ""];
+  const last = signs.at(-1);
+  const at = plain.lastIndexOf(last);
+  const [head, tail] = [plain.slice(0, at), plain.slice(at + 1)];
+  const isDecimal = new Set(signs).size === 2 && signs.filter((one) => one === last).length === 1;
+  const isAlone = signs.length === 1 && (tail.length !== 3 || places === 3);
+  if (!isDecimal && !isAlone) return [joined(plain), ""];
+  return [head ? joined(head) : "0", tail || "-"];
+}
+
+// 1,250,000 → 1250000; "" where it is grouped in no way that is known.
+function joined(grouped) {
+  if (/^\d+$/.test(grouped)) return grouped;
+  const isOne = new Set(grouped.replace(/\d/g, "")).size === 1;
+  return isOne && GROUPED.test(grouped) ? grouped.replace(/\D/g, "") : "";
+}
+
+// ١٢ → 12: digits of a script stand in a row that begins at …0 or at …6.
+function latin(text) {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const row = digit.codePointAt(0) & 15;
+    const isFromZero = /\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - row));
+    return String(isFromZero ? row : row - 6);
+  });
 }
 
 // As it stands in a field: 7.50

@@ -7,6 +7,8 @@ export function drawPerson(box, person, given) {
   box.querySelector("[data-ranks]").replaceChildren(...(person.rank ? [make("span", { class: "pill pill-good" }, person.rank)] : []));
   const rows = [
     ...person.coupons.map((one) => coupon(one, given)),
+    ...(person.more ? [make("li", { class: "quiet" }, say("more_coupons", { count: person.more }))] : []),
+    ...person.to_give.map((one) => toGive(one, given)),
     ...person.discounts.map((one) => discount(one, given)),
     ...person.balances.flatMap((one) => spending(one, given)),
     ...person.cards.map((one) => card(one, given)),
@@ -28,6 +30,7 @@ function coupon(one, { press, restsFor, amount }) {
   const told = [one.why || one.line, left, one.until].filter(Boolean).join(" · ");
   const use = button(say("use"), one.is_shown ? "btn-primary" : "btn-quiet", () => {
     const minor = amount();
+    if (minor === null) return;
     if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;
   }, { "data-coupon": one.coupon, "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
   return row("ticket", one.title, told, rested(use, restsFor({ verb: "use", coupon: one.coupon })));
@@ -36,10 +39,20 @@ function coupon(one, { press, restsFor, amount }) {
 // Nobody holds it; staff see that it is meant.
 function discount(one, { press, restsFor, amount }) {
   const use = button(say("use"), "btn-quiet", () => {
-    const pressed = press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: amount() }, { discount: one.program });
-    if (pressed) use.disabled = true;
+    const minor = amount();
+    if (minor === null) return;
+    if (press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: minor }, { discount: one.program })) use.disabled = true;
   }, { "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
   return row("discount", one.title, one.why || one.line, rested(use, restsFor({ verb: "discount", program: one.program })));
+}
+
+// A coupon that they do not have yet, and staff may give.
+function toGive(one, { press, restsFor }) {
+  const body = { verb: "give", program: one.program };
+  const give = button(say("give"), "btn-quiet", () => {
+    if (press(say("give_coupon", { name: one.title }), body, { gives: one.program })) give.disabled = true;
+  }, { "aria-label": `${say("give")}: ${one.title}`, disabled: Boolean(one.why) });
+  return row("gift", one.title, one.why || one.line, rested(give, restsFor(body)));
 }
 
 function card(one, { press, restsFor }) {
@@ -111,6 +124,7 @@ function points(one, { press, restsFor }) {
 
 // What a confirmed press has changed of what is shown.
 export function changePerson(person, press, answer) {
+  if (press.kept.gives) return changeGiven(person, press.kept.gives, say("given"), [...person.coupons, { ...answer, is_shown: false }]);
   const { program, points: given, spent } = press.kept;
   const used = press.kept.coupon ?? answer.coupon; // a shared code does not say which
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
@@ -121,6 +135,7 @@ export function changePerson(person, press, answer) {
 
 // What a press that was undone had changed: a coupon can be used once more, points are there again.
 export function changeBack(person, kept) {
+  if (kept.gives) return changeGiven(person, kept.gives, "", person.coupons.filter((one) => one.coupon !== kept.coupon));
   if (kept.coupon) person.coupons = person.coupons.map((one) => (one.coupon === kept.coupon ? { ...one, uses_left: one.uses_left + 1, why: "" } : one));
   if (kept.discount) changeDiscount(person, kept.discount, "");
   if (kept.spent) person.balances = person.balances.map((one) => (one.program === kept.spent ? { ...one, left: one.left + kept.count } : one));
@@ -128,4 +143,9 @@ export function changeBack(person, kept) {
 
 function changeDiscount(person, program, why) {
   person.discounts = person.discounts.map((one) => (one.program === program ? { ...one, why } : one));
+}
+
+function changeGiven(person, program, why, coupons) {
+  person.to_give = person.to_give.map((one) => (one.program === program ? { ...one, why } : one));
+  person.coupons = coupons;
 }

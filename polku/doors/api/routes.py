@@ -50,6 +50,7 @@ from polku.doors.api import (
     sunset,
     templates,
     till,
+    till_grants,
     trials,
     wallet_link,
     way,
@@ -136,6 +137,7 @@ for router in (
     draws.router,
     draw_entries.router,
     till.router,
+    till_grants.router,
     referrals.router,
     offers.router,
     segment_people.router,  # first, for "import" and "overlaps" are no numbers

@@ -12,7 +12,7 @@ from polku.doors.api.errors import ApiError
 from polku.know.teams.rights import key_may
 
 STATUS = {
-    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM, no.NOT_THEIRS), 404),
+    **dict.fromkeys((no.UNKNOWN, no.NO_COUPON, no.NO_ACT, no.NO_PROGRAM, no.NO_LINK, no.NOT_THEIRS), 404),
     **dict.fromkeys((no.STORE, no.NO_STORE, no.NO_RIGHT), 403),
     no.AMOUNT: 422,
     no.CURRENCY: 422,

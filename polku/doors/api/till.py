@@ -31,6 +31,7 @@ from polku.doors.api.forms.till import (
     TillStamped,
     TillStampsIn,
     TillToday,
+    TillToGive,
     TillUndoIn,
     TillUndone,
     TillUsed,
@@ -76,6 +77,8 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
             )
             for one in found.coupons
         ],
+        more=found.more,
+        to_give=[TillToGive(program=one.program, title=one.title, line=one.line, why=one.why) for one in found.to_give],
         discounts=[
             TillDiscount(program=one.program, title=one.title, line=one.line, why=one.why) for one in found.discounts
         ],

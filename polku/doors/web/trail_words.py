@@ -138,6 +138,7 @@ VERBS: dict[str, str | Promise] = {
     "run": _("run"),
     "saved": _("saved"),
     "second_factor_rule": _("second step for everybody"),
+    "screen_renewed": _("new address of a screen"),
     "secret_changed": _("new secret"),
     "sent_back": _("sent back"),
     "sent": _("sent"),

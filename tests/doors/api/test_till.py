@@ -85,6 +85,40 @@ def test_a_coupon_is_used_once_and_undone_by_whoever_may(get, act, aino, people,
     assert list(prove.wrong()) == []
 
 
+def test_a_coupon_is_given_by_whoever_serves_and_stands_in_todays_list(get, act, post, send, people):
+    made = post("rewards/programs", {"name": "Sorry", "terms": TENTH | {"is_by_staff": True}})["id"]
+    send("patch", f"rewards/programs/{made}", {"state": "live"})
+    found = act("customer", {"code": code_of(people["aki"])})[1]
+    assert [(one["program"], one["title"], one["why"]) for one in found["to_give"]] == [(made, "A tenth off", "")]
+    asked = {"visit": found["visit"], "program": made}
+
+    status, first = act("grants", asked, key="g")
+    assert (status, first["title"], first["uses_left"], first["ends"], first["is_new"]) == (
+        200, "A tenth off", 1, None, True,
+    )  # fmt: skip
+    assert act("grants", asked, key="g")[1] == first | {"is_new": False}
+    assert act("grants", asked, key="h")[1]["error"]["code"] == "served"
+    assert act("uses", {"visit": found["visit"], "coupon": first["coupon"]}, key="u")[0] == 200
+    assert act("undoing", {"act": first["act"]}, key="v")[1]["error"]["code"] == "not_undone"
+    assert [one["kind"] for one in get("till/today")["acts"]] == ["use", "give"]
+    assert act("grants", asked | {"program": made + 1}, key="i")[1]["error"]["code"] == "no_program"
+
+
+def test_a_friend_who_names_a_code_is_noted_once_and_stands_in_todays_list(get, act, post, send, people, coupon):
+    terms = {"title": "Tea for both", "friend": {"program": coupon}}
+    made = post("rewards/programs", {"name": "Bring", "kind": "referral", "terms": terms})["id"]
+    send("patch", f"rewards/programs/{made}", {"state": "live"})
+    [link] = get(f"people/{ids.public(people['aki'])}/referrals")["links"]
+    asked = {"visit": act("customer", {"code": "devi"})[1]["visit"], "code": link["code"]}
+
+    first = act("friends", asked, key="f")[1]
+    assert (first["program"], first["title"], first["is_new"]) == (made, "Tea for both", True)
+    assert act("friends", asked, key="f")[1] == first | {"is_new": False}
+    assert act("friends", asked | {"code": "7Q2M-K4TC"}, key="g")[0] == 404
+    assert [(one["kind"], one["act"]) for one in get("till/today")["acts"]] == [("friend", first["act"])]
+    assert act("undoing", {"act": first["act"]}, key="u")[0] == 200
+
+
 def test_what_was_done_long_ago_stays(act, get, noon, people, coupon):
     code = get(f"people/{ids.public(people['devi'])}/wallet")["coupons"][0]["code"]
     used = act("uses", {"code": code, "told_at": "2026-11-21T11:58:00Z"}, key="t")[1]

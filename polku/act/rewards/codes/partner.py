@@ -102,6 +102,10 @@ def stock(program_id: int) -> Stock:
     return Stock(theirs.count(), theirs.filter(lot__isnull=True).count())
 
 
+def has_free(program_id: int) -> bool:
+    return PartnerCode.objects.filter(program_id=program_id, lot__isnull=True).exists()
+
+
 def low() -> list[tuple[int, Stock]]:
     """Programs whose codes run out."""
     numbers = PartnerCode.objects.order_by().values_list("program_id", flat=True).distinct()

@@ -1,6 +1,6 @@
 """What a coupon promises, in sentences: for the team, and for whoever holds it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,13 +9,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from polku.act.rewards.coupons.named import Names, names_of, products_of
 from polku.act.rewards.coupons.terms import CouponTerms, Limits, Validity
 from polku.act.rewards.pricing.offer import Benefit, Conditions, Goods, Hours
-from polku.act.rewards.ranks.standing import rank_names
 from polku.kit.amounts import money, number
 from polku.kit.regions import date_format
-from polku.know.catalog.models import CatalogProduct
-from polku.know.places.models import Store
 from polku.know.segments.models import Segment
 
 NAMED = 6  # of products or stores; the rest is a number
@@ -35,9 +33,11 @@ def headline(benefit: Benefit, currency: str) -> str:
     }[benefit.kind]()
 
 
-def conditions(terms: CouponTerms, currency: str) -> list[str]:
-    """When it holds, for whoever holds one."""
-    return [*_of_benefit(terms.benefit, currency), *_asked(terms.conditions, currency), *_stacking(terms)]
+def conditions(terms: CouponTerms, currency: str, names: Names | None = None) -> list[str]:
+    """When it holds, for whoever holds one. `names`: of what is named, where many are told at once."""
+    known = names or names_of([terms])
+    asked = _asked(terms.conditions, currency, known)
+    return [*_of_benefit(terms.benefit, currency, known), *asked, *_stacking(terms)]
 
 
 def lines(terms: CouponTerms, currency: str, *, zone: str, is_held: bool = True) -> list[str]:
@@ -51,6 +51,7 @@ def lines(terms: CouponTerms, currency: str, *, zone: str, is_held: bool = True)
         *found,
         *_window(terms.valid, ZoneInfo(zone or "UTC")),
         *_comes(terms.given_on),
+        *_by_staff(terms),
         *_told(terms.remind_days),
         *_most(terms.limits, is_held=is_held),
         *_code(terms),
@@ -62,22 +63,21 @@ def until(ends: datetime | None, *, zone: str) -> str:
     return _("No end") if ends is None else _until(ends, ZoneInfo(zone or "UTC"))
 
 
-def _of_benefit(benefit: Benefit, currency: str) -> Iterator[str]:
+def _of_benefit(benefit: Benefit, currency: str, names: Names) -> Iterator[str]:
     if benefit.kind not in ("gift", "free_delivery"):
-        goods = goods_in_words(benefit.goods)
+        goods = goods_in_words(benefit.goods, names.products)
         yield _("On {goods}").format(goods=goods) if goods else _("On everything")
     if benefit.kind == "percent" and benefit.most_minor is not None:
         yield _("At the most {amount} off").format(amount=money(benefit.most_minor, currency))
 
 
-def _asked(asked: Conditions, currency: str) -> Iterator[str]:
+def _asked(asked: Conditions, currency: str, names: Names) -> Iterator[str]:
     if asked.least_minor:
         yield _("From {amount} on").format(amount=money(asked.least_minor, currency))
     if asked.needs is not None:
-        yield _("Only together with {goods}").format(goods=goods_in_words(asked.needs))
+        yield _("Only together with {goods}").format(goods=goods_in_words(asked.needs, names.products))
     if asked.stores:
-        names = dict(Store.objects.filter(key__in=asked.stores).values_list("key", "name"))
-        yield _("At: {stores}").format(stores=_named([names.get(key, key) for key in sorted(asked.stores)]))
+        yield _("At: {stores}").format(stores=_named([names.stores.get(key, key) for key in sorted(asked.stores)]))
     if asked.weekdays:
         yield _("On: {days}").format(days=", ".join(str(WEEKDAYS[day - 1]) for day in sorted(asked.weekdays)))
     if asked.hours:
@@ -85,9 +85,9 @@ def _asked(asked: Conditions, currency: str) -> Iterator[str]:
     if asked.is_first_only:
         yield _("For the first purchase only")
     if asked.ranks:
-        names = rank_names()
-        there = [*(key for key in names if key in asked.ranks), *sorted(asked.ranks - names.keys())]
-        yield _("For these ranks: {ranks}").format(ranks=_named([names.get(key, key) for key in there]))
+        ranks = names.ranks
+        there = [*(key for key in ranks if key in asked.ranks), *sorted(asked.ranks - ranks.keys())]
+        yield _("For these ranks: {ranks}").format(ranks=_named([ranks.get(key, key) for key in there]))
 
 
 def hours_in_line(hours: Collection[Hours]) -> str:
@@ -122,6 +122,14 @@ def _comes(names: Collection[str]) -> Iterator[str]:
         yield _("Comes by itself, once, with: {events}").format(events=", ".join(sorted(names)))
 
 
+def _by_staff(terms: CouponTerms) -> Iterator[str]:
+    if not terms.is_by_staff:
+        return
+    yield _("Staff may give it at the till")
+    if terms.limits.staff_day is not None:
+        yield _("{count} a day at the most by one of them").format(count=number(terms.limits.staff_day))
+
+
 def _told(days: int | None) -> Iterator[str]:
     if days is not None:
         told = ngettext("%(days)s day before its end it is told", "%(days)s days before its end it is told", days)
@@ -149,9 +157,9 @@ def _code(terms: CouponTerms) -> Iterator[str]:
         yield _("Everybody shows the same code: {code}").format(code=terms.shared)
 
 
-def goods_in_words(goods: Goods) -> str:
-    """ "" for all."""
-    names = dict(CatalogProduct.objects.filter(key__in=goods.products).values_list("key", "name"))
+def goods_in_words(goods: Goods, products: Mapping[str, str] | None = None) -> str:
+    """ "" for all. `products`: their names, where these are known."""
+    names = products_of(goods.products) if products is None else products
     return _named([*sorted(goods.categories), *(names.get(key, key) for key in sorted(goods.products))])
 
 

@@ -36,13 +36,15 @@ class Validity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """None: none. `total` and `person`: how many are given out; `uses`: of one coupon; the last two: of using them."""
+    """None: none. `total` and `person`: how many are given out; `uses`: of one coupon; `person_day` and `used`: of
+    using them; `staff_day`: given by one of the staff on one day."""
 
     total: int | None = None
     person: int | None = None
     uses: int = 1
     person_day: int | None = None
     used: int | None = None
+    staff_day: int | None = None
 
 
 class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +57,7 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: Literal["own", "shared", "imported"] = "own"  # of our own; one for all; a partner's (codes/partner.py)
     shared: str = ""  # the one code that everybody shows
     given_on: frozenset[str] = frozenset()  # names of events: whoever comes with one of them gets one, once
+    is_by_staff: bool = False  # may be given at the till
     remind_days: int | None = None  # so many days before it ends, it is told that it does
     how: str = ""  # how to use it, in the customer's words
 

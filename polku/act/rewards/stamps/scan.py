@@ -1,6 +1,6 @@
 """A stamp by scanning the code on a screen in the store: another code every half minute, and nobody can make one.
 
-    the screen's address  signed, for good: which card, which store
+    the screen's address  signed, until it is renewed (screens.py): which card, which store
     the code on it        signed, for a minute and a half: and which half minute
     the pass              signed, for a quarter of an hour: whoever has scanned it may sign in first
 
@@ -27,7 +27,7 @@ BY = "scan"
 
 
 class Place(msgspec.Struct, frozen=True):
-    """`step`: the half minute of the code; 0 of a screen."""
+    """`step`: the half minute of the code; of a screen, how often its address was renewed."""
 
     program: int
     store: str

@@ -9,6 +9,7 @@ class TillAct(models.Model):
 
     class Kind(models.TextChoices):
         USE = "use"
+        GIVE = "give"  # a coupon; `movement`: the grant's
         STAMPS = "stamps"
         POINTS = "points"  # given
         SPEND = "spend"  # points, for money off or a reward

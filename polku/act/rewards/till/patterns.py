@@ -86,7 +86,7 @@ def acts_of(by: str, what: What, *, now: datetime) -> QuerySet[TillAct]:
         with connection.cursor() as cursor:
             cursor.execute(sql.SAME, [_since_ms(now), SAME])
             often = [identity for whom, identity, _count in cursor.fetchall() if whom == by]
-        return theirs.filter(identity_id__in=often, kind__in=("use", "stamps", "points", "spend"))
+        return theirs.filter(identity_id__in=often, kind__in=("use", "give", "stamps", "points", "spend"))
     if what == "friends":
         with connection.cursor() as cursor:
             cursor.execute(sql.FRIENDS, [_since_ms(now), FRIENDS])
@@ -94,7 +94,7 @@ def acts_of(by: str, what: What, *, now: datetime) -> QuerySet[TillAct]:
         return theirs.filter(kind=TillAct.Kind.FRIEND, cause__in=links)
     bought = TillAct.objects.filter(identity_id=OuterRef("identity_id"), kind=TillAct.Kind.PURCHASE)
     around = bought.filter(at_ms__gt=OuterRef("at_ms") - AROUND_MS, at_ms__lt=OuterRef("at_ms") + AROUND_MS)
-    return theirs.filter(kind__in=("stamps", "points")).exclude(Exists(around))
+    return theirs.filter(kind__in=("give", "stamps", "points")).exclude(Exists(around))
 
 
 def _since_ms(now: datetime) -> int:

@@ -25,7 +25,7 @@ GROUP BY a.by
 SAME = """
 SELECT by, identity_id, COUNT(*)
 FROM till_act
-WHERE at_ms >= %s AND identity_id <> 0 AND kind IN ('use', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
+WHERE at_ms >= %s AND identity_id <> 0 AND kind IN ('use', 'give', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
 GROUP BY by, identity_id
 HAVING COUNT(*) >= %s
 """
@@ -45,6 +45,6 @@ SELECT a.by, COUNT(*), SUM(CASE WHEN EXISTS (
         AND p.at_ms > a.at_ms - {around} AND p.at_ms < a.at_ms + {around}
 ) THEN 0 ELSE 1 END)
 FROM till_act a
-WHERE a.at_ms >= %s AND a.kind IN ('stamps', 'points') AND a.by LIKE 'member:%%'
+WHERE a.at_ms >= %s AND a.kind IN ('give', 'stamps', 'points') AND a.by LIKE 'member:%%'
 GROUP BY a.by
 """

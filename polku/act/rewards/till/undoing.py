@@ -10,7 +10,7 @@ from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.points import burn
 from polku.act.rewards.stamps.refused import Refused
 from polku.act.rewards.stamps.undo import undo as take_off
-from polku.act.rewards.till import friends, receipts
+from polku.act.rewards.till import friends, grants, receipts
 from polku.act.rewards.till.acts import Done, Press, do
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import LATE, NO_ACT, NO_RIGHT, NOT_UNDONE, TillProblem
@@ -39,6 +39,7 @@ def _undo(press: Press, row: TillAct) -> Done:
     try:
         {
             TillAct.Kind.USE: _use,
+            TillAct.Kind.GIVE: grants.undo,
             TillAct.Kind.STAMPS: _stamps,
             TillAct.Kind.POINTS: _points,
             TillAct.Kind.SPEND: _spending,

@@ -49,6 +49,13 @@ class TillCoupon(Schema):
     is_shown: bool = Field(description="Its code was the one that was read", examples=[True])
 
 
+class TillToGive(Schema):
+    program: int = Field(description="Of which program: for `till/grants`", examples=[4])
+    title: str = Field(description="As customers see it", examples=["A tenth off all tea"])
+    line: str = Field(description="What it gives, and when, in one line", examples=["10% off · From €8.00 on"])
+    why: str = Field(description="Why they get none now; empty: it can be given", examples=[""])
+
+
 class TillCard(Schema):
     program: int = Field(description="Of which program: for `till/stamps`", examples=[5])
     title: str = Field(description="As customers see it", examples=["Ten cups"])
@@ -87,6 +94,10 @@ class TillCustomer(Schema):
     first_name: str = Field(description="Empty where they have not told one", examples=["Devi"])
     rank: str = Field(description="Their rank, as customers read it; empty: none", examples=["Silver"])
     coupons: list[TillCoupon] = Field(description="The one that was read, then what can be used, then the others")
+    more: int = Field(
+        description="So many more coupons they have: show the code of the one that is meant", examples=[0]
+    )
+    to_give: list[TillToGive] = Field(description="Coupons that staff may give them here")
     discounts: list[TillDiscount] = Field(description="Automatic discounts that hold here and now")
     cards: list[TillCard] = Field(description="Stamp cards that are stamped here")
     balances: list[TillBalance] = Field(description="Points")
@@ -230,7 +241,7 @@ class TillUndone(Schema):
 
 class TillActOut(Schema):
     act: int = Field(description="Its number", examples=[815])
-    kind: str = Field(description="use, stamps, points, spend, purchase, friend or undo", examples=["use"])
+    kind: str = Field(description="use, give, stamps, points, spend, purchase, friend or undo", examples=["use"])
     at: datetime = Field(description="By our clock", examples=["2026-11-21T10:00:02Z"])
     told_at: datetime | None = Field(description="By the till's", examples=["2026-11-21T10:00:00Z"])
     by: str = Field(description="Which member or key", examples=["key:2"])

@@ -5,6 +5,7 @@ from polku.doors.web.programs import acts, giving, goods, listed, new, program
 from polku.doors.web.programs.draws import acts as draws
 from polku.doors.web.programs.friends import card as friends
 from polku.doors.web.programs.offer import card as offers
+from polku.doors.web.programs.stamps import screen
 
 PAGES = (
     Page("rewards.see", "rewards", listed.programs, "rewards"),
@@ -36,5 +37,6 @@ PAGES = (
         draws.disqualified,
         "draw disqualified",
     ),
+    Page("rewards.give", "rewards/<int:program_id>/screens", screen.renewed, "program screen"),
     Page("rewards.give", "rewards/<int:program_id>/mixing", draws.mixed, "draw mixing"),
 )

@@ -7,7 +7,7 @@ import msgspec
 from django.views.decorators.http import require_POST
 
 from polku.act.rewards.ledger.once import Answer
-from polku.act.rewards.till import coupons, discounts, friends, points, purchase, spending, stamps, undoing
+from polku.act.rewards.till import coupons, discounts, friends, grants, points, purchase, spending, stamps, undoing
 from polku.act.rewards.till.acts import Press
 from polku.act.rewards.till.problems import MALFORMED, TillProblem
 from polku.doors.web.asked import Asked
@@ -46,6 +46,7 @@ VERBS: Mapping[str, Callable[[Press, Pressed], Did]] = {
     "discount": lambda press, it: discounts.use(
         press, program=it.program, visit=it.visit, amount_minor=it.amount_minor or None
     ),
+    "give": lambda press, it: grants.give(press, visit=it.visit, program=it.program),
     "stamps": lambda press, it: stamps.give(press, visit=it.visit, program=it.program, count=it.count),
     "points": lambda press, it: points.give(press, visit=it.visit, program=it.program, points=it.points),
     "spend": lambda press, it: spending.spend(

@@ -1,7 +1,9 @@
 """The page itself: everything on it is drawn by its script from what the server answers."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -21,6 +23,8 @@ def till(request: Asked) -> HttpResponse:
         "stores": stores,
         "currency": currency,
         "decimals": decimals(currency),
+        "zone": timezone.get_current_timezone_name(),
+        "pieces": settings.STATIC_URL,
         "sample": money(1250, currency),
         "words": words(has_stores=bool(stores)),
     }

@@ -14,6 +14,8 @@ def sentence(row: DoneToday) -> str:
     if row.kind == K.USE:
         told = _("Discount: {name}") if row.is_discount else _("Coupon used: {name}")
         return told.format(name=row.program)
+    if row.kind == K.GIVE:
+        return _("Coupon given: {name}").format(name=row.program)
     if row.kind == K.STAMPS:
         told = ngettext("%(count)s stamp: %(name)s", "%(count)s stamps: %(name)s", row.amount)
         return told % {"count": number(row.amount), "name": row.program}

@@ -86,6 +86,7 @@ class CouponForm(forms.Form):
     is_stackable = forms.BooleanField(required=False)
     code = forms.ChoiceField(choices=[(one, one) for one in ("own", "shared", "imported")], required=False)
     shared = _text(60)
+    is_by_staff, staff_day = forms.BooleanField(required=False), _whole()
     given_on, given_on_others = forms.MultipleChoiceField(required=False, choices=GIVEN_ON), _text(500)
     how = _text(2_000)
 

@@ -12,7 +12,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.coupon.form import GIVEN_ON, WRITTEN, CouponForm
 from polku.know.catalog.prices import written
 
-LIMITS = ("total", "person", "person_day", "used")
+LIMITS = ("total", "person", "person_day", "used", "staff_day")
 # Where a problem of the terms is shown.
 FIELDS = {
     "benefit.percent": "percent",
@@ -50,6 +50,7 @@ def terms_of(form: CouponForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
         "code": given("code") or "own",
         "shared": given("shared") or "" if is_shared else "",
         "given_on": sorted({*(given("given_on") or []), *_names(given("given_on_others") or "")}),
+        "is_by_staff": bool(given("is_by_staff")),
         "remind_days": given("remind_days"),
         "how": given("how") or "",
     }
@@ -118,6 +119,7 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
         "shared": coupon.shared,
         "given_on": sorted(coupon.given_on & dict(GIVEN_ON).keys()),
         "given_on_others": ", ".join(sorted(coupon.given_on - dict(GIVEN_ON).keys())),
+        "is_by_staff": coupon.is_by_staff,
         "remind_days": coupon.remind_days,
         "how": coupon.how,
     }

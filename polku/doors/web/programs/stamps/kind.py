@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from polku.act.rewards import programs as verbs
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ledger.promise import TermsProblem
-from polku.act.rewards.stamps import promises, scan
+from polku.act.rewards.stamps import promises, scan, screens
 from polku.act.rewards.stamps.terms import read
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.kind import Kind
@@ -38,17 +38,20 @@ def facts(request: Asked, program: Program) -> Mapping[str, Any]:
     return {"seen": shown, "screens": _screens(program, terms.get("stores")) if has_screens and is_open else []}
 
 
-def _screens(program: Program, only: list[str] | None) -> list[tuple[str, str]]:
-    """What each is called, and its address."""
+def _screens(program: Program, only: list[str] | None) -> list[tuple[str, str, str]]:
+    """Each place, what it is called, and the screen's address."""
+    return [(store, name, _address(program, store)) for store, name in places_of(only)]
+
+
+def places_of(only: list[str] | None) -> list[tuple[str, str]]:
+    """Where there are screens. `only`: the stores of the card's terms."""
     places = [(key, name) for key, name in named_stores() if not only or key in only][:MOST]
     places += [(key, key) for key in only or () if key not in dict(places)][:MOST]
-    if not places:
-        places = [("", _("Any place"))]
-    return [(name, _address(scan.Place(program.pk, key))) for key, name in places]
+    return places or [("", _("Any place"))]
 
 
-def _address(place: scan.Place) -> str:
-    token = scan.screen_token(place, key=settings.SECRET_KEY)
+def _address(program: Program, store: str) -> str:
+    token = screens.address_of(program, store, key=settings.SECRET_KEY)
     return settings.BASE_URL + reverse("stamp screen", args=[token])
 
 
