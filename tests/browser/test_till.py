@@ -10,6 +10,14 @@ from tests.browser.server import Server
 from tests.browser.shop import send, wait_for_readers
 
 TENTH = {"title": "A tenth off", "benefit": {"kind": "percent", "percent": 10}}
+# Whether the page could be opened without a line by now.
+KEPT = """async () => {
+  for (const name of await caches.keys()) {
+    const kept = (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname);
+    if (kept.includes("/till") && kept.some((one) => one.endsWith("/till.js"))) return true;
+  }
+  return false;
+}"""
 DEVI = "people/lookup?kind=user_id&value=till-devi"
 
 
@@ -33,7 +41,10 @@ def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: Br
     expect(page.locator("#till-amount")).to_have_value("18.00")
     a_second_tap_of_the_same_finger_is_no_second_stamp(page)
 
+    page.wait_for_function(KEPT)
     context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-status]")).to_contain_text("No line to the server.")
     page.fill("#till-code", second)
     page.get_by_role("button", name="Find").click()
     page.get_by_role("button", name="when the line is back").dblclick()
@@ -45,6 +56,9 @@ def test_what_is_pressed_without_a_line_happens_once_when_it_is_back(context: Br
     expect(page.locator("[data-waiting]")).to_be_hidden()
     expect(page.locator("[data-done] > li")).to_have_count(6)
     assert held(context, server) == []
+    page.locator(".tabs summary").click()
+    page.locator(".tabs").get_by_role("button", name="Sign out").click()
+    page.wait_for_function("async () => !(await caches.keys()).length")
 
 
 def a_second_tap_of_the_same_finger_is_no_second_stamp(page: Page) -> None:
