@@ -80,5 +80,12 @@ def test_the_picture_follows_and_screens_are_there_when_it_is_live(web: Client, 
 
     web.post(f"/rewards/{row.pk}/state", {"state": "live"})
 
-    ((name, address),) = web.get(f"/rewards/{row.pk}").context["screens"]
-    assert (name, "/p/screen/" in address) == ("Kallio", True)
+    ((store, name, address),) = web.get(f"/rewards/{row.pk}").context["screens"]
+    assert (store, name, "/p/screen/" in address) == ("kallio", "Kallio", True)
+    rest = "No stamps at the moment.", "This screen has a new address"
+    before, answer = web.get(address).text, web.post(f"/rewards/{row.pk}/screens", {"store": "kallio"})
+    assert ([one in before for one in rest], answer.status_code) == ([False, False], 302)
+    assert [one in web.get(address).text for one in rest] == [False, True]
+    ((_store, _name, renewed),) = web.get(f"/rewards/{row.pk}").context["screens"]
+    assert [one in web.get(renewed).text for one in rest] == [False, False]
+    assert web.post(f"/rewards/{row.pk}/screens", {"store": "kamppi"}).status_code == 404
