@@ -74,6 +74,37 @@ def offer(count: int) -> dict[str, Any]:
     return {"program": made.pk, "people": [ids.public(one) for one in _people(count)]}
 
 
+def till(count: int) -> dict[str, Any]:
+    """A regular with 200 coupons of as many programs, somebody with three of them, a card, and so many codes."""
+    from django.conf import settings
+
+    from polku.act.rewards import programs
+    from polku.act.rewards.codes.own import code_of
+    from polku.act.rewards.ledger.models import Lot
+    from polku.know.people.models import Identity
+    from polku.know.places.models import Store
+
+    Store.objects.get_or_create(key="kallio", defaults={"name": "Kallio", "time_zone": "Europe/Helsinki"})
+    few, regular, *others = _people(2 + count)
+    asked = {"stores": ["kallio"], "needs": {"categories": ["tea"]}}
+    for number in range(OFFERS):
+        _issue(_program(f"Tea {number}", {}, conditions=asked, valid={"days": 30}), [regular, few][: 1 + (number < 3)])
+    given = _program("Sorry", {}, is_by_staff=True)
+    _issue(given, others)
+    size = {"title": "Cups", "size": 50, "rewards": [{"at": 50, "prize": {"program": given.pk}}]}
+    card = programs.create("Cups", size, currency="EUR", by=None, kind="stamps")
+    programs.become(card, "live", by=None)
+    lots = Lot.objects.filter(program_id=given.pk).order_by("pk").values_list("pk", flat=True)
+    names = dict(Identity.objects.filter(profile_id__in=[few, regular]).values_list("profile_id", "value"))
+    return {
+        "few": names[few],
+        "regular": names[regular],
+        "coupon": given.pk,
+        "card": card.pk,
+        "codes": [code_of(lot, key=settings.SECRET_KEY) for lot in lots],
+    }
+
+
 def expire(_count: int) -> dict[str, Any]:
     """Everything that is left, as if its time were over."""
     from polku.act.rewards.ledger import prove
@@ -106,10 +137,10 @@ def bare(count: int) -> dict[str, Any]:
     return {"what": "commits of one row each, one after the other", "per_s": round(count / took)}
 
 
-def _program(name: str, limits: dict[str, int]) -> Any:
+def _program(name: str, limits: dict[str, int], **more: Any) -> Any:
     from polku.act.rewards import programs
 
-    terms = {"title": name, "benefit": {"kind": "percent", "percent": 10}, "limits": limits}
+    terms = {"title": name, "benefit": {"kind": "percent", "percent": 10}, "limits": limits} | more
     made = programs.create(name, terms, currency="EUR", by=None)
     programs.become(made, "live", by=None)
     made.refresh_from_db()
@@ -154,7 +185,7 @@ def _priced() -> float:
     return round(sorted(took)[AGAIN // 2] * 1000, 2)
 
 
-VERBS = {one.__name__: one for one in (give, people, codes, places, offer, expire, bare)}
+VERBS = {one.__name__: one for one in (give, people, codes, places, offer, till, expire, bare)}
 
 
 if __name__ == "__main__":

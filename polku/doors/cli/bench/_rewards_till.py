@@ -13,7 +13,7 @@ from polku.kit import clock
 _acts = count()
 
 
-Ask = tuple[str, dict[str, str]]  # where, and what
+Ask = tuple[str, dict[str, Any]]  # where, and what
 
 
 def uses(codes: Sequence[str]) -> list[Ask]:
