@@ -6,7 +6,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.limits import Limit, of_person
@@ -141,4 +141,4 @@ def _wrong(terms: CouponTerms) -> Problem | None:
             _("A limit is one or more."),
         ),
     )
-    return next((Problem(sentence, field=field) for field, is_wrong, sentence in checks if is_wrong), None)
+    return next((Problem(str(sentence), field=field) for field, is_wrong, sentence in checks if is_wrong), None)
