@@ -53,7 +53,7 @@ WORDS: dict[str, Promise] = {
     "no_amount": _("Write an amount above zero, such as {sample}."),
     "done": _("Done: {what}"),
     "refused_now": _("Not done: {what}"),
-    "give_coupon": _("Give {name}"),
+    "give_coupon": _("Give “{name}”"),
     "given": _("Given"),
     "more_coupons": _("{count} more coupons are not listed: scan the code of the one that is meant."),
     "friend": _("Code of a friend’s link"),
