@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Annotated
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from polku.act.rewards.draws import enter, part
@@ -28,9 +27,9 @@ from polku.doors.api.forms.draw_entries import (
     DrawPlayIn,
     DrawQuestion,
 )
-from polku.doors.api.key import Key, stores_of
+from polku.doors.api.key import Key
+from polku.doors.api.keyed import OnceKey, only_there, other_request, own
 from polku.doors.api.people import named
-from polku.doors.api.reward_uses import OnceKey
 from polku.kit import clock
 from polku.know.people import find
 
@@ -53,11 +52,11 @@ def entered(request: HttpRequest, program_id: int, given: DrawEntryIn, key: Once
     """
     program = wanted(program_id)
     with _refusing():
-        asked, own = _asked(request, program, given), _own(request, key)
+        asked, once = _asked(request, program, given), own(request, key)
         if standing(program, now=asked.at).terms.mode == "instant":
-            came = _played(*play(own, asked))
+            came = _played(*play(once, asked))
             return DrawEntered(ticket="", play=came, is_new=came.is_new)
-        answer, is_new = enter.enter_once(own, asked)
+        answer, is_new = enter.enter_once(once, asked)
         return DrawEntered(ticket=code_of(answer["ticket"]), play=None, is_new=is_new)
 
 
@@ -104,21 +103,14 @@ def played(request: HttpRequest, program_id: int, given: DrawPlayIn, key: OnceKe
     """409 `refused`: it cannot be played now, and the sentence says why; the same key may then try again."""
     program = wanted(program_id)
     with _refusing():
-        return _played(*play(_own(request, key), _asked(request, program, given)))
+        return _played(*play(own(request, key), _asked(request, program, given)))
 
 
 def _asked(request: HttpRequest, program: Program, given: DrawPlayIn) -> enter.Wanted:
-    allowed = stores_of(request)
-    if allowed and given.store not in allowed:
-        told = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
-        raise ApiError(403, "forbidden", told, field="store")
+    only_there(request, given.store)
     person = named(request, given.person)
     identities = [identity.id for identity in find.identities_of(person.id)]
     return enter.Wanted(program.pk, identities, clock.now(), given.store, f"key:{key_of(request).pk}", given.answers)
-
-
-def _own(request: HttpRequest, key: str) -> str:
-    return f"{key_of(request).pk}/{key}"
 
 
 @contextmanager
@@ -129,8 +121,7 @@ def _refusing() -> Iterator[None]:
     except Refused as no:
         raise ApiError(409, "refused", sentence(no.word)) from no
     except OtherRequest as problem:
-        told = _("This key was used for something else before: an act of its own needs a key of its own.")
-        raise ApiError(409, "other_request", told) from problem
+        raise other_request() from problem
 
 
 def _played(answer: Answer, is_new: bool) -> DrawPlayed:

@@ -13,9 +13,9 @@ from polku.doors.api.asked import bounded, key_of
 from polku.doors.api.errors import ApiError, not_found
 from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.reward_points import PointsSpendIn, PointsSpent, PointsUnspent
-from polku.doors.api.key import Key, stores_of
+from polku.doors.api.key import Key
+from polku.doors.api.keyed import OnceKey, only_there, other_request, own
 from polku.doors.api.people import named
-from polku.doors.api.reward_uses import OnceKey
 from polku.kit import clock, ids
 from polku.know.people import find
 
@@ -30,7 +30,7 @@ router = Router(tags=["rewards"])
 )
 def spend(request: HttpRequest, given: PointsSpendIn, key: OnceKey) -> PointsSpent:
     """409 `refused`: it is not to be had now, and the sentence says why; the same key may then try again."""
-    _only_there(request, given.store)
+    only_there(request, given.store)
     if (given.points is None) == (given.reward is None):
         raise ApiError(422, "invalid", _("Say how many points, or which reward."), field="points")
     program = Program.objects.filter(pk=bounded(given.program), kind=Program.Kind.POINTS).first()
@@ -49,12 +49,12 @@ def spend(request: HttpRequest, given: PointsSpendIn, key: OnceKey) -> PointsSpe
         currency=given.currency or program.currency,
     )
     try:
-        answer, is_new = burn.burn(_own(request, key), asked)
+        answer, is_new = burn.burn(own(request, key), asked)
     except burn.Refused as no:
         field = "reward" if given.reward is not None else "points"
         raise ApiError(409, "refused", sentence(no.word), field=field) from no
     except OtherRequest as problem:
-        raise _other() from problem
+        raise other_request() from problem
     return PointsSpent(
         spending=answer["spending"],
         points=answer["points"],
@@ -75,7 +75,7 @@ def undo(request: HttpRequest, spending_id: int, key: OnceKey) -> PointsUnspent:
     """What was got for it is withdrawn. 409 `not_undone`: that has been used, or it was undone before."""
     try:
         answer, is_new = burn.undo(
-            _own(request, key), bounded(spending_id), by=f"key:{key_of(request).pk}", at=clock.now()
+            own(request, key), bounded(spending_id), by=f"key:{key_of(request).pk}", at=clock.now()
         )
     except Movement.DoesNotExist as problem:
         raise not_found(_("Nothing was spent under the number {id}.").format(id=spending_id)) from problem
@@ -83,22 +83,5 @@ def undo(request: HttpRequest, spending_id: int, key: OnceKey) -> PointsUnspent:
         told = _("It was undone already, or what was got for it has been used.")
         raise ApiError(409, "not_undone", told) from problem
     except OtherRequest as problem:
-        raise _other() from problem
+        raise other_request() from problem
     return PointsUnspent(spending=answer["spending"], points=answer["points"], is_new=is_new)
-
-
-def _only_there(request: HttpRequest, store: str) -> None:
-    """A key that is limited to stores serves at these. Raises ApiError."""
-    allowed = stores_of(request)
-    if allowed and store not in allowed:
-        told = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
-        raise ApiError(403, "forbidden", told, field="store")
-
-
-def _own(request: HttpRequest, key: str) -> str:
-    return f"{key_of(request).pk}/{key}"
-
-
-def _other() -> ApiError:
-    told = _("This key was used for something else before: an act of its own needs a key of its own.")
-    return ApiError(409, "other_request", told)

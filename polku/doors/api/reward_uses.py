@@ -1,11 +1,10 @@
 """At the till and in web shops: what a basket costs, using a coupon, undoing that."""
 
 from datetime import datetime
-from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Header, Router
+from ninja import Router
 
 from polku.act.rewards.coupons import apply, discounts, redeem, wallet
 from polku.act.rewards.coupons.discounts import Discount
@@ -15,7 +14,7 @@ from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.models import Movement
-from polku.act.rewards.ledger.once import OtherRequest
+from polku.act.rewards.ledger.once import Answer, OtherRequest
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.pricing.basket import Basket, Line
 from polku.act.rewards.till import guesses
@@ -33,7 +32,8 @@ from polku.doors.api.forms.reward_uses import (
     RewardUseUndone,
     TakenOff,
 )
-from polku.doors.api.key import Key, stores_of
+from polku.doors.api.key import Key
+from polku.doors.api.keyed import OnceKey, only_there, other_request, own
 from polku.doors.api.people import named
 from polku.doors.api.reward_points_off import points_off
 from polku.doors.api.teller import teller, told
@@ -42,16 +42,6 @@ from polku.know.people import find
 from polku.know.people.models import Profile
 
 router = Router(tags=["rewards"])
-OnceKey = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=100,
-        pattern=r"^[^\x00]+$",
-        description="Of this act alone: asked again with it, nothing happens twice and the answer is the first one",
-    ),
-]
 
 
 @router.post(
@@ -65,7 +55,7 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
 
     429 `wait`: too many codes that nobody has; right ones are refused as well until then.
     """
-    _only_there(request, given.store)
+    only_there(request, given.store)
     now, person = clock.now(), named(request, given.person) if given.person else None
     if bool(given.code.strip()) == (given.program is not None):
         raise ApiError(422, "invalid", _("Say a code, or else the program of a discount."), field="code")
@@ -74,7 +64,7 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     asks = teller(request)
     with told():
         guesses.may_ask(asks, now_ms=clock.to_ms(now))
-    found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now), key=_own(request, key))
+    found = wallet.by_code(given.code, _names(person), now_ms=clock.to_ms(now), key=own(request, key))
     if found is None:
         if not wallet.is_shared(given.code):
             guesses.was_wrong(asks, now_ms=clock.to_ms(now))
@@ -89,18 +79,12 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
         by=f"key:{key_of(request).pk}",
     )
     try:
-        answer, is_new = redeem.redeem(_own(request, key), asked)
+        answer, is_new = redeem.redeem(own(request, key), asked)
     except redeem.Refused as no:
         raise ApiError(409, "refused", sentence(no.word), field="code") from no
     except OtherRequest as problem:
-        raise _other(problem) from problem
-    return RewardUsed(
-        use=answer["use"],
-        coupon=ids.public(answer["coupon"]),
-        off_minor=answer["off_minor"],
-        currency=answer["currency"],
-        is_new=is_new,
-    )
+        raise other_request() from problem
+    return _used(answer, is_new=is_new, coupon=ids.public(answer["coupon"]))
 
 
 def _discount(
@@ -119,14 +103,18 @@ def _discount(
         f"key:{key_of(request).pk}",
     )
     try:
-        answer, is_new = apply.apply(_own(request, key), asked)
+        answer, is_new = apply.apply(own(request, key), asked)
     except redeem.Refused as no:
         raise ApiError(409, "refused", sentence(no.word), field="program") from no
     except OtherRequest as problem:
-        raise _other(problem) from problem
-    return RewardUsed(
-        use=answer["use"], coupon="", off_minor=answer["off_minor"], currency=answer["currency"], is_new=is_new
-    )
+        raise other_request() from problem
+    return _used(answer, is_new=is_new)
+
+
+def _used(answer: Answer, *, is_new: bool, coupon: str = "") -> RewardUsed:
+    """`coupon`: none of an automatic discount."""
+    off = {name: answer[name] for name in ("use", "off_minor", "currency")}
+    return RewardUsed(coupon=coupon, is_new=is_new, **off)
 
 
 @router.post(
@@ -138,15 +126,13 @@ def _discount(
 def undo(request: HttpRequest, use_id: int, key: OnceKey) -> RewardUseUndone:
     """What it took is given back, in the limits too."""
     try:
-        answer, is_new = redeem.undo(
-            _own(request, key), bounded(use_id), by=f"key:{key_of(request).pk}", at=clock.now()
-        )
+        answer, is_new = redeem.undo(own(request, key), bounded(use_id), by=f"key:{key_of(request).pk}", at=clock.now())
     except Movement.DoesNotExist as problem:
         raise not_found(_("There is no use {id}.").format(id=use_id)) from problem
     except NotUndone as problem:
         raise ApiError(409, "not_undone", _("It was no use, or it has been undone already.")) from problem
     except OtherRequest as problem:
-        raise _other(problem) from problem
+        raise other_request() from problem
     return RewardUseUndone(undone=answer["undone"], is_new=is_new)
 
 
@@ -158,7 +144,7 @@ def undo(request: HttpRequest, use_id: int, key: OnceKey) -> RewardUseUndone:
 )
 def priced(request: HttpRequest, given: PriceIn) -> PriceOut:
     """The best combination that is allowed, and why the others are not used. Nothing is used by asking."""
-    _only_there(request, given.store)
+    only_there(request, given.store)
     now, person = clock.now(), named(request, given.person) if given.person else None
     now_ms, names = clock.to_ms(now), _names(person)
     held = {one.lot.pk: one for one in wallet.coupons(names, now_ms=now_ms)} if names else {}
@@ -229,21 +215,3 @@ def basket_of(given: BasketIn) -> Basket:
 
 def _names(person: Profile | None) -> list[int]:
     return [identity.id for identity in find.identities_of(person.id)] if person is not None else []
-
-
-def _only_there(request: HttpRequest, store: str) -> None:
-    """A key that is limited to stores serves at these. Raises ApiError."""
-    allowed = stores_of(request)
-    if allowed and store not in allowed:
-        sentence = _("This key serves at these stores only: {stores}.").format(stores=", ".join(allowed))
-        raise ApiError(403, "forbidden", sentence, field="store")
-
-
-def _own(request: HttpRequest, key: str) -> str:
-    """Two programs that number their acts alike are not in each other's way."""
-    return f"{key_of(request).pk}/{key}"
-
-
-def _other(problem: OtherRequest) -> ApiError:
-    sentence = _("This key was used for something else before: an act of its own needs a key of its own.")
-    return ApiError(409, "other_request", sentence)

@@ -39,7 +39,8 @@ from polku.doors.api.forms.till import (
     shown,
 )
 from polku.doors.api.key import Key
-from polku.doors.api.reward_uses import OnceKey, basket_of
+from polku.doors.api.keyed import OnceKey
+from polku.doors.api.reward_uses import basket_of
 from polku.doors.api.teller import teller, told
 from polku.kit import clock
 

@@ -1,15 +1,20 @@
-"""The same event id twice is one event. The first reader finds the repeated ones, every other steps over them."""
+"""The same event id twice is one event. The first reader finds the repeated ones, every other steps over them.
+
+An id that came by a public key (trusted.py) repeats only what came by the same key.
+"""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from struct import Struct
 
 from django.db import connection, transaction
 
 from polku.kit import bulk
+from polku.know.events.event import Event
 from polku.know.events.read import Block
+from polku.know.events.trusted import own_ids
 
 two_numbers = Struct(">QQ").unpack
 SEEN_FROM = "log_seen WHERE hash {among}"
@@ -27,7 +32,7 @@ ON CONFLICT (seq) DO UPDATE SET indexes = EXCLUDED.indexes
 
 def fold(block: Block) -> None:
     """Mark the block's repeated events, and remember the others."""
-    hashes = hashes_of(event.id for event in block.events)
+    hashes = hashes_of(block.events)
     fresh, repeated = _told_apart(block, hashes, {})
     with connection.cursor() as cursor:
         # Mostly none of them has been seen: that is known once they are written.
@@ -59,9 +64,9 @@ def _told_apart(
     return fresh, repeated
 
 
-def hashes_of(event_ids: Iterable[str]) -> list[tuple[int, int]]:
-    """What is kept of ids."""
-    return [_hash(event_id) for event_id in event_ids]
+def hashes_of(events: Sequence[Event]) -> list[tuple[int, int]]:
+    """What is kept of their ids."""
+    return [_hash(own_id) for own_id in own_ids(events)]
 
 
 def _hash(event_id: str) -> tuple[int, int]:

@@ -1,4 +1,8 @@
-"""What the events of one block say about people: facts that may come in any order, and twice."""
+"""What the events of one block say about people: facts that may come in any order, and twice.
+
+By a key that stands in a web page anybody can say anything of anybody: such an event joins visitors and users, as pages
+have to, and says neither who else somebody is nor where letters to them go.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -8,12 +12,15 @@ from typing import Any
 from polku.kit import ids
 from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event, Identity
+from polku.know.events.trusted import from_pages
 from polku.know.people.claims import claimed, is_identity, is_passive, previous, traits_of
 from polku.know.people.row import NEVER, Link, Pair, Stamped, pair
 
 log = logging.getLogger(__name__)
 
 UNDONE, REDONE = "Merge Undone", "Merge Redone"
+OF_PAGES = frozenset(("anonymous_id", "user_id"))  # kinds of identities that a page may join, one with another
+NOT_OF_PAGES = ("email", "phone")  # fields that it does not say
 
 
 @dataclass
@@ -38,7 +45,7 @@ class Heard:
 
 def hear(events: Sequence[Event]) -> Heard:
     heard = Heard()
-    names, spoke = heard.names, heard.spoke
+    names, spoke, pages = heard.names, heard.spoke, from_pages(events)
     for event in events:
         if event.source == INTERNAL:
             # What polku did is about a person, not by them: it makes nobody and moves no date.
@@ -61,16 +68,26 @@ def hear(events: Sequence[Event]) -> Heard:
                 times[1] = last_ms
             if time_ms < times[0]:
                 times[0] = time_ms
+        is_page = (event.seq, event.index) in pages
         if is_identify:
-            _hear_identify(heard, event)
+            _hear_identify(heard, event, is_page=is_page)
         elif event.type == "alias":
             for identity in previous(event):
-                _link(heard, event, identity, is_explicit=True)
+                if not is_page or _may_join(event.identity, identity):
+                    _link(heard, event, identity, is_explicit=True)
     return heard
 
 
-def _hear_identify(heard: Heard, event: Event) -> None:
+def _may_join(one: Identity, other: Identity) -> bool:
+    """A page: a visitor with another one or with a user; who is one user is not another."""
+    kinds = {one[0], other[0]}
+    return kinds <= OF_PAGES and "anonymous_id" in kinds
+
+
+def _hear_identify(heard: Heard, event: Event, *, is_page: bool) -> None:
     traits = traits_of(event)
+    if is_page:
+        traits = {name: value for name, value in traits.items() if name not in NOT_OF_PAGES}
     if traits:
         known = heard.traits.setdefault(event.identity_id, {})
         stamp = event.stamp
@@ -78,6 +95,8 @@ def _hear_identify(heard: Heard, event: Event) -> None:
             if name not in known or known[name][1:] < stamp:
                 known[name] = (value, *stamp)
     for identity in claimed(event, traits):
+        if is_page and not _may_join(event.identity, identity):
+            continue
         number = _link(heard, event, identity, is_explicit=False)
         if number is not None:
             heard.named.add(number)

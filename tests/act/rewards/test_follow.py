@@ -55,12 +55,12 @@ def test_one_program_that_breaks_is_paused_and_the_others_go_on(noon, monkeypatc
     def act(events, programs, _now):
         for program in programs:
             told.append((program.name, Program.objects.filter(pk=program.pk).update(bearer="moved")))
-            if program.currency == "XXX":
+            if program.currency == "JPY":
                 raise OverflowError
 
     one = Follower(frozenset(("stamps",)), lambda programs: {program.name for program in programs}, act)
     monkeypatch.setattr(follow, "FOLLOWERS", [one])
-    for currency in ("EUR", "XXX", "USD"):
+    for currency in ("EUR", "JPY", "USD"):
         Program.objects.create(kind="stamps", name="Review Posted", state="live", currency=currency)
 
     log_events(reviewed())
@@ -69,5 +69,5 @@ def test_one_program_that_breaks_is_paused_and_the_others_go_on(noon, monkeypatc
     carry_on()
 
     now = {row.currency: (row.state, row.bearer) for row in Program.objects.all()}
-    assert now == {"EUR": ("live", "moved"), "XXX": ("paused", ""), "USD": ("live", "moved")}
+    assert now == {"EUR": ("live", "moved"), "JPY": ("paused", ""), "USD": ("live", "moved")}
     assert TrailEntry.objects.filter(action="program.broke").count() == 1

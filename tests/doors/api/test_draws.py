@@ -7,7 +7,7 @@ import pytest
 from polku.act.rewards.draws import loop, order
 from polku.kit import clock, ids
 from polku.know.people.models import Identity
-from polku.know.teams.models import Team
+from polku.know.teams.models import Team, TrailEntry
 
 pytestmark = pytest.mark.django_db
 TEA = {"key": "tea", "title": "A cup of tea", "stock": 1}
@@ -129,3 +129,62 @@ def test_a_shop_s_own_page_enters_and_plays(draw, play, get, people, noon):
     status, came = play(game, devi, "a", "entries")
     assert (status, came["play"]["prize"], came["ticket"]) == (200, "tea", "")
     assert get(f"rewards/draws/{game}/entries?person={people['devi']}")["results"][0]["title"] == "A cup of tea"
+
+
+def test_a_prize_is_claimed_handed_over_taken_and_given_back(draw, play, people):
+    number = draw(mode="instant", prizes=[TEA | {"stock": 3, "chance": {"of": 1}}])
+    play(number, {"person": people["devi"]}, "p")
+    prize = f"{number}/winners/1"
+
+    def act(verb, key, **body):
+        status, answer = play(prize, body, key, verb)
+        return (status, answer["state"], answer["is_new"]) if status == 200 else (status, answer["error"]["code"])
+
+    steps = [
+        act("claiming", "a"),
+        act("claiming", "a"),
+        act("claiming", "b"),
+        act("handing-over", "a"),
+        act("handing-over", "c"),
+        act("handing-over", "d"),
+        act("handing-over", "e", is_done=False),
+        act("handing-over", "c"),
+        act("reinstatement", "h"),
+    ]
+
+    assert steps == [
+        (200, "claimed", True),
+        (200, "claimed", False),
+        (409, "wrong_state"),
+        (409, "other_request"),
+        (200, "handed_over", True),
+        (409, "wrong_state"),
+        (200, "claimed", True),
+        (200, "handed_over", False),  # the first answer
+        (409, "wrong_state"),
+    ]
+    assert act("disqualification", "f", why=" ")[0] == 422
+
+
+def test_a_winner_is_disqualified_and_it_is_undone(draw, play, get, people, noon):
+    closes = noon + timedelta(days=1)
+    number = draw(mode="scheduled", prizes=[TEA], closes=closes.isoformat())
+    play(number, {"person": people["devi"]}, "p", "entries")
+    with clock.fixed(closes):
+        while loop.tick(clock.now()):
+            pass
+        prize = f"{number}/winners/1"
+
+        taken = [play(prize, {"why": "Works here"}, "f", "disqualification") for _time in range(2)]
+        again = play(prize, {"why": "Works here"}, "g", "disqualification")
+        back = play(prize, {}, "h", "reinstatement")
+        handed = play(prize, {}, "i", "handing-over")
+
+    assert taken == [
+        (200, {"number": 1, "prize": "tea", "state": "disqualified", "is_new": one}) for one in (True, False)
+    ]
+    assert (again[0], again[1]["error"]["sentence"]) == (409, "This ticket holds no prize now.")
+    assert [answer["state"] for _status, answer in (back, handed)] == ["waiting", "handed_over"]
+    assert play(f"{number}/winners/2", {}, "j", "claiming")[0] == 404
+    done = TrailEntry.objects.filter(action__startswith="prize.").order_by("pk").values_list("action", flat=True)
+    assert list(done) == ["prize.disqualified", "prize.reinstated", "prize.handed"]

@@ -34,8 +34,8 @@ from polku.know.events.models import Forgetting
 from polku.know.people.consent import links
 from polku.know.people.find import by_identity, identities_of
 from polku.know.people.models import Identity, Profile
+from polku.know.people.own_pages import asking, sessions
 from polku.know.people.own_pages import code as codes
-from polku.know.people.own_pages import sessions
 from polku.say.channels.line.linking.links import JOIN, Coming, chat_url, link_path, login_path
 from polku.say.channels.line.models import LineAccount
 from polku.urls import PAGES
@@ -165,7 +165,8 @@ def _others(devi: Profile) -> dict[str, Client]:
     assert emile is not None
     wallet = links.wallet_url(devi.id).rpartition("/")[2]
     ended = sessions.proved_by_line(devi.id, now_ms=clock.now_ms() - sessions.LASTS_MS - 1)
-    asked = codes.begin("devi.ruusuvuori@shop.example", devi.id, now_ms=clock.now_ms())[0]
+    asker = asking.of_network("192.0.2.0")
+    asked = codes.begin("devi.ruusuvuori@shop.example", devi.id, asker=asker, now_ms=clock.now_ms())[0]
     forged = links.preferences_url(devi.id).rpartition("/")[2]  # of another kind
     return {
         "who has her link": _with(Client(), **{LINK: wallet}),

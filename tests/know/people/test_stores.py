@@ -1,6 +1,7 @@
 """Who was at which store, as events and orders name it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,11 @@ from polku.kit.arrays import np
 from polku.know.people.find import by_identity, count, newest
 from polku.know.people.models import Profile
 from polku.know.people.stores import last
+from polku.know.people.stores.day import FIRST
 from polku.know.people.stores.last import last_stores
 from polku.know.people.stores.models import StoreVisit
 from polku.know.people.stores.within import is_within, known_stores, only_within
+from polku.know.teams.models import Team
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,19 @@ def test_a_persons_store_is_where_they_were_last_of_those_asked_about(
     monkeypatch.setattr(last, "FEW", 0)
 
     assert few == last_stores(people, ["12", "9"]).tolist() == [wanted[number] for number in people.tolist()]
+
+
+def test_days_are_the_team_s(log_events: Callable[..., None], carry_on: Callable[[], None]) -> None:
+    """Half past eight in the evening of Helsinki's winter is another day than in Tokyo."""
+    for zone, user in (("Europe/Helsinki", "devi"), ("Asia/Tokyo", "emile")):
+        Team.objects.update_or_create(name="Kahvila", defaults={"time_zone": zone})
+        said = {"type": "track", "userId": user, "event": "Visited", "properties": {"store": zone}}
+        log_events(said | {"timestamp": "2026-11-20T18:30:00Z"})
+        carry_on()
+
+    days = dict(StoreVisit.objects.values_list("store", "day"))
+
+    assert {store: date.fromordinal(FIRST + day).isoformat() for store, day in days.items()} == {
+        "Europe/Helsinki": "2026-11-20",
+        "Asia/Tokyo": "2026-11-21",
+    }

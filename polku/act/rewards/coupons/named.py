@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from polku.act.rewards.coupons.terms import CouponTerms
-from polku.act.rewards.ranks.standing import rank_names
+from polku.act.rewards.ranks.standing import titles
 from polku.know.catalog.models import CatalogProduct
 from polku.know.places.models import Store
 
@@ -24,10 +24,11 @@ def names_of(told: Iterable[CouponTerms]) -> Names:
     asked = [one.conditions for one in terms]
     goods = [*(one.benefit.goods for one in terms), *(one.needs for one in asked if one.needs is not None)]
     stores = {key for one in asked for key in one.stores}
+    ranks = {key for one in asked for key in one.ranks}
     return Names(
         stores=dict(Store.objects.filter(key__in=stores).values_list("key", "name")),
         products=products_of({key for one in goods for key in one.products}),
-        ranks=rank_names() if any(one.ranks for one in asked) else {},
+        ranks=titles(ranks) if ranks else {},
     )
 
 

@@ -85,9 +85,8 @@ def _asked(asked: Conditions, currency: str, names: Names) -> Iterator[str]:
     if asked.is_first_only:
         yield _("For the first purchase only")
     if asked.ranks:
-        ranks = names.ranks
-        there = [*(key for key in ranks if key in asked.ranks), *sorted(asked.ranks - ranks.keys())]
-        yield _("For these ranks: {ranks}").format(ranks=_named([ranks.get(key, key) for key in there]))
+        ranks = [name for key, name in names.ranks.items() if key in asked.ranks]
+        yield _("For these ranks: {ranks}").format(ranks=_named(ranks))
 
 
 def hours_in_line(hours: Collection[Hours]) -> str:

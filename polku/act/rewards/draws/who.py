@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from polku.act.rewards.draws.terms import Who
-from polku.kit import clock
 from polku.kit.columns import ColumnsError
 from polku.know.people import find
 from polku.know.people.models import Identity
+from polku.know.people.stores.day import day_of, team_zone
 from polku.know.people.stores.models import StoreVisit
 from polku.know.segments.live import membership
 from polku.know.teams.begin import the_team
@@ -81,9 +81,9 @@ def _members(segment: int, profiles: Sequence[int]) -> frozenset[int]:
 
 
 def _been(stores: frozenset[str], profiles: Sequence[int], *, since_ms: int) -> dict[int, frozenset[str]]:
-    """Which of these places each has been at since, by the day."""
+    """Which of these places each has been at since, by the days of the team."""
     identities = dict(Identity.objects.filter(profile_id__in=profiles).values_list("id", "profile_id"))
-    visits = StoreVisit.objects.filter(store__in=stores, day__gte=since_ms // clock.DAY_MS)
+    visits = StoreVisit.objects.filter(store__in=stores, day__gte=day_of(since_ms, team_zone()))
     found: dict[int, frozenset[str]] = {}
     for identity, store in visits.filter(identity_id__in=identities).values_list("identity_id", "store"):
         profile = identities[identity]

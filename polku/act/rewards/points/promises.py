@@ -7,13 +7,13 @@ from django.utils.translation import ngettext
 
 from polku.act.rewards.coupons.promises import goods_in_words
 from polku.act.rewards.points.terms import PointsTerms
-from polku.act.rewards.points.unit import unit_of
+from polku.act.rewards.points.unit import counted, unit_of
 from polku.kit.amounts import money, number
 
 
 def points(amount: int, unit: str = "") -> str:
     if unit:
-        return f"{number(amount)} {unit_of(amount, unit)}"
+        return counted(number(amount), unit_of(amount, unit))
     return ngettext("%(count)s point", "%(count)s points", amount) % {"count": number(amount)}
 
 

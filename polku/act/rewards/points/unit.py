@@ -1,6 +1,10 @@
 """What so many points are called: by the team's own word, one and many apart ("bean|beans"), else as points."""
 
+import unicodedata
+
 from django.utils.translation import ngettext
+
+ISOLATE, POP = "\u2068", "\u2069"
 
 
 def unit_of(amount: int, unit: str) -> str:
@@ -9,3 +13,10 @@ def unit_of(amount: int, unit: str) -> str:
     if not unit.strip():
         return ngettext("point", "points", amount)
     return (one if amount == 1 or not many.strip() else many).strip()
+
+
+def counted(amount: str, unit: str) -> str:
+    """The number before the word, whichever way the word is written: not turned round by what stands beside it."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in unit):
+        return f"{ISOLATE}{amount}{POP} {ISOLATE}{unit}{POP}"
+    return f"{amount} {unit}"

@@ -1,10 +1,12 @@
 """Where somebody stands, and what is missing to the next rank."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 
 import msgspec
 
 from polku.act.rewards.ledger.models import Program, Terms
+from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.ranks.facts import facts_of, today
 from polku.act.rewards.ranks.level import amount
 from polku.act.rewards.ranks.models import RankHeld
@@ -92,6 +94,18 @@ def rank_names() -> dict[str, str]:
     """By key, as the ladder that counts calls them, the lowest first."""
     found = ladder()
     return {one.key: one.name for one in found[1].ranks} if found is not None else {}
+
+
+def titles(keys: Collection[str]) -> dict[str, str]:
+    """What these are called, by key: of the ladder that counts, the lowest first, then as ladders of before called them."""
+    here, elsewhere = rank_names(), dict[str, str]()
+    gone = sorted(set(keys) - here.keys())
+    if gone:
+        for program in Program.objects.filter(kind=Program.Kind.RANKS).order_by("pk"):
+            with suppress(TermsProblem):
+                elsewhere |= {one.key: one.name for one in terms_of(program).ranks}
+    known = {key: name for key, name in here.items() if key in keys}
+    return known | {key: elsewhere.get(key, key) for key in gone}
 
 
 def terms_of(program: Program) -> RanksTerms:

@@ -15,7 +15,7 @@ from polku.know.people.models import Profile
 from polku.know.people.own_pages import sessions
 
 PATH = "/p/"
-KEY, LINK, TONGUE = "polku_own", "polku_look", "polku_tongue"
+KEY, LINK, TONGUE, BEEN = "polku_own", "polku_look", "polku_tongue", "polku_been"
 LINK_LASTS_S = 86_400
 
 
@@ -77,6 +77,11 @@ def with_link(answer: HttpResponse, token: str) -> HttpResponse:
 
 def with_tongue(answer: HttpResponse, language: str) -> HttpResponse:
     return _with(answer, TONGUE, language, LINK_LASTS_S * 365)
+
+
+def with_browser(answer: HttpResponse, token: str) -> HttpResponse:
+    """That its mailbox has been proved here before. It stays when they leave: it opens nothing."""
+    return _with(answer, BEEN, token, LINK_LASTS_S * 365)
 
 
 def without(answer: HttpResponse, *names: str) -> HttpResponse:

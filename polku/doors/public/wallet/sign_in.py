@@ -8,13 +8,14 @@ from django.utils.http import urlencode
 
 from polku.doors.public.door import page, private
 from polku.doors.public.languages import spoken
-from polku.doors.public.limits import is_too_often
+from polku.doors.public.limits import is_too_often, network
 from polku.doors.public.speaking import speaking
 from polku.doors.public.visitor import address_of
 from polku.doors.public.wallet.frame import SIGN_IN, goal_of, open_to_all, show
-from polku.doors.public.wallet.looking import TONGUE, key_of, visitor, with_key
+from polku.doors.public.wallet.looking import BEEN, TONGUE, key_of, visitor, with_browser, with_key
 from polku.kit import clock
 from polku.know.people.claims import read_email
+from polku.know.people.own_pages import asking
 from polku.know.people.own_pages import code as codes
 from polku.know.people.own_pages.mailbox import whose
 from polku.know.teams.begin import the_team
@@ -24,8 +25,7 @@ from polku.say.channels.line.linking.models import LineLogin
 from polku.say.outbox.own_code import send_own_code
 
 log = logging.getLogger(__name__)
-HOURLY_TO_ONE, HOURLY, HOUR_S = 3, 20, 3_600  # letters to one address, and from one network
-DAILY_TRIES, DAY_S = 20, 86_400  # codes for one address, wherever they are typed
+HOURLY, HOUR_S = 20, 3_600  # letters from one network, to whomever; to one address: asking.py
 
 
 @open_to_all
@@ -37,9 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     given = {
         "goal": goal,
         "has_mail": current() is not None,
-        "ways": [
-            row.account for row in LineLogin.objects.filter(account__ended_at__isnull=True).select_related("account")
-        ],
+        "ways": [row.account for row in _line_logins()],
         "email": request.POST.get("email", "")[:400],
     }
     if request.method != "POST":
@@ -48,10 +46,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     email = read_email(who.profile.email if is_theirs and who is not None else given["email"])
     if not email or len(email) > 400:
         return show(request, who, "public/wallet_sign_in.html", given | {"problem": "email"}, status=422)
-    if is_too_often("own code", address_of(request), most=HOURLY, window_s=HOUR_S):
+    asker = _asker(request, email, is_theirs=is_theirs)
+    if asker.kind == asking.NETWORK and is_too_often("own code", address_of(request), most=HOURLY, window_s=HOUR_S):
         return page(request, "public/wait.html", status=429)
     try:
-        key = _write(request, email, who.identity_id if is_theirs and who is not None else whose(email))
+        key = _write(request, email, who.identity_id if is_theirs and who is not None else whose(email), asker)
     except EmailError as problem:
         log.error("A code could not be sent: %s", problem)  # noqa: TRY400 its sentence is enough
         return show(request, who, "public/wallet_sign_in.html", given | {"problem": "post"}, status=503)
@@ -69,11 +68,10 @@ def code(request: HttpRequest) -> HttpResponse:
     who, problem = visitor(request), ""
     if request.method == "POST":
         try:
-            if is_too_often("own code tries", row.email, most=DAILY_TRIES, window_s=DAY_S):
-                raise codes.TooManyTries
             key = codes.prove(row, request.POST.get("code", "")[:40], now_ms=now_ms)
             if key is not None:
-                return with_key(private(HttpResponseRedirect(goal)), key)
+                answer = with_key(private(HttpResponseRedirect(goal)), key)
+                return with_browser(answer, asking.known_browser(row.email))
             problem = "code"
         except codes.TooManyTries:
             problem = "tries"
@@ -87,11 +85,17 @@ def _line_logins() -> QuerySet[LineLogin]:
     return rows.select_related("account").order_by("account__title")
 
 
-def _write(request: HttpRequest, email: str, identity_id: int | None) -> str:
+def _asker(request: HttpRequest, email: str, *, is_theirs: bool) -> asking.Asker:
+    known = asking.of_browser(request.COOKIES.get(BEEN, "")[:100], email)
+    if known is not None or is_theirs:
+        return known or asking.of_link()
+    return asking.of_network(network(address_of(request)))
+
+
+def _write(request: HttpRequest, email: str, identity_id: int | None, asker: asking.Asker) -> str:
     """The browser's new key. Raises EmailError. Too many to one address: as if it had been sent."""
-    if is_too_often("own code to", email, most=HOURLY_TO_ONE, window_s=HOUR_S):
-        return codes.begin(email, None, now_ms=clock.now_ms())[0]
-    key, made = codes.begin(email, identity_id, now_ms=clock.now_ms())
-    with speaking(spoken(request, hint=request.COOKIES.get(TONGUE, ""))):
-        send_own_code(email, code=made, is_known=identity_id is not None, team=the_team().name)
+    key, made = codes.begin(email, identity_id, asker=asker, now_ms=clock.now_ms())
+    if made is not None:
+        with speaking(spoken(request, hint=request.COOKIES.get(TONGUE, ""))):
+            send_own_code(email, code=made, is_known=identity_id is not None, team=the_team().name)
     return key

@@ -34,7 +34,7 @@ def take_out(places: Places) -> list[Event]:
                 cursor.execute(sql.STEP_OVER, [json.dumps(left), seq])
             elif repeated:
                 cursor.execute(sql.STEP_OVER_NONE, [seq])
-        seen = sorted(set(hashes_of(event.id for event in gone)))
+        seen = sorted(set(hashes_of(gone)))
         bulk.write(cursor, sql.UNSEE, seen, vendor=connection.vendor)
     return gone
 

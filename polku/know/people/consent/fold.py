@@ -9,13 +9,16 @@ from django.db import connection
 
 from polku.kit.bulk import write
 from polku.know.events.read import Block
+from polku.know.events.trusted import own_ids
 from polku.know.people import sql as people_sql
 from polku.know.people.consent import sql
 from polku.know.people.consent.saying import KINDS, Saying, of_event
 
 
 def fold(block: Block) -> None:
-    keep(said for event in block.events if event.name in KINDS and (said := of_event(event)))
+    telling = [event for event in block.events if event.name in KINDS]  # usually few
+    pairs = zip(telling, own_ids(telling), strict=True) if telling else ()
+    keep(said for event, own_id in pairs if (said := of_event(event, own_id=own_id)))
 
 
 def keep(sayings: Iterable[Saying]) -> None:

@@ -11,6 +11,7 @@ from polku.know.events.event import Event
 from polku.know.events.forgetting.keeper import Keeper, Person
 from polku.know.events.forgetting.rest import Rest
 from polku.know.events.forgetting.whom import Whom
+from polku.know.events.trusted import own_ids
 from polku.know.people.consent.fold import note
 from polku.know.people.consent.models import Consent, ConsentAsked
 from polku.know.people.consent.saying import KINDS
@@ -20,8 +21,9 @@ ASKED = 500  # numbers in one statement
 
 def without(gone: Sequence[Event], _rest: Rest, _whole: AbstractSet[int]) -> int:
     """The sayings of events that are gone. Each saying is of one event alone: nothing else has to be made right."""
-    numbers = [ids.hash63(event.id.encode()) for event in gone if event.name in KINDS]
-    note({event.identity_id for event in gone if event.name in KINDS})
+    telling = [event for event in gone if event.name in KINDS]
+    numbers = [ids.hash63(own_id.encode()) for own_id in own_ids(telling)]
+    note({event.identity_id for event in telling})
     return sum(
         Consent.objects.filter(id__in=numbers[start : start + ASKED]).delete()[0]
         for start in range(0, len(numbers), ASKED)

@@ -40,8 +40,8 @@ class Saying(msgspec.Struct, frozen=True, gc=False):
     event_id: str
 
 
-def of_event(event: Event) -> Saying | None:
-    """What an event of the log says; None for what says nothing that can be kept."""
+def of_event(event: Event, *, own_id: str) -> Saying | None:
+    """What an event of the log says; None for what says nothing that can be kept. `own_id`: of events/trusted.py."""
     kind = KINDS.get(event.name)
     if kind is None or event.type != "track":
         return None
@@ -49,7 +49,7 @@ def of_event(event: Event) -> Saying | None:
         kind,
         event.properties,
         identity_id=event.identity_id,
-        event_id=event.id,
+        event_id=own_id,
         time_ms=event.time_ms,
         received_ms=event.received_ms,
         is_ours=event.source == INTERNAL,
@@ -86,7 +86,7 @@ def said(
         _wording(properties.get("wording")),
         _proof(properties.get("proof")),
         _text(properties.get("by"), BY_LENGTH) if is_ours else "",
-        event_id.replace("\0", "")[:EVENT_ID_LENGTH],
+        event_id.rpartition("\0")[2][:EVENT_ID_LENGTH],
     )
 
 

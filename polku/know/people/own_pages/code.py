@@ -10,12 +10,11 @@ from django.conf import settings
 from django.db.models import F
 
 from polku.kit import clock, seal
-from polku.know.people.own_pages import sessions
+from polku.know.people.own_pages import asking, sessions
 from polku.know.people.own_pages.forget import forget_old
 from polku.know.people.own_pages.models import OwnSignIn
 
 TRIES = 5
-DIGITS = 6
 LASTS_MS = 10 * clock.MINUTE_MS
 
 
@@ -23,13 +22,26 @@ class TooManyTries(Exception):
     """The code was wrong too often: a new one has to be asked for."""
 
 
-def begin(email: str, identity_id: int | None, *, now_ms: int) -> tuple[str, str]:
-    """The browser's new key, and the code that is to be sent there: good only where `identity_id` is somebody."""
+def begin(email: str, identity_id: int | None, *, asker: asking.Asker, now_ms: int) -> tuple[str, str | None]:
+    """The browser's new key, and the code that is to be sent there: good only where `identity_id` is somebody.
+
+    No code: there were too many letters, and there is none this time.
+    """
     forget_old(now_ms)
-    key, code = secrets.token_urlsafe(32), "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
+    key = secrets.token_urlsafe(32)
     row = OwnSignIn.objects.create(
-        browser=seal.fingerprint(key), email=email, identity_id=identity_id, expires_ms=now_ms + LASTS_MS
+        browser=seal.fingerprint(key),
+        email=email,
+        asked_by=asker.place,
+        asked_ms=now_ms,
+        identity_id=identity_id,
+        expires_ms=now_ms + LASTS_MS,
     )
+    digits = asking.digits(row, asker, now_ms=now_ms)
+    if digits is None:
+        OwnSignIn.objects.filter(pk=row.pk).update(asked_by="", identity_id=None)
+        return key, None
+    code = "".join(secrets.choice("0123456789") for _digit in range(digits))
     if identity_id is not None:
         OwnSignIn.objects.filter(pk=row.pk).update(code=_sealed(row, code))
     return key, code
@@ -57,5 +69,5 @@ def prove(row: OwnSignIn, typed: str, *, now_ms: int) -> str | None:
 
 
 def _sealed(row: OwnSignIn, code: str) -> str:
-    """Six digits are soon guessed from a plain fingerprint: of this row, with the installation's key."""
+    """Few digits are soon guessed from a plain fingerprint: of this row, with the installation's key."""
     return seal.signed(f"{row.pk} {code}", key=settings.SECRET_KEY, purpose="own page code").rpartition(".")[2]

@@ -1,12 +1,11 @@
 """Forgetting sign-ins to own pages: with the person, and when their time is over."""
 
-from polku.kit import clock
 from polku.know.events.forgetting.whom import Whom
 from polku.know.people.claims import read_email
+from polku.know.people.own_pages.asking import REMEMBERED_MS
 from polku.know.people.own_pages.models import OwnSignIn
 
 PART = 500
-KEPT_MS = clock.DAY_MS
 
 
 def forget(whom: Whom) -> int:
@@ -21,5 +20,5 @@ def forget(whom: Whom) -> int:
 
 
 def forget_old(now_ms: int) -> int:
-    """What nobody can go on with any more."""
-    return OwnSignIn.objects.filter(expires_ms__lt=now_ms - KEPT_MS).delete()[0]
+    """What nobody can go on with any more, and what says no more how long a code has to be."""
+    return OwnSignIn.objects.filter(expires_ms__lt=now_ms - REMEMBERED_MS).delete()[0]

@@ -10,6 +10,8 @@ class OwnSignIn(models.Model):
 
     browser = models.CharField(max_length=64, unique=True)  # the fingerprint of the cookie's key
     email = models.CharField(max_length=400, default="")  # where the code went
+    asked_by = models.CharField(max_length=40, default="")  # where, as asking.py says it; "": no letter went
+    asked_ms = models.BigIntegerField(null=True)
     code = models.CharField(max_length=64, default="")  # as a fingerprint; "": none was sent, or it has been used
     tries = models.IntegerField(default=0)
     identity_id = models.BigIntegerField(null=True)  # who they are once it is proved; None: nobody whom we know
@@ -22,6 +24,7 @@ class OwnSignIn(models.Model):
         indexes = (
             models.Index(fields=("expires_ms",), name="own_sign_in_expires"),
             models.Index(fields=("identity_id",), name="own_sign_in_identity"),
+            models.Index(fields=("email", "asked_ms"), name="own_sign_in_asked"),
         )
 
     def __str__(self) -> str:

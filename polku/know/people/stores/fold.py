@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 from django.db import connection
 
-from polku.kit import clock
 from polku.kit.bulk import write
 from polku.know.events.event import Event
 from polku.know.events.read import Block
 from polku.know.events.trusted import trusted
 from polku.know.people.claims import read_object
 from polku.know.people.stores import sql
+from polku.know.people.stores.day import day_of, team_zone
 from polku.know.people.stores.models import LONGEST
 
 
@@ -28,9 +28,11 @@ _decode = msgspec.json.Decoder(Said).decode
 def fold(block: Block) -> None:
     telling = [event for event in block.events if b'"store' in bytes(event.given.properties)]  # usually none
     telling = list(trusted(telling)) if telling else []
-    found: dict[tuple[int, str], int] = {}
+    if not telling:
+        return
+    zone, found = team_zone(), dict[tuple[int, str], int]()
     for event in telling:
-        day = event.time_ms // clock.DAY_MS
+        day = day_of(event.time_ms, zone)
         for store in stores_of(event):
             found[event.identity_id, store] = max(day, found.get((event.identity_id, store), 0))
     if found:

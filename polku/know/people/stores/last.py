@@ -1,6 +1,6 @@
 """Where people were last: a person's store, of some that are asked about.
 
-The one rule: the store of their latest event or order that names one of these; of several on the same day (UTC) the one
+The one rule: the store of their latest event or order that names one of these; of several on the same day the one
 whose key comes first.
 """
 

@@ -10,7 +10,7 @@ class StoreVisit(models.Model):
 
     identity_id = models.BigIntegerField()
     store = models.CharField(max_length=LONGEST)
-    day = models.IntegerField(db_default=0)  # days since 1970 (UTC); 0: not known, from before days were kept
+    day = models.IntegerField(db_default=0)  # since 1970, by the team's clock; 0: not known, from before days were kept
 
     class Meta:
         db_table = "store_visit"

@@ -1,6 +1,7 @@
 """An instant game: odds and stock, one outcome for each ticket; whom it is for; a quiz; places."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,9 @@ from polku.act.rewards.ledger.once import OtherRequest
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.kit import clock
 from polku.know.people.models import Identity, Profile
+from polku.know.people.stores.day import day_of
 from polku.know.people.stores.models import StoreVisit
+from polku.know.teams.models import Team
 from tests.act.rewards.draws.conftest import DAY, INSTANT, NOW, SCHEDULED, TEA
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +155,22 @@ def test_a_rally_over_several_places(draw):
     StoreVisit.objects.create(identity_id=2, store="kamppi", day=day)
 
     assert enter.why_not(program, terms, [1, 2], now=NOW + timedelta(hours=1)) == ""
+
+
+def test_a_rally_counts_from_the_day_on_which_it_opens_where_the_team_is(draw):
+    """At midnight in Tokyo it is the afternoon of the day before in UTC: who came that morning came too early."""
+    Team.objects.update(time_zone="Asia/Tokyo")
+    opens = datetime(2026, 11, 21, 15, tzinfo=UTC)
+    program = draw(opens=opens.isoformat(), who={"stores": ["kallio"]})
+    person(1)
+    terms, asked = read(program.terms.get().terms), opens + timedelta(hours=1)
+    zone = ZoneInfo("Asia/Tokyo")
+    for came, word in ((opens - timedelta(hours=6), "places"), (opens, "")):
+        StoreVisit.objects.update_or_create(
+            identity_id=1, store="kallio", defaults={"day": day_of(clock.to_ms(came), zone)}
+        )
+
+        assert enter.why_not(program, terms, [1], now=asked) == word
 
 
 @pytest.mark.parametrize(

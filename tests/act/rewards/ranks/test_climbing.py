@@ -11,7 +11,7 @@ from polku.act.rewards.ledger.models import Movement
 from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.ranks import loop
 from polku.act.rewards.ranks.models import RankHeld
-from polku.act.rewards.ranks.standing import key_of, rank_of
+from polku.act.rewards.ranks.standing import key_of, rank_of, titles
 from polku.kit import clock, ids
 from polku.know.events.event import read_batch
 from polku.know.events.models import LogBatch
@@ -131,3 +131,11 @@ def test_time_and_grace_take_it_back_a_new_ladder_is_laid_and_who_is_merged_stan
     programs.change(ladder, terms=LADDER | {"window": {"kind": "ever"}}, by=None)
     assert loop.tick(clock.now()) > 0
     assert sorted(RankHeld.objects.values_list("rank", flat=True)) == ["gold", "silver"]
+
+
+def test_ranks_are_called_by_their_names_also_when_their_ladder_has_ended(begun):
+    old = begun("ranks", LADDER | {"ranks": [{"key": "ruby", "name": "Rubin", "at": 0}]})
+    programs.become(old, "ended", by=None)
+    begun("ranks", LADDER)
+
+    assert list(titles({"gold", "guest", "ruby", "nobody"}).values()) == ["Guest", "Gold", "nobody", "Rubin"]

@@ -73,7 +73,7 @@ def test_what_ends_first_stands_first(signed_in: Client, give: Give) -> None:
 
     shown = signed_in.get("/p/wallet").text
 
-    places = [shown.index(f"<b>{title}</b>") for title in ("Soon", "Later", "No end", "Not yet", "Used up")]
+    places = [shown.index(f"<b><bdi>{title}</bdi></b>") for title in ("Soon", "Later", "No end", "Not yet", "Used up")]
     assert places == sorted(places)
     assert "Used and ended" in shown
 

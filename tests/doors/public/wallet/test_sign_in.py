@@ -76,6 +76,25 @@ def test_a_code_cannot_be_guessed(devi: Profile, outside: Client, post: Office, 
     assert not OwnSignIn.objects.filter(proved_ms__isnull=False).exists()
 
 
+def test_a_stranger_shuts_nobody_out(devi: Profile, outside: Client, post: Office, code_in: Read) -> None:
+    """Wherever they ask and whatever they type: she comes in with a browser in which she has been before."""
+    outside.post(ASK, {"email": "devi@shop.example"})
+    outside.post(TYPE, {"code": code_in()})
+    outside.post("/p/wallet/sign-out", {"do": "here"})
+    for number in range(12):
+        stranger = Client(REMOTE_ADDR=f"10.0.{number}.1")
+        stranger.post(ASK, {"email": "devi@shop.example"})
+        for _try in range(2):
+            stranger.post(TYPE, {"code": "000000x"})
+    came = len(post.post)
+
+    outside.post(ASK, {"email": "devi@shop.example"})
+
+    assert len(post.post) == came + 1
+    assert outside.post(TYPE, {"code": code_in()})["Location"] == "/p/wallet"
+    assert outside.get("/p/wallet/settings").status_code == 200
+
+
 def test_a_mailbox_is_not_flooded(devi: Profile, outside: Client, post: Office) -> None:
     for _time in range(5):
         assert outside.post(ASK, {"email": "devi@shop.example"}).status_code == 302

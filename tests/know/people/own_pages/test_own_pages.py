@@ -4,27 +4,29 @@ import pytest
 
 from polku.kit import clock
 from polku.know.events.forgetting.whom import Whom
-from polku.know.people.own_pages import code, forget, sessions
+from polku.know.people.own_pages import asking, code, forget, sessions
 from polku.know.people.own_pages.models import OwnSignIn
 
 pytestmark = pytest.mark.django_db
 NOW_MS = 1_790_000_000_000
 DEVI, AKI = 4, 7
+SOMEWHERE = asking.of_network("192.0.2.0")
 
 
 def test_nothing_that_is_kept_opens_anything() -> None:
-    key, typed = code.begin("devi@shop.example", DEVI, now_ms=NOW_MS)
+    key, typed = code.begin("devi@shop.example", DEVI, asker=SOMEWHERE, now_ms=NOW_MS)
 
     row = OwnSignIn.objects.get()
 
     assert key not in (row.browser, row.code)
+    assert typed is not None
     assert typed not in row.code
     assert sessions.who(key, now_ms=NOW_MS) is None
     assert sessions.who(row.browser, now_ms=NOW_MS) is None
 
 
 def test_a_code_is_good_for_ten_minutes() -> None:
-    key, _typed = code.begin("devi@shop.example", DEVI, now_ms=NOW_MS)
+    key, _typed = code.begin("devi@shop.example", DEVI, asker=SOMEWHERE, now_ms=NOW_MS)
 
     found = [code.waiting(key, now_ms=NOW_MS + ms) is not None for ms in (0, code.LASTS_MS - 1, code.LASTS_MS)]
 
@@ -32,9 +34,10 @@ def test_a_code_is_good_for_ten_minutes() -> None:
 
 
 def test_a_right_code_is_right_once() -> None:
-    key, typed = code.begin("devi@shop.example", DEVI, now_ms=NOW_MS)
+    key, typed = code.begin("devi@shop.example", DEVI, asker=SOMEWHERE, now_ms=NOW_MS)
     row = code.waiting(key, now_ms=NOW_MS)
     assert row is not None
+    assert typed is not None
 
     first, second = (code.prove(row, typed, now_ms=NOW_MS) for _tap in range(2))
 
@@ -44,9 +47,10 @@ def test_a_right_code_is_right_once() -> None:
 
 
 def test_for_nobody_no_code_is_right() -> None:
-    key, typed = code.begin("nobody@shop.example", None, now_ms=NOW_MS)
+    key, typed = code.begin("nobody@shop.example", None, asker=SOMEWHERE, now_ms=NOW_MS)
     row = code.waiting(key, now_ms=NOW_MS)
     assert row is not None
+    assert typed is not None
 
     assert code.prove(row, typed, now_ms=NOW_MS) is None
 
@@ -62,7 +66,7 @@ def test_all_of_somebody_ends_and_nothing_of_others() -> None:
 
 def test_it_goes_with_the_person() -> None:
     sessions.proved_by_line(DEVI, now_ms=NOW_MS)
-    code.begin("devi@shop.example", None, now_ms=NOW_MS)
+    code.begin("devi@shop.example", None, asker=SOMEWHERE, now_ms=NOW_MS)
     kept = sessions.proved_by_line(AKI, now_ms=NOW_MS)
 
     gone = forget.forget(Whom([{DEVI: ("user_id", "devi")}], names=frozenset({"Devi@Shop.example"})))
@@ -71,8 +75,9 @@ def test_it_goes_with_the_person() -> None:
 
 
 def test_what_is_over_is_swept_away() -> None:
-    code.begin("devi@shop.example", DEVI, now_ms=NOW_MS)
+    code.begin("devi@shop.example", DEVI, asker=SOMEWHERE, now_ms=NOW_MS)
 
-    code.begin("aki@shop.example", AKI, now_ms=NOW_MS + code.LASTS_MS + clock.DAY_MS + 1)
+    later_ms = NOW_MS + code.LASTS_MS + 7 * clock.DAY_MS + 1
+    code.begin("aki@shop.example", AKI, asker=SOMEWHERE, now_ms=later_ms)
 
     assert list(OwnSignIn.objects.values_list("email", flat=True)) == ["aki@shop.example"]

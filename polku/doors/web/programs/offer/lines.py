@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from polku.act.rewards.ledger.promise import TermsProblem
 from polku.act.rewards.offers.terms import OfferTerms, read
+from polku.act.rewards.ranks.standing import titles
 from polku.doors.web.programs import prize_field
 from polku.kit.amounts import number
 from polku.know.segments.models import Segment
@@ -27,7 +28,7 @@ def lines(terms: Mapping[str, Any], _currency: str) -> list[str]:
 
 def _whom(terms: OfferTerms) -> Iterator[str]:
     if terms.ranks:
-        yield _("For members of: {ranks}").format(ranks=", ".join(sorted(terms.ranks)))
+        yield _("For members of: {ranks}").format(ranks=", ".join(titles(terms.ranks).values()))
     if terms.segment is not None:
         segment = Segment.objects.filter(pk=terms.segment).first()
         yield _("For whoever is in “{segment}”").format(segment=segment.name if segment else str(terms.segment))
