@@ -36,27 +36,34 @@ def create(
     """A draft. Raises TermsProblem."""
     promised = stored(kind, terms)
     made = Program.objects.create(kind=kind, name=name, currency=currency, bearer=bearer, created_by=by)
-    Terms.objects.create(program=made, number=1, terms=promised, by=by)
+    Terms.objects.create(program=made, number=1, terms=promised, bearer=bearer, by=by)
     trail.note(by, "program.made", subject=_subject(made), after={"name": name, "terms": promised})
     return made
 
 
 @transaction.atomic
-def change(program: Program, *, name: str | None = None, terms: Any = None, by: Member | None) -> None:
-    """What is given out from now on has the new terms. Raises TermsProblem, also of what may not change any more."""
+def change(
+    program: Program, *, name: str | None = None, terms: Any = None, bearer: str | None = None, by: Member | None
+) -> None:
+    """What is given out from now on has the new terms, and whoever bears its cost bears that of nothing before.
+
+    Raises TermsProblem, also of what may not change any more.
+    """
     locked = Program.objects.select_for_update().get(pk=program.pk)
     if name is not None and name != locked.name:
         trail.note(by, "program.edited", subject=_subject(locked), before={"name": locked.name}, after={"name": name})
         Program.objects.filter(pk=locked.pk).update(name=name)
-    if terms is None:
+    stands = latest(locked)
+    promised = stored(locked.kind, terms) if terms is not None else stands.terms
+    bears = locked.bearer if bearer is None else bearer
+    if promised == stands.terms and bears == locked.bearer:
         return
-    promised, stands = stored(locked.kind, terms), latest(locked)
-    if promised == stands.terms:
-        return
-    may_change(locked, stands.terms, promised)
+    if promised != stands.terms:
+        may_change(locked, stands.terms, promised)
     number = (Terms.objects.filter(program=locked).aggregate(most=Max("number"))["most"] or 0) + 1
-    Terms.objects.create(program=locked, number=number, terms=promised, by=by)
-    before, after = trail.changed(stands.terms, promised)
+    Terms.objects.create(program=locked, number=number, terms=promised, bearer=bears, by=by)
+    Program.objects.filter(pk=locked.pk).update(bearer=bears)
+    before, after = trail.changed(stands.terms | {"bearer": locked.bearer}, promised | {"bearer": bears})
     trail.note(by, "program.changed", subject=_subject(locked), before=before, after=after)
 
 

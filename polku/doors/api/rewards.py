@@ -96,11 +96,12 @@ def change(request: HttpRequest, program_id: int, given: ProgramChange) -> Progr
     terms of what has begun, takes `rewards.give`.
     """
     row, by = _wanted(program_id), member(request)
-    if given.state is not None or (given.terms is not None and row.state != Program.State.DRAFT):
+    is_other = given.terms is not None or given.bearer is not None
+    if given.state is not None or (is_other and row.state != Program.State.DRAFT):
         must_have(request, "rewards.give")
     try:
         with transaction.atomic():
-            verbs.change(row, name=given.name, terms=given.terms, by=by)
+            verbs.change(row, name=given.name, terms=given.terms, bearer=given.bearer, by=by)
             if given.state is not None:
                 _may_begin(row, given.state)
                 verbs.become(row, given.state, by=by)

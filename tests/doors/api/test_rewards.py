@@ -253,3 +253,10 @@ def test_what_cannot_work_is_not_begun_and_nothing_of_it_kept(get, post, send, p
     assert send("patch", card, {"state": "live"})["state"] == "live"
     status, error = post("rewards/programs", {"name": "X", "terms": TENTH, "currency": "XYZ"})
     assert (status, error["field"]) == (422, "currency")
+
+
+def test_whoever_bears_the_cost_can_change(post, send):
+    made = post("rewards/programs", {"name": "Autumn", "terms": TENTH, "bearer": "Tea Import Oy"})
+
+    assert send("patch", f"rewards/programs/{made['id']}", {"bearer": ""})["bearer"] == ""
+    assert send("patch", f"rewards/programs/{made['id']}", {"name": "Winter"})["bearer"] == ""

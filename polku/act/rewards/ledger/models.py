@@ -31,7 +31,7 @@ class Program(models.Model):
     name = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     currency = models.CharField(max_length=3)  # of what it costs
-    bearer = models.CharField(max_length=80, default="", blank=True)  # who bears that; "": the team
+    bearer = models.CharField(max_length=80, default="", blank=True)  # who bears that now; "": the team
     budget_minor = models.BigIntegerField(null=True, blank=True)  # at the most so much; None: no end
     is_open_counted = models.BooleanField(default=False)  # in the budget: also what people have and may still use
     ended_ms = models.BigIntegerField(null=True, blank=True)  # since when; None: it goes on
@@ -51,6 +51,7 @@ class Terms(models.Model):
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="terms")
     number = models.IntegerField()  # of the program, from 1
     terms = models.JSONField()  # by kind: act/rewards/coupons/terms.py, …
+    bearer = models.CharField(max_length=80, default="", db_default="")  # who bears the cost of what is given on them
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -6,7 +6,6 @@ LINE itself has told, and what is said to the account alone.
 
 import re
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.models import Program
@@ -14,19 +13,15 @@ from polku.act.rewards.prize_names import name_of
 from polku.act.rewards.programs import latest
 from polku.act.rewards.referrals import link
 from polku.act.rewards.referrals.terms import read
-from polku.kit import clock
 from polku.kit.amounts import money
 from polku.know.events.event import Event
 from polku.know.people.claims import read_object
-from polku.know.people.consent.purposes import SERVICE
 from polku.know.teams.own_doors import known_source_of
-from polku.say.channels.line.models import LineAccount, LineFriend
-from polku.say.outbox.ask import ask_many, put_into_words
+from polku.say.outbox.line_answer import answer, is_fresh
 
 # Sixteen letters and digits, in fours or in one; words of four letters may stand before them.
 CODE = re.compile(r"(?<![^\W_])(?=((?:[^\W_]{4}[ -]?){3}[^\W_]{4})(?![^\W_]))")
 LONGEST = 400
-LATE_MS = clock.DAY_MS  # thanks that come a day later are none
 
 
 def code_in(event: Event) -> str:
@@ -41,26 +36,9 @@ def code_in(event: Event) -> str:
 
 def thank(event: Event, program: Program) -> None:
     """That they are noted, in their language, once for each message. Within the caller's transaction."""
-    if event.time_ms < clock.now_ms() - LATE_MS:
-        return
-    name = str(read_object(bytes(event.given.properties)).get("channel", "")).removeprefix("line:")
-    account = LineAccount.objects.filter(name=name, ended_at__isnull=True).first()
-    if account is None:
-        return
-    friend = LineFriend.objects.filter(account=account, user_id=event.identity[1]).first()
-    spoken = friend.language if friend is not None else ""
-    with translation.override(spoken if translation.check_for_language(spoken) else "en"):
-        text = _thanks(program)
-    cause, now = f"referral-line:{event.id}", clock.now()
-    put_into_words(cause, subject="", body=text, purpose=SERVICE, tracks_opens=False, tracks_clicks=False)
-    ask_many(
-        cause,
-        identity_ids=[event.identity_id],
-        channel=f"line:{name}",
-        campaign_id=None,
-        due_ms=clock.to_ms(now),
-        now=now,
-    )
+    if is_fresh(event):
+        name = str(read_object(bytes(event.given.properties)).get("channel", "")).removeprefix("line:")
+        answer(event, f"referral-line:{event.id}", lambda _account: _thanks(program), name=name)
 
 
 def _thanks(program: Program) -> str:

@@ -40,6 +40,9 @@ class ProgramChange(Given):
     terms: dict[str, Any] | None = Field(
         None, description=f"{PROMISED}. For what is given from now on", examples=[TERMS]
     )
+    bearer: Annotated[Text, Field(max_length=80)] | None = Field(
+        None, description="Who bears the cost of what is given from now on; empty: the team", examples=["Tea Import Oy"]
+    )
     state: State | None = Field(None, description="What it becomes; an ended one stays so", examples=["live"])
 
 

@@ -11,7 +11,7 @@ from polku.doors.web.asked import Asked
 from polku.know.catalog.models import CatalogProduct
 from polku.know.catalog.products import categories, listed
 
-PARTS = ("goods", "needs")
+PARTS = ("goods", "goods_2", "goods_3", "needs")
 OFFERED = 8
 
 

@@ -28,10 +28,10 @@ def keep(
     The form has `name`, and may have `bearer`. `fields`: which field says what of the terms, where their names differ;
     a problem of anything else stands above the form.
     """
-    name, bearer = form.cleaned_data["name"], form.cleaned_data.get("bearer", "")
+    name, bearer = form.cleaned_data["name"], form.cleaned_data.get("bearer")
     try:
         if program is not None:
-            verbs.change(program, name=name, terms=terms, by=request.user)
+            verbs.change(program, name=name, terms=terms, bearer=bearer, by=request.user)
             messages.success(request, _("Saved."))
             return program
         made = verbs.create(
@@ -39,7 +39,7 @@ def keep(
             terms,
             kind=kind,
             currency=currency or request.team.currency or "USD",
-            bearer=bearer,
+            bearer=bearer or "",
             by=request.user,
         )
     except TermsProblem as found:

@@ -61,9 +61,10 @@ def stamps(*, coupon: int, points: int, card: int, **_more: int) -> Iterator[dic
 
 def points(*, coupon: int, source: int, **_more: int) -> Iterator[dict[str, Any]]:
     goods = {"products": ["sencha"], "categories": ["Tea"]}
+    others = [{"points": 5 + nth, "minor": 100, "goods": {"categories": [name]}} for nth, name in enumerate("ABC")]
     full = {
         "title": "Beans", "unit": "beans", "rounding": "nearest", "pending_days": 14, "how": "Buy.",
-        "per": [{"points": 1, "minor": 100}, {"points": 2, "minor": 150, "goods": goods}],
+        "per": [{"points": 1, "minor": 100}, {"points": 2, "minor": 150, "goods": goods}, *others[:2]],
         "deeds": [{"event": "Review Posted", "points": 50, "most_day": None}], "sources": [source],
         "rate": {"points": 100, "minor": 100, "least": 200}, "expiry": {"days": 365},
         "rewards": [{"points": 1300, "title": "Tea", "prize": {"program": coupon, "amount": 2}}],
@@ -75,7 +76,7 @@ def points(*, coupon: int, source: int, **_more: int) -> Iterator[dict[str, Any]
 def ranks(*, coupon: int, points: int, **_more: int) -> Iterator[dict[str, Any]]:
     silver = {"key": "silver", "name": "Silver", "at": 50, "prizes": [{"program": coupon}]}
     gold = {"key": "gold", "name": "Gold", "at": 60_050, "factor": 150, "text": "Tea"}
-    gold["prizes"] = [{"program": points, "amount": 50}]
+    gold["prizes"] = [{"program": points, "amount": 50}, {"program": coupon}, {"program": points, "amount": 7}]
     yield {
         "title": "Friends", "ranks": [{"key": "member", "name": "Member", "at": 0}, silver, gold], "by": "points",
         "points": points, "window": {"kind": "days", "count": 365}, "grace_days": 30, "how": "Come again.",

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
 from polku.doors.web.programs.goods import picked
-from polku.doors.web.programs.points.form import PointsForm
+from polku.doors.web.programs.points.form import MORES, PointsForm
 from polku.doors.web.programs.points.said import FIELDS, initial, terms_of
 from polku.doors.web.programs.rows import to_give, whole, with_spare
 from polku.doors.web.programs.writing import begins, promised, write
@@ -35,12 +35,23 @@ def _shown(form: PointsForm) -> dict[str, Any]:
     rewards = form.rows("rewards")
     named = [whole(row["reward_program"]) or 0 for row in rewards]
     return {
-        "goods": picked("goods", form.named("goods_products"), form.named("goods_categories")),
+        "mores": _mores(form),
         "deeds": with_spare(form.rows("deeds")),
         "rewards": with_spare(rewards),
         "to_give": to_give(Program.Kind.COUPON, kept=named),
         "events": EVENTS,
     }
+
+
+def _mores(form: PointsForm) -> list[dict[str, Any]]:
+    """Those in which something stands, and an empty one."""
+    filled: list[dict[str, Any]] = []
+    empty: list[dict[str, Any]] = []
+    for points, amount, part in MORES:
+        goods = picked(part, form.named(f"{part}_products"), form.named(f"{part}_categories"))
+        has_any = bool(form[points].value() or form[points].errors or goods.is_any)
+        (filled if has_any else empty).append({"points": form[points], "amount": form[amount], "goods": goods})
+    return [*filled, *empty[:1]]
 
 
 def _form(request: Asked, program: Program | None) -> PointsForm:

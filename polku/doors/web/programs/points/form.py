@@ -14,7 +14,13 @@ from polku.kit.typed_money import typed_minor
 NO_NUL = ProhibitNullCharactersValidator()
 DEED = ("deed_event", "deed_points", "deed_most")
 REWARD = ("reward_title", "reward_points", "reward_program", "reward_amount")
-MONEY = ("per_amount", "more_amount", "rate_amount")
+# More for some goods: points, amount, and the part of the form in which the goods are chosen.
+MORES = (
+    ("more_points", "more_amount", "goods"),
+    ("more_points_2", "more_amount_2", "goods_2"),
+    ("more_points_3", "more_amount_3", "goods_3"),
+)
+MONEY = ("per_amount", *(amount for _points, amount, _goods in MORES), "rate_amount")
 
 
 def _text(most: int, *, required: bool = False) -> forms.CharField:
@@ -34,7 +40,8 @@ class PointsForm(forms.Form):
     currency = CurrencyField()
     bearer = _text(80)
     per_points, per_amount = _whole(), _text(40)
-    more_points, more_amount = _whole(), _text(40)
+    more_points, more_points_2, more_points_3 = _whole(), _whole(), _whole()
+    more_amount, more_amount_2, more_amount_3 = _text(40), _text(40), _text(40)
     rounding = forms.ChoiceField(choices=[("down", ""), ("nearest", "")], required=False)
     pending_days = _whole(3_660, least=0)
     expiry = forms.ChoiceField(choices=[("never", ""), ("days", ""), ("years", "")], required=False)
@@ -94,14 +101,15 @@ class PointsForm(forms.Form):
                 self.add_error(field, _("“{text}” is no amount in {currency}.").format(text=text, currency=currency))
         for points, amount in (
             ("per_points", "per_amount"),
-            ("more_points", "more_amount"),
+            *((points, amount) for points, amount, _goods in MORES),
             ("rate_points", "rate_amount"),
         ):
             for field, other in ((points, amount), (amount, points)):
                 if given.get(other) and not given.get(field) and field not in self.errors and other not in self.errors:
                     self.add_error(field, _("This is needed."))
-        if given.get("more_points") and not self.named("goods_products") and not self.named("goods_categories"):
-            self.add_error("more_points", _("Say for which goods."))
+        for points, _amount, goods in MORES:
+            if given.get(points) and not self.named(f"{goods}_products") and not self.named(f"{goods}_categories"):
+                self.add_error(points, _("Say for which goods."))
         way = given.get("expiry")
         needed = {"days": "expiry_days", "years": "expiry_years"}.get(way or "", "")
         if needed and given.get(needed) is None and needed not in self.errors:

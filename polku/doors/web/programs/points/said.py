@@ -1,11 +1,11 @@
 """From the form to the terms of points, and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points.terms import Per, read
-from polku.doors.web.programs.points.form import PointsForm
+from polku.doors.web.programs.points.form import MORES, PointsForm
 from polku.know.catalog.prices import written
 
 # Where a problem of the terms is shown.
@@ -22,10 +22,11 @@ def terms_of(form: PointsForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
     """`before`: what holds now; what the form does not ask for stays as it was."""
     given = form.cleaned_data.get
     per = [{"points": given("per_points"), "minor": given("per_amount")}] if given("per_points") else []
-    if given("more_points"):
-        goods = {"products": form.named("goods_products"), "categories": form.named("goods_categories")}
-        per.append({"points": given("more_points"), "minor": given("more_amount"), "goods": goods})
-    _all, _goods, rest = _shared_out(read(before).per) if before else (None, None, ())
+    for points, amount, part in MORES:
+        if given(points):
+            goods = {"products": form.named(f"{part}_products"), "categories": form.named(f"{part}_categories")}
+            per.append({"points": given(points), "minor": given(amount), "goods": goods})
+    _all, _some, rest = _shared_out(read(before).per) if before else (None, (), ())
     way = given("expiry")
     rate = None
     if given("rate_points"):
@@ -52,7 +53,7 @@ def terms_of(form: PointsForm, *, before: Mapping[str, Any]) -> dict[str, Any]:
 def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
     """Raises TermsProblem, of terms that cannot be read any more."""
     points, currency = read(terms), program.currency
-    of_all, of_goods, _rest = _shared_out(points.per)
+    of_all, of_some, _rest = _shared_out(points.per)
     expiry, rate = points.expiry, points.rate
     return {
         "name": program.name,
@@ -60,12 +61,12 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
         "unit": points.unit,
         "how": points.how,
         "currency": currency,
+        "bearer": program.bearer,
         "per_points": of_all.points if of_all is not None else None,
         "per_amount": written(of_all.minor, currency) if of_all is not None else "",
-        "more_points": of_goods.points if of_goods is not None else None,
-        "more_amount": written(of_goods.minor, currency) if of_goods is not None else "",
-        "goods_products": sorted(of_goods.goods.products) if of_goods is not None else [],
-        "goods_categories": sorted(of_goods.goods.categories) if of_goods is not None else [],
+        **{
+            name: value for more, one in zip(MORES, of_some, strict=False) for name, value in _more(more, one, currency)
+        },
         "rounding": points.rounding,
         "pending_days": points.pending_days or None,
         "expiry": "days" if expiry.days is not None else "years" if expiry.years is not None else "never",
@@ -91,11 +92,20 @@ def initial(program: Program, terms: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shared_out(per: Sequence[Per]) -> tuple[Per | None, Per | None, Sequence[Per]]:
-    """The first rule for all goods, the first for some, and the others: those can be written by API only."""
-    of_all = next((one for one in per if not one.goods.products and not one.goods.categories), None)
-    of_goods = next((one for one in per if one.goods.products or one.goods.categories), None)
-    return of_all, of_goods, [one for one in per if one is not of_all and one is not of_goods]
+def _more(names: tuple[str, str, str], one: Per, currency: str) -> Iterator[tuple[str, Any]]:
+    points, amount, goods = names
+    yield points, one.points
+    yield amount, written(one.minor, currency)
+    yield f"{goods}_products", sorted(one.goods.products)
+    yield f"{goods}_categories", sorted(one.goods.categories)
+
+
+def _shared_out(per: Sequence[Per]) -> tuple[Per | None, Sequence[Per], Sequence[Per]]:
+    """The first rule for all goods, the first ones for some, and the others: those can be written by API only."""
+    all_of = [one for one in per if not one.goods.products and not one.goods.categories]
+    some = [one for one in per if one.goods.products or one.goods.categories]
+    most = len(MORES)
+    return next(iter(all_of), None), some[:most], [*all_of[1:], *some[most:]]
 
 
 def _said(one: Per) -> dict[str, Any]:

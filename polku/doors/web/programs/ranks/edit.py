@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.asked import Asked
-from polku.doors.web.programs.ranks.form import RANK, RanksForm
+from polku.doors.web.programs.ranks.form import PRIZES, RANK, RanksForm
 from polku.doors.web.programs.ranks.said import FIELDS, initial, terms_of
 from polku.doors.web.programs.rows import to_give, whole, with_spare
 from polku.doors.web.programs.writing import begins, promised, write
@@ -29,7 +29,7 @@ def edit(request: Asked, program: Program | None) -> HttpResponse:
 
 def _shown(form: RanksForm) -> dict[str, Any]:
     rows = form.rows()
-    named = [whole(row["rank_prize"]) or 0 for row in rows]
+    named = [whole(row.get(program, "")) or 0 for row in rows for program, _amount in PRIZES]
     return {
         "ranks": with_spare(rows, least=4),
         "to_give": to_give(Program.Kind.COUPON, Program.Kind.POINTS, kept=named),

@@ -14,7 +14,9 @@ from polku.doors.web.programs.rows import Row, typed, whole
 from polku.kit.typed_money import typed_minor
 
 NO_NUL = ProhibitNullCharactersValidator()
-RANK = ("rank_key", "rank_name", "rank_at", "rank_factor", "rank_prize", "rank_amount", "rank_text")
+# What one gets on reaching it: a program, and how many of its points.
+PRIZES = (("rank_prize", "rank_amount"), ("rank_prize_2", "rank_amount_2"), ("rank_prize_3", "rank_amount_3"))
+RANK = ("rank_key", "rank_name", "rank_at", "rank_factor", "rank_text", *(name for pair in PRIZES for name in pair))
 
 
 def _text(most: int, *, required: bool = False) -> forms.CharField:
@@ -71,7 +73,6 @@ class RanksForm(forms.Form):
                 )
                 self.add_error("ranks", told)
                 return []
-            prize = whole(row["rank_prize"])
             taken = {one["key"] for one in found}
             found.append(
                 {
@@ -79,8 +80,11 @@ class RanksForm(forms.Form):
                     "name": row["rank_name"],
                     "at": at,
                     "factor": factor,
-                    "prize": prize,
-                    "amount": whole(row["rank_amount"]) or 1,
+                    "prizes": [
+                        {"program": number, "amount": whole(row[amount]) or 1}
+                        for program, amount in PRIZES
+                        if (number := whole(row[program]))
+                    ],
                     "text": row["rank_text"],
                 }
             )

@@ -5,7 +5,7 @@ from typing import Any
 
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.ranks.terms import RanksTerms, read
-from polku.doors.web.programs.ranks.form import RanksForm
+from polku.doors.web.programs.ranks.form import PRIZES, RanksForm
 from polku.know.catalog.prices import written
 
 # Where a problem of the terms is shown.
@@ -55,17 +55,22 @@ def _rows(ladder: RanksTerms, currency: str) -> list[dict[str, str]]:
             "rank_name": one.name,
             "rank_at": written(one.at, currency) if ladder.by == "spend" else str(one.at),
             "rank_factor": str(one.factor) if one.factor != 100 else "",
-            "rank_prize": str(one.prizes[0].program) if one.prizes else "",
-            "rank_amount": str(one.prizes[0].amount) if one.prizes and one.prizes[0].amount > 1 else "",
             "rank_text": one.text,
+            **{
+                name: text
+                for (program, amount), prize in zip(PRIZES, one.prizes, strict=False)
+                for name, text in (
+                    (program, str(prize.program)),
+                    (amount, str(prize.amount) if prize.amount > 1 else ""),
+                )
+            },
         }
         for one in ladder.ranks
     ]
 
 
 def _rank(typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    """The form asks for one prize: as long as that stays, so do the others."""
-    prizes = list(before.get("prizes", []))
-    rest = prizes[1:] if prizes and prizes[0]["program"] == typed["prize"] else []
-    prizes = [{"program": typed["prize"], "amount": typed["amount"]}, *rest] if typed["prize"] else []
-    return {key: typed[key] for key in ("key", "name", "at", "factor", "text")} | {"prizes": prizes}
+    """The form asks for some prizes: as long as all of them are named, so are the others that there were."""
+    said = list(typed["prizes"])
+    rest = list(before.get("prizes", []))[len(PRIZES) :] if len(said) == len(PRIZES) else []
+    return {key: typed[key] for key in ("key", "name", "at", "factor", "text")} | {"prizes": [*said, *rest]}
