@@ -28,7 +28,9 @@ def _prizes(terms: DrawTerms) -> Iterator[str]:
         told = f"{number(prize.stock)} × {prize.title}"
         if prize.chance is not None:
             wins, of = number(prize.chance.wins), number(prize.chance.of)
-            told = _("{prize}: {wins} of {of} tickets").format(prize=told, wins=wins, of=of)
+            is_sure = prize.chance.wins == prize.chance.of
+            said = _("{prize}: every ticket") if is_sure else _("{prize}: {wins} of {of} tickets")
+            told = said.format(prize=told, wins=wins, of=of)
         yield told if prize.gives is None else f"{told} ({_given(prize.gives)})"
     if terms.consolation is not None:
         what = _given(terms.consolation.gives)

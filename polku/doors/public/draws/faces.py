@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.draws.play import CONSOLATION
-from polku.act.rewards.draws.terms import DrawTerms
+from polku.act.rewards.draws.terms import Chance, DrawTerms
 from polku.kit.amounts import number
 
 LEAST_FIELDS, FEW_LABELS = 6, 6
@@ -42,12 +42,16 @@ def odds(terms: DrawTerms) -> list[Odds]:
         Odds(
             prize.title,
             number(prize.stock),
-            _("{wins} of {of} tickets").format(wins=number(prize.chance.wins), of=number(prize.chance.of))
-            if prize.chance is not None
-            else "",
+            _chance(prize.chance) if prize.chance is not None else "",
         )
         for prize in terms.prizes
     ]
+
+
+def _chance(chance: Chance) -> str:
+    if chance.wins == chance.of:
+        return _("Every ticket wins")
+    return _("{wins} of {of} tickets").format(wins=number(chance.wins), of=number(chance.of))
 
 
 def wheel(terms: DrawTerms, *, came: str | None, nth: int = 0) -> Wheel:
