@@ -20,7 +20,7 @@ def test_a_coupon_is_written_begun_and_given_to_a_segment(signed_in: Page, serve
 
     page.goto("/rewards/new/coupon")
     page.fill("input[name=title]", "A tenth off plum tea")
-    page.fill("input[name=name]", "Plum")
+    page.fill("input[name=name]", "Plum" * 50)  # as long as it may be, and without a space
     page.fill("input[name=percent]", "10")
     expect(page.locator("#seen")).to_contain_text("10% off")
     assert page.evaluate(WIDER) <= 0
@@ -30,6 +30,7 @@ def test_a_coupon_is_written_begun_and_given_to_a_segment(signed_in: Page, serve
     page.get_by_role("link", name="Give to people").click()
     page.select_option("select[name=segment]", str(plum["id"]))
     expect(page.locator("#count")).to_contain_text("3")
+    assert page.evaluate(WIDER) <= 0
     page.get_by_role("button", name="Give", exact=True).click()
 
     expect(page.locator(".stats").first).to_contain_text("Given3")
