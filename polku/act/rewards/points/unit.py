@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils.translation import ngettext
 
-ISOLATE, POP = "\u2068", "\u2069"
+LEFT_TO_RIGHT, ISOLATE, POP = "\u200e", "\u2068", "\u2069"
 
 
 def unit_of(amount: int, unit: str) -> str:
@@ -18,5 +18,5 @@ def unit_of(amount: int, unit: str) -> str:
 def counted(amount: str, unit: str) -> str:
     """The number before the word, whichever way the word is written: not turned round by what stands beside it."""
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in unit):
-        return f"{ISOLATE}{amount}{POP} {ISOLATE}{unit}{POP}"
+        return f"{LEFT_TO_RIGHT}{amount} {ISOLATE}{unit}{POP}"
     return f"{amount} {unit}"

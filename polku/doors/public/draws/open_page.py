@@ -13,7 +13,7 @@ from polku.doors.public.draws.faces import odds
 from polku.doors.public.draws.there import draws
 from polku.doors.public.limits import is_too_often
 from polku.doors.public.visitor import address_of
-from polku.doors.public.wallet.frame import show
+from polku.doors.public.wallet.frame import in_words, show
 from polku.kit import clock
 
 MINUTELY, FILES_MINUTELY = 120, 10
@@ -26,17 +26,18 @@ def draw(request: HttpRequest, program_id: int) -> HttpResponse:
     if is_too_often("draws", address_of(request), most=MINUTELY):
         return page(request, "public/wait.html", status=429)
     there = wanted(program_id)
-    given = {
-        "there": there,
-        "terms": there.terms,
-        "draw": there.draw,
-        "countries": sorted(there.terms.who.countries),
-        "odds": odds(there.terms),
-        "winners": won(there) if there.terms.mode == "scheduled" else [],
-        "reserves": reserves(there),
-        "few_lines": FEW_LINES,
-        "is_scheduled": there.terms.mode == "scheduled",
-    }
+    with in_words(request, None):
+        given = {
+            "there": there,
+            "terms": there.terms,
+            "draw": there.draw,
+            "countries": sorted(there.terms.who.countries),
+            "odds": odds(there.terms),
+            "winners": won(there) if there.terms.mode == "scheduled" else [],
+            "reserves": reserves(there),
+            "few_lines": FEW_LINES,
+            "is_scheduled": there.terms.mode == "scheduled",
+        }
     return show(request, None, "public/draw.html", given)
 
 

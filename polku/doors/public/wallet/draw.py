@@ -17,7 +17,7 @@ from polku.act.rewards.ledger.once import OtherRequest
 from polku.doors.public.door import private
 from polku.doors.public.draws.faces import odds, wheel
 from polku.doors.public.draws.open_page import wanted
-from polku.doors.public.wallet.frame import own, show, to_sign_in
+from polku.doors.public.wallet.frame import in_words, own, show, to_sign_in
 from polku.doors.public.wallet.looking import Visitor
 from polku.kit import clock, ids
 from polku.know.places.stores import named_stores
@@ -69,26 +69,27 @@ def draw(request: HttpRequest, who: Visitor, program_id: int) -> HttpResponse:
     just = next((one for one in came if str(one.row.number) == request.GET.get("play", "")), None)
     why_not = _why_not(there, who, lots, now)
     problem = request.GET.get("problem", "")
-    given = {
-        "there": there,
-        "terms": there.terms,
-        "odds": odds(there.terms),
-        "countries": sorted(there.terms.who.countries),
-        "is_scheduled": is_scheduled,
-        "count": len(lots),
-        "tickets": [code_of(lot) for lot in lots[:FEW]] if is_scheduled else [],
-        "came": came[:FEW],
-        "won": [one for one in came if one.is_won],
-        "lost": [one for one in came if one.row.passed_ms is not None],
-        "reserve": min((one.row.reserve for one in came if one.row.reserve and not one.row.prize), default=0),
-        "just": just,
-        "wheel": wheel(there.terms, came=just.row.prize if just else None, nth=just.row.number if just else 0),
-        "may": not why_not,
-        "why_not": sentence(why_not) if why_not else "",
-        "problem": sentence(problem) if problem in SENTENCES else "",
-        "places": _places(there, who),
-        "key": ids.new_id(),
-    }
+    with in_words(request, who):
+        given = {
+            "there": there,
+            "terms": there.terms,
+            "odds": odds(there.terms),
+            "countries": sorted(there.terms.who.countries),
+            "is_scheduled": is_scheduled,
+            "count": len(lots),
+            "tickets": [code_of(lot) for lot in lots[:FEW]] if is_scheduled else [],
+            "came": came[:FEW],
+            "won": [one for one in came if one.is_won],
+            "lost": [one for one in came if one.row.passed_ms is not None],
+            "reserve": min((one.row.reserve for one in came if one.row.reserve and not one.row.prize), default=0),
+            "just": just,
+            "wheel": wheel(there.terms, came=just.row.prize if just else None, nth=just.row.number if just else 0),
+            "may": not why_not,
+            "why_not": sentence(why_not) if why_not else "",
+            "problem": sentence(problem) if problem in SENTENCES else "",
+            "places": _places(there, who),
+            "key": ids.new_id(),
+        }
     return show(request, who, "public/wallet_draw.html", given, tab="draws")
 
 

@@ -19,5 +19,5 @@ def test_one_and_many_may_be_called_otherwise(unit, one, many):
 
 
 def test_a_word_of_the_other_direction_stands_behind_its_number():
-    """Each in marks of its own, which are not seen: so neither is turned round by what stands beside it."""
-    assert points(230, "نقطة") == "\u2068230\u2069 \u2068نقطة\u2069"
+    """By marks that are not seen: so neither is turned round by what stands beside it, or by where it stands."""
+    assert points(230, "نقطة") == "\u200e230 \u2068نقطة\u2069"

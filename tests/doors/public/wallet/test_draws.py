@@ -184,3 +184,16 @@ def test_tickets_that_wait_are_told_on_the_first_page(
     tickets.give(Program.objects.get(), [devi.id], "thanks", now=noon)
 
     assert "waiting to be played" in signed_in.get("/p/wallet").text
+
+
+def test_all_of_a_page_is_in_one_language(draw: Make, devi: Profile, signed_in: Client, outside: Client) -> None:
+    """Devi reads Japanese, and has borrowed somebody's English phone; a passer-by reads what their own phone does."""
+    tea = {"key": "tea", "title": "Tea", "stock": 5, "chance": {"of": 3}}
+    number = draw(mode="instant", prizes=[tea], entry="given")
+    Profile.objects.filter(pk=devi.pk).update(traits='{"language": "ja"}')
+
+    hers = signed_in.get(f"/p/wallet/draws/{number}?problem=once", headers={"Accept-Language": "en"})
+    for shown, language in ((hers, "ja"), (outside.get(f"/p/draws/{number}?language=ja"), "ja")):
+        assert shown["Content-Language"] == language
+        assert ("3枚に1枚" in shown.text, "of 3 tickets" in shown.text) == (True, False)
+    assert "ticket" not in re.sub(r"<[^>]+>", "", hers.text)
