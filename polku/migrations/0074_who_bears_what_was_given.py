@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polku', '0072_codes_asked_for'),
+        ('polku', '0073_codes_asked_for'),
     ]
 
     operations = [
