@@ -11,7 +11,7 @@ from polku.doors.api.forms.base import answers
 from polku.doors.api.forms.till import shown
 from polku.doors.api.forms.till_grants import TillFriend, TillFriendIn, TillGranted, TillGrantIn
 from polku.doors.api.key import Key
-from polku.doors.api.reward_uses import OnceKey
+from polku.doors.api.keyed import OnceKey
 from polku.doors.api.teller import told
 from polku.doors.api.till import press
 

@@ -97,7 +97,7 @@ def rank_names() -> dict[str, str]:
 
 
 def titles(keys: Collection[str]) -> dict[str, str]:
-    """What these are called, by key: of the ladder that counts, the lowest first, then as ladders of before called them."""
+    """What these are called, by key: of the ladder that counts, the lowest first, then as earlier ladders did."""
     here, elsewhere = rank_names(), dict[str, str]()
     gone = sorted(set(keys) - here.keys())
     if gone:
