@@ -45,6 +45,7 @@ class Page(DocsBase):
             "layout": "BaseLayout",
             "deepLinking": True,
             "persistAuthorization": True,
+            "defaultModelsExpandDepth": -1,  # three hundred forms below; each address shows its own
             "docExpansion": "none",  # its chapters: with all that is in them it takes a browser many seconds to draw
             "filter": True,  # a field in which to type a chapter's name
         }
