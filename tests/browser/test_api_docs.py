@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Page, expect
 
-
 LONG = 60_000  # ms; all addresses are described when the first asks, which takes seconds of a processor that many share
 
 
