@@ -15,13 +15,9 @@ SETTLES_IN_MS = 150
 OF_EVERY_PAGE_BYTES = 150_000  # style, script and letters, which every page of ours brings: less was not a first load
 DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-HEAD_BYTES = 300  # of each answer
-# As they were sent, each once: what a browser has already is not sent again, and weighs the same.
-WEIGHT = """(head) => [...new Map(["navigation", "resource"]
-  .flatMap((kind) => performance.getEntriesByType(kind))
-  .map((one) => [one.name.split("#")[0], one.encodedBodySize])).values()]
-  .reduce((sum, bytes) => sum + head + bytes, 0)"""
 WITH_FRAME = 5  # on so many pages the menu is looked at as well: on all others it is the same
+WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .reduce((sum, one) => sum + one.transferSize, 0)"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +54,9 @@ def looked(browser: Browser, filled: Server, made: dict[str, str]) -> list[Looke
     context = browser.new_context(base_url=filled.base_url, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
     sign_in(page, filled)
+    debugger = context.new_cdp_session(page)
+    debugger.send("Network.enable")  # or the next one does nothing, and only the first page is weighed whole
+    debugger.send("Network.setCacheDisabled", {"cacheDisabled": True})
     pages = crawl.every_page(page) | made
     found = [
         _look(page, name, address, () if number < WITH_FRAME else axe.FRAME)
@@ -84,7 +83,7 @@ def _look(page: Page, name: str, address: str, without: Sequence[str]) -> Looked
     page.set_viewport_size(DESKTOP)
     page.goto(address, wait_until="load")
     page.wait_for_timeout(SETTLES_IN_MS)  # islands come after
-    weight = page.evaluate(WEIGHT, HEAD_BYTES)
+    weight = page.evaluate(WEIGHT)
     flaws = [f"{name} ({address}): {flaw}" for flaw in _serious(page, without)]
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)
