@@ -51,7 +51,10 @@ class Looked(NamedTuple):
 @pytest.fixture(scope="module")
 def looked(browser: Browser, filled: Server, made: dict[str, str]) -> list[Looked]:
     """Every page, opened once: weighed, and seen by axe in two looks (half faded in, a thing has other colours)."""
-    context = browser.new_context(base_url=filled.base_url, locale="en-GB", reduced_motion="reduce")
+    # Without the till's worker, which answers for the network: what it has is not weighed.
+    context = browser.new_context(
+        base_url=filled.base_url, locale="en-GB", reduced_motion="reduce", service_workers="block"
+    )
     page = context.new_page()
     sign_in(page, filled)
     debugger = context.new_cdp_session(page)
