@@ -1,7 +1,6 @@
 """The look of customers' pages: one color and a logo."""
 
 from base64 import b64decode
-from binascii import Error
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -52,8 +51,10 @@ def _taken(text: str, request: HttpRequest) -> Logo | None:
     if not text.strip():
         return None
     try:
-        return take(b64decode(text, validate=True), title="logo", by=member(request))
-    except Error as problem:
+        content = b64decode(text, validate=True)
+    except ValueError as problem:  # of other signs, and of letters that base64 does not know at all
         raise ApiError(422, "invalid", _("This is no base64."), field="logo") from problem
+    try:
+        return take(content, title="logo", by=member(request))
     except PictureError as problem:
         raise ApiError(422, "invalid", str(problem), field="logo") from problem

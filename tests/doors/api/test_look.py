@@ -34,7 +34,13 @@ def test_a_color_and_a_logo(client, get, send):
 
 @pytest.mark.parametrize(
     ("given", "field"),
-    [({"color": "green"}, "color"), ({"logo": "no picture"}, "logo"), ({"logo": "AAAA"}, "logo"), ({"colour": ""}, "")],
+    [
+        ({"color": "green"}, "color"),
+        ({"logo": "no picture"}, "logo"),
+        ({"color": "#1f6f5c", "logo": "iVBORw0KGgo…"}, "logo"),
+        ({"logo": "AAAA"}, "logo"),
+        ({"colour": ""}, ""),
+    ],
 )
 def test_what_is_wrong_changes_nothing(get, send, given, field):
     Team.objects.create(name="Kahvila", color="#1f6f5c")

@@ -1,6 +1,7 @@
 """Uploaded pictures in the sizes that messengers take: made when they are first asked for, and kept beside them."""
 
 import io
+import struct
 
 import msgspec
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -12,6 +13,19 @@ from polku.say.content.media.names import is_name
 FITTING, LARGE, PREVIEW, ICON, LOGO = "1024", "2048", "700", "200", "logo"
 MOST_PIXELS = 60_000_000  # to be decoded: about 200 MB for a moment
 QUALITIES = (88, 80, 70, 55, 40)
+# What reading a file raises that is damaged, or made to do harm; some are the library's own mistakes.
+BROKEN = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    EOFError,
+    OverflowError,
+    struct.error,
+    Image.DecompressionBombError,
+)
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -62,10 +76,18 @@ def resized(content: bytes, size: Size) -> tuple[bytes, str] | None:
             opened.draft("RGB", (size.width * 2, size.width * 2))
             if opened.width * opened.height > MOST_PIXELS:
                 return None
-            picture = _formed(ImageOps.exif_transpose(opened), size)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            picture = _formed(_upright(opened), size)
+    except BROKEN:
         return None
     return _encoded(picture, size)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """As the camera was held. Where what it noted is broken, the picture stays as it lies."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except BROKEN:
+        return picture
 
 
 def _formed(picture: Image.Image, size: Size) -> Image.Image:

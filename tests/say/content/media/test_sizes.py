@@ -2,6 +2,7 @@
 
 import io
 import random
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -92,3 +93,18 @@ def test_whoever_was_sent_the_address_sees_it(client):
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
     assert shown["Cache-Control"] == "public, max-age=31536000, immutable"
     assert client.get(f"/p/media/{stem}/77").status_code == 404
+
+
+def test_a_picture_whose_camera_noted_nonsense_is_shown_as_it_lies():
+    notes = b"Exif\0\0II*\0\x08\0\0\0\2\0\x12\1\3\0\1\0\0\0\6\0\0\0\x05\xa0\2\0\4\0\0\0abc\0\0\0\0\0"
+    turned = b"Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"
+
+    assert shape(resized(picture(300, 200, "JPEG", exif=turned), SIZES["1024"])[0])[0] == (200, 300)
+    assert shape(resized(picture(300, 200, "JPEG", exif=notes), SIZES["1024"])[0])[0] == (300, 200)
+
+
+def test_a_picture_at_which_the_library_itself_stumbles_is_not_shown():
+    whole = picture(23, 17, mode="L")
+    head = b"IHDR" + whole[16:24] + b"\x08\x04\0\0\x08"  # interlaced in a way that there is not
+
+    assert resized(whole[:12] + head + crc32(head).to_bytes(4) + whole[33:], SIZES["1024"]) is None
