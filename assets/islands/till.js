@@ -25,7 +25,8 @@ export default function till(root) {
   const taken = new Taken(amountBox);
 
   const queue = new Queue({ member, address: acts, token, changed: draw, done, refused });
-  const written = () => (amountBox.value.trim() ? toMinor(amountBox.value, decimals) : undefined);
+  const minorOf = (text) => toMinor(text, decimals, JSON.parse(root.dataset.signs));
+  const written = () => (amountBox.value.trim() ? minorOf(amountBox.value) : undefined);
   const here = () => store?.value ?? "";
   const tell = (...pieces) => status.replaceChildren(...pieces);
   const money = (minor) => toText(minor, currency, decimals);
@@ -45,7 +46,7 @@ export default function till(root) {
     status.dataset.of = said ? "queue" : "";
   }
 
-  const show = () => drawPerson(box, person, { press, restsFor, amount, needed, money, currency });
+  const show = () => drawPerson(box, person, { press, restsFor, amount, needed, money, currency, minorOf });
 
   // Undefined where none is written; null where it is not understood: then that is said, and nothing is guessed.
   function amount() {

@@ -1,11 +1,15 @@
 // Amounts as staff type them, read as the office reads them (kit/typed_money.py): 12,50 · 1.234,50 € · ¥1,250 · １２５０
 // To the whole number of the smallest unit; null where it is no amount of this currency.
-const AROUND = /\p{L}+\.?|[^\p{Nd}.,'’٫٬-]+/gu; // kr. 12
+const SIGN = "((?:\\p{L}+\\.?|[^\\p{L}\\p{M}\\p{N}_\\s.,'’٫٬-])*)"; // kr. · R$ · €
+const WRITTEN = new RegExp(`^${SIGN}\\s*([.,]?\\p{Nd}[\\p{Nd}.,'’٫٬]*)\\s*${SIGN}$`, "u");
+const APART = /(?<=\p{Nd})\s(?=\p{Nd}{3}(?!\p{Nd}))/gu; // 1 250 000
 const GROUPED = /^\d{1,3}(?:[.,'’٬]\d{3})+$/;
 
-export function toMinor(text, places) {
-  const plain = latin(text.normalize("NFKC").replace(AROUND, ""));
-  const [whole, fine] = parts(plain, places);
+// `signs`: what may stand beside a number of this currency, in small letters.
+export function toMinor(text, places, signs) {
+  const found = text.normalize("NFKC").replace(/\p{Cf}/gu, "").trim().replace(APART, "").match(WRITTEN);
+  if (!found || ![found[1], found[3]].every((sign) => !sign || signs.includes(sign.toLowerCase().replace(/\.$/, "")))) return null;
+  const [whole, fine] = parts(latin(found[2]), places);
   if (!/^\d{1,16}$/.test(whole) || !/^\d*$/.test(fine) || fine.length > places) return null;
   const minor = Number(whole + fine.padEnd(places, "0"));
   return Number.isSafeInteger(minor) ? minor : null;
@@ -16,7 +20,6 @@ export function toMinor(text, places) {
 function parts(plain, places) {
   const signs = plain.match(/\D/g) ?? [];
   if (!signs.length) return [plain, ""];
-  if (signs.includes("-")) return ["", ""];
   const last = signs.at(-1);
   const at = plain.lastIndexOf(last);
   const [head, tail] = [plain.slice(0, at), plain.slice(at + 1)];

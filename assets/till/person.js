@@ -25,25 +25,50 @@ function rested(made, ms) {
   return made;
 }
 
-function coupon(one, { press, restsFor, amount }) {
+function coupon(one, { press, restsFor, amount, minorOf }) {
+  const box = tookOff(one);
   const left = one.uses_left > 1 && say("uses_left", { count: one.uses_left });
   const told = [one.why || one.line, left, one.until].filter(Boolean).join(" · ");
   const use = button(say("use"), one.is_shown ? "btn-primary" : "btn-quiet", () => {
     const minor = amount();
     if (minor === null) return;
-    if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor }, { coupon: one.coupon })) use.disabled = true;
+    const off = offIn(box, minorOf);
+    if (off === null) return;
+    if (press(say("coupon", { name: one.title }), { verb: "use", coupon: one.coupon, amount_minor: minor, off_minor: off }, { coupon: one.coupon })) use.disabled = true;
   }, { "data-coupon": one.coupon, "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
-  return row("ticket", one.title, told, rested(use, restsFor({ verb: "use", coupon: one.coupon })));
+  return row("ticket", one.title, told, ...box, rested(use, restsFor({ verb: "use", coupon: one.coupon })));
 }
 
 // Nobody holds it; staff see that it is meant.
-function discount(one, { press, restsFor, amount }) {
+function discount(one, { press, restsFor, amount, minorOf }) {
+  const box = tookOff(one);
   const use = button(say("use"), "btn-quiet", () => {
     const minor = amount();
     if (minor === null) return;
-    if (press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: minor }, { discount: one.program })) use.disabled = true;
+    const off = offIn(box, minorOf);
+    if (off === null) return;
+    if (press(say("discount", { name: one.title }), { verb: "discount", program: one.program, amount_minor: minor, off_minor: off }, { discount: one.program })) use.disabled = true;
   }, { "aria-label": `${say("use")}: ${one.title}`, disabled: Boolean(one.why) });
-  return row("discount", one.title, one.why || one.line, rested(use, restsFor({ verb: "discount", program: one.program })));
+  return row("discount", one.title, one.why || one.line, ...box, rested(use, restsFor({ verb: "discount", program: one.program })));
+}
+
+// What it took off, where the amount alone does not say that: staff may write it.
+function tookOff(one) {
+  if (!one.asks_off || one.why) return [];
+  const box = make("input", { class: "form-control till-points till-off", inputmode: "decimal", maxlength: 15, autocomplete: "off", placeholder: say("took_off"), "aria-label": `${say("took_off")}: ${one.title}` });
+  box.addEventListener("input", () => box.setCustomValidity(""));
+  return [box];
+}
+
+// undefined: nothing is written; null: what is written is no amount, and that is said there.
+function offIn([box], minorOf) {
+  if (!box?.value.trim()) return undefined;
+  const minor = minorOf(box.value);
+  if (minor === null) {
+    box.setCustomValidity(say("no_off"));
+    box.reportValidity();
+  }
+  return minor;
 }
 
 // A coupon that they do not have yet, and staff may give.
@@ -81,15 +106,14 @@ const counted = (count, unit) => {
 
 // Points for money off, and for what there is for them.
 function spending(one, { press, restsFor, needed, money, currency }) {
-  const { rate, left, title } = one;
+  const { least, left, title } = one;
   if (!left) return [];
   const rewards = one.rewards.map((reward) => rewarded(one, reward, { press, restsFor }));
-  if (!rate || one.currency !== currency) return rewards;
-  const worth = Math.floor((left * rate.minor) / rate.points);
-  const isEnough = left >= rate.least && worth > 0;
-  const told = isEnough ? say("spend_line", { points: counted(left, one.unit), amount: money(worth) }) : say("spend_least", { points: counted(left, one.unit), least: rate.least.toLocaleString(document.documentElement.lang) });
+  if (least === null || one.currency !== currency) return rewards;
+  const isEnough = one.for_money >= least && one.worth_minor > 0;
+  const told = isEnough ? say("spend_line", { points: counted(one.for_money, one.unit), amount: money(one.worth_minor) }) : say("spend_least", { points: counted(left, one.unit), least: least.toLocaleString(document.documentElement.lang) });
   const name = `${say("take_off")}: ${title}`;
-  const count = make("input", { class: "form-control till-points", type: "number", min: rate.least, max: left, step: 1, inputmode: "numeric", placeholder: left, "aria-label": say("how_many", { name: title }), disabled: !isEnough });
+  const count = make("input", { class: "form-control till-points", type: "number", min: least, max: one.for_money, step: 1, inputmode: "numeric", placeholder: one.for_money, "aria-label": say("how_many", { name: title }), disabled: !isEnough });
   const take = button(say("take_off"), "btn-quiet", () => {
     if (!count.reportValidity()) return count.focus();
     const minor = needed();
@@ -130,7 +154,7 @@ export function changePerson(person, press, answer) {
   if (used) person.coupons = person.coupons.map((one) => (one.coupon === used ? { ...one, uses_left: one.uses_left - 1, why: one.uses_left > 1 ? one.why : say("used") } : one));
   if (program) person.cards = person.cards.map((one) => (one.program === answer.program ? { ...one, has: answer.has } : one));
   if (press.kept.discount) changeDiscount(person, press.kept.discount, say("used"));
-  if (given || spent) person.balances = person.balances.map((one) => (one.program === (given ?? spent) ? { ...one, left: answer.left } : one));
+  if (given || spent) person.balances = person.balances.map((one) => (one.program === (given ?? spent) ? worthAfter(one, answer.left) : one));
 }
 
 // What a press that was undone had changed: a coupon can be used once more, points are there again.
@@ -138,7 +162,17 @@ export function changeBack(person, kept) {
   if (kept.gives) return changeGiven(person, kept.gives, "", person.coupons.filter((one) => one.coupon !== kept.coupon));
   if (kept.coupon) person.coupons = person.coupons.map((one) => (one.coupon === kept.coupon ? { ...one, uses_left: one.uses_left + 1, why: "" } : one));
   if (kept.discount) changeDiscount(person, kept.discount, "");
-  if (kept.spent) person.balances = person.balances.map((one) => (one.program === kept.spent ? { ...one, left: one.left + kept.count } : one));
+  if (kept.spent) person.balances = person.balances.map((one) => (one.program === kept.spent ? worthAfter(one, one.left + kept.count) : one));
+}
+
+// Until they are looked up again: new points are worth what the rate of now says, and what is gone had its share. The server
+// knows better, and decides.
+function worthAfter(one, left) {
+  const more = left - one.left;
+  const count = Math.max(0, one.for_money + more);
+  const gained = one.rate ? (more * one.rate.minor) / one.rate.points : 0;
+  const worth = more > 0 ? one.worth_minor + gained : (one.worth_minor * count) / (one.for_money || 1);
+  return { ...one, left, for_money: count, worth_minor: Math.floor(worth) };
 }
 
 function changeDiscount(person, program, why) {

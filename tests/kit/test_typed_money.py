@@ -30,6 +30,21 @@ from polku.kit.typed_money import typed_minor
         ("a lot", "EUR", None),
         ("", "EUR", None),
         ("1,2,3", "EUR", None),
+        ("1 250,00", "EUR", 125000),
+        ("1 2", "EUR", None),
+        ("kr. 12", "SEK", 1200),
+        ("$.99", "USD", 99),
+        ("12 zł", "PLN", 1200),
+        ("€12 EUR", "EUR", 1200),
+        ("12.50 usd", "USD", 1250),
+        ("12.50 USD", "EUR", None),
+        ("$12", "EUR", None),
+        ("1e5", "EUR", None),
+        ("10**9", "EUR", None),
+        ("12 apples", "EUR", None),
+        ("0x10", "EUR", None),
+        ("1_000", "EUR", None),
+        ("5%", "EUR", None),
     ],
 )
 def test_amounts_are_read_as_they_are_written_in_many_countries(text: str, currency: str, minor: int | None) -> None:
@@ -38,7 +53,7 @@ def test_amounts_are_read_as_they_are_written_in_many_countries(text: str, curre
 
 @given(
     minor=some.integers(0, 10**12),
-    currency=some.sampled_from(["EUR", "JPY", "KWD"]),
+    currency=some.sampled_from(["EUR", "JPY", "KWD", "USD", "CNY", "INR", "SEK"]),
     language=some.sampled_from(["en", "ja"]),
 )
 def test_what_is_shown_is_read_back(minor: int, currency: str, language: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from polku.act.rewards.benefits import forget as benefits
+from polku.act.rewards.budgets import cost
+from polku.act.rewards.coupons.first import scope_of
 from polku.act.rewards.errands import forget as errands_forget
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
 from polku.act.rewards.offers import forget as offers
@@ -24,7 +26,7 @@ PART = 500
 
 
 def forget(whom: Whom) -> int:
-    """What counts for the limits of all stays counted; what was counted of them alone goes."""
+    """What counts for the limits of all stays counted, as does what it cost; what was counted of them alone goes."""
     numbers, gone = sorted(whom.identities), errands_forget.forget(whom)
     for start in range(0, len(numbers), PART):
         part = numbers[start : start + PART]
@@ -34,7 +36,9 @@ def forget(whom: Whom) -> int:
             counted.filter(scope__in=(f"given:{identity}", f"debt:{identity}")).delete()
             for what in ("given", "used"):
                 counted.filter(scope__gte=f"{what}:{identity}:", scope__lt=f"{what}:{identity};").delete()
-        Counter.objects.filter(program_id=0, scope__in=[scope(number) for number in part]).delete()
+        cost.keep(part)
+        theirs_alone = [name for number in part for name in (scope(number), scope_of([number]))]
+        Counter.objects.filter(program_id=0, scope__in=theirs_alone).delete()
         RankHeld.objects.filter(identity_id__in=part).delete()
         gone += Earning.objects.filter(identity_id__in=part).delete()[0]
         gone += sum(room.forget(part) for room in (referrals, benefits, offers))

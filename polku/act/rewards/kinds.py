@@ -38,6 +38,8 @@ def stored(kind: str, given: Any) -> Any:
     """The terms as they are kept: whatever was left out is said, and of sets the order. Raises TermsProblem."""
     terms = READ[kind](given)
     bounded(terms)
+    if isinstance(terms, coupon_terms.CouponTerms):
+        coupon_terms.to_be_kept(terms)
     return msgspec.json.decode(msgspec.json.encode(terms, order="deterministic"))  # as JSON gives them back
 
 

@@ -4,14 +4,17 @@ from polku.act.rewards.budgets.open_points import OpenPoints
 from polku.doors.api.forms.reward_parts import (
     RewardAge,
     RewardFriends,
+    RewardHad,
     RewardLevel,
     RewardMove,
+    RewardPassed,
     RewardPoints,
     RewardReturn,
 )
 from polku.learn.reports.rewards.ages import Age
 from polku.learn.reports.rewards.friends.numbers import Grown
 from polku.learn.reports.rewards.moves import Move
+from polku.learn.reports.rewards.passed import Passed
 from polku.learn.reports.rewards.returned import OfCampaign
 
 
@@ -38,6 +41,13 @@ def points(found: OpenPoints | None) -> RewardPoints | None:
         worth_by=worth.reward if worth else "",
         liability_minor=found.minor,
     )
+
+
+def passed_on(found: Passed | None) -> RewardPassed | None:
+    if found is None:
+        return None
+    parts = [RewardHad(part=one.part, count=one.count, people=one.people) for one in found.parts]
+    return RewardPassed(parts=parts, given=found.given, used=found.used, cost_minor=found.minor)
 
 
 def returned(one: OfCampaign) -> RewardReturn:

@@ -76,6 +76,7 @@ def of_program(request: HttpRequest, program_id: int) -> ProgramReport:
         moves=[reward_parts.move(one) for one in found.moves],
         points=reward_parts.points(found.points),
         campaigns=[reward_parts.returned(one) for one in found.campaigns],
+        passed=reward_parts.passed_on(found.passed),
         friends=reward_parts.friends(found.grown),
         ranks=[RewardRank(key=one.key, name=one.name, people=one.people) for one in found.ladder],
     )

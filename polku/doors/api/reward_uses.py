@@ -10,6 +10,7 @@ from polku.act.rewards.coupons import apply, discounts, redeem, wallet
 from polku.act.rewards.coupons.discounts import Discount
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.price import price
+from polku.act.rewards.coupons.told_off import Told
 from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
@@ -77,6 +78,7 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
         moment=moment_of(profile, [found], at=now, store=given.store),
         store=given.store,
         by=f"key:{key_of(request).pk}",
+        told=_told(given),
     )
     try:
         answer, is_new = redeem.redeem(own(request, key), asked)
@@ -85,6 +87,14 @@ def use(request: HttpRequest, given: RewardUseIn, key: OnceKey) -> RewardUsed:
     except OtherRequest as problem:
         raise other_request() from problem
     return _used(answer, is_new=is_new, coupon=ids.public(answer["coupon"]))
+
+
+def _told(given: RewardUseIn) -> Told | None:
+    if not given.off_minor:
+        return None
+    if given.basket is not None:
+        raise ApiError(422, "invalid", _("What it takes off follows from the basket."), field="off_minor")
+    return Told(given.off_minor, given.amount_minor)
 
 
 def _discount(
@@ -101,6 +111,7 @@ def _discount(
         basket_of(given.basket) if given.basket is not None else None,
         given.store,
         f"key:{key_of(request).pk}",
+        _told(given),
     )
     try:
         answer, is_new = apply.apply(own(request, key), asked)

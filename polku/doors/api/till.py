@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from polku.act.rewards.points.off import off_of
 from polku.act.rewards.till import coupons, customer, discounts, points, purchase, spending, stamps, today, undoing
 from polku.act.rewards.till.acts import Press
 from polku.doors.api.asked import bounded
@@ -75,13 +74,15 @@ def who(request: HttpRequest, given: TillCustomerIn) -> Any:
                 ends=clock.from_ms(one.until_ms) if one.until_ms is not None else None,
                 why=one.why,
                 is_shown=one.is_shown,
+                asks_off=one.asks_off,
             )
             for one in found.coupons
         ],
         more=found.more,
         to_give=[TillToGive(program=one.program, title=one.title, line=one.line, why=one.why) for one in found.to_give],
         discounts=[
-            TillDiscount(program=one.program, title=one.title, line=one.line, why=one.why) for one in found.discounts
+            TillDiscount(program=one.program, title=one.title, line=one.line, why=one.why, asks_off=one.asks_off)
+            for one in found.discounts
         ],
         cards=[
             TillCard(program=one.program, title=one.title, has=one.has, size=one.size, is_by_order=one.is_by_order)
@@ -97,8 +98,8 @@ def _balance(one: customer.Points) -> TillBalance:
         title=one.title,
         left=one.left,
         unit=one.unit,
-        worth_minor=off_of(one.rate, one.left) if one.rate is not None else None,
-        least=one.rate.least if one.rate is not None else None,
+        worth_minor=one.worth_minor,
+        least=one.least,
         currency=one.currency,
         rewards=[TillReward(reward=it.reward, title=it.title, points=it.points) for it in one.rewards],
     )
@@ -119,6 +120,7 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
                 program=bounded(given.program),
                 visit=given.visit,
                 amount_minor=given.amount_minor,
+                off_minor=given.off_minor,
                 currency=given.currency or "",
             )
         return shown(answer, is_new=is_new)
@@ -129,6 +131,7 @@ def use(request: HttpRequest, given: TillUseIn, key: OnceKey) -> Any:
             coupon=given.coupon,
             visit=given.visit,
             amount_minor=given.amount_minor,
+            off_minor=given.off_minor,
             currency=given.currency or "",
         )
     return shown(answer, is_new=is_new)

@@ -13,6 +13,8 @@ from polku.act.plan import why
 from polku.doors.web.widgets import times
 from polku.doors.web.widgets.amounts import number
 from polku.flow import READERS
+from polku.know.teams.models import Member
+from polku.know.teams.rights import Right, may
 from polku.learn.reports.home import Attention, attention
 
 
@@ -24,8 +26,10 @@ class Worry:
     icon: str
 
 
-def worries(*, now: datetime) -> list[Worry]:
-    return [_worry(one) for one in attention(READERS, now=now)]
+def worries(member: Member, *, now: datetime) -> list[Worry]:
+    """What concerns them: of what colleagues did, who may undo it."""
+    found = attention(READERS, now=now)
+    return [_worry(one) for one in found if one.kind not in NEEDS or may(member, NEEDS[one.kind])]
 
 
 def _worry(one: Attention) -> Worry:
@@ -144,6 +148,17 @@ def _codes_low(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"name": given["name"], "free": number(given["free"])}, _("Without a code nobody is given one.")
 
 
+def _staff_striking(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "What %(count)s of your staff or tills did is worth a question",
+        "What %(count)s of your staff or tills did is worth a question",
+        given["count"],
+    )
+    return sentence % {"count": number(given["count"])}, _("At the till, in the last four weeks: look what it was.")
+
+
+# Told only to who has this right.
+NEEDS: dict[str, Right] = {"staff_striking": "till.undo"}
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
@@ -159,6 +174,7 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "webhook_failing": ("webhook", _webhook_failing),
     "budget_near": ("coins", _budget_near),
     "codes_low": ("ticket", _codes_low),
+    "staff_striking": ("cash-register", _staff_striking),
     "budget_spent": ("coins", _budget_spent),
     "line_connecting": ("mail-opened", _connecting),
     "events_refused": ("barrier-block", _refused),

@@ -46,7 +46,7 @@ def home(request: Asked) -> HttpResponse:
         "campaigns": campaigns,
         "orders": None if people > MANY and "orders" not in request.GET else orders_lately(now_ms=now_ms),
         "messages_today": messages_today(clock.from_ms(now_ms)),
-        "worries": attention.worries(now=clock.from_ms(now_ms)),
+        "worries": attention.worries(request.user, now=clock.from_ms(now_ms)),
         "posts": posts.due(request.user, until=clock.from_ms(now_ms))[:MOST_POSTS],
         "approvals": on_home(request.user, now=clock.from_ms(now_ms)),
         "steps": first_steps(people),

@@ -16,6 +16,8 @@ from polku.act.plan.not_gone import not_gone
 from polku.act.rewards.budgets.loop import near
 from polku.act.rewards.codes import partner
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.till.models import TillAct
+from polku.act.rewards.till.patterns import striking
 from polku.act.webhooks.models import Webhook
 from polku.kit import clock
 from polku.know.events.lag import lags
@@ -31,6 +33,7 @@ from polku.say.outbox.rest.held_up import all_held_up
 
 LATE_S = 60
 MANY_HELD, KEPT_S = 1_000, 30  # from so many on, what was counted holds for so long
+STAFF, STAFF_KEPT_S = "staff-striking", 600
 WEBHOOK_FAILS = timedelta(hours=1)  # a deployment is over by then
 
 # Messages settled since an instant, by state. Index message_settled, without the rows.
@@ -85,7 +88,7 @@ class Attention:
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
     # messages_held | channel_waits | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
     # events_refused | disk_low | budget_near | budget_spent |
-    # codes_low
+    # codes_low | staff_striking
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | str | None = None
@@ -114,7 +117,7 @@ def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
     house, said = (
         [*_disk(), *_readers(readers, now), *_channels(now)],
-        [*_campaigns(), *_plans(now), *_messages(now), *_budgets()],
+        [*_campaigns(), *_plans(now), *_messages(now), *_budgets(), *_staff(now)],
     )
     return [*house, *said, *_webhooks(now), *_connecting(), *_refused(now)]
 
@@ -151,6 +154,16 @@ def _budgets() -> Iterator[Attention]:
     low = dict(partner.low())
     for row in Program.objects.filter(pk__in=low, state=Program.State.LIVE).order_by("pk"):
         yield Attention("codes_low", {"name": row.name, "free": low[row.pk].free}, "program report", row.pk)
+
+
+def _staff(now: datetime) -> Iterator[Attention]:
+    """Looked at every few minutes: it counts four weeks."""
+    by: list[str] | None = cache.get(STAFF)
+    if by is None:
+        by = striking(now=now) if TillAct.objects.exists() else []
+        cache.set(STAFF, by, STAFF_KEPT_S)
+    if by:
+        yield Attention("staff_striking", {"count": len(by)}, "till staff")
 
 
 def _disk() -> Iterator[Attention]:

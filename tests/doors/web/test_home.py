@@ -53,6 +53,25 @@ def test_what_needs_attention_leads_there(web: Client, noon: object) -> None:
     ]
 
 
+def test_what_staff_did_is_told_to_who_may_undo_it(web: Client, noon: datetime) -> None:
+    from django.core.cache import cache
+
+    from polku.act.rewards.till.models import TillAct
+    from polku.kit import clock
+    from polku.know.teams.models import Member
+
+    cache.clear()
+    for _nth in range(10):
+        TillAct.objects.create(kind="use", by="member:7", at_ms=clock.to_ms(noon), identity_id=1)
+
+    told = [(one.sentence, one.href) for one in web.get("/").context["worries"]]
+    Member.objects.update(role="viewer")
+
+    assert told == [("What 1 of your staff or tills did is worth a question", "/till/staff")]
+    assert web.get("/").context["worries"] == []
+    cache.clear()
+
+
 def test_a_webhook_that_was_stopped_or_fails_for_an_hour_needs_attention(web: Client, noon: datetime) -> None:
     given = {"url": "https://stock.example/", "events": ["*"], "from_seq": 0}
     gone = Webhook.objects.create(name="Chat", stopped_at=noon, stopped_because="gone", **given)

@@ -5,16 +5,26 @@ from collections.abc import Mapping, Sequence
 from django.db import connection
 
 from polku.act.rewards.budgets.open_points import open_points
+from polku.act.rewards.ledger import sql
 from polku.act.rewards.ledger.budget import SCOPE
 from polku.act.rewards.ledger.models import Counter, Program, Terms
 from polku.act.rewards.ledger.open import as_of
 from polku.kit.sql import marks
+
+FORGOTTEN, FORGOTTEN_USES = "cost:forgotten", "uses:forgotten"  # of people who were forgotten: how much, how often
 
 # What uses took off or cost, less what was undone. Index reward_movement_program.
 COST = """
 SELECT program_id, SUM((money_minor + beside_minor) * CASE kind WHEN 'use' THEN 1 ELSE -1 END),
     SUM(CASE WHEN kind = 'use' AND money_minor + beside_minor > 0 THEN 1 ELSE 0 END)
 FROM reward_movement WHERE program_id IN ({marks}) AND kind IN ('use', 'back') GROUP BY program_id
+"""
+# The same of these people, in each program. Index reward_movement_person.
+THEIRS = """
+SELECT program_id, SUM((money_minor + beside_minor) * CASE kind WHEN 'use' THEN 1 ELSE -1 END),
+    SUM(CASE WHEN kind = 'use' AND money_minor + beside_minor > 0 THEN 1 ELSE 0 END)
+FROM reward_movement WHERE identity_id IN ({marks}) AND kind IN ('use', 'back')
+GROUP BY program_id ORDER BY program_id
 """
 # What is open, by the terms on which it was given. Index reward_lot_program.
 OPEN = """
@@ -62,9 +72,31 @@ def count_anew(program: Program) -> int:
     return cost
 
 
+def keep(identities: Sequence[int]) -> None:
+    """What these people's uses cost, before they are forgotten: without them, so that what was spent stays spent."""
+    if not identities:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(THEIRS.format(marks=marks(len(identities))), list(identities))
+        for program, minor, uses in cursor.fetchall():
+            for scope, more in ((FORGOTTEN, int(minor or 0)), (FORGOTTEN_USES, int(uses or 0))):
+                if more > 0:
+                    cursor.execute(sql.SPEND, [int(program), scope, more, more, more])
+
+
+def forgotten(program: int) -> int:
+    """Of its cost, what people had used who are forgotten."""
+    return Counter.objects.filter(program_id=program, scope=FORGOTTEN).values_list("count", flat=True).first() or 0
+
+
 def _costs(programs: Sequence[int]) -> dict[int, tuple[int, int]]:
     if not programs:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(COST.format(marks=marks(len(programs))), list(programs))
-        return {int(number): (int(cost or 0), int(uses or 0)) for number, cost, uses in cursor.fetchall()}
+        found = {int(number): (int(cost or 0), int(uses or 0)) for number, cost, uses in cursor.fetchall()}
+    kept = Counter.objects.filter(program_id__in=programs, scope__in=(FORGOTTEN, FORGOTTEN_USES))
+    for number, scope, count in kept.values_list("program_id", "scope", "count"):
+        cost, uses = found.get(number, (0, 0))
+        found[number] = (cost + count, uses) if scope == FORGOTTEN else (cost, uses + count)
+    return found

@@ -10,16 +10,20 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from polku.act.rewards.coupons import first
 from polku.act.rewards.coupons.discounts import Discount
 from polku.act.rewards.coupons.issue import current
-from polku.act.rewards.coupons.redeem import EARLY, ENDED, LIMIT, OVER, PAUSED, WHO, Refused, day_of, off_alone
+from polku.act.rewards.coupons.redeem import EARLY, ENDED, LIMIT, OVER, PAUSED, WHO, Refused, day_of, off_alone, word_of
 from polku.act.rewards.coupons.terms import CouponTerms
+from polku.act.rewards.coupons.told_off import Told
 from polku.act.rewards.ledger.grant import FOR_EVER_MS, Each, grant_each
+from polku.act.rewards.ledger.limits import Full
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.ledger.once import Answer, once
 from polku.act.rewards.ledger.places import with_room
 from polku.act.rewards.ledger.use import Use, use_each
 from polku.act.rewards.pricing.basket import Basket, Moment
+from polku.act.rewards.pricing.unmet import FIRST
 from polku.kit import clock
 from polku.know.teams.begin import the_team
 
@@ -37,6 +41,7 @@ class Wanted(msgspec.Struct, frozen=True):
     basket: Basket | None = None
     store: str = ""
     by: str = ""
+    told: Told | None = None  # where there is no basket
 
 
 def apply(key: str, wanted: Wanted) -> tuple[Answer, bool]:
@@ -49,7 +54,7 @@ def apply(key: str, wanted: Wanted) -> tuple[Answer, bool]:
         "person": min(wanted.identities, default=NOBODY),
         "basket": msgspec.to_builtins(wanted.basket),
         "store": wanted.store,
-    }
+    } | ({"told": msgspec.to_builtins(wanted.told)} if wanted.told is not None else {})
     return once(f"use/{key}", asked, lambda: _apply(key, wanted), now_ms=clock.to_ms(wanted.at))
 
 
@@ -57,7 +62,11 @@ def _apply(key: str, wanted: Wanted) -> Answer:
     program = held(wanted.program)
     row, terms = current(program)
     _ask(program, terms, wanted)
-    off = off_alone(Discount(program.pk, program.currency, terms).offer(), wanted.basket, wanted.moment)
+    if terms.conditions.is_first_only and wanted.identities:
+        first.hold([wanted.identities])
+        if first.is_made(wanted.identities, at=wanted.at, terms=terms):
+            raise Refused(FIRST)
+    off = off_alone(Discount(program.pk, program.currency, terms).offer(), wanted.basket, wanted.moment, wanted.told)
     who, now_ms = next(iter(wanted.identities), NOBODY), clock.to_ms(wanted.at)
     cause, most = f"{program.pk}/discount/{key}", terms.limits
     if not with_room(program.pk, [who], cause, total=most.total, person=most.person):
@@ -72,7 +81,7 @@ def _apply(key: str, wanted: Wanted) -> Answer:
     )
     [made] = use_each([(program, lot, used)], now_ms=now_ms)
     if not isinstance(made, Movement):
-        raise Refused(LIMIT)  # and what was given goes with it
+        raise Refused(word_of(made) if isinstance(made, Full) else LIMIT)  # and what was given goes with it
     return {"use": made.pk, "coupon": None, "off_minor": off, "currency": program.currency}
 
 

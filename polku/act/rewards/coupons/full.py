@@ -5,19 +5,22 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from polku.act.rewards.coupons.redeem import day_of, names_of
+from polku.act.rewards.coupons.redeem import DAY, LIMIT, day_of, names_of
+from polku.act.rewards.coupons.terms import ALL_DAY, CouponTerms
 from polku.act.rewards.coupons.used_up import counts_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.know.people import find
 from polku.know.teams.begin import the_team
 
 ALL = "used"  # the scope of everybody's uses
-Full = Literal["all", "today"]  # by everybody, for good; by this person, until tomorrow
+# By everybody, for good; by everybody or by this person, until tomorrow.
+Full = Literal["all", "day", "today"]
+WORDS = {"all": LIMIT, "day": DAY, "today": LIMIT}
 
 
 def full(held: Sequence[Coupon], *, now: datetime) -> dict[int, Full]:
     """By the numbers of their lots. One question for all of them, one for who they are; none without such limits."""
-    limited = [one for one in held if one.terms.limits.used is not None or one.terms.limits.person_day is not None]
+    limited = [one for one in held if _is_limited(one.terms)]
     if not limited:
         return {}
     others = find.other_names({one.lot.identity_id for one in limited if one.terms.limits.person_day is not None})
@@ -33,5 +36,15 @@ def full(held: Sequence[Coupon], *, now: datetime) -> dict[int, Full]:
             if sum(counts.get((one.program.pk, scope), 0) for scope in limit.scopes) >= limit.most
         ]
         if spent:
-            found[one.lot.pk] = "all" if any(limit.scope == ALL for limit in spent) else "today"
+            found[one.lot.pk] = _which([limit.scope for limit in spent])
     return found
+
+
+def _is_limited(terms: CouponTerms) -> bool:
+    return any(it is not None for it in (terms.limits.used, terms.limits.used_day, terms.limits.person_day))
+
+
+def _which(scopes: Sequence[str]) -> Full:
+    if ALL in scopes:
+        return "all"
+    return "day" if any(scope.startswith(ALL_DAY) for scope in scopes) else "today"

@@ -13,7 +13,7 @@ from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.kit import clock
 
 USABLE, EARLY, USED, OVER, GONE = "usable", "early", "used", "over", "gone"
-TODAY, ALL = "today", "all"  # used as often as it may be: by them today, by everybody for good
+TODAY, DAY, ALL = "today", "day", "all"  # used as often as it may be: by them today, by everybody today or for good
 SHOWN_MS = 60 * clock.DAY_MS  # after it was used, or its time was over
 MOST = 200
 
@@ -37,7 +37,7 @@ class Held(msgspec.Struct, frozen=True):
 
     @property
     def is_alive(self) -> bool:
-        return self.state in (USABLE, TODAY, EARLY)
+        return self.state in (USABLE, TODAY, DAY, EARLY)
 
 
 def held(identities: Sequence[int], *, now_ms: int) -> list[Held]:
@@ -87,6 +87,6 @@ def _place(one: Held) -> tuple[int, int, int]:
     lot = one.coupon.lot
     if one.state == USABLE:
         return 0, lot.until_ms, lot.pk
-    if one.state in (TODAY, EARLY):
+    if one.state in (TODAY, DAY, EARLY):
         return 1, lot.from_ms, lot.pk
     return 2, -(one.used_ms or lot.until_ms), lot.pk

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from polku.act.rewards.coupons import first
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.pricing.basket import Moment
+from polku.act.rewards.pricing.offer import Conditions
 from polku.act.rewards.ranks import standing as ranks
 from polku.kit.columns import ColumnsError
+from polku.know.people import find
 from polku.know.people.models import Profile
 from polku.know.places.models import Store
 from polku.know.segments.live import membership
@@ -29,10 +32,17 @@ def moment_of(profile: Profile | None, asked: Sequence[Promised], *, at: datetim
     return Moment(
         at=at.astimezone(zones({store})[store]),
         store=store,
-        is_first=profile.orders == 0 if profile is not None else None,
+        is_first=_is_first(profile, conditions, at=at) if profile is not None else None,
         rank=ranks.key_of(profile.id) if profile is not None and any(one.ranks for one in conditions) else "",
         segments=_segments(profile.id) if profile is not None and asks_segment else frozenset(),
     )
+
+
+def _is_first(profile: Profile, asked: Sequence[Conditions], *, at: datetime) -> bool:
+    """Uses are looked at only where a coupon asks."""
+    if profile.orders or not any(one.is_first_only for one in asked):
+        return profile.orders == 0
+    return not first.is_made([one.id for one in find.identities_of(profile.id)], at=at)
 
 
 def zones(stores: Set[str]) -> dict[str, ZoneInfo]:

@@ -1,12 +1,12 @@
 """What a basket costs somebody who holds these coupons: looked at, nothing is used."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from polku.act.rewards.coupons.discounts import Discount
-from polku.act.rewards.coupons.full import full
-from polku.act.rewards.coupons.redeem import EARLY, ENDED, LIMIT, NONE_LEFT, OVER, offer_of
+from polku.act.rewards.coupons.full import WORDS, Full, full
+from polku.act.rewards.coupons.redeem import EARLY, ENDED, NONE_LEFT, OVER, offer_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.pricing.basket import Basket, Moment
@@ -28,7 +28,7 @@ def price(
     return msgspec.structs.replace(found, unused=found.unused | out)
 
 
-def _not_now(one: Coupon, spent: Container[int], now_ms: int) -> str:
+def _not_now(one: Coupon, spent: Mapping[int, Full], now_ms: int) -> str:
     if one.program.state == Program.State.ENDED:
         return ENDED
     if one.lot.left < 1:
@@ -37,4 +37,4 @@ def _not_now(one: Coupon, spent: Container[int], now_ms: int) -> str:
         return EARLY
     if now_ms >= one.lot.until_ms:
         return OVER
-    return LIMIT if one.lot.pk in spent else ""
+    return WORDS[spent[one.lot.pk]] if one.lot.pk in spent else ""

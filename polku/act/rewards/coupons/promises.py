@@ -145,6 +145,8 @@ def _most(most: Limits, *, is_held: bool) -> Iterator[str]:
         yield told % {"uses": number(most.uses)}
     if most.person_day is not None:
         yield _("Used {count} times a day by one person at the most").format(count=number(most.person_day))
+    if most.used_day is not None:
+        yield _("Used {count} times a day by all together at the most").format(count=number(most.used_day))
     if most.used is not None:
         yield _("Used {count} times by all together at the most").format(count=number(most.used))
 

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from django.db import transaction
 
-from polku.act.rewards.coupons.terms import CouponTerms, read
+from polku.act.rewards.coupons import first
+from polku.act.rewards.coupons.terms import ALL_DAY, CouponTerms, read
+from polku.act.rewards.coupons.told_off import Told, may_be
 from polku.act.rewards.coupons.wallet import USE
 from polku.act.rewards.ledger import use
 from polku.act.rewards.ledger.end import withdraw
@@ -18,13 +20,15 @@ from polku.act.rewards.ledger.taking import Held, hold
 from polku.act.rewards.pricing.basket import Basket, Moment
 from polku.act.rewards.pricing.best import best
 from polku.act.rewards.pricing.offer import Offer
-from polku.act.rewards.pricing.unmet import of_moment
+from polku.act.rewards.pricing.unmet import FIRST, of_moment
 from polku.kit import clock
 from polku.know.people import find
 from polku.know.teams.begin import the_team
 
 ENDED, EARLY, OVER, NONE_LEFT, LIMIT = "ended", "early", "over", "none_left", "limit"
 PAUSED, SPENT, WHO = "paused", "budget", "who"  # of automatic discounts
+DAY = "day"  # used as often as all together may on one
+OFF = "off"  # it cannot have taken off so much
 
 
 class Refused(Exception):
@@ -53,6 +57,7 @@ class Wanted(msgspec.Struct, frozen=True):
     store: str = ""
     by: str = ""
     pressed: datetime | None = None
+    told: Told | None = None  # where there is no basket
 
 
 def redeem(key: str, wanted: Wanted) -> tuple[Answer, bool]:
@@ -74,7 +79,8 @@ def redeem_each(asked: Sequence[tuple[str, Wanted]]) -> list[Answered | Exceptio
 
 
 def _request(wanted: Wanted) -> object:
-    return {"lot": wanted.lot, "basket": msgspec.to_builtins(wanted.basket), "store": wanted.store}
+    asked: dict[str, object] = {"lot": wanted.lot, "basket": msgspec.to_builtins(wanted.basket), "store": wanted.store}
+    return asked | ({"told": msgspec.to_builtins(wanted.told)} if wanted.told is not None else {})
 
 
 def undo(key: str, number: int, *, by: str, at: datetime) -> tuple[Answer, bool]:
@@ -94,8 +100,10 @@ def terms_of(lot: Lot) -> CouponTerms:
 def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[Answer | Exception]:
     lots = hold([wanted.lot for _key, wanted in asked])
     programs, promised = _promised(lots.values())
-    zone = ZoneInfo(the_team().time_zone)
+    # By the instant that is written down, so that undoing counts back on the same day.
+    day = day_of(clock.from_ms(now_ms), ZoneInfo(the_team().time_zone))
     others = find.other_names(lot.identity_id for lot in lots.values() if _counts_people(lot, promised))
+    firsts = _Firsts([names_of(lot.identity_id, others) for lot in lots.values() if _is_first(lot, promised)])
     found: list[Answer | Exception] = []
     uses: dict[int, tuple[Program, int, use.Use]] = {}  # by their places
     for place, (key, wanted) in enumerate(asked):
@@ -105,10 +113,12 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
                 raise Lot.DoesNotExist
             program, terms = programs[lot.program_id], promised[lot.program_id, lot.terms]
             off = _off(wanted, lot, program, terms)
+            if terms.conditions.is_first_only:
+                firsts.take(names_of(lot.identity_id, others), terms, at=wanted.at)
         except (Refused, NeedsPerson, Lot.DoesNotExist) as no:
             found.append(no)
             continue
-        limits = terms.use_limits(names_of(lot.identity_id, others), day_of(wanted.at, zone))
+        limits = terms.use_limits(names_of(lot.identity_id, others), day)
         currency = program.currency if off else ""
         pressed_ms = clock.to_ms(wanted.pressed) if wanted.pressed is not None else None
         beside = terms.benefit.cost_minor if not off else 0
@@ -120,13 +130,36 @@ def _redeem_each(asked: Sequence[tuple[str, Wanted]], *, now_ms: int) -> list[An
         if isinstance(made, Movement) and not isinstance(answer, Exception):
             found[place] = {"use": made.pk, **answer}
         else:
-            found[place] = Refused(LIMIT if isinstance(made, Full) else NONE_LEFT)
+            found[place] = Refused(word_of(made) if isinstance(made, Full) else NONE_LEFT)
     return found
 
 
 def _counts_people(lot: Held, promised: Mapping[tuple[int, int], CouponTerms]) -> bool:
     terms = promised.get((lot.program_id, lot.terms))
-    return terms is not None and terms.limits.person_day is not None
+    is_first = terms is not None and terms.conditions.is_first_only
+    return terms is not None and (terms.limits.person_day is not None or is_first)
+
+
+def _is_first(lot: Held, promised: Mapping[tuple[int, int], CouponTerms]) -> bool:
+    terms = promised.get((lot.program_id, lot.terms))
+    return terms is not None and terms.conditions.is_first_only
+
+
+class _Firsts:
+    """Who makes their first purchase among uses of one transaction: each once."""
+
+    def __init__(self, people: Sequence[Sequence[int]]) -> None:
+        self._taken: dict[str, bool] = {}  # whose, and whether another one may be used with it
+        if people:
+            first.hold(people)
+
+    def take(self, names: Sequence[int], terms: CouponTerms, *, at: datetime) -> None:
+        """Raises Refused."""
+        whose = first.scope_of(names)
+        is_alone = not self._taken.get(whose, True) or not terms.is_stackable
+        if (whose in self._taken and is_alone) or first.is_made(names, at=at, terms=terms):
+            raise Refused(FIRST)
+        self._taken[whose] = terms.is_stackable
 
 
 def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int:
@@ -142,15 +175,17 @@ def _off(wanted: Wanted, lot: Held, program: Program, terms: CouponTerms) -> int
             raise NeedsPerson
         moment = Moment(at, store=wanted.store)
     offer = Offer(str(lot.id), terms.benefit, terms.conditions, program.currency, terms.is_stackable)
-    return off_alone(offer, wanted.basket, moment)
+    return off_alone(offer, wanted.basket, moment, wanted.told)
 
 
-def off_alone(offer: Offer, basket: Basket | None, moment: Moment) -> int:
-    """What it takes off, with nothing beside it; 0 where nobody says what is bought. Raises Refused."""
+def off_alone(offer: Offer, basket: Basket | None, moment: Moment, told: Told | None = None) -> int:
+    """What it takes off, with nothing beside it; where nobody says what is bought, what was told. Raises Refused."""
     if basket is None:
         if met := of_moment(offer.conditions, moment):
             raise Refused(met.word)
-        return 0
+        if told is not None and not may_be(offer.benefit, told):
+            raise Refused(OFF)
+        return told.off_minor if told is not None else 0
     priced = best(basket, [offer], moment)
     if not priced.used:
         why = priced.unused[offer.key]
@@ -187,6 +222,10 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
     if is_discount:
         withdraw([lot.pk], cause=f"undo/{key}", by=by, now_ms=now_ms)  # nobody holds one
     return {"undone": used.pk, "movement": made.pk}
+
+
+def word_of(full: Full) -> str:
+    return DAY if full.limit.scope.startswith(ALL_DAY) else LIMIT
 
 
 def names_of(identity: int, others: Mapping[int, Set[int]]) -> list[int]:

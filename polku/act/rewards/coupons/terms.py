@@ -16,6 +16,7 @@ from polku.kit import clock
 from polku.say.content.problem import Problem
 
 DAY = 24 * 60  # minutes
+ALL_DAY = "day:"  # the scope of everybody's uses on one day, and which
 
 
 class Validity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,14 +37,15 @@ class Validity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """None: none. `total` and `person`: how many are given out; `uses`: of one coupon; `person_day` and `used`: of
-    using them; `staff_day`: given by one of the staff on one day."""
+    """None: none. `total` and `person`: how many are given out; `uses`: of one coupon; `staff_day`: given by one of the
+    staff on one day; the others: of using them. Days are the team's."""
 
     total: int | None = None
     person: int | None = None
     uses: int = 1
     person_day: int | None = None
     used: int | None = None
+    used_day: int | None = None  # by all together
     staff_day: int | None = None
 
 
@@ -62,10 +64,12 @@ class CouponTerms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     how: str = ""  # how to use it, in the customer's words
 
     def use_limits(self, names: Sequence[int], day: str) -> list[Limit]:
-        """Of one use. `names`: the person's, counted under the first. `day`: where it is used."""
+        """Of one use. `names`: the person's, counted under the first. `day`: on which it is used."""
         found = []
         if self.limits.used is not None:
             found.append(Limit("used", self.limits.used))
+        if self.limits.used_day is not None:
+            found.append(Limit(f"{ALL_DAY}{day}", self.limits.used_day))
         if self.limits.person_day is not None:
             found.append(of_person(f"used:{{one}}:{day}", names, self.limits.person_day))
         return found
@@ -82,6 +86,17 @@ def read(given: Any) -> CouponTerms:
     if found := _wrong(terms):
         raise TermsProblem(found)
     return terms
+
+
+def to_be_kept(terms: CouponTerms) -> None:
+    """What is refused when it is written, and read where it was written before. Raises TermsProblem."""
+    valid, remind = terms.valid, terms.remind_days
+    spans = [] if valid.days is None else [valid.days]
+    if valid.begins is not None and valid.ends is not None:
+        spans.append((valid.ends - valid.begins).days)
+    if remind is not None and spans and remind > min(spans):
+        told = _("It is not valid for that long, so nobody would be told. At the most: {days}.")
+        raise TermsProblem(Problem(told.format(days=min(spans)), field="remind_days"))
 
 
 def to_store(terms: CouponTerms) -> Any:

@@ -11,6 +11,8 @@ SENTENCES = {
     redeem.OVER: _("It could be used until some time ago; its time is over."),
     redeem.NONE_LEFT: _("It has been used already, or taken back."),
     redeem.LIMIT: _("It has been used as often as it may be, by everybody or by this person today."),
+    redeem.DAY: _("Today it has been used as often as all together may. Tomorrow it can be used again."),
+    redeem.OFF: _("It cannot have taken off so much."),
     redeem.PAUSED: _("It is not given at the moment."),
     redeem.SPENT: _("What was set aside for it has been used up."),
     redeem.WHO: _("Each person has it so many times only: say who buys."),

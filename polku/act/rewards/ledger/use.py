@@ -1,6 +1,6 @@
 """Using what somebody has, and undoing that."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from django.db import IntegrityError, connection, transaction
@@ -68,12 +68,22 @@ def use_each(asked: Sequence[tuple[Program, int, Use]], *, now_ms: int) -> list[
 
 
 @transaction.atomic
-def spend(program: Program, identities: Sequence[int], wanted: Use, *, now_ms: int) -> list[Movement]:
-    """Take so much of whatever these identities (of one person) have, what ends first before the rest.
+def spend(
+    program: Program,
+    identities: Sequence[int],
+    wanted: Use,
+    *,
+    among: Collection[int] | None = None,
+    now_ms: int,
+) -> list[Movement]:
+    """Take so much of whatever these identities (of one person) have, what ends first before the rest. `among`: of
+    these lots only.
 
     One movement a lot. Raises NothingLeft where it is too little, and limits.Full.
     """
     holding = Lot.objects.filter(program_id=program.pk, identity_id__in=identities, left__gt=0)
+    if among is not None:
+        holding = holding.filter(pk__in=among)
     # Whoever else spends of them waits here; on SQLite, where the transaction began.
     lots = holding.filter(from_ms__lte=now_ms, until_ms__gt=now_ms).order_by("pk").select_for_update()
     first = sorted(lots, key=lambda lot: (lot.until_ms, lot.pk))

@@ -1,19 +1,21 @@
 """How many points somebody has, has coming, and what of them ends next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.ledger.models import Lot, Program, Terms
 from polku.act.rewards.points import debts
-from polku.act.rewards.points.off import off_of
+from polku.act.rewards.points.kept import Kept, Tier, in_turn, kept_each, tiers
+from polku.act.rewards.points.off import cost_of, for_money, least_of, off_of
 from polku.act.rewards.points.terms import PointsTerms, read
 
 
 class Balance(msgspec.Struct, frozen=True):
     """Of one program. `pending`: given, and not to be used before `pending_ms` (the first of them). `next_left` of the
-    open ones end at `next_ms`; None: none end. `owed`: of what comes next, so many are taken."""
+    open ones end at `next_ms`; None: none end. `owed`: of what comes next, so many are taken. `tiers`: what can be
+    spent, after that, and what it is good for."""
 
     program: Program
     terms: PointsTerms
@@ -23,6 +25,7 @@ class Balance(msgspec.Struct, frozen=True):
     next_left: int
     next_ms: int | None
     pending_ms: int | None
+    tiers: tuple[Tier, ...] = ()
 
     @property
     def usable(self) -> int:
@@ -31,9 +34,20 @@ class Balance(msgspec.Struct, frozen=True):
 
     @property
     def worth_minor(self) -> int | None:
-        """What the open ones take off a price; None: they do not."""
-        rate = self.terms.rate
-        return off_of(rate, self.left) if rate is not None else None
+        """What those that can be spent take off a price; None: they do not."""
+        priced = for_money(self.tiers)
+        return off_of(priced, self.usable) if priced or self.terms.rate is not None else None
+
+    @property
+    def least(self) -> int | None:
+        """So many at once at the least, for money; None: they take none off."""
+        found = least_of(self.tiers)
+        return self.terms.rate.least if found is None and self.terms.rate is not None else found
+
+    @property
+    def costs(self) -> list[int]:
+        """What each reward costs this person, in points."""
+        return [cost_of(self.tiers, place, now=one.points) for place, one in enumerate(self.terms.rewards)]
 
 
 def balances_of(identities: Sequence[int], *, now_ms: int) -> list[Balance]:
@@ -43,27 +57,41 @@ def balances_of(identities: Sequence[int], *, now_ms: int) -> list[Balance]:
     lots: dict[int, list[Lot]] = {program.pk: [] for program in programs}
     for lot in kept.filter(program_id__in=list(lots)).order_by("until_ms", "pk"):
         lots[lot.program_id].append(lot)
-    latest = {row.program_id: row.terms for row in Terms.objects.filter(program__in=lots).order_by("number")}
+    promised: dict[int, dict[int, object]] = {program: {} for program in lots}
+    for row in Terms.objects.filter(program__in=lots).order_by("number"):
+        promised[row.program_id][row.number] = row.terms
     found = [
-        _balance(program, read(latest[program.pk]), lots[program.pk], identities, now_ms=now_ms)
+        _balance(program, promised[program.pk], lots[program.pk], identities, now_ms=now_ms)
         for program in programs.order_by("pk")
     ]
     return [one for one in found if one.program.state == "live" or one.left or one.pending or one.owed]
 
 
 def _balance(
-    program: Program, terms: PointsTerms, lots: Sequence[Lot], identities: Sequence[int], *, now_ms: int
+    program: Program, promised: Mapping[int, object], lots: Sequence[Lot], identities: Sequence[int], *, now_ms: int
 ) -> Balance:
     usable = [lot for lot in lots if lot.from_ms <= now_ms]
     coming = [lot for lot in lots if lot.from_ms > now_ms]
+    owed = sum(debts.owed(program.pk, identities).values())
     ends = min((lot.until_ms for lot in usable if lot.until_ms < FOR_EVER_MS), default=None)
     return Balance(
         program=program,
-        terms=terms,
+        terms=read(promised[max(promised)]),
         left=sum(lot.left for lot in usable),
         pending=sum(lot.left for lot in coming),
-        owed=sum(debts.owed(program.pk, identities).values()),
+        owed=owed,
         next_left=sum(lot.left for lot in usable if lot.until_ms == ends),
         next_ms=ends,
         pending_ms=min((lot.from_ms for lot in coming), default=None),
+        tiers=_tiers(lots, kept_each(promised.items()), owed, now_ms=now_ms),
     )
+
+
+def _tiers(lots: Sequence[Lot], promised: Mapping[int, Kept], owed: int, *, now_ms: int) -> tuple[Tier, ...]:
+    """What is left to spend when debts are paid."""
+    left: dict[int, int] = {}
+    for lot in debts.in_turn(lots):
+        left[lot.pk] = lot.left - min(owed, lot.left)
+        owed -= min(owed, lot.left)
+    usable = [lot for lot in in_turn(lots) if lot.from_ms <= now_ms]
+    return tiers([(lot.terms, left[lot.pk]) for lot in usable], promised)

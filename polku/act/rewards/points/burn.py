@@ -1,6 +1,6 @@
 """Spending points for something: money off a price, or a reward. Asked for with a key; the same key is once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -12,9 +12,10 @@ from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
 from polku.act.rewards.ledger.once import Answer, once
 from polku.act.rewards.ledger.use import NothingLeft, NotUndone
-from polku.act.rewards.points.balance import balances_of
+from polku.act.rewards.points import debts
 from polku.act.rewards.points.earn import current
-from polku.act.rewards.points.off import most_off, off_of
+from polku.act.rewards.points.kept import Kept, Tier, in_turn, kept_of, tiers
+from polku.act.rewards.points.off import cost_of, count, least_of, most_off, off_of
 from polku.act.rewards.points.spend import give_back, spend
 from polku.act.rewards.points.terms import Rate
 from polku.act.rewards.prize import Prize
@@ -79,14 +80,16 @@ def _burn(key: str, wanted: Wanted) -> Answer:
     if program.state == Program.State.ENDED:
         raise Refused(ENDED)
     _row, terms = current(program)
+    lots, promised = _held(wanted), kept_of(program)
     points, off, prize = wanted.points, 0, None
     if wanted.reward:
         if not 1 <= wanted.reward <= len(terms.rewards):
             raise Refused(NO_REWARD)
-        reward = terms.rewards[wanted.reward - 1]
-        points, prize = reward.points, reward.prize
+        reward, place = terms.rewards[wanted.reward - 1], wanted.reward - 1
+        points, prize = cost_of(_tiers(lots, promised), place, now=reward.points), reward.prize
     else:
-        points, off = _money_off(wanted, terms.rate)
+        lots = [lot for lot in lots if promised[lot.terms].rate is not None]
+        points, off = _money_off(wanted, terms.rate, _tiers(lots, promised))
     made = spend(
         program,
         wanted.identities,
@@ -96,6 +99,7 @@ def _burn(key: str, wanted: Wanted) -> Answer:
         money_minor=off,
         store=wanted.store,
         by=wanted.by,
+        among=[lot.pk for lot in lots],
     )
     grant = _reward(prize, made[0], wanted) if prize is not None else None
     return {
@@ -107,19 +111,36 @@ def _burn(key: str, wanted: Wanted) -> Answer:
     }
 
 
-def _money_off(wanted: Wanted, rate: Rate | None) -> tuple[int, int]:
-    """How many points, and what they take off. Raises Refused."""
-    if rate is None:
-        raise Refused(NO_RATE)
+def _held(wanted: Wanted) -> list[Lot]:
+    """What they can spend, in its turn and locked: what they owe is paid before."""
+    now_ms = clock.to_ms(wanted.at)
+    debts.pay(wanted.program, wanted.identities, now_ms=now_ms)
+    rows = Lot.objects.filter(program_id=wanted.program.pk, identity_id__in=wanted.identities, left__gt=0)
+    return in_turn(rows.filter(from_ms__lte=now_ms, until_ms__gt=now_ms).order_by("pk").select_for_update())
+
+
+def _tiers(lots: Sequence[Lot], promised: Mapping[int, Kept]) -> tuple[Tier, ...]:
+    return tiers([(lot.terms, lot.left) for lot in lots], promised)
+
+
+def _money_off(wanted: Wanted, rate: Rate | None, held: Sequence[Tier]) -> tuple[int, int]:
+    """How many points, and what they take off. Raises Refused. `rate`: of now; `held`: what takes anything off."""
+    least = least_of(held)
+    if least is None:
+        if rate is None:
+            raise Refused(NO_RATE)
+        least = rate.least
     price_minor, points = wanted.price_minor, wanted.points
     if price_minor is not None:
         if wanted.currency != wanted.program.currency:
             raise Refused(CURRENCY)
         if not points:
-            points = _most(wanted, rate, price_minor)
-    if points < rate.least:
+            points = _most(held, least, price_minor)
+    if points < least:
         raise Refused(LEAST)
-    off = off_of(rate, points)
+    if points > count(held):
+        raise Refused(TOO_FEW)
+    off = off_of(held, points)
     if off < 1:
         raise Refused(LEAST)
     if price_minor is not None and off > price_minor:
@@ -127,13 +148,11 @@ def _money_off(wanted: Wanted, rate: Rate | None) -> tuple[int, int]:
     return points, off
 
 
-def _most(wanted: Wanted, rate: Rate, price_minor: int) -> int:
+def _most(held: Sequence[Tier], least: int, price_minor: int) -> int:
     """Raises Refused where it is none."""
-    held = balances_of(wanted.identities, now_ms=clock.to_ms(wanted.at))
-    usable = next((one.usable for one in held if one.program.pk == wanted.program.pk), 0)
-    points = most_off(rate, usable, price_minor).points
+    points, usable = most_off(held, price_minor).points, count(held)
     if not points:
-        raise Refused(TOO_MUCH if usable >= rate.least and off_of(rate, usable) else TOO_FEW)
+        raise Refused(TOO_MUCH if usable >= least and off_of(held, usable) else TOO_FEW)
     return points
 
 

@@ -1,11 +1,11 @@
 """What somebody owes: points of a purchase that was given back, and that they had spent. What they get next pays it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
 from polku.act.rewards.ledger import sql
-from polku.act.rewards.ledger.models import Counter, Program
+from polku.act.rewards.ledger.models import Counter, Lot, Program
 from polku.act.rewards.ledger.take_back import held, take_back
 from polku.kit import bulk, ids
 
@@ -44,7 +44,7 @@ def pay(program: Program, identities: Sequence[int], *, now_ms: int) -> int:
     if not debts:
         return 0
     # Lots before debts, here and where one is made: two never wait for each other.
-    lots = sorted(held(program.pk, identities, now_ms=now_ms), key=lambda lot: (-lot.from_ms, lot.until_ms, lot.pk))
+    lots = in_turn(held(program.pk, identities, now_ms=now_ms))
     paid = 0
     for identity, amount in sorted(debts.items()):
         wanted = min(amount, sum(lot.left for lot in lots))
@@ -53,6 +53,11 @@ def pay(program: Program, identities: Sequence[int], *, now_ms: int) -> int:
         cause = f"debt/{program.pk}/{ids.new_id()}"
         paid += take_back(program, lots, wanted, cause=cause, now_ms=now_ms)
     return paid
+
+
+def in_turn(lots: Iterable[Lot]) -> list[Lot]:
+    """As they pay: what can be used latest before the rest."""
+    return sorted(lots, key=lambda lot: (-lot.from_ms, lot.until_ms, lot.pk))
 
 
 def _less(program_id: int, identity: int, amount: int) -> bool:

@@ -6,13 +6,12 @@ import msgspec
 
 from polku.act.rewards.points.balance import Balance
 from polku.act.rewards.points.burn import CURRENCY, LEAST, PENDING, TOO_FEW, TOO_MUCH
-from polku.act.rewards.points.off import Off, most_off
-from polku.act.rewards.points.terms import Rate
+from polku.act.rewards.points.off import Off, count, for_money, most_off, off_of
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """Of one program with a rate. `most`: what can be spent on this price; `used`: what is, where it was asked for.
-    `why`: a word where that is nothing."""
+    """Of one program whose points take money off. `most`: what can be spent on this price; `used`: what is, where
+    it was asked for. `why`: a word where that is nothing."""
 
     balance: Balance
     most: Off
@@ -30,19 +29,18 @@ def offered(
 ) -> list[Offered]:
     """`points`: so many are to be used, of this `program`, or else of the first that can give any; no more of them than
     the price takes."""
-    rates = [(one, rate) for one in balances if (rate := one.terms.rate) is not None]
-    found = [_offered(one, rate, price_minor, currency) for one, rate in rates]
+    found = [_offered(one, one.least, price_minor, currency) for one in balances if one.least is not None]
     if points is None:
         return found
     chosen = next((one for one in found if _is_meant(one, program)), None)
     return [_used(one, points, price_minor) if one is chosen else one for one in found]
 
 
-def _offered(balance: Balance, rate: Rate, price_minor: int, currency: str) -> Offered:
+def _offered(balance: Balance, least: int, price_minor: int, currency: str) -> Offered:
     if balance.program.currency != currency:
         return Offered(balance, Off(), why=CURRENCY)
-    most = most_off(rate, balance.usable, price_minor)
-    return Offered(balance, most, why="" if most.points else _why(balance, rate, rate.least))
+    most = most_off(for_money(balance.tiers), price_minor)
+    return Offered(balance, most, why="" if most.points else _why(balance, least))
 
 
 def _is_meant(one: Offered, program: int | None) -> bool:
@@ -50,17 +48,18 @@ def _is_meant(one: Offered, program: int | None) -> bool:
 
 
 def _used(one: Offered, points: int, price_minor: int) -> Offered:
-    rate = one.balance.terms.rate
-    if rate is None or one.why:
+    held, least = for_money(one.balance.tiers), one.balance.least or 1
+    if one.why:
         return one
-    if points < rate.least or points > one.balance.usable:
-        return msgspec.structs.replace(one, why=LEAST if points < rate.least else _why(one.balance, rate, points))
-    used = most_off(rate, points, price_minor)
+    if points < least or points > count(held):
+        return msgspec.structs.replace(one, why=LEAST if points < least else _why(one.balance, points))
+    used = most_off(held, price_minor, most=points)
     return msgspec.structs.replace(one, used=used, why="" if used.points else LEAST)
 
 
-def _why(balance: Balance, rate: Rate, wanted: int) -> str:
+def _why(balance: Balance, wanted: int) -> str:
     """That so many are not there, or take off more than there is to pay, or nothing."""
-    if balance.usable < max(wanted, -(-rate.points // rate.minor)):
+    held = for_money(balance.tiers)
+    if count(held) < wanted or not off_of(held, count(held)):
         return PENDING if balance.usable + balance.pending >= wanted and balance.pending else TOO_FEW
     return TOO_MUCH

@@ -1,6 +1,6 @@
 """Spending points, and getting them back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -24,8 +24,10 @@ def spend(
     money_minor: int = 0,
     store: str = "",
     by: str = "",
+    among: Collection[int] | None = None,
 ) -> list[Movement]:
-    """So many of what one person has, what ends first before the rest; what they owe is paid before.
+    """So many of what one person has, what ends first before the rest; what they owe is paid before. `among`: of these
+    lots only.
 
     One movement a lot. Raises NothingLeft: then nothing has happened.
     """
@@ -34,7 +36,7 @@ def spend(
     now_ms = clock.to_ms(now)
     debts.pay(program, identities, now_ms=now_ms)
     wanted = use.Use(cause, amount, money_minor, program.currency if money_minor else "", store, by)
-    return use.spend(program, identities, wanted, now_ms=now_ms)
+    return use.spend(program, identities, wanted, among=among, now_ms=now_ms)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from polku.act.rewards.coupons.redeem import Refused
 from polku.act.rewards.coupons.terms import CouponTerms
+from polku.act.rewards.coupons.told_off import Told, most_off
 from polku.act.rewards.pricing.basket import Basket, Line
 from polku.act.rewards.pricing.offer import Goods
 from polku.act.rewards.pricing.unmet import LEAST
@@ -34,6 +35,25 @@ def is_of_all(terms: CouponTerms) -> bool:
     """What it takes off follows from the amount, whatever is bought."""
     is_for_all = terms.benefit.goods == Goods() and terms.conditions.needs is None
     return is_for_all and terms.benefit.kind in ("percent", "amount")
+
+
+def told_off(terms: CouponTerms, currency: str, amount_minor: int | None, off_minor: int | None) -> Told | None:
+    """What staff say that it took off. Raises TillProblem: then it follows from the amount, or cannot be so much."""
+    if not off_minor:
+        return None
+    if basket_of(terms, currency, amount_minor) is not None:
+        raise TillProblem(AMOUNT, _("What it takes off follows from the amount: leave that empty."))
+    most = most_off(terms.benefit, amount_minor)
+    if most is None:
+        raise TillProblem(AMOUNT, _("Write the amount first: it takes off no more than that."))
+    if off_minor > most:
+        raise TillProblem(AMOUNT, _("It takes off {amount} at the most.").format(amount=money(most, currency)))
+    return Told(off_minor, amount_minor)
+
+
+def asks_off(terms: CouponTerms) -> bool:
+    """Whether staff say what it took off, as the amount alone does not."""
+    return not is_of_all(terms) and terms.benefit.kind != "gift"
 
 
 def basket_of(terms: CouponTerms, currency: str, amount_minor: int | None) -> Basket | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from polku.act.rewards.ledger.models import Program
 from polku.act.rewards.points.balance import Balance, balances_of
+from polku.act.rewards.points.off import count, for_money
 from polku.act.rewards.points.terms import Rate
 from polku.act.rewards.points.unit import unit_of
 from polku.act.rewards.ranks.standing import rank_of
@@ -39,12 +40,16 @@ class Reward(msgspec.Struct, frozen=True):
 
 
 class Points(msgspec.Struct, frozen=True):
-    """Of one program: what can be spent. `rate`: what that takes off a price, in `currency`; None: nothing."""
+    """Of one program: what can be spent. `for_money` of them take `worth_minor` off a price, in `currency`, `least` of
+    them at once; None: they take nothing off. `rate`: of those that are given now."""
 
     program: int
     title: str
     left: int
     unit: str
+    for_money: int
+    worth_minor: int | None
+    least: int | None
     rate: Rate | None
     currency: str
     rewards: list[Reward]
@@ -104,12 +109,19 @@ def _rank(profile_id: int) -> str:
 
 
 def _points(one: Balance) -> Points:
+    priced = for_money(one.tiers)
     return Points(
         program=one.program.pk,
         title=one.terms.title,
         left=one.usable,
         unit=unit_of(one.usable, one.terms.unit) if one.terms.unit else "",
+        for_money=count(priced),
+        worth_minor=one.worth_minor,
+        least=one.least,
         rate=one.terms.rate,
         currency=one.program.currency,
-        rewards=[Reward(nth, it.title, it.points) for nth, it in enumerate(one.terms.rewards, 1)],
+        rewards=[
+            Reward(nth, it.title, cost)
+            for nth, (it, cost) in enumerate(zip(one.terms.rewards, one.costs, strict=True), 1)
+        ],
     )

@@ -12,20 +12,20 @@ ON CONFLICT (key) DO UPDATE SET
 """
 
 # Who did how much since an instant, how much of it was undone, and how much of it at night. Index till_act_at.
-# {offset}: what the team's clock is ahead, in milliseconds; numbers of ours.
+# {offset}: what the store's clock is ahead, in milliseconds: numbers of ours, and the keys of stores as values.
 BY_WHOM = """
 SELECT a.by, COUNT(*), COUNT(u.id),
     SUM(CASE WHEN (a.at_ms + {offset}) / 3600000 %% 24 IN ({night}) THEN 1 ELSE 0 END)
 FROM till_act a
 LEFT JOIN till_act u ON u.of = a.id
-WHERE a.at_ms >= %s AND a.kind <> 'undo' AND a.by LIKE 'member:%%'
+WHERE a.at_ms >= %s AND a.kind <> 'undo'
 GROUP BY a.by
 """
 # For which customers (0 is nobody whom we know) somebody did more than so much that gives something. Index till_act_at.
 SAME = """
 SELECT by, identity_id, COUNT(*)
 FROM till_act
-WHERE at_ms >= %s AND identity_id <> 0 AND kind IN ('use', 'give', 'stamps', 'points', 'spend') AND by LIKE 'member:%%'
+WHERE at_ms >= %s AND identity_id <> 0 AND kind IN ('use', 'give', 'stamps', 'points', 'spend')
 GROUP BY by, identity_id
 HAVING COUNT(*) >= %s
 """
@@ -33,7 +33,7 @@ HAVING COUNT(*) >= %s
 FRIENDS = """
 SELECT by, cause, COUNT(*)
 FROM till_act
-WHERE at_ms >= %s AND kind = 'friend' AND by LIKE 'member:%%'
+WHERE at_ms >= %s AND kind = 'friend'
 GROUP BY by, cause
 HAVING COUNT(*) >= %s
 """
@@ -45,6 +45,19 @@ SELECT a.by, COUNT(*), SUM(CASE WHEN EXISTS (
         AND p.at_ms > a.at_ms - {around} AND p.at_ms < a.at_ms + {around}
 ) THEN 0 ELSE 1 END)
 FROM till_act a
-WHERE a.at_ms >= %s AND a.kind IN ('give', 'stamps', 'points') AND a.by LIKE 'member:%%'
+WHERE a.at_ms >= %s AND a.kind IN ('give', 'stamps', 'points')
 GROUP BY a.by
+"""
+# How many amounts were recorded, by currency. Index till_act_at.
+AMOUNTS = "SELECT currency, COUNT(*) FROM till_act WHERE at_ms >= %s AND kind = 'purchase' GROUP BY currency"
+# The one in the middle of them. The same index.
+MIDDLE = """
+SELECT money_minor FROM till_act WHERE at_ms >= %s AND kind = 'purchase' AND currency = %s
+ORDER BY money_minor LIMIT 1 OFFSET %s
+"""
+# Who recorded how many of so much or more. The same index.
+LARGE = """
+SELECT by, COUNT(*) FROM till_act
+WHERE at_ms >= %s AND kind = 'purchase' AND currency = %s AND money_minor >= %s
+GROUP BY by
 """

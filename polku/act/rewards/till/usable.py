@@ -9,17 +9,17 @@ from datetime import datetime
 import msgspec
 
 from polku.act.rewards.coupons import wallet
-from polku.act.rewards.coupons.full import full
+from polku.act.rewards.coupons.full import WORDS, full
 from polku.act.rewards.coupons.moment import moment_of
 from polku.act.rewards.coupons.named import names_of
 from polku.act.rewards.coupons.promises import conditions, headline, until
-from polku.act.rewards.coupons.redeem import LIMIT
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.coupons.used_up import standing
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.coupons.words import sentence
 from polku.act.rewards.ledger.grant import FOR_EVER_MS
 from polku.act.rewards.pricing.unmet import CURRENCY, of_moment
+from polku.act.rewards.till.amounts import asks_off
 from polku.act.rewards.till.currency import is_foreign
 from polku.act.rewards.till.visit import Visit
 from polku.kit import clock, ids
@@ -42,6 +42,7 @@ class Usable(msgspec.Struct, frozen=True):
     until: str  # the same in words: its last day, where it ends at midnight
     why: str
     is_shown: bool  # its code was read
+    asks_off: bool  # staff say what it took off: the amount alone does not
 
 
 class Automatic(msgspec.Struct, frozen=True):
@@ -51,6 +52,7 @@ class Automatic(msgspec.Struct, frozen=True):
     title: str
     line: str
     why: str
+    asks_off: bool
 
 
 def usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime, currency: str) -> tuple[list[Usable], int]:
@@ -61,7 +63,7 @@ def usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime, cur
     for one in held:
         met = of_moment(one.terms.conditions, moment)
         why = "early" if clock.to_ms(now) < one.lot.from_ms else met.word if met else ""
-        why = why or (LIMIT if one.lot.pk in spent else "")
+        why = why or (WORDS[spent[one.lot.pk]] if one.lot.pk in spent else "")
         why = why or (CURRENCY if is_foreign(one.terms, one.program.currency, currency) else "")
         told.append((one, why, shown is not None and one.lot.pk == shown.lot.pk))
     told.sort(key=lambda row: (not row[2], bool(row[1])))
@@ -80,7 +82,13 @@ def automatic(found: Visit, *, store: str, now: datetime, currency: str) -> list
     ]
     line = lines_of(one.terms for one in told)
     return [
-        Automatic(one.program, one.terms.title, line(one.terms, one.currency), sentence(one.why) if one.why else "")
+        Automatic(
+            one.program,
+            one.terms.title,
+            line(one.terms, one.currency),
+            sentence(one.why) if one.why else "",
+            asks_off(one.terms),
+        )
         for one in told
     ]
 
@@ -109,4 +117,5 @@ def _row(one: Coupon, why: str, line: Line, *, zone: str, is_shown: bool) -> Usa
         until=until(clock.from_ms(one.lot.until_ms), zone=zone) if has_end else "",
         why=sentence(why) if why else "",
         is_shown=is_shown,
+        asks_off=asks_off(one.terms),
     )

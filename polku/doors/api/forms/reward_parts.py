@@ -13,6 +13,25 @@ class RewardAge(Schema):
     open: int = Field(description="Of it what can still be used", examples=[390])
 
 
+class RewardHad(Schema):
+    part: str = Field(
+        description="Of an offer the state of places (`taken`, `waiting`, `asked`, `back`, `missed`), of a "
+        "benefit what it was for",
+        examples=["order:10"],
+    )
+    count: int = Field(description="How many", examples=[120])
+    people: int = Field(description="People", examples=[118])
+
+
+class RewardPassed(Schema):
+    parts: list[RewardHad] = Field(description="The largest first")
+    given: int = Field(description="Prizes that came with it", examples=[120])
+    used: int = Field(description="Of these used", examples=[71])
+    cost_minor: int | None = Field(
+        description="What these uses took off; null: prizes are of another currency", examples=[21300]
+    )
+
+
 class RewardMove(Schema):
     kind: str = Field(description="`given`, `used`, `expired` or `withdrawn`", examples=["withdrawn"])
     why: str = Field(

@@ -7,7 +7,14 @@ from ninja import Schema
 from pydantic import Field
 
 from polku.doors.api.forms.base import Given, Text
-from polku.doors.api.forms.reward_parts import RewardAge, RewardFriends, RewardMove, RewardPoints, RewardReturn
+from polku.doors.api.forms.reward_parts import (
+    RewardAge,
+    RewardFriends,
+    RewardMove,
+    RewardPassed,
+    RewardPoints,
+    RewardReturn,
+)
 
 
 class RewardMoved(Schema):
@@ -93,6 +100,7 @@ class ProgramReport(Schema):
     moves: list[RewardMove] = Field(description="Of stamps and points: what they add up to is what is there")
     points: RewardPoints | None = Field(description="Of points: what is open, in money")
     campaigns: list[RewardReturn] = Field(description="Those that gave it and held somebody out")
+    passed: RewardPassed | None = Field(description="Of offers and benefits: who had it, and what came of the prizes")
     friends: RewardFriends | None = Field(description="Of friends brought along: how it grows")
     ranks: list[RewardRank] = Field(description="Of a ladder: who stands where, the highest first")
 

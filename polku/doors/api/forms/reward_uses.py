@@ -48,6 +48,12 @@ class RewardUseIn(Given):
         examples=["0c5h9yq7m2k4t"],
     )
     basket: BasketIn | None = Field(None, description="What is bought; null: the till itself knows what it is for")
+    amount_minor: Minor | None = Field(
+        None, description="Without a basket: what all of it costs, before anything is taken off", examples=[None]
+    )
+    off_minor: Minor | None = Field(
+        None, description="Without a basket: what it took off, no more than its terms allow", examples=[None]
+    )
     store: Store = Field("", description="Where, if at a store", examples=["kallio"])
 
 

@@ -47,6 +47,7 @@ class TillCoupon(Schema):
     ends: datetime | None = Field(description="Until then; null: for good", examples=["2026-12-21T22:00:00Z"])
     why: str = Field(description="Why not here and now; empty: it can be used", examples=[""])
     is_shown: bool = Field(description="Its code was the one that was read", examples=[True])
+    asks_off: bool = Field(description="Say with its use what it took off: `off_minor`", examples=[False])
 
 
 class TillToGive(Schema):
@@ -69,6 +70,7 @@ class TillDiscount(Schema):
     title: str = Field(description="As customers see it", examples=["Tea Tuesday"])
     line: str = Field(description="What it gives, and when, in one line", examples=["5% off · On everything"])
     why: str = Field(description="Why not any more; empty: it can be used", examples=[""])
+    asks_off: bool = Field(description="Say with its use what it took off: `off_minor`", examples=[False])
 
 
 class TillReward(Schema):
@@ -118,6 +120,12 @@ class TillUseIn(TillPress):
     )
     amount_minor: Minor | None = Field(
         None, description="What is bought, in the currency's smallest unit, where that is known", examples=[1250]
+    )
+    off_minor: Minor | None = Field(
+        None,
+        description="What it took off, where the amount alone does not say it: of a coupon for some goods, say. No "
+        "more than the amount and its terms allow",
+        examples=[None],
     )
     currency: Currency | None = Field(None, description="Three letters (ISO 4217); null: the team's", examples=["EUR"])
 

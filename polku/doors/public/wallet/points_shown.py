@@ -85,11 +85,11 @@ def shown(one: Balance, *, now_ms: int) -> Shown:
             Getting(
                 place,
                 reward.title,
-                points(reward.points, one.terms.unit),
-                _missing(reward.points - one.left),
-                min(100, 100 * one.left // reward.points),
+                points(cost, one.terms.unit),
+                _missing(cost - one.usable),
+                min(100, 100 * one.usable // cost),
             )
-            for place, reward in enumerate(one.terms.rewards, start=1)
+            for place, (reward, cost) in enumerate(zip(one.terms.rewards, one.costs, strict=True), start=1)
         ],
     )
 

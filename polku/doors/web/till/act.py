@@ -35,16 +35,22 @@ class Pressed(msgspec.Struct, frozen=True):
     points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
     reward: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 0
     amount_minor: Number | None = None
+    off_minor: Number | None = None
     act: Number = 0
 
 
 Did = tuple[Answer, bool]
 VERBS: Mapping[str, Callable[[Press, Pressed], Did]] = {
     "use": lambda press, it: coupons.use(
-        press, code=it.code, coupon=it.coupon, visit=it.visit, amount_minor=it.amount_minor or None
+        press,
+        code=it.code,
+        coupon=it.coupon,
+        visit=it.visit,
+        amount_minor=it.amount_minor or None,
+        off_minor=it.off_minor,
     ),
     "discount": lambda press, it: discounts.use(
-        press, program=it.program, visit=it.visit, amount_minor=it.amount_minor or None
+        press, program=it.program, visit=it.visit, amount_minor=it.amount_minor or None, off_minor=it.off_minor
     ),
     "give": lambda press, it: grants.give(press, visit=it.visit, program=it.program),
     "stamps": lambda press, it: stamps.give(press, visit=it.visit, program=it.program, count=it.count),

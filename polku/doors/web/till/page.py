@@ -1,5 +1,7 @@
 """The page itself: everything on it is drawn by its script from what the server answers."""
 
+import json
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from polku.doors.web.asked import Asked
 from polku.doors.web.till.words import words
 from polku.kit.amounts import money
 from polku.kit.money import decimals
+from polku.kit.typed_money import signs_of
 from polku.know.places.stores import named_stores
 
 
@@ -23,6 +26,7 @@ def till(request: Asked) -> HttpResponse:
         "stores": stores,
         "currency": currency,
         "decimals": decimals(currency),
+        "signs": json.dumps(signs_of(currency)),
         "zone": timezone.get_current_timezone_name(),
         "pieces": settings.STATIC_URL,
         "sample": money(1250, currency),

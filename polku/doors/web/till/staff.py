@@ -1,4 +1,4 @@
-"""What members did at the till in four weeks, and which of it is worth a question."""
+"""What members and keys did at the till in four weeks, and which of it is worth a question."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from polku.act.rewards.till import patterns, today
+from polku.act.rewards.till import large, patterns, today
 from polku.act.rewards.till.patterns import Staff, What
 from polku.act.rewards.till.teller import Teller
 from polku.doors.web.asked import Asked
@@ -24,6 +24,7 @@ HEADS = {
     "same": _("For the same customer"),
     "unbought": _("Given without a purchase"),
     "friends": _("Friends for one link"),
+    "large": _("Large amounts"),
 }
 
 
@@ -40,18 +41,25 @@ def staff(request: Asked) -> HttpResponse:
     found = patterns.staff(now=clock.now())
     names = names_of({one.by for one in found})
     rows = [
-        {"by": one.by, "name": names.get(one.by, one.by), "acts": one.acts, "numbers": _numbers(one)} for one in found
+        {
+            "whose": one.by.partition(":")[0],
+            "number": one.by.partition(":")[2],
+            "name": names.get(one.by, one.by),
+            "acts": one.acts,
+            "numbers": _numbers(one),
+        }
+        for one in found
     ]
-    return render(request, "till/staff.html", {"rows": rows, "heads": HEADS.values(), "rule": patterns})
+    return render(request, "till/staff.html", {"rows": rows, "heads": HEADS.values(), "rule": patterns, "large": large})
 
 
 @never_cache
 @require_safe
-def acts(request: Asked, number: int, what: str) -> HttpResponse:
+def acts(request: Asked, whose: str, number: int, what: str) -> HttpResponse:
     known = next((one for one in patterns.WHATS if one == what), None)
-    if known is None:
+    if known is None or whose not in ("member", "key"):
         raise Http404
-    by = f"member:{number}"
+    by = f"{whose}:{number}"
     page = Paginator(patterns.acts_of(by, known, now=clock.now()), ROWS).get_page(request.GET.get("page"))
     told = today.told(list(page), Teller(f"member:{request.user.pk}"), now=clock.now())
     rows = [(one, sentence(one), clock.from_ms(one.at_ms)) for one in told]

@@ -8,7 +8,7 @@ PAGES = (
     Page("till.use", "till/customer", who.customer, "till customer"),
     Page("till.use", "till/acts", act.act, "till acts"),
     Page("rewards.see", "till/staff", staff.staff, "till staff"),
-    Page("rewards.see", "till/staff/<int:number>/<slug:what>", staff.acts, "till staff acts"),
+    Page("rewards.see", "till/staff/<slug:whose>/<int:number>/<slug:what>", staff.acts, "till staff acts"),
     Page("till.use", "till/worker.js", worker.worker, "till worker"),
     Page("till.use", "till/today", today.done_today, "till today"),
 )

@@ -23,6 +23,8 @@ WORDS: dict[str, Promise] = {
     "use": _("Use"),
     "used": _("Used"),
     "off": _("{amount} off"),
+    "took_off": _("Took off"),
+    "no_off": _("This is no amount above zero."),
     "to_pay": _("to pay {amount}"),
     "uses_left": _("{count} uses left"),
     "stamp": _("Stamp"),

@@ -83,5 +83,9 @@ def _rows(report: Report) -> list[tuple[str, str, object]]:
         if back is not None:
             between = (("", back.value), (", at least", back.low), (", at most", back.high))
             rows += [(f"campaign {campaign.number}", f"return{how}", round(number, 3)) for how, number in between]
+    if report.passed is not None:
+        rows += [("had", part.part, part.count) for part in report.passed.parts]
+        rows += [("prizes", "given", report.passed.given), ("prizes", "used", report.passed.used)]
+        rows += [("prizes", f"cost_{currency}", "" if report.passed.minor is None else major(report.passed.minor))]
     rows += [("rank", step.key, "" if step.people is None else step.people) for step in report.ladder]
     return [*rows, *(("collected at least", str(step.at), step.people) for step in report.funnel)]

@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
+from polku.act.rewards.budgets.cost import forgotten
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
-from polku.learn.reports.rewards import people, sql
+from polku.learn.reports.rewards import sql
 from polku.learn.reports.rewards.asked import ask
 from polku.learn.reports.rewards.pace import Spread, Within, until_used
 from polku.learn.reports.rewards.seen import seen
@@ -53,6 +54,7 @@ class Numbers(msgspec.Struct, frozen=True):
     seen: int | None
     views: int | None
     orders: tuple[Money, ...]
+    forgotten_minor: int = 0  # what uses of people cost who are forgotten; they are in no other number
 
     @property
     def use_rate(self) -> float | None:
@@ -65,7 +67,7 @@ class Numbers(msgspec.Struct, frozen=True):
 
     @property
     def cost_minor(self) -> int:
-        return self.used.minor
+        return self.used.minor + self.forgotten_minor
 
     def earned(self, currency: str) -> Money:
         """With it, in the program's currency."""
@@ -76,8 +78,9 @@ def numbers(program: Program, now: datetime) -> Numbers:
     now_ms, number = clock.to_ms(now), program.pk
     moved = {row[0]: _moved(row[1:]) for row in ask(sql.TOTALS, [number])}
     [(uses, amount, minor, lots, users)] = ask(sql.USED, [number])
-    [(open_lots, open_amount, over_lots, over_amount)] = ask(
-        sql.LOTS, [as_of(program, now_ms)] * 2 + [now_ms] * 2 + [number]
+    still_ms = as_of(program, now_ms)
+    [(open_lots, open_amount, over_lots, over_amount, holders)] = ask(
+        sql.LOTS, [still_ms, still_ms, now_ms, now_ms, still_ms, number]
     )
     looked, views = seen(program)
     until, paces = until_used(program)
@@ -90,7 +93,7 @@ def numbers(program: Program, now: datetime) -> Numbers:
         used_lots=int(lots),
         open_lots=int(open_lots or 0),
         open_amount=int(open_amount or 0),
-        open_people=people.count(program, "open", now=now),
+        open_people=int(holders),
         never_people=moved.get(_K.GRANT, Moved()).people - int(users),  # whoever has used any was given it
         over_lots=int(over_lots or 0),
         over_amount=int(over_amount or 0),
@@ -99,6 +102,7 @@ def numbers(program: Program, now: datetime) -> Numbers:
         seen=looked,
         views=views,
         orders=tuple(Money(row[0], int(row[1]), int(row[2])) for row in ask(sql.ORDERS, [number, BEFORE_MS, AFTER_MS])),
+        forgotten_minor=forgotten(number),
     )
 
 

@@ -1,4 +1,4 @@
-"""A program's numbers by store, code and who gave it; and the funnel of what is collected."""
+"""A program's numbers by store and code; and the funnel of what is collected."""
 
 from collections.abc import Sequence
 
@@ -24,12 +24,6 @@ def by_store(program: Program) -> list[Part]:
 
 def by_code(program: Program) -> list[Part]:
     return [_part(row) for row in ask(sql.BY_CODE, [program.pk])]
-
-
-def by_way(program: Program) -> list[Part]:
-    """Who gave it: "member:3", "key:2", "campaign:7"; of those given how many were used."""
-    rows = ask(sql.BY_WAY, [program.pk])
-    return [Part(by, given=int(given), used=int(used), people=int(people)) for by, given, used, people in rows]
 
 
 def funnel(program: Program, most: int = MOST_STEPS) -> list[Step]:

@@ -10,12 +10,13 @@ from polku.kit import clock
 from polku.learn.reports.rewards import ladder, parts
 from polku.learn.reports.rewards.ages import Age, ages
 from polku.learn.reports.rewards.asked import Part
-from polku.learn.reports.rewards.came.count import by_channel, by_use
+from polku.learn.reports.rewards.came.count import by_giver_and_channel, by_use
 from polku.learn.reports.rewards.friends.numbers import Grown, grown
 from polku.learn.reports.rewards.friends.tree import Tree, tree_of
 from polku.learn.reports.rewards.months import Month, by_month
 from polku.learn.reports.rewards.moves import Move, moves
 from polku.learn.reports.rewards.numbers import Numbers, numbers
+from polku.learn.reports.rewards.passed import Passed, passed
 from polku.learn.reports.rewards.returned import OfCampaign, of_campaigns
 from polku.learn.reports.rewards.segments import by_segment
 
@@ -38,6 +39,7 @@ class Report(msgspec.Struct, frozen=True):
     tree: Tree | None  # of friends
     grown: Grown | None
     campaigns: list[OfCampaign]
+    passed: Passed | None = None  # of offers and benefits
 
     @property
     def return_on_cost(self) -> float | None:
@@ -52,7 +54,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def report(program: Program, *, now: datetime) -> Report:
-    ways = parts.by_way(program)
+    ways, came = by_giver_and_channel(program)
     tree = tree_of(program) if program.kind == Program.Kind.REFERRAL else None
     return Report(
         program=program,
@@ -60,7 +62,7 @@ def report(program: Program, *, now: datetime) -> Report:
         stores=parts.by_store(program),
         codes=parts.by_code(program),
         ways=ways,
-        came=by_channel(program),
+        came=came,
         through=by_use(program),
         segments=by_segment(program, now),
         months=by_month(program),
@@ -72,4 +74,5 @@ def report(program: Program, *, now: datetime) -> Report:
         tree=tree,
         grown=grown(tree, now) if tree is not None else None,
         campaigns=of_campaigns(program, ways, now),
+        passed=passed(program),
     )

@@ -8,7 +8,7 @@ import msgspec
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.ledger.open import as_of
 from polku.kit import clock
-from polku.learn.reports.rewards import ages, months, moves, pace, sql
+from polku.learn.reports.rewards import ages, months, moves, pace, passed, sql
 
 Values = tuple[int | str, ...]
 _K = Movement.Kind
@@ -25,6 +25,7 @@ PARTS: Mapping[str, frozenset[str]] = {
     "month": frozenset((*MOVED, "used")),
     "within": frozenset(("used",)),
     "reached": frozenset(("given",)),
+    "part": frozenset(("had",)),
 }
 USED = f"SELECT u.identity_id, u.at_ms, u.lot FROM {sql.USED_ROWS}"  # noqa: S608 ours
 GIVEN = """
@@ -100,9 +101,24 @@ def rows_of_kind(program: Program, kind: str, *, now: datetime) -> Rows:
         return Rows(f"{OPEN} AND {when}", (number, as_of(program, now_ms), now_ms))
     if kind == "owing":
         return Rows(OWING, (number,))
+    if (source := _passed(program, kind)) is not None:
+        return Rows(*source)
     if kind == "never":
         return Rows(EITHER, (number, number), "HAVING MAX(m.mark) = 0")
     raise Unknown
+
+
+def _passed(program: Program, kind: str) -> passed.Source | None:
+    """Of offers and benefits: who had it, who got a prize with it, who used that."""
+    found = {"had": passed.had, "came_with": passed.came_with, "used_with": passed.used_with}.get(kind)
+    return found(program) if found is not None else None
+
+
+def _of_part(asked: Asked, _whole: Rows, key: str) -> Rows:
+    source = passed.had(asked.program, key)
+    if source is None:
+        raise Unknown
+    return Rows(*source)
 
 
 def _of_store(_asked: Asked, whole: Rows, key: str) -> Rows:
@@ -162,4 +178,5 @@ PART: Mapping[str, Callable[[Asked, Rows, str], Rows]] = {
     "reached": _reached,
     "age": _of_age,
     "why": _why,
+    "part": _of_part,
 }

@@ -32,16 +32,18 @@ USED = f"""
 SELECT COUNT(*), SUM(u.amount), SUM(u.money_minor + u.beside_minor), COUNT(DISTINCT u.lot), COUNT(DISTINCT {_U})
 FROM {_USED_WHO}
 """  # noqa: S608 ours
-# Lots: how many can be used now or later, how much of them; how many have seen their end, how much was in them.
-LOTS = """
+# Lots: how many can be used now or later, how much of them; how many have seen their end, how much was in them; whose
+# the open ones are.
+LOTS = f"""
 SELECT
     SUM(CASE WHEN l."left" > 0 AND l.until_ms > %s THEN 1 ELSE 0 END),
     SUM(CASE WHEN l.until_ms > %s THEN l."left" ELSE 0 END),
     SUM(CASE WHEN l.until_ms <= %s THEN 1 ELSE 0 END),
-    SUM(CASE WHEN l.until_ms <= %s THEN g.amount ELSE 0 END)
-FROM reward_lot l JOIN reward_movement g ON g.id = l.id
+    SUM(CASE WHEN l.until_ms <= %s THEN g.amount ELSE 0 END),
+    COUNT(DISTINCT CASE WHEN l."left" > 0 AND l.until_ms > %s THEN {_WHO.format(row="l")} END)
+FROM reward_lot l JOIN reward_movement g ON g.id = l.id {_IS.format(row="l")}
 WHERE l.program_id = %s
-"""
+"""  # noqa: S608 ours
 # Of each lot that was used: when first, and so long after it was given.
 FIRST_USES = f"""
 SELECT g.identity_id AS identity_id, MIN(u.at_ms) AS at_ms, MIN(u.at_ms) - g.at_ms AS took
@@ -59,12 +61,12 @@ BY_CODE = f"""
 SELECT u.code, COUNT(*), COUNT(DISTINCT {_U}), SUM(u.money_minor + u.beside_minor)
 FROM {_USED_WHO} AND u.code <> '' GROUP BY u.code ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
-# By who gave it (a member, a key, a campaign, an import): how many, and how many of them were used.
-BY_WAY = f"""
-SELECT g.by, COUNT(*), SUM({WAS_USED}), COUNT(DISTINCT {_G})
+# Everything that was given: by whom (a member, a key, a campaign), through what ({case}: came/how.py), to whom,
+# and whether it was used. One pass for both tables.
+GIVEN_EACH = f"""
+SELECT g.by, {{case}}, {_G}, {WAS_USED}
 FROM reward_movement g {_IS.format(row="g")}
 WHERE g.program_id = %s AND g.kind = 'grant'
-GROUP BY g.by ORDER BY 2 DESC, 1 LIMIT 200
 """  # noqa: S608 ours
 SPAN = "SELECT MIN(at_ms), MAX(at_ms) FROM reward_movement WHERE program_id = %s"
 # What moved in each month, by kind; uses that were undone and what undid them left out. {rows}: first and last instant

@@ -2,7 +2,7 @@
 
 import pytest
 
-from polku.act.rewards import programs
+from polku.act.rewards import forget, programs
 from polku.act.rewards.budgets import loop
 from polku.act.rewards.budgets.choose import BadBudget, choose
 from polku.act.rewards.budgets.cost import costs, liability
@@ -11,7 +11,9 @@ from polku.act.rewards.coupons import issue, redeem
 from polku.act.rewards.ledger import grant, use
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.kit import clock
+from polku.know.events.forgetting.whom import Whom
 from polku.know.teams.models import Team, TrailEntry
+from polku.learn.reports.rewards.numbers import numbers
 from tests.conftest import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -39,6 +41,22 @@ def coupon():
 def used(program: Program, who: int, minor: int = 300, *, cause: str = "") -> Movement:
     lot = Lot.objects.get(identity_id=who, program_id=program.pk)
     return use.use(program, lot, use.Use(cause or f"use/{who}", 1, minor, "EUR"), now_ms=NOW_MS)
+
+
+def test_what_was_spent_stays_spent_when_somebody_is_forgotten(coupon):
+    issue.issue(coupon, [1, 2, 3], "welcome", now=NOON)
+    coupon = choose(coupon, 2_000, counts_open=False, by=None, now=NOON)
+    used(coupon, 1)
+    used(coupon, 2, 200)
+    use.undo(coupon, used(coupon, 3), cause="undo", now_ms=NOW_MS)
+
+    forget.forget(Whom([{1: ("user_id", "devi"), 3: ("user_id", "tom")}]))
+    forget.forget(Whom([{1: ("user_id", "devi")}]))
+
+    assert (costs([coupon.pk]), loop.spent(coupon, now=NOON).cost_minor) == ({coupon.pk: 500}, 500)
+    assert numbers(coupon, NOON).cost_minor == 500
+    forget.forget(Whom([{2: ("user_id", "aki")}]))
+    assert (costs([coupon.pk]), Movement.objects.count()) == ({coupon.pk: 500}, 0)
 
 
 def test_the_use_that_reaches_it_stops_the_program_and_what_people_have_they_can_use(coupon):

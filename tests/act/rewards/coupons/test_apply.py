@@ -43,6 +43,14 @@ def why(row, *identities, at=NOW):
     return {one.program: one.why for one in standing(at, identities)}.get(row.pk)
 
 
+def test_so_many_a_day_for_all_together():
+    team()
+    row, day = discount(used_day=1), timedelta(days=1)
+    applied(row, "a")
+    assert (refused(row, "b"), why(row), why(row, at=NOW + day)) == ("day", "day", "")
+    applied(row, "b", at=NOW + day)
+
+
 def test_it_is_once_for_its_key_and_counts_also_of_somebody_who_is_not_known():
     team()
     row = discount(used=2)

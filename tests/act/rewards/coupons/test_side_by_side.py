@@ -1,16 +1,20 @@
 """Many give coupons out at the same instant: nobody gets more than the terms allow, and no more than there are."""
 
-from datetime import UTC, datetime
+from collections import Counter as Counts
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from polku.act.rewards import prove
 from polku.act.rewards.budgets import choose
 from polku.act.rewards.coupons import apply, issue, redeem
+from polku.act.rewards.ledger import beyond
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program, Terms
 from polku.act.rewards.pricing.basket import Basket, Line, Moment
+from polku.kit import clock
+from polku.know.people.models import Identity, Profile
 from polku.know.teams.models import Team
-from tests.act.rewards.ledger.test_side_by_side import all_at_once
+from tests.act.rewards.ledger.test_side_by_side import CROWD, all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -56,6 +60,50 @@ def test_a_discount_is_applied_as_often_as_it_may_be_undone_meanwhile_or_not():
         "used": per[0],
     }
     assert list(prove.wrong()) == []
+
+
+def test_as_many_a_day_as_all_together_may_and_one_first_purchase_of_two():
+    Team.objects.create(name="Kahvila", time_zone="Europe/Helsinki")
+    daily = coupon(limits={"used_day": 3, "uses": CROWD})
+    firsts = [coupon(conditions={"is_first_only": True}) for _nth in range(CROWD)]
+    Profile.objects.create(id=77, first_seen_ms=0, last_seen_ms=0)
+    seen = {"first_seen_ms": 0, "last_seen_ms": 0}
+    Identity.objects.create(id=77, kind="user_id", value="devi", profile_id=77, **seen)
+    issue.issue(daily, [1, 2], "welcome", now=NOW)
+    for one in firsts:
+        issue.issue(one, [77], "welcome", now=NOW)
+    lots = {(lot.program_id, lot.identity_id): lot.pk for lot in Lot.objects.all()}
+    moment = Moment(NOW, is_first=True)  # as it was when each of them was looked at
+
+    def do(number):
+        first = lots[firsts[number].pk, 77]
+        one = redeemed(f"d{number}", redeem.Wanted(lots[daily.pk, 1 + number % 2], NOW))
+        return one, redeemed(f"f{number}", redeem.Wanted(first, NOW, moment=moment))
+
+    came = all_at_once(do)
+
+    assert Counts(one for pair, times in came.items() for one in [pair[0]] * times) == {"used": 3, "day": CROWD - 3}
+    assert Counts(one for pair, times in came.items() for one in [pair[1]] * times) == {"used": 1, "first": CROWD - 1}
+    tomorrow = redeem.Wanted(lots[daily.pk, 1], NOW + timedelta(days=1))
+    assert redeemed("tomorrow", tomorrow) == "used"
+    assert list(prove.wrong()) == []
+    Movement.objects.filter(program_id=daily.pk, kind="use").update(at_ms=clock.to_ms(NOW))
+    assert list(beyond.wrong()) == [f"program {daily.pk} was used 4 times on 2026-11-21, and 3 is the most it allows"]
+
+
+def redeemed(key, asked):
+    try:
+        redeem.redeem(key, asked)
+    except redeem.Refused as no:
+        return no.word
+    return "used"
+
+
+def coupon(**more):
+    row = Program.objects.create(kind="coupon", name="Tenth", currency="EUR", state="live")
+    promised = {"title": "A tenth", "benefit": {"kind": "percent", "percent": 10}} | more
+    Terms.objects.create(program=row, number=1, terms=promised)
+    return row
 
 
 def went(program, key):

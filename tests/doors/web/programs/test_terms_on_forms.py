@@ -33,7 +33,7 @@ def coupons(*, segment: int, **_more: int) -> Iterator[dict[str, Any]]:
     full = {
         "title": "A tenth off", "conditions": asked, "is_stackable": True, "remind_days": 3, "how": "Show it.",
         "valid": {"begins": "2026-12-01T08:00:00Z", "ends": "2026-12-24T16:00:00Z", "days": 30},
-        "limits": {"total": 5000, "person": 2, "uses": 3, "person_day": 1, "used": 100, "staff_day": 5},
+        "limits": {"total": 5000, "person": 2, "uses": 3, "person_day": 1, "used": 100, "used_day": 9, "staff_day": 5},
         "code": "shared", "shared": "TEA10", "given_on": ["Friend Added", "Form Submitted"], "is_by_staff": True,
     }  # fmt: skip
     yield from (full | {"benefit": one} for one in BENEFITS)

@@ -102,9 +102,10 @@ def test_a_manager_undoes_it_and_sees_who_did_what(web, aino, devi):
         ("Undone: €12.50", False, False), ("Amount recorded: €12.50", True, False),
     ]  # fmt: skip
     table = web.get("/till/staff").content.decode()
-    assert f"/till/staff/{aino.pk}/undone" in table
-    assert "Amount recorded: €12.50" in web.get(f"/till/staff/{aino.pk}/undone").content.decode()
-    assert web.get(f"/till/staff/{aino.pk}/nothing").status_code == 404
+    assert f"/till/staff/member/{aino.pk}/undone" in table
+    assert "Amount recorded: €12.50" in web.get(f"/till/staff/member/{aino.pk}/undone").content.decode()
+    assert web.get(f"/till/staff/member/{aino.pk}/nothing").status_code == 404
+    assert web.get(f"/till/staff/nobody/{aino.pk}/undone").status_code == 404
 
 
 def test_points_are_taken_off_what_there_is_to_pay(web, aino, devi):
@@ -114,7 +115,7 @@ def test_points_are_taken_off_what_there_is_to_pay(web, aino, devi):
     beans.refresh_from_db()
     earn(beans, devi, 340, "x", now=clock.now())
     found = post(web, "customer", {"code": "devi"})[1]
-    assert found["balances"][0]["rate"] == {"points": 100, "minor": 100, "least": 1}
+    assert [found["balances"][0][name] for name in ("least", "for_money", "worth_minor")] == [1, 340, 340]
     pressed = {"verb": "spend", "key": "12345678", "visit": found["visit"], "program": beans.pk}
 
     assert post(web, "acts", pressed)[1]["problem"]["word"] == "amount"

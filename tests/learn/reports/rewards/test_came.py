@@ -7,7 +7,7 @@ from polku.act.rewards.ledger import grant, use
 from polku.act.rewards.ledger.models import Lot, Movement, Program, Terms
 from polku.kit import clock
 from polku.know.people.models import Identity
-from polku.learn.reports.rewards.came.count import by_channel, by_use
+from polku.learn.reports.rewards.came.count import by_giver_and_channel, by_use
 from polku.learn.reports.rewards.people import count, people
 from polku.say.outbox.models import Message
 from tests.conftest import NOON
@@ -66,7 +66,7 @@ def test_by_whom_and_why_say_how_it_came(program):
     nobody = {"identity_id": 0, "cause": "shared", "by": "key:2"}  # a code that everybody shows
     Movement.objects.create(program_id=program.pk, terms=1, kind="grant", amount=1, at_ms=NOW_MS, **nobody)
 
-    found = {part.key: part for part in by_channel(program)}
+    found = {part.key: part for part in by_giver_and_channel(program)[1]}
 
     assert {key: part.people for key, part in found.items()} == {key: len(who) for key, who in whose.items()}
     assert sum(part.given for part in found.values()) == len(WAYS) + 1
@@ -116,7 +116,7 @@ def test_a_campaign_is_the_channel_by_which_each_was_written_to(program, has_sev
     for lot in lots:
         use.use(program, lot, use.Use(f"u{lot.pk}"), now_ms=NOW_MS)
 
-    found = {part.key: part for part in by_channel(program)}
+    found = {part.key: part for part in by_giver_and_channel(program)[1]}
 
     assert {key: part.people for key, part in found.items()} == {k: len(w) for k, w in expected.items() if w}
     assert sum(part.given for part in found.values()) == 7

@@ -82,7 +82,7 @@ class CouponForm(forms.Form):
     segment = forms.ChoiceField(required=False)
     begins, ends = _instant(), _instant()
     days, remind_days = _whole(3_660, least=0), _whole(365)
-    total, person, uses, person_day, used = _whole(), _whole(), _whole(), _whole(), _whole()
+    total, person, uses, person_day, used, used_day = _whole(), _whole(), _whole(), _whole(), _whole(), _whole()
     is_stackable = forms.BooleanField(required=False)
     code = forms.ChoiceField(choices=[(one, one) for one in ("own", "shared", "imported")], required=False)
     shared = _text(60)

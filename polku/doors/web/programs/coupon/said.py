@@ -12,7 +12,7 @@ from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.coupon.form import GIVEN_ON, WRITTEN, CouponForm
 from polku.know.catalog.prices import written
 
-LIMITS = ("total", "person", "person_day", "used", "staff_day")
+LIMITS = ("total", "person", "person_day", "used", "used_day", "staff_day")
 # Where a problem of the terms is shown.
 FIELDS = {
     "benefit.percent": "percent",

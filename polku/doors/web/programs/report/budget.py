@@ -38,6 +38,9 @@ def keep(request: Asked, program_id: int) -> HttpResponse:
         return redirect("program report", program_id)
     given = form.cleaned_data["budget"]
     minor = money.to_minor(given, row.currency) if given is not None else None
+    if given is not None and not minor:
+        messages.error(request, _("A budget is an amount above zero."))
+        return redirect("program report", program_id)
     choose(row, minor, counts_open=form.cleaned_data["is_open_counted"], by=request.user, now=clock.now())
     messages.success(request, _("Saved.") if minor else _("Saved: there is no budget any more."))
     return redirect("program report", program_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web import shown
-from polku.doors.web.programs.report import ages, channels, friends, names, points, steps
+from polku.doors.web.programs.report import ages, channels, friends, names, passed, points, steps
 from polku.kit import ids
 from polku.kit.amounts import number
 from polku.learn.reports.rewards import ladder, months
@@ -27,6 +27,9 @@ TITLES = {
     "withdrawn": gettext_lazy("Whose was withdrawn"),
     "undone": gettext_lazy("Whose use was undone"),
     "stands": gettext_lazy("Who stands there"),
+    "had": gettext_lazy("Who had it"),
+    "came_with": gettext_lazy("Who was given something with it"),
+    "used_with": gettext_lazy("Who used what was given with it"),
     "friends": gettext_lazy("Friends who were brought along"),
     "bringers": gettext_lazy("Who has brought somebody"),
 }
@@ -75,5 +78,6 @@ PARTS: Mapping[str, Callable[[Program, str], str]] = {
     "age": lambda _program, key: ages.age_name(int(key)) if key.isdecimal() else key,
     "why": lambda _program, key: str(points.NAMES.get(("withdrawn", key), key)),
     "level": _level,
+    "part": lambda _program, key: passed.part_name(key),
     "bringer": _bringer,
 }

@@ -17,6 +17,7 @@ from polku.doors.web.programs.report import (
     codes,
     friends,
     names,
+    passed,
     points,
     returned,
     shown,
@@ -50,22 +51,26 @@ def as_table(request: Asked, program_id: int) -> HttpResponse:
 def _given(found: Report) -> dict[str, object]:
     currency, uses = found.program.currency, found.numbers.used.count
     has_any = bool(found.numbers.given.count)
+    is_held = found.program.kind != Program.Kind.DISCOUNT  # else it is given in the instant in which it is used
 
     def lines(parts: list[Part], called: Mapping[str, str], by: str, *, whole: int = 0) -> list[shown.Line]:
         return shown.lines(parts, called, currency, by=by, whole=whole)
 
     return {
         "program": found.program,
-        "is_empty": not has_any and not found.ladder and not (found.tree and (found.tree.friends or found.tree.links)),
-        "tiles": shown.tiles(found) if has_any else [],
+        "is_empty": not has_any
+        and not passed.tiles(found)
+        and not found.ladder
+        and not (found.tree and (found.tree.friends or found.tree.links)),
+        "tiles": shown.tiles(found) if has_any else passed.tiles(found),
         "money": shown.of_money(found),
         "partner": codes.stock(found.program),
         "budget": budget.tiles(found.program, found.numbers.cost_minor),
         "form": budget.form_of(found.program),
-        "pace": shown.pace(found.numbers),
-        "within": steps.within(found),
+        "pace": shown.pace(found.numbers) if is_held else [],
+        "within": steps.within(found) if is_held else [],
         "ways": lines(found.ways, names.ways(found.ways), "way"),
-        "came": lines(found.came, channels.names(found.came), "came"),
+        "came": lines(found.came, channels.names(found.came), "came") if is_held else [],
         "through": lines(found.through, channels.names(found.through), "through", whole=uses),
         "segments": lines(found.segments, names.segments(found.segments), "segment"),
         "stores": lines(found.stores, names.stores(found.stores), "store", whole=uses),
@@ -74,7 +79,7 @@ def _given(found: Report) -> dict[str, object]:
         "months_what": [steps.HEADINGS[kind] for kind in steps.kinds_of(found)],
         "funnel": steps.funnel(found),
         "ladder": steps.ladder(found),
-        "ages": ages.rows(found),
+        "ages": ages.rows(found) if is_held else [],
         "moves": points.moves(found),
         "campaigns": returned.campaigns(found),
     }

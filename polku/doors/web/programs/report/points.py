@@ -69,16 +69,23 @@ def at_end_of(row: Program, day: date) -> OpenPoints:
 def tiles(found: OpenPoints, currency: str) -> list[Tile]:
     worth = found.worth
 
-    def value(points: int) -> str:
-        return money(worth.of(points), currency) if worth is not None else _("worth not known")
+    def value(minor: int | None) -> str:
+        return money(minor, currency) if minor is not None else _("worth not known")
 
     is_now = found.owed is not None  # who had them on a day that is over is not kept by person
     tiles = [
-        Tile(_("Can be used"), number(found.open), value(found.open), opens("usable") if is_now else ""),
-        Tile(_("Pending"), number(found.pending), value(found.pending), opens("pending") if is_now else ""),
+        Tile(_("Can be used"), number(found.open), value(found.open_minor), opens("usable") if is_now else ""),
+        Tile(_("Pending"), number(found.pending), value(found.pending_minor), opens("pending") if is_now else ""),
     ]
     if found.owed:
-        tiles.append(Tile(_("Owed by people"), number(found.owed), value(found.owed), opens("owing")))
+        tiles.append(
+            Tile(
+                _("Owed by people"),
+                number(found.owed),
+                value(worth.of(found.owed) if worth is not None else None),
+                opens("owing"),
+            )
+        )
     tiles.append(Tile(_("In money, at the most"), "–" if found.minor is None else money(found.minor, currency)))
     return tiles
 
@@ -88,6 +95,11 @@ def told(found: OpenPoints, currency: str) -> str:
     if found.worth is None:
         return _("Nothing says what a point is worth: there is no rate, and no reward of which the value is known.")
     given = {"points": number(found.worth.points), "amount": money(found.worth.minor, currency)}
+    if not found.worth.reward and found.keeps:
+        told = _(
+            "{points} points that are given now take {amount} off a price; those that were given on better terms more."
+        )
+        return told.format(**given)
     if not found.worth.reward:
         return _("By the rate: {points} points take {amount} off a price.").format(**given)
     return _("There is no rate. By the reward “{reward}”: {points} points for what is worth {amount}.").format(

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.report.opens import Count, opens
 from polku.kit.amounts import money, number, percent
 from polku.know.rules.durations import length
@@ -45,6 +46,8 @@ def tiles(report: Report) -> list[Tile]:
     def much(one: Moved) -> str:
         return number(one.amount if in_units else one.count)
 
+    if report.program.kind == Program.Kind.DISCOUNT:
+        return _applied(found)
     tiles = [
         Tile(pgettext("a reward", "Given"), much(found.given), _people(found.given.people), opens("given")),
         Tile(_("Used"), much(found.used), _people(found.used.people), opens("used")),
@@ -65,6 +68,14 @@ def tiles(report: Report) -> list[Tile]:
     tiles.append(Tile(_("Expired"), much(found.expired), expired, opens("expired")))
     if found.withdrawn.count:
         tiles.append(Tile(_("Withdrawn"), much(found.withdrawn), _people(found.withdrawn.people), opens("withdrawn")))
+    if found.undone.count:
+        tiles.append(Tile(_("Uses undone"), number(found.undone.count), _people(found.undone.people), opens("undone")))
+    return tiles
+
+
+def _applied(found: Numbers) -> list[Tile]:
+    """Of a discount: nobody holds one, so it is not given, open or over."""
+    tiles = [Tile(_("Applied"), number(found.used.count), _people(found.used.people), opens("used"))]
     if found.undone.count:
         tiles.append(Tile(_("Uses undone"), number(found.undone.count), _people(found.undone.people), opens("undone")))
     return tiles

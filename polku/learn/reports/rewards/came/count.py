@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from django.db import connection
 
 from polku.act.rewards.ledger.models import Program
 from polku.learn.reports.rewards import sql
@@ -11,12 +12,6 @@ from polku.learn.reports.rewards.asked import Part, ask
 from polku.learn.reports.rewards.came import how
 from polku.learn.reports.rewards.came.campaigns import channel_of_each, channels
 
-CAME = f"""
-SELECT {{case}}, COUNT(*), SUM({sql.WAS_USED}), COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(g.identity_id, 0)))
-FROM reward_movement g LEFT JOIN identity i ON i.id = g.identity_id
-WHERE g.program_id = %s AND g.kind = 'grant'
-GROUP BY 1 ORDER BY 2 DESC, 1
-"""  # noqa: S608 ours
 USED = f"""
 SELECT {{case}}, COUNT(*), COUNT(DISTINCT COALESCE(i.profile_id, NULLIF(u.identity_id, 0))), SUM(u.money_minor)
 FROM {sql.USES.format(more="LEFT JOIN identity i ON i.id = u.identity_id")} GROUP BY 1 ORDER BY 2 DESC, 1
@@ -35,6 +30,7 @@ WHERE g.by LIKE 'campaign:%%'
 """  # noqa: S608 ours
 
 
+MOST = 200  # who gave it
 NOBODY = 0  # where a code that everybody shows was used, and nobody said who it is
 
 
@@ -55,15 +51,38 @@ def plain(program: Program) -> Mapping[str, str] | None:
     return {campaign: next(iter(names)) for campaign, names in found.items()}
 
 
-def by_channel(program: Program) -> list[Part]:
+def by_giver_and_channel(program: Program) -> tuple[list[Part], list[Part]]:
+    """Who gave it ("member:3", "key:2", "campaign:7"), and through which channel it came: read once."""
     known = plain(program)
     case, values = how.came(program, known or {})
-    statement = CAME.format(case=case)
-    rows = ask(statement, [*values, program.pk])
-    parts = [Part(key, int(given), int(used), int(people)) for key, given, used, people in rows]
+    givers, ways = defaultdict[str, _Sum](_Sum), defaultdict[str, _Sum](_Sum)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.GIVEN_EACH.format(case=case), [*values, program.pk])
+        while rows := cursor.fetchmany(5_000):
+            for by, way, who, used in rows:
+                givers[by].add(who, used)
+                ways[way].add(who, used)
+    given = _parts(givers)[:MOST]
     if known is not None:
-        return parts
-    found = [one for one in parts if one.key != how.SEVERAL] + _of_each(program)
+        return given, _parts(ways)
+    found = [one for one in _parts(ways) if one.key != how.SEVERAL] + _of_each(program)
+    return given, sorted(found, key=lambda part: (-part.given, part.key))
+
+
+class _Sum:
+    def __init__(self) -> None:
+        self.given = self.used = 0
+        self.people: set[int | None] = set()
+
+    def add(self, who: int | None, used: int) -> None:
+        self.given += 1
+        self.used += used
+        self.people.add(who)
+
+
+def _parts(sums: Mapping[str, _Sum]) -> list[Part]:
+    """Whoever is not known counts as nobody."""
+    found = [Part(key, one.given, one.used, len(one.people - {None})) for key, one in sums.items()]
     return sorted(found, key=lambda part: (-part.given, part.key))
 
 
