@@ -21,6 +21,7 @@ SIGNS = {
     "₺": "TRY", "tl": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND", "đ": "VND", "rp": "IDR", "rm": "MYR", "₱": "PHP",
     "د.ك": "KWD", "د.إ": "AED", "ر.س": "SAR", "د.ب": "BHD", "ر.ع": "OMR", "د.ت": "TND", "ج.م": "EGP", "r": "ZAR",
 }  # fmt: skip
+UNNAMED = range(0x20A0, 0x20C1)  # signs of money; those with a name above are left out
 
 
 def typed_minor(text: str, currency: str) -> int | None:
@@ -38,8 +39,9 @@ def typed_minor(text: str, currency: str) -> int | None:
 
 
 def signs_of(currency: str) -> list[str]:
-    """What may stand beside a number of it, in small letters."""
-    return [currency.lower(), *(sign for sign, those in SIGNS.items() if currency.upper() in those.split())]
+    """What may stand beside a number of it, in small letters: its own, and what nobody named here."""
+    own = (sign for sign, those in SIGNS.items() if currency.upper() in those.split())
+    return [currency.lower(), *own, *(sign for sign in map(chr, UNNAMED) if sign not in SIGNS)]
 
 
 def _is_of(sign: str, currency: str) -> bool:

@@ -29,7 +29,7 @@ class Worry:
 def worries(member: Member, *, now: datetime) -> list[Worry]:
     """What concerns them: of what colleagues did, who may undo it."""
     found = attention(READERS, now=now)
-    return [_worry(one) for one in found if one.kind not in NEEDS or may(member, NEEDS[one.kind])]
+    return [_worry(one) for one in found if one.kind not in NEEDS or all(may(member, it) for it in NEEDS[one.kind])]
 
 
 def _worry(one: Attention) -> Worry:
@@ -157,8 +157,8 @@ def _staff_striking(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"count": number(given["count"])}, _("At the till, in the last four weeks: look what it was.")
 
 
-# Told only to who has this right.
-NEEDS: dict[str, Right] = {"staff_striking": "till.undo"}
+# Told only to who has these rights: one says whom it concerns, another opens what it links to.
+NEEDS: dict[str, tuple[Right, ...]] = {"staff_striking": ("till.undo", "rewards.see")}
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),

@@ -37,7 +37,8 @@ def price_of(rate: Rate | None) -> Fraction:
 
 def kept(own: PointsTerms, now: PointsTerms) -> Kept:
     """Of points given on its `own` terms, while those of `now` hold."""
-    before = {one.prize: one.points for one in own.rewards}
+    dearest_first = sorted(own.rewards, key=lambda one: -one.points)
+    before = {one.prize: one.points for one in dearest_first}  # of a prize that stands there twice the lower
     costs = tuple(min(one.points, before.get(one.prize, one.points)) for one in now.rewards)
     return Kept(_better(own.rate, now.rate), costs)
 

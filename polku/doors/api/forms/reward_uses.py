@@ -52,7 +52,9 @@ class RewardUseIn(Given):
         None, description="Without a basket: what all of it costs, before anything is taken off", examples=[None]
     )
     off_minor: Minor | None = Field(
-        None, description="Without a basket: what it took off, no more than its terms allow", examples=[None]
+        None,
+        description="Without a basket: what it took off, in the program's currency, no more than its terms allow",
+        examples=[None],
     )
     store: Store = Field("", description="Where, if at a store", examples=["kallio"])
 

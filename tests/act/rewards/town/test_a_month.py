@@ -19,7 +19,7 @@ from polku.doors.cli.doctor import ledger
 from polku.kit import clock
 from polku.know.people.models import Identity
 from polku.know.teams.models import TrailEntry
-from polku.learn.reports.rewards.came.count import by_channel, by_use
+from polku.learn.reports.rewards.came.count import by_giver_and_channel, by_use
 from polku.learn.reports.rewards.friends.numbers import grown
 from polku.learn.reports.rewards.friends.tree import tree_of
 from polku.learn.reports.rewards.ladder import steps
@@ -103,7 +103,7 @@ def the_till(month):
         assert sum(part.used for part in by_use(program) if part.key == "till") == used[program.pk], program.name
         at_store[program.pk] = sum(part.used for part in by_store(program) if part.key == STORE)
         assert at_store[program.pk] == used[program.pk]
-    assert sum(part.given for part in by_channel(programs.points) if part.key == "till") == given[programs.points.pk]
+    assert sum(part.given for part in came_by(programs.points) if part.key == "till") == given[programs.points.pk]
     assert min(len(month.till.of(kind)) for kind in ("purchase", "stamps", "points", "spend", "use")) > 2
     assert len(undone) > 2
 
@@ -145,7 +145,7 @@ def draws(month, events):
     assert (found.given.count, found.used.count, len(played["Draw Won"])) == (month.plays,) * 3
     results = Counter(DrawResult.objects.filter(program_id=programs.game.pk).values_list("prize", flat=True))
     assert (results, results["cup"]) == (month.won, STOCK)
-    won = {part.key: part.given for part in by_channel(programs.cup)}
+    won = {part.key: part.given for part in came_by(programs.cup)}
     assert won["draw"] == 3 + STOCK
 
 
@@ -158,7 +158,7 @@ def places(month, names):
     assert has["taken"] == {identity(one) for one in month.taken}
     assert has["waiting"] == {identity(one) for one in month.waiting}
     assert names["Place Given Back"] == month.was_taken - PLACES > 0
-    assert {part.key: part.given for part in by_channel(programs.cup)}["offer"] == month.was_taken
+    assert {part.key: part.given for part in came_by(programs.cup)}["offer"] == month.was_taken
     by_lot = Counter(Place.objects.filter(program_id=programs.lots.pk).values_list("state", flat=True))
     assert by_lot == {"taken": PLACES, "missed": len(month.asked) - PLACES}
     assert names["Place Taken"] == month.was_taken + PLACES
@@ -167,7 +167,7 @@ def places(month, names):
 
 def friends_and_benefits(month, names):
     programs = month.programs
-    came = {part.key: part.given for part in by_channel(programs.cup)}
+    came = {part.key: part.given for part in came_by(programs.cup)}
     assert names["Referral Completed"] == 2 * len(month.brought) == came["friend"] > 2
     found = grown(tree_of(programs.bring), month.now)
     assert sum(level.states.get("rewarded", 0) for level in found.levels) == len(month.brought)
@@ -176,3 +176,8 @@ def friends_and_benefits(month, names):
     assert came["benefit"] == len(month.thirds) + len(born)
     assert len(month.thirds) > 2
     assert came["card"] == names["Card Completed"]
+
+
+def came_by(program):
+    _givers, ways = by_giver_and_channel(program)
+    return ways
