@@ -12,6 +12,7 @@ from polku.act.rewards.coupons.first import scope_of
 from polku.act.rewards.errands import forget as errands_forget
 from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
 from polku.act.rewards.offers import forget as offers
+from polku.act.rewards.points.debts import OF_GIFTS
 from polku.act.rewards.points.models import Earning
 from polku.act.rewards.ranks.models import RankHeld
 from polku.act.rewards.referrals import forget as referrals
@@ -33,7 +34,7 @@ def forget(whom: Whom) -> int:
         theirs = Movement.objects.filter(identity_id__in=part)
         for program, identity in theirs.values_list("program_id", "identity_id").distinct().order_by():
             counted = Counter.objects.filter(program_id=program)
-            counted.filter(scope__in=(f"given:{identity}", f"debt:{identity}")).delete()
+            counted.filter(scope__in=(f"given:{identity}", f"debt:{identity}", f"{OF_GIFTS}{identity}")).delete()
             for what in ("given", "used"):
                 counted.filter(scope__gte=f"{what}:{identity}:", scope__lt=f"{what}:{identity};").delete()
         cost.keep(part)

@@ -7,7 +7,7 @@ import msgspec
 from django.db import transaction
 
 from polku.act.rewards import prizes
-from polku.act.rewards.ledger import limits
+from polku.act.rewards.coupons.not_given import count_back
 from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.models import Act, Lot, Movement, Program
 from polku.act.rewards.ledger.once import Answer, once
@@ -176,7 +176,7 @@ def _undo(key: str, number: int, *, by: str, at: datetime) -> Answer:
         lot = Lot.objects.select_for_update().get(pk=grant)
         if lot.left < Movement.objects.values_list("amount", flat=True).get(pk=grant):
             raise NotUndone  # what they got for them has been used
-        limits.put_back(lot.program_id, ["given", f"given:{lot.identity_id}"])
         withdraw([lot.pk], cause=f"unburn/{key}", by=by, now_ms=clock.to_ms(at))
+        count_back(lot)
     points = give_back(program, spent, f"unburn/{key}", now=at, by=by)
     return {"spending": number, "points": points}

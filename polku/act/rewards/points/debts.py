@@ -10,6 +10,7 @@ from polku.act.rewards.ledger.take_back import held, take_back
 from polku.kit import bulk, ids
 
 SCOPE = "debt:"  # and whose
+OF_GIFTS = "owed-gift:"  # and whose: what they ever owed for gifts, paid or not; of orders their own rows say it
 WITHOUT_END = 2**62
 DEBTS = "scope, count"
 DEBTS_FROM = "reward_counter WHERE program_id = {program} AND count > 0 AND scope {{among}}"
@@ -19,6 +20,12 @@ def owe(program: Program, identity: int, amount: int) -> None:
     """Within the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(sql.COUNT, [program.pk, f"{SCOPE}{identity}", amount, WITHOUT_END])
+
+
+def owe_for_gift(program: Program, identity: int, amount: int) -> None:
+    owe(program, identity, amount)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.COUNT, [program.pk, f"{OF_GIFTS}{identity}", amount, WITHOUT_END])
 
 
 def owed(program_id: int, identities: Sequence[int]) -> Mapping[int, int]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db import connection
 
 # Of each program: what was given for orders, and what was taken back for them or to pay debts, against the rows of
-# orders and the debts that are open. Every movement is read.
+# orders and the debts that are open. Gifts that were taken back are no orders: what was owed for them is counted by
+# itself. Every movement is read.
 WRONG_EARNINGS = """
 SELECT program_id, SUM(earned), SUM(taken), SUM(owed)
 FROM (
@@ -17,10 +18,13 @@ FROM (
         AND program_id IN (SELECT id FROM reward_program WHERE kind = 'points')
     UNION ALL
     SELECT program_id, 0, -amount, 0 FROM reward_movement WHERE kind = 'withdrawn' AND SUBSTR(cause, 1, 5) = 'back/'
+        AND cause NOT LIKE 'back/%/gift/%'
     UNION ALL
     SELECT program_id, 0, 0, -amount FROM reward_movement WHERE kind = 'withdrawn' AND SUBSTR(cause, 1, 5) = 'debt/'
     UNION ALL
     SELECT program_id, 0, 0, -count FROM reward_counter WHERE SUBSTR(scope, 1, 5) = 'debt:'
+    UNION ALL
+    SELECT program_id, 0, 0, count FROM reward_counter WHERE SUBSTR(scope, 1, 10) = 'owed-gift:'
 ) both_books
 GROUP BY program_id
 HAVING SUM(earned) <> 0 OR SUM(taken) <> 0 OR SUM(owed) <> 0

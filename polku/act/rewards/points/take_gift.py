@@ -18,4 +18,4 @@ def take_gift(program: Program, given: Movement, *, now_ms: int) -> None:
     wanted = max(0, given.amount - gone(own, now_ms=now_ms))
     taken = take_back(program, lots, wanted, cause=f"back/{program.pk}/gift/{given.pk}", now_ms=now_ms)
     if wanted > taken:
-        debts.owe(program, given.identity_id, wanted - taken)
+        debts.owe_for_gift(program, given.identity_id, wanted - taken)

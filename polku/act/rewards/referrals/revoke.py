@@ -7,6 +7,7 @@ friends stays: it was for all of them.
 from collections.abc import Sequence
 from datetime import datetime
 
+from polku.act.rewards.coupons.not_given import count_back
 from polku.act.rewards.ledger import end, limits
 from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.points.take_gift import take_gift
@@ -54,4 +55,4 @@ def _withdraw(given: Movement, *, now_ms: int) -> None:
         return
     end.withdraw([lot.pk], cause="sent-back", by="", now_ms=now_ms)
     if lot.left == given.amount:
-        limits.put_back(given.program_id, ["given", f"given:{given.identity_id}"])
+        count_back(lot)

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from polku.act.rewards.ledger import end, limits
+from polku.act.rewards.coupons.not_given import count_back
+from polku.act.rewards.ledger import end
 from polku.act.rewards.ledger.models import Lot, Movement
 from polku.act.rewards.prizes import Prize
 
@@ -23,8 +24,9 @@ def take_back(prize: Prize, causes: Collection[str], names: Sequence[int], *, mo
     unused = [lot.pk for lot in lots if lot.left and lot.pk not in used]
     gone = unused[: max(0, len(used) + len(unused) - most)]
     end.withdraw(gone, cause="undo", by=by, now_ms=now_ms)
-    for number in gone:
-        limits.put_back(prize.program, ["given", f"given:{given[number].identity_id}"])
+    for lot in lots:
+        if lot.pk in gone:
+            count_back(lot)
     return True
 
 

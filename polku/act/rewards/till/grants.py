@@ -1,29 +1,27 @@
 """Giving a coupon to whoever stands there, and taking it back as long as it has not been used."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.coupons import wallet
 from polku.act.rewards.coupons.issue import NotLive, current, issue
+from polku.act.rewards.coupons.not_given import count_back
 from polku.act.rewards.coupons.terms import CouponTerms
 from polku.act.rewards.coupons.used_up import counts_of
 from polku.act.rewards.coupons.wallet import Coupon
 from polku.act.rewards.ledger import limits
 from polku.act.rewards.ledger.end import withdraw
 from polku.act.rewards.ledger.limits import Full, Limit
-from polku.act.rewards.ledger.models import Counter, Lot, Movement, Program
+from polku.act.rewards.ledger.models import Lot, Movement, Program
 from polku.act.rewards.ledger.once import Answer
 from polku.act.rewards.ledger.use import NotUndone
 from polku.act.rewards.till.acts import Done, Press, do, serve_once
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.problems import NO_PROGRAM, REFUSED, TillProblem
 from polku.act.rewards.till.teller import Teller
-from polku.act.rewards.till.to_give import GIVEN, may_be_given, staff_scope, theirs_of, why_not
+from polku.act.rewards.till.to_give import may_be_given, staff_scope, theirs_of, why_not
 from polku.act.rewards.till.usable import row_of
 from polku.act.rewards.till.visit import Visit, opened
 from polku.kit import clock
-from polku.know.people import find
 
 
 def give(press: Press, *, visit: str, program: int) -> tuple[Answer, bool]:
@@ -108,14 +106,4 @@ def undo(press: Press, row: TillAct) -> None:
     if coupon.terms.limits.staff_day is not None:
         limits.put_back(lot.program_id, [staff_scope(Teller(row.by), clock.from_ms(row.at_ms))])
     withdraw([lot.pk], cause=f"undo/{row.pk}", by=press.teller.name, now_ms=press.now_ms)
-    if coupon.terms.limits.total is not None:
-        limits.put_back(lot.program_id, [GIVEN])
-    if coupon.terms.limits.person is not None:
-        limits.put_back(lot.program_id, _counted_of(lot.program_id, lot.identity_id))
-
-
-def _counted_of(program_id: int, identity: int) -> Sequence[str]:
-    """Under which of a person's names it was counted: another one leads, where they have merged since."""
-    names = {identity, *find.other_names([identity]).get(identity, ())}
-    counted = Counter.objects.filter(program_id=program_id, scope__in=theirs_of(list(names)), count__gt=0)
-    return sorted(counted.values_list("scope", flat=True))[:1]
+    count_back(lot)

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from polku.act.rewards.codes import partner
+from polku.act.rewards.coupons.not_given import GIVEN
 from polku.act.rewards.coupons.redeem import day_of
 from polku.act.rewards.coupons.terms import CouponTerms, read
 from polku.act.rewards.coupons.used_up import Counts, counts_of
@@ -18,8 +19,6 @@ from polku.act.rewards.till.teller import Teller
 from polku.act.rewards.till.usable import lines_of
 from polku.act.rewards.till.visit import Visit
 from polku.know.teams.begin import the_team
-
-GIVEN = "given"
 
 
 class ToGive(msgspec.Struct, frozen=True):
