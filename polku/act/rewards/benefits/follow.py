@@ -6,10 +6,10 @@ from datetime import datetime
 
 from polku.act.rewards.benefits.earn import earn, earn_each
 from polku.act.rewards.benefits.purchases import reached
-from polku.act.rewards.benefits.terms import BY_DAY, SEGMENT, read
+from polku.act.rewards.benefits.terms import BY_DAY, SEGMENT, BenefitTerms, read
 from polku.act.rewards.follow import Follower
+from polku.act.rewards.ledger.latest import terms_of
 from polku.act.rewards.ledger.models import Program
-from polku.act.rewards.programs import latest
 from polku.know.events.append import INTERNAL
 from polku.know.events.event import Event
 from polku.know.orders.said import REPORTS
@@ -20,10 +20,9 @@ JOINED = "Segment Joined"
 
 def names(programs: Sequence[Program]) -> Collection[str]:
     wanted: set[str] = set()
-    for one in _live(programs):
-        when = read(latest(one).terms).when
-        if when not in BY_DAY:
-            wanted |= {JOINED} if when == SEGMENT else REPORTS
+    for _program, terms in _live(programs):
+        if terms.when not in BY_DAY:
+            wanted |= {JOINED} if terms.when == SEGMENT else REPORTS
     return wanted
 
 
@@ -35,8 +34,7 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
         if isinstance(segment, int):
             joined[segment].add(event.identity_id)
     people = sorted(set(find.profile_ids(bought).values()))
-    for program in _live(programs):
-        terms = read(latest(program).terms)
+    for program, terms in _live(programs):
         if terms.when == SEGMENT:
             meant = sorted(joined.get(terms.segment or 0, ()))
             earn_each(program, terms.prize, {f"segment:{terms.segment}": meant}, now=now)
@@ -45,8 +43,10 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
                 earn(program, terms.prize, profiles, meaning, now=now)
 
 
-def _live(programs: Sequence[Program]) -> list[Program]:
-    return [one for one in programs if one.state == Program.State.LIVE]
+def _live(programs: Sequence[Program]) -> list[tuple[Program, BenefitTerms]]:
+    live = [one for one in programs if one.state == Program.State.LIVE]
+    terms = terms_of(live)
+    return [(one, read(terms[one.pk])) for one in live]
 
 
 FOLLOWER = Follower(frozenset((Program.Kind.BENEFIT,)), names, act)

@@ -7,8 +7,8 @@ an import, brings none.
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from polku.act.rewards import programs as verbs
 from polku.act.rewards.follow import Follower
+from polku.act.rewards.ledger.latest import terms_of
 from polku.act.rewards.ledger.models import Movement, Program
 from polku.act.rewards.stamps import causes, coming
 from polku.act.rewards.stamps.bought import basket_of, paid_in
@@ -44,7 +44,8 @@ def act(events: Sequence[Event], programs: Sequence[Program], now: datetime) -> 
 
 
 def _waiting(programs: Sequence[Program]) -> list[tuple[Program, Coming]]:
-    found = [(program, read(verbs.latest(program).terms).comes) for program in programs]
+    terms = terms_of(programs)
+    found = [(program, read(terms[program.pk]).comes) for program in programs]
     return [(program, comes) for program, comes in found if comes.is_by_order]
 
 

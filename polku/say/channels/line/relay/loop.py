@@ -28,7 +28,8 @@ class Relay:
     def tick(self, now: datetime) -> int:
         now_ms = clock.to_ms(now)
         accounts = LineAccount.objects.in_bulk(waiting())
-        LineRelay.objects.filter(account__in=[row for row in accounts.values() if not row.relay_url]).delete()
+        if closed := [row for row in accounts.values() if not row.relay_url]:
+            LineRelay.objects.filter(account__in=closed).delete()
         open_ones = {row.pk: row.relay_url for row in accounts.values() if row.relay_url}
         claimed = {number: found for number in open_ones if (found := claim(number, now_ms=now_ms))}
         if not claimed:
