@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from polku.act.rewards.ledger.models import Program, Terms
 from polku.kit import bulk
@@ -12,8 +12,7 @@ from polku.kit import bulk
 def terms_of(programs: Iterable[Program]) -> dict[int, Any]:
     """By program's number, as they are stored. Rides reward_terms_number."""
     numbers, found = sorted({one.pk for one in programs}), dict[int, Any]()
-    newest = Terms.objects.filter(program=OuterRef("program")).order_by().values("program")
-    newest = newest.annotate(most=Max("number")).values("most")
+    newest = Terms.objects.filter(program=OuterRef("program")).order_by("-number").values("number")[:1]
     for start in range(0, len(numbers), bulk.ASKED):
         rows = Terms.objects.filter(program__in=numbers[start : start + bulk.ASKED], number=Subquery(newest))
         found |= dict(rows.values_list("program_id", "terms"))
