@@ -19,6 +19,7 @@ from polku.doors.api import (
     checklist,
     consents,
     content,
+    described,
     docs,
     draw_entries,
     draw_prizes,
@@ -59,6 +60,7 @@ from polku.doors.api import (
 )
 from polku.doors.api.errors import nothing_here, refuse_the_rest, say_errors
 from polku.doors.api.forms import chat as chat_form
+from polku.doors.api.forms import errors as errors_form
 from polku.doors.api.forms import mail as mail_form
 from polku.doors.api.forms import rule as rule_form
 from polku.doors.api.key import Key
@@ -74,10 +76,11 @@ class StrictParser(Parser):
 
 
 class Interface(NinjaAPI):
-    """With the forms of rules and blocks in its description: they hold themselves, which no class of forms can say."""
+    """With what the library's description has no room for: forms that hold themselves, and the one form of errors."""
 
     def get_openapi_schema(self, **named: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**named)
+        errors_form.describe(described)
         mail_form.describe(described)
         chat_form.describe(described)
         rule_form.describe(described)
@@ -90,7 +93,7 @@ api = Interface(
     description="Know your customers, speak to them, act at the right moment, learn what came of it.",
     urls_namespace="api",
     auth=Key(),
-    docs=docs.Page(),
+    openapi_url="",  # described.py has it, and docs.py the page
     parser=StrictParser(),
 )
 say_errors(api)
@@ -153,9 +156,13 @@ for router in (
     api.add_router("", router)
 
 _patterns, _app, _namespace = api.urls
-refuse_the_rest([pattern for pattern in _patterns if isinstance(pattern, URLPattern)])
+_own = [
+    path("docs", docs.page, name="docs"),
+    path("openapi.json", described.of(api), name="description"),
+]
+refuse_the_rest([pattern for pattern in (*_own, *_patterns) if isinstance(pattern, URLPattern)])
 
 URLS: list[URLPattern | URLResolver] = [
     path("api/docs/<str:name>", docs.file, name="api-docs-file"),
-    path("api/", (_patterns, _app, _namespace)),
+    path("api/", ([*_own, *_patterns], _app, _namespace)),
 ]

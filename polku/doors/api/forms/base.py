@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, StringConstraints
 
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL
 Name = Annotated[str, StringConstraints(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", min_length=1, max_length=200)]
@@ -19,22 +19,6 @@ class Given(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class Problem(Schema):
-    code: str = Field(description="For programs: it does not change", examples=["not_found"])
-    sentence: str = Field(
-        description="For people: what is wrong and what to do", examples=["There is no segment 4711."]
-    )
-    field: str | None = Field(
-        None, description="Which field or parameter is meant; absent where it is none", examples=["audience.segment"]
-    )
-
-
-class ErrorOut(Schema):
-    """Every error has this form."""
-
-    error: Problem
-
-
 def answers(
     form: Any, *failures: int, status: int = 200, is_open: bool = False, accepted: Any = None
 ) -> Mapping[Any, Any]:
@@ -44,4 +28,4 @@ def answers(
     """
     given = {status: form} | ({202: accepted} if accepted is not None else {})
     known = failures if is_open else (401, 403, *failures)
-    return given | dict.fromkeys(sorted(known), ErrorOut)
+    return given | dict.fromkeys(sorted(known))  # forms/errors.py describes them all
