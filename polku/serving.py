@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 
 from polku.doors.ingest.app import Intake
@@ -31,7 +31,7 @@ from polku.doors.work.apart import Apart
 from polku.doors.work.lanes import fill_columns, forget, lanes_apart, lanes_here, open_columns
 from polku.doors.work.run import Work
 from polku.doors.work.wishes import rebuild_columns
-from polku.kit import columns, memory, settling
+from polku.kit import checkpoints, columns, memory, settling
 
 __all__ = ["fill_columns", "forget", "open_columns", "rebuild_columns", "serve", "work"]
 
@@ -77,6 +77,7 @@ class Polku:
         )
         self.work = Work(lanes_here(self._gives_way), give_way=self._gives_way) if with_work else None
         pages: Any = get_wsgi_application()
+        request_started.connect(checkpoints.answers_somebody)
         request_finished.connect(settling.answered)
         self.pages: Any = WSGIMiddleware(pages, workers=PAGE_THREADS)
         self.uses = Uses(self.pages, key=settings.SECRET_KEY, crowd=self.intake.crowd)

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from django.db import connection
 
+from polku.kit.checkpoints import answers_somebody
+
 TOGETHER = 64
 
 log = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ class Desk(Generic[Ask, Outcome]):
 
     def __init__(self, name: str, answer: Callable[[Sequence[Ask]], Sequence[Outcome | None]]) -> None:
         self._name, self._answer = name, answer
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=answers_somebody)
         self._waiting: list[tuple[Ask, asyncio.Future[Outcome | None]]] = []
         self._task: asyncio.Task[None] | None = None
 

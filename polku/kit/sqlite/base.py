@@ -27,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().commit()
         held_s = self._give_back()
         if held_s and self._turn is not None:
-            carry_when_due(self.connection, self._turn, held_s)
+            carry_when_due(self.connection, self._turn, held_s, database=self.settings_dict["NAME"])
 
     def rollback(self) -> None:
         super().rollback()

@@ -5,6 +5,7 @@ Each kind of thing is asked for once, however many coupons there are: the answer
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
@@ -67,8 +68,8 @@ def usable(found: Visit, shown: Coupon | None, *, store: str, now: datetime, cur
         why = why or (CURRENCY if is_foreign(one.terms, one.program.currency, currency) else "")
         told.append((one, why, shown is not None and one.lot.pk == shown.lot.pk))
     told.sort(key=lambda row: (not row[2], bool(row[1])))
-    line, zone = lines_of(one.terms for one, _why, _shown in told[:MOST]), the_team().time_zone
-    return [_row(one, why, line, zone=zone, is_shown=is_it) for one, why, is_it in told[:MOST]], len(told[MOST:])
+    line, until_of = lines_of(one.terms for one, _why, _shown in told[:MOST]), _last_days()
+    return [_row(one, why, line, until_of, is_shown=is_it) for one, why, is_it in told[:MOST]], len(told[MOST:])
 
 
 def automatic(found: Visit, *, store: str, now: datetime, currency: str) -> list[Automatic]:
@@ -102,10 +103,16 @@ def lines_of(told: Iterable[CouponTerms]) -> Line:
 def row_of(one: Coupon, *, now: datetime) -> Usable:
     """Of one that was given just now: whoever uses it is told what else is against it."""
     why = "early" if clock.to_ms(now) < one.lot.from_ms else ""
-    return _row(one, why, lines_of([one.terms]), zone=the_team().time_zone, is_shown=False)
+    return _row(one, why, lines_of([one.terms]), _last_days(), is_shown=False)
 
 
-def _row(one: Coupon, why: str, line: Line, *, zone: str, is_shown: bool) -> Usable:
+def _last_days() -> Callable[[int], str]:
+    """In words; many end on the same day."""
+    zone = the_team().time_zone
+    return cache(lambda until_ms: until(clock.from_ms(until_ms), zone=zone))
+
+
+def _row(one: Coupon, why: str, line: Line, until_of: Callable[[int], str], *, is_shown: bool) -> Usable:
     has_end = one.lot.until_ms < FOR_EVER_MS
     return Usable(
         coupon=ids.public(one.lot.pk),
@@ -114,7 +121,7 @@ def _row(one: Coupon, why: str, line: Line, *, zone: str, is_shown: bool) -> Usa
         line=line(one.terms, one.program.currency),
         uses_left=one.lot.left,
         until_ms=one.lot.until_ms if has_end else None,
-        until=until(clock.from_ms(one.lot.until_ms), zone=zone) if has_end else "",
+        until=until_of(one.lot.until_ms) if has_end else "",
         why=sentence(why) if why else "",
         is_shown=is_shown,
         asks_off=asks_off(one.terms),
