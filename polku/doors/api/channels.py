@@ -91,8 +91,11 @@ def end(request: HttpRequest, name: str) -> ChannelOut:
 
 def _account(name: str) -> LineAccount:
     """By “line:kahvila”, or “kahvila” alone."""
-    found = LineAccount.objects.filter(name=name.removeprefix("line:"), ended_at__isnull=True).first()
-    if "\0" in name or found is None:
+    alive = LineAccount.objects.filter(ended_at__isnull=True)
+    found = (
+        None if "\0" in name else alive.filter(name=name.removeprefix("line:")).first()
+    )  # PostgreSQL asks for no NUL
+    if found is None:
         raise not_found(_("There is no channel {name}.").format(name=name[:40]))
     return found
 

@@ -40,4 +40,4 @@ class Audience(Given):
     model_config = ConfigDict(extra="forbid", json_schema_extra=EITHER)
 
     rule: Rule | None = Field(None, description="Who gets it")
-    segment: int | None = Field(None, description="A segment's number", examples=[3])
+    segment: int | None = Field(None, strict=True, description="A segment's number", examples=[3])

@@ -69,7 +69,7 @@ class ReportOut(Schema):
 
 class FixedCostIn(Given):
     what: Name = Field(description="What it was for", examples=["Printing"])
-    amount: float = Field(ge=0, le=10**12, description="In whole units", examples=[240.0])
+    amount: float = Field(strict=True, ge=0, le=10**12, description="In whole units", examples=[240.0])
     currency: Currency | None = Field(None, description="ISO 4217; the team’s where it is null", examples=["EUR"])
 
 

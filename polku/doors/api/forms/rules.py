@@ -19,7 +19,9 @@ Facts = Annotated[
 
 class RulePreviewIn(Given):
     rule: Rule = Field(description="Who is meant")
-    limit: int = Field(10, ge=0, le=MOST, description="So many people in the sample, at the most", examples=[10])
+    limit: int = Field(
+        10, strict=True, ge=0, le=MOST, description="So many people in the sample, at the most", examples=[10]
+    )
     asker: Annotated[Text, Field(max_length=200)] = Field(
         "",
         description="A word of your own for what is being edited: a newer preview of the same asker ends the older one,"
