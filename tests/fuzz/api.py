@@ -32,14 +32,20 @@ enabled = false
 TEN_MINUTES, PATIENCE_S = 600, 60
 
 
-def fuzz(server: Server, *, seconds: int, seed: int | None = None) -> "subprocess.CompletedProcess[str]":
-    """Every check of schemathesis but one: no 5xx, answers as described, wrong input refused, no way past the key."""
+def fuzz(
+    server: Server, *, seconds: int, seed: int | None = None, each: int | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Every check of schemathesis but one: no 5xx, answers as described, wrong input refused, no way past the key.
+
+    `each`: so many cases of each kind an operation, where few seconds are to reach all of them.
+    """
     words = ["schemathesis", "run", f"{server.base_url}/api/openapi.json", "--no-color"]
     words += ["--header", f"Authorization: Bearer {server.api_key}", "--max-time", str(seconds)]
     words += ["--checks", "all", "--exclude-checks", LEFT_OUT]
     words += ["--request-timeout", str(PATIENCE_S)]  # a busy machine is slow, which is no mistake of the API
     words += ["--continue-on-failure", "--suppress-health-check", "all", "--generation-database", "none"]
     words += ["--seed", str(seed)] if seed is not None else []
+    words += ["--max-examples", str(each)] if each is not None else []
     (server.folder / "schemathesis.toml").write_text(CONFIG)
     here = Path(sys.executable).parent
     return subprocess.run(
