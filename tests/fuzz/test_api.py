@@ -1,4 +1,4 @@
-"""A short run of `./do fuzz`, always with the same dice: little of each operation rather than much of the first ones."""
+"""A short run of `./do fuzz`, always with the same dice: a little of every operation."""
 
 from pathlib import Path
 
