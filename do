@@ -50,7 +50,7 @@ set_up() {
         fi
         export PIP_DISABLE_PIP_VERSION_CHECK=1
         quietly "Installing the locked packages (a minute or two the first time)" \
-            .venv/bin/pip install --require-hashes --no-deps -r "requirements/$1.txt"
+            .venv/bin/pip install --require-hashes --no-deps --no-compile -r "requirements/$1.txt" # compiled when first used
         quietly "Installing polku and building its assets" \
             .venv/bin/pip install --no-build-isolation --no-deps --no-index -e .
         echo "$wanted" >".venv/.$1"
@@ -103,17 +103,19 @@ run_tests() {
     quietly "making databases for the tests" .venv/bin/python -m tests.make .venv/made
     export POLKU_TEST_MADE="$PWD/.venv/made"
     # All rows side by side: each waits for disks, browsers and programs about a third of its time, so that two cores are
-    # busy with five. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
-    say "pytest: on sqlite (doors and channels apart), on postgresql, pages in a browser, whole programs"
+    # busy with six. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
+    say "pytest: on sqlite (doors and channels apart), on postgresql, looks at pages, stories on them, whole programs"
     pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors tests/say"
+    looks="tests/browser/test_accessible.py tests/browser/test_every_page.py tests/browser/test_builder.py"
     pytest_on sqlite $(without $pages $programs $doors) &
     pytest_on doors $doors &
     pytest_on postgresql $(without $pages $programs) &
-    pytest_on pages $pages &
+    pytest_on looks $looks tests/house &
+    pytest_on stories $(without $looks) tests/browser &
     pytest_on programs $programs &
     wait
 
-    rows="sqlite doors postgresql pages programs"
+    rows="sqlite doors postgresql looks stories programs"
     for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done
     echo
     checks=passed
@@ -131,14 +133,15 @@ verb=${1:-help}
 case $verb in
     run) set_up run; exec .venv/bin/polku serve --demo "$@" ;;
     test)
-        set_up test; browser
+        (log=$(mktemp) && browser && rm -f "$log") & browser=$! # beside the packages: neither needs the other
+        set_up test; wait $browser
         unset PYTHONDONTWRITEBYTECODE # programs are started some hundred times: they are compiled once
         if [ $# = 0 ]; then run_tests; else exec .venv/bin/python -m pytest "$@"; fi ;;
     check) set_up test; check ;;
     bench) set_up run; exec .venv/bin/polku bench "$@" ;;
     words) set_up test; exec .venv/bin/python -m tests.house.catalogue ;;
     fuzz) set_up test; exec .venv/bin/python -m tests.fuzz.api "$@" ;;
-    shot) set_up test; browser; exec .venv/bin/python -m tests.browser.shot "$@" ;;
+    shot) set_up test; (log=$(mktemp) && browser && rm -f "$log"); exec .venv/bin/python -m tests.browser.shot "$@" ;;
     clean)
         rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist \
             assets/node_modules polku/doors/web/static/built

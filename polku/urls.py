@@ -1,8 +1,8 @@
 """Every page, and who may enter."""
 
 from django.urls import URLPattern, URLResolver
+from django.urls.resolvers import RoutePattern
 
-from polku.doors.api.routes import URLS as API
 from polku.doors.public import (
     came,
     confirm,
@@ -358,4 +358,7 @@ PAGES = (
     Page(ANYONE, "p/line/<str:account>/link/<str:token>/there", line_link.dialog, "public line dialog"),
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), *API]
+# The API is named, not imported: it is loaded, for a second of a processor, when somebody first asks it.
+API = URLResolver(RoutePattern("api/"), "polku.doors.api.routes", app_name="ninja", namespace="api")
+
+urlpatterns: list[URLPattern | URLResolver] = [*(page.pattern() for page in PAGES), API]

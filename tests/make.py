@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -20,8 +21,10 @@ OPEN = "from polku.doors.cli.open_house import open_house; open_house(make=True)
 def make(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / STATE).write_bytes(_state(folder / "data"))
-    _cluster(folder)
+    with ThreadPoolExecutor() as both:
+        state = both.submit(_state, folder / "state")
+        _cluster(folder)
+        (folder / STATE).write_bytes(state.result())
 
 
 def _state(folder: Path) -> bytes:

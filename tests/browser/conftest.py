@@ -24,7 +24,7 @@ from tests.browser import chromium
 from tests.browser.coming_in import sign_in
 from tests.browser.server import Server, serving
 
-PATIENCE_MS = 20_000  # five rows of tests share two cores
+PATIENCE_MS = 20_000  # six rows of tests share two cores
 # htmx says in the console that a question was called back because a newer one has taken its place.
 SUPERSEDED = ("htmx:sendAbort", "htmx:afterRequest")
 SHOTS = Path(__file__).parents[2] / "shots"

@@ -155,14 +155,15 @@ for router in (
 ):
     api.add_router("", router)
 
-_patterns, _app, _namespace = api.urls
+_patterns, *_ = api.urls
 _own = [
     path("docs", docs.page, name="docs"),
     path("openapi.json", described.of(api), name="description"),
 ]
 refuse_the_rest([pattern for pattern in (*_own, *_patterns) if isinstance(pattern, URLPattern)])
 
-URLS: list[URLPattern | URLResolver] = [
-    path("api/docs/<str:name>", docs.file, name="api-docs-file"),
-    path("api/", ([*_own, *_patterns], _app, _namespace)),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("docs/<str:name>", docs.file, name="docs-file"),
+    *_own,
+    *_patterns,
 ]
