@@ -35,7 +35,6 @@ PAGE = """<!doctype html>
 """
 
 
-<<<<<<< HEAD
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     settings = {
@@ -51,29 +50,8 @@ def page(request: HttpRequest) -> HttpResponse:
         format_html(
             PAGE,
             title="polku",
-            folder=reverse("api-docs-file", args=["x"]).removesuffix("x"),
+            folder=reverse("api:docs-file", args=["x"]).removesuffix("x"),
             settings=json_script(settings, "swagger-settings"),
-=======
-class Page(DocsBase):
-    def render_page(self, request: HttpRequest, api: NinjaAPI, **path: Any) -> HttpResponse:
-        described = self.get_openapi_url(api, path)
-        settings = {
-            "url": described,
-            "layout": "BaseLayout",
-            "deepLinking": True,
-            "persistAuthorization": True,
-            "defaultModelsExpandDepth": -1,  # three hundred forms below; each address shows its own
-            "docExpansion": "none",  # its chapters: with all that is in them it takes a browser many seconds to draw
-            "filter": True,  # a field in which to type a chapter's name
-        }
-        return HttpResponse(
-            format_html(
-                PAGE,
-                title=api.title,
-                folder=reverse("api:docs-file", args=["x"]).removesuffix("x"),
-                settings=json_script(settings, "swagger-settings"),
-            )
->>>>>>> 7f0bc66f (Load the API when it is first asked; test in six rows; install a browser beside the packages)
         )
     )
 
