@@ -3,7 +3,7 @@
 All movements of a grant are one person's, so that what is left still adds up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from polku.act.rewards.benefits import forget as benefits
@@ -29,12 +29,14 @@ PART = 500
 def forget(whom: Whom) -> int:
     """What counts for the limits of all stays counted, as does what it cost; what was counted of them alone goes."""
     numbers, gone = sorted(whom.identities), errands_forget.forget(whom)
-    for start in range(0, len(numbers), PART):
-        part = numbers[start : start + PART]
+    parts = [numbers[start : start + PART] for start in range(0, len(numbers), PART)]
+    # Of each name in each of the programs: what one name was given may be counted under another of theirs.
+    counted = Counter.objects.filter(program_id__in={program for part in parts for program in _programs(part)})
+    for part in parts:
         theirs = Movement.objects.filter(identity_id__in=part)
-        for program, identity in theirs.values_list("program_id", "identity_id").distinct().order_by():
-            counted = Counter.objects.filter(program_id=program)
-            counted.filter(scope__in=(f"given:{identity}", f"debt:{identity}", f"{OF_GIFTS}{identity}")).delete()
+        whole = ("given:", "debt:", OF_GIFTS)
+        counted.filter(scope__in=[f"{what}{identity}" for identity in part for what in whole]).delete()
+        for identity in part:
             for what in ("given", "used"):
                 counted.filter(scope__gte=f"{what}:{identity}:", scope__lt=f"{what}:{identity};").delete()
         cost.keep(part)
@@ -46,6 +48,10 @@ def forget(whom: Whom) -> int:
         gone += Lot.objects.filter(identity_id__in=part).delete()[0] + theirs.delete()[0]
         gone += TillAct.objects.filter(identity_id__in=part).delete()[0]
     return gone
+
+
+def _programs(part: Sequence[int]) -> set[int]:
+    return set(Movement.objects.filter(identity_id__in=part).values_list("program_id", flat=True))
 
 
 def tell(person: Person) -> Mapping[str, Any]:

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from polku.act.rewards import programs
+from polku.act.rewards import forget, programs
 from polku.act.rewards.budgets.cost import liability
 from polku.act.rewards.budgets.open_points import open_points
+from polku.act.rewards.ledger.models import Counter
 from polku.act.rewards.points import burn, debts
 from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.points.earn import earn
 from polku.act.rewards.points.offered import offered
-from tests.act.rewards.made import NOW, NOW_MS, coupon, person, program, team
+from polku.know.events.forgetting.whom import Whom
+from tests.act.rewards.made import NOW, NOW_MS, coupon, merge, person, program, team
 
 pytestmark = pytest.mark.django_db
 BEANS = {"title": "Beans", "rate": {"points": 100, "minor": 1000, "least": 50}, "expiry": {"days": 30}}
@@ -91,6 +93,26 @@ def test_a_reward_costs_no_more_than_was_said_when_they_were_given():
     assert balance(devi).costs == [160]
     answer, _is_new = burn.burn("tea", burn.Wanted(beans, [devi], NOW, reward=1))
     assert (answer["points"], balance(devi).usable) == (160, 20)
+
+
+def test_a_reward_that_is_undone_or_forgotten_counts_under_no_name_of_theirs_any_more():
+    team()
+    cup = {"points": 10, "title": "Cup", "prize": {"program": coupon(limits={"person": 1}).pk}}
+    beans, one, other = program("points", BEANS | {"rewards": [cup]}), person("devi"), person("d@example.com")
+    low, high = sorted((one, other))
+    merge(high, low)  # the higher of two names leads, and both are counted under the lower
+    earn(beans, low, 100, "a", now=NOW)
+
+    def get(key):
+        return burn.burn(key, burn.Wanted(beans, [high, low], NOW, reward=1))[0]["spending"]
+
+    burn.undo("back", get("k1"), by="", at=NOW)
+    get("k2")
+    with pytest.raises(burn.Refused, match="not_given"):
+        get("k3")
+
+    forget.forget(Whom([{name: ("user_id", str(name)) for name in (low, high)}]))
+    assert list(Counter.objects.filter(scope__contains=":").values_list("scope", flat=True)) == []
 
 
 def test_what_is_owed_is_paid_of_the_points_that_pay_it():
