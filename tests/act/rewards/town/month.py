@@ -10,7 +10,8 @@ from polku.act.rewards.benefits import days as birthdays
 from polku.act.rewards.budgets import loop as budgets
 from polku.act.rewards.coupons import apply, issue, redeem
 from polku.act.rewards.draws import loop as draws
-from polku.act.rewards.draws import play, tickets
+from polku.act.rewards.draws import enter, play, tickets
+from polku.act.rewards.draws.words import Refused
 from polku.act.rewards.ledger import end
 from polku.act.rewards.ledger.models import Lot, Program
 from polku.act.rewards.offers import draw as places
@@ -22,9 +23,10 @@ from polku.act.rewards.ranks import loop as ranks
 from polku.act.rewards.referrals import loop as referrals
 from polku.act.rewards.referrals.link import code_of, referrer_of
 from polku.kit import clock, ids
+from polku.know.events.append import INTERNAL
 from polku.lab.town.books import Books
 from polku.lab.town.town import Town
-from tests.act.rewards.town.programs import BEGUN, CONSOLED, DAYS, DRAWN, LEAST, PLACES, WAIT, Programs
+from tests.act.rewards.town.programs import BEGUN, CLOSED, CONSOLED, DAYS, DRAWN, LEAST, LOVERS, PLACES, WAIT, Programs
 from tests.act.rewards.town.till import PAID, Till
 
 PEOPLE, FRIENDS = 20, 10  # from this shopper on they came by the links of those before
@@ -51,6 +53,7 @@ class Month:
         self.spent, self.given, self.thirds, self.brought, self.won = Counter(), Counter(), set(), set(), Counter()
         self.fifths = self.plays = 0
         self.taken, self.waiting, self.asked, self.was_taken = [], [], set(), 0
+        self.answered, self.joined = {}, set()
         with clock.fixed(BEGUN):
             self.programs = Programs()
             self.till = Till(self.programs)
@@ -62,9 +65,11 @@ class Month:
             self.programs.ladder()
 
     def _known(self, number, **more):
-        """Every fifth was born in November, the first of them on its first day."""
-        born = {"birthday": f"1990-11-{number + 1:02}"} if number % 5 == 0 else {}
-        traits = {"first_name": name(number), **born, **more}
+        """Every fifth was born in November, the first of them on its first day; every fourth came two years ago."""
+        day = f"11-{number + 1:02}"
+        born = {"birthday": f"1990-{day}"} if number % 5 == 0 else {}
+        since = {"member_since": f"2024-{day}"} if number % 4 == 0 else {}
+        traits = {"first_name": name(number), **born, **since, **more}
         return {"type": "identify", "userId": name(number), "traits": traits, "timestamp": BEGUN.isoformat()}
 
     def _link(self, number):
@@ -149,6 +154,8 @@ class Month:
             self._burn(day, buyer)
             self._play(day, buyer)
             self._wish(day, buyer)
+            self._answer(buyer)
+        self._love(buyers[-2:])
         for buyer in buyers[:2]:
             self._apply(day, buyer)
         self._change_minds()
@@ -198,6 +205,26 @@ class Month:
         self.plays += 1
         self.won["consolation" if answer["consolation"] else answer["prize"]] += 1
         self.given[buyer] += CONSOLED * answer["consolation"]
+
+    def _answer(self, buyer):
+        """Once, as well as they can, and once more, as they should have."""
+        quiz, ours = Program.objects.get(pk=self.programs.quiz.pk), [identity(buyer)]
+        if self.now >= CLOSED:
+            return
+        for answer in (buyer % 2, 1):
+            try:
+                enter.enter(quiz, ours, answers=[answer], now=self.now)
+            except Refused as no:
+                assert no.word in ("missed", "tried", "entered")
+        self.answered.setdefault(buyer, buyer % 2)
+
+    def _love(self, buyers):
+        """As the segment tells of who has joined; some leave it and join it again."""
+        for buyer in buyers:
+            said = {"segment_id": LOVERS, "segment": "Lovers", "cause": "event"}
+            joined = {"type": "track", "event": "Segment Joined", "userId": name(buyer), "properties": said}
+            self.log(joined | {"timestamp": self.now.isoformat()}, source=INTERNAL)
+            self.joined.add(buyer)
 
     def _wish(self, day, buyer):
         """A place in each of the offers."""

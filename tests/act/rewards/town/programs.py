@@ -21,6 +21,8 @@ WAIT = 2  # days that a friend's purchase is waited for
 FIFTHS, BUDGET, OFF, PLACES, STOCK = 9, 1_000, 100, 3, 4
 BRANCH, LEAST, PER, WORTH = 8_000, 100, 100, 5  # yen; a point for each hundred, which takes five off
 CONSOLED = 2  # points
+LOVERS = 7  # the number of a segment
+ASKED = {"questions": [{"text": "Green or black?", "answers": ["Green", "Black"], "right": 1}], "least": 1}
 
 CUP = {"title": "A free cup", "benefit": {"kind": "gift", "gift": "A cup"}, "valid": {"days": 6}}
 RANKS = [{"key": "leaf", "name": "Leaf", "at": 0}, {"key": "branch", "name": "Branch", "at": BRANCH}]
@@ -51,11 +53,16 @@ class Programs:
         prize |= {"stock": STOCK, "chance": {"of": 3}}
         points = {"program": self.points.pk, "amount": CONSOLED}
         self.game = _live("draw", wheel | {"prizes": [prize], "consolation": {"title": "Two beans", "gives": points}})
-        for program in (self.draw, self.game):
+        book = {"key": "book", "title": "A book of teas", "stock": 2}
+        quiz = {"title": "Quiz", "mode": "scheduled", "entry": "once", "quiz": ASKED, "closes": CLOSED.isoformat()}
+        self.quiz = _live("draw", quiz | {"prizes": [book]})
+        for program in (self.draw, self.game, self.quiz):
             _promise(program, f"the secret of {program.name}")
         third = {"title": "Every third", "when": "each", "number": 3, "least_minor": LEAST, "prize": cup}
         self.third = _live("benefit", third)
         self.born = _live("benefit", {"title": "Birthdays", "when": "birthday", "prize": cup})
+        self.years = _live("benefit", {"title": "Years", "when": "year", "field": "member_since", "prize": cup})
+        self.lovers = _live("benefit", {"title": "Lovers", "when": "segment", "segment": LOVERS, "prize": cup})
         first = {"title": "Tasting", "places": PLACES, "has_waiting_list": True, "prize": cup}
         self.first = _live("offer", first)
         self.lots = _live("offer", {"title": "By lot", "places": PLACES, "how": "draw", "drawn_at": DRAWN.isoformat()})

@@ -141,6 +141,13 @@ def draws(month, events):
     assert other_way(told_of["secret"], lines, 3, 1, "") == told_of["winners"]
     assert len(drawn["Draw Won"]) == len(told_of["winners"]) == 3
 
+    assert set(drawn_of_quiz := [*came[programs.quiz.pk]["Draw Won"], *came[programs.quiz.pk]["Draw Lost"]]) == {
+        identity(buyer) for buyer, answer in month.answered.items() if answer == 1
+    }
+    assert len(drawn_of_quiz) == len(set(drawn_of_quiz)) < len(month.answered)
+    told_of = result.to_check(result.standing(programs.quiz, now=month.now))
+    assert other_way(told_of["secret"], close.lines(programs.quiz.pk), 2, 1, "") == told_of["winners"]
+
     played, found = came[programs.game.pk], numbers(programs.game, month.now)
     assert (found.given.count, found.used.count, len(played["Draw Won"])) == (month.plays,) * 3
     results = Counter(DrawResult.objects.filter(program_id=programs.game.pk).values_list("prize", flat=True))
@@ -173,8 +180,9 @@ def friends_and_benefits(month, names):
     assert sum(level.states.get("rewarded", 0) for level in found.levels) == len(month.brought)
     assert (found.links, found.friends) == (FRIENDS, PEOPLE - FRIENDS)
     born = [one for one in range(PEOPLE) if one % 5 == 0 and one < DAYS]
-    assert came["benefit"] == len(month.thirds) + len(born)
-    assert len(month.thirds) > 2
+    years = [one for one in range(PEOPLE) if one % 4 == 0]
+    assert came["benefit"] == len(month.thirds) + len(born) + len(years) + len(month.joined)
+    assert min(len(month.thirds), len(month.joined)) > 2
     assert came["card"] == names["Card Completed"]
 
 
