@@ -4,12 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from polku.kit.money import MOST, decimals
+from polku.kit.money import MOST, decimals, exact
 from polku.know.catalog.models import CATEGORY_LENGTH, KEY_LENGTH, NAME_LENGTH, URL_LENGTH
 from polku.know.catalog.problems import CatalogError
 
@@ -68,12 +68,11 @@ def values_of(said: Said) -> dict[str, Any]:
 
 def minor_of(amount: object, currency: str, *, name: str) -> int:
     """Exactly: what the currency has no coins for is not rounded away. Raises CatalogError."""
-    try:
-        exact = Decimal(str(amount).strip()).scaleb(decimals(currency))
-        minor = int(exact)
-    except (InvalidOperation, OverflowError, ValueError):
-        raise CatalogError(_("“{text}” is no price.").format(text=str(amount)[:40]), field=name) from None
-    if minor != exact:
+    found = exact(amount)
+    if found is None:
+        raise CatalogError(_("“{text}” is no price.").format(text=str(amount)[:40]), field=name)
+    minor = int(whole := found.scaleb(decimals(currency)))
+    if minor != whole:
         sentence = _("{currency} has {places} decimals: “{text}” has more.")
         told = sentence.format(currency=currency, places=decimals(currency), text=str(amount)[:40])
         raise CatalogError(told, field=name)

@@ -1,10 +1,8 @@
 """What an event must be to be accepted: named checks, each with a sentence for the developer who sent it."""
 
-from decimal import Decimal, InvalidOperation
-
 import msgspec
 
-from polku.kit import clock
+from polku.kit import clock, money
 from polku.know.events.event import leading_identity
 from polku.know.events.given import TYPES, Given, Instant, as_object, as_text, decode_given
 from polku.know.events.instants import NotAnInstant, event_time_ms
@@ -59,10 +57,7 @@ def unreadable_amount(properties: msgspec.Raw) -> str:
     for name in ("revenue", "total"):
         amount = said.get(name)
         if isinstance(amount, str):
-            try:
-                is_number = not amount.strip() or Decimal(amount.strip()).is_finite()
-            except InvalidOperation:
-                is_number = False
+            is_number = not amount.strip() or money.exact(amount) is not None
         else:
             is_number = amount is None or (isinstance(amount, int | float) and not isinstance(amount, bool))
         if not is_number:

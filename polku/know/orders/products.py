@@ -1,6 +1,6 @@
 """How many pieces an event's products are, and what they come to."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from polku.kit import money
 from polku.know.orders.said import Said
@@ -25,11 +25,8 @@ def number(value: object) -> Decimal | None:
     """A finite number, also as text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    try:
-        exact = Decimal(str(value).strip())
-    except InvalidOperation:
-        return None
-    return exact if exact.is_finite() and abs(exact) <= money.MOST else None
+    exact = money.exact(value)
+    return exact if exact is not None and abs(exact) <= money.MOST else None
 
 
 def amount_of(said: Said) -> Decimal | None:
