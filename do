@@ -104,18 +104,18 @@ run_tests() {
     export POLKU_TEST_MADE="$PWD/.venv/made"
     # All rows side by side: each waits for disks, browsers and programs about a third of its time, so that two cores are
     # busy with six. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
-    say "pytest: on sqlite (doors and channels apart), on postgresql, looks at pages, stories on them, whole programs"
-    pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors tests/say"
+    say "pytest: on sqlite (doors and channels apart), on postgresql, looks at pages and stories on them, whole programs"
+    pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors" channels="tests/say"
     looks="tests/browser/test_accessible.py tests/browser/test_every_page.py tests/browser/test_builder.py"
-    pytest_on sqlite $(without $pages $programs $doors) &
+    pytest_on sqlite $(without $pages $programs $doors $channels) &
     pytest_on doors $doors &
     pytest_on postgresql $(without $pages $programs) &
-    pytest_on looks $looks tests/house &
+    { pytest_on looks $looks tests/house || :; pytest_on channels $channels; } & # the shortest row, and one after it
     pytest_on stories $(without $looks) tests/browser &
     pytest_on programs $programs &
     wait
 
-    rows="sqlite doors postgresql looks stories programs"
+    rows="sqlite doors channels postgresql looks stories programs"
     for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done
     echo
     checks=passed
