@@ -3,13 +3,15 @@
 So nobody's points lose by a change of terms, and everybody's win by a better one (docs/decisions).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from polku.act.rewards.ledger.models import Lot, Program, Terms
-from polku.act.rewards.points.terms import PointsTerms, Rate, read
+from polku.act.rewards.points.terms import PointsTerms, Rate, Reward, read
+from polku.act.rewards.prizes import Prize
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -37,10 +39,22 @@ def price_of(rate: Rate | None) -> Fraction:
 
 def kept(own: PointsTerms, now: PointsTerms) -> Kept:
     """Of points given on its `own` terms, while those of `now` hold."""
-    dearest_first = sorted(own.rewards, key=lambda one: -one.points)
-    before = {one.prize: one.points for one in dearest_first}  # of a prize that stands there twice the lower
-    costs = tuple(min(one.points, before.get(one.prize, one.points)) for one in now.rewards)
+    before = {which: one.points for which, one in zip(_which(own.rewards), own.rewards, strict=True)}
+    both = zip(_which(now.rewards), now.rewards, strict=True)
+    costs = tuple(min(one.points, before.get(which, one.points)) for which, one in both)
     return Kept(_better(own.rate, now.rate), costs)
+
+
+def _which(rewards: Sequence[Reward]) -> list[tuple[Prize, int]]:
+    """Of each its prize, and its place among those with the same prize, the cheapest first: a pot may be three cups."""
+    places = sorted(range(len(rewards)), key=lambda place: rewards[place].points)
+    met: Counter[Prize] = Counter()
+    found = {}
+    for place in places:
+        prize = rewards[place].prize
+        found[place] = prize, met[prize]
+        met[prize] += 1
+    return [found[place] for place in range(len(rewards))]
 
 
 def kept_of(program: Program) -> dict[int, Kept]:

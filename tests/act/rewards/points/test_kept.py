@@ -11,7 +11,9 @@ from polku.act.rewards.ledger.models import Counter
 from polku.act.rewards.points import burn, debts
 from polku.act.rewards.points.balance import balances_of
 from polku.act.rewards.points.earn import earn
+from polku.act.rewards.points.kept import kept
 from polku.act.rewards.points.offered import offered
+from polku.act.rewards.points.terms import read
 from polku.know.events.forgetting.whom import Whom
 from tests.act.rewards.made import NOW, NOW_MS, coupon, merge, person, program, team
 
@@ -34,6 +36,20 @@ def off(beans, who, **more):
     except burn.Refused as no:
         return no.word
     return answer["points"], answer["off_minor"]
+
+
+def test_of_a_prize_that_stands_twice_each_keeps_its_own_price():
+    def promised(*points):
+        rewards = [{"points": one, "title": f"{one}", "prize": {"program": 1}} for one in points]
+        return read({"title": "Beans", "rewards": rewards})
+
+    def costs(own, now):
+        return kept(promised(*own), promised(*now)).costs
+
+    assert costs([900, 300], [900, 300]) == (900, 300)
+    assert costs([300], [300, 900]) == (300, 900)
+    assert costs([900, 300], [500, 1000]) == (300, 900)
+    assert costs([300, 900], [900]) == (300,)
 
 
 def test_points_that_are_there_keep_their_rate():

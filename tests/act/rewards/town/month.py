@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from polku.act.rewards.benefits import days as birthdays
 from polku.act.rewards.budgets import loop as budgets
 from polku.act.rewards.coupons import apply, issue, redeem
-from polku.act.rewards.draws import loop as draws
 from polku.act.rewards.draws import enter, play, tickets
+from polku.act.rewards.draws import loop as draws
 from polku.act.rewards.draws.words import Refused
 from polku.act.rewards.ledger import end
 from polku.act.rewards.ledger.models import Lot, Program
@@ -212,10 +213,8 @@ class Month:
         if self.now >= CLOSED:
             return
         for answer in (buyer % 2, 1):
-            try:
+            with suppress(Refused):  # missed, and then tried; or entered already
                 enter.enter(quiz, ours, answers=[answer], now=self.now)
-            except Refused as no:
-                assert no.word in ("missed", "tried", "entered")
         self.answered.setdefault(buyer, buyer % 2)
 
     def _love(self, buyers):
