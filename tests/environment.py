@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,8 @@ OF_BOTH = ("test_consent.py", "test_known.py", "test_live.py", "test_oracle.py",
 # A room without SQL and locks of its own asks by Django alone: one test of each of its files shows that PostgreSQL
 # takes what it writes, the others would say again what SQLite has said.
 SQL_OF_OURS = re.compile(r"\bcursor\b|\bvendor\b|\bselect_for_update\b|_conflicts=|\bRawSQL\b|\.raw\(")
+# Of a test with many cases so many: they differ in what is asked, seldom in how the database is.
+CASES = 2
 # Pages and the API have no SQL of their own: rooms, which they ask, are tried on both, and the walk opens every page
 # and every operation on both. Who may what, and what is shown of it, is decided without SQL.
 OF_DOORS = ("tests/doors/web/", "tests/doors/api/", "tests/doors/public/")
@@ -83,11 +86,15 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     if os.environ.get("POLKU_TEST_DATABASE") != "postgresql":
         return
     shown: set[Path] = set()
+    tried: Counter[str] = Counter()
     kept: list[Any] = []
     apart: list[Any] = []
     for item in items:
         is_kept = _touches_database(item) and (item.path not in shown or _asks_in_sql(item.path))
+        test = item.nodeid.partition("[")[0]
+        is_kept = is_kept and tried[test] < CASES
         shown |= {item.path} if is_kept else set()
+        tried[test] += is_kept
         (kept if is_kept else apart).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=apart)

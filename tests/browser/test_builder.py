@@ -155,6 +155,7 @@ def phone(reading: Reading) -> Page:
     return page
 
 
+@pytest.mark.parametrize("reading", ["ja-JP"], indirect=True)
 def test_the_longer_forms_are_built_on_a_phone_with_the_count_in_sight(phone: Page) -> None:
     phone.goto("/segments/new")
 

@@ -14,7 +14,7 @@ from tests.program import Program
 
 PEOPLE = 250
 ERASED = (7, 123, 211)
-KILLS = 4
+KILLS = 3
 
 
 def test_nothing_of_them_is_found_in_the_data_folder(program: Program) -> None:

@@ -16,7 +16,7 @@ from http.client import HTTPException
 
 from tests.program import Program
 
-KILLS = 8
+KILLS = 6
 PAUSE_S = 0.03  # between two batches: a client, no load
 PEOPLE = 2_000
 AUDIENCE = {"all": [{"did": "Order Completed", "count": {"gte": 1}}]}
