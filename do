@@ -15,6 +15,7 @@ help() {
 ./do shot           pictures of the pages, from a real browser
 ./do clean          remove everything that ./do has made; your data folder stays
 PYTHON=… names the Python to use; POLKU_TEST_DATABASE=postgresql runs `./do test PATH` on PostgreSQL.
+POLKU_TEST_EXAMPLES=all tries properties with all their examples.
 END
 }
 
