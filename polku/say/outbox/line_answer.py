@@ -1,4 +1,4 @@
-"""An answer on LINE to something that somebody said or tapped there: in their language, once for each cause."""
+"""Telling one person something on LINE in their language, once for each cause; also as an answer to what they said."""
 
 from collections.abc import Callable
 
@@ -26,15 +26,20 @@ def answer(event: Event, cause: str, words: Callable[[LineAccount], str], *, nam
     if account is None:
         return
     friend = LineFriend.objects.filter(account=account, user_id=event.identity[1]).first()
-    spoken = friend.language if friend is not None else ""
-    with translation.override(spoken if translation.check_for_language(spoken) else "en"):
-        text = words(account)
+    language = friend.language if friend is not None else ""
+    tell(event.identity_id, account, cause, lambda: words(account), language=language)
+
+
+def tell(identity_id: int, account: LineAccount, cause: str, words: Callable[[], str], *, language: str) -> None:
+    """A service message, once for its cause, in this language or, where it is not spoken here, in English."""
+    with translation.override(language if translation.check_for_language(language) else "en"):
+        text = words()
     now = clock.now()
     put_into_words(cause, subject="", body=text, purpose=SERVICE, tracks_opens=False, tracks_clicks=False)
     ask_many(
         cause,
-        identity_ids=[event.identity_id],
-        channel=f"line:{name}",
+        identity_ids=[identity_id],
+        channel=f"line:{account.name}",
         campaign_id=None,
         due_ms=clock.to_ms(now),
         now=now,
