@@ -92,9 +92,8 @@ def end(request: HttpRequest, name: str) -> ChannelOut:
 def _account(name: str) -> LineAccount:
     """By “line:kahvila”, or “kahvila” alone."""
     alive = LineAccount.objects.filter(ended_at__isnull=True)
-    found = (
-        None if "\0" in name else alive.filter(name=name.removeprefix("line:")).first()
-    )  # PostgreSQL asks for no NUL
+    is_text = "\0" not in name  # PostgreSQL cannot ask for that
+    found = alive.filter(name=name.removeprefix("line:")).first() if is_text else None
     if found is None:
         raise not_found(_("There is no channel {name}.").format(name=name[:40]))
     return found

@@ -47,13 +47,11 @@ def kept(own: PointsTerms, now: PointsTerms) -> Kept:
 
 def _which(rewards: Sequence[Reward]) -> list[tuple[Prize, int]]:
     """Of each its prize, and its place among those with the same prize, the cheapest first: a pot may be three cups."""
-    places = sorted(range(len(rewards)), key=lambda place: rewards[place].points)
     met: Counter[Prize] = Counter()
     found = {}
-    for place in places:
-        prize = rewards[place].prize
-        found[place] = prize, met[prize]
-        met[prize] += 1
+    for place, one in sorted(enumerate(rewards), key=lambda numbered: numbered[1].points):
+        found[place] = one.prize, met[one.prize]
+        met[one.prize] += 1
     return [found[place] for place in range(len(rewards))]
 
 
