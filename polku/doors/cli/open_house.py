@@ -40,6 +40,8 @@ def migrate() -> None:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
+    from polku.doors.cli import _first_tables
+
     loader = MigrationLoader(connection)
     unknown = [
         name for app, name in loader.applied_migrations if app == "polku" and (app, name) not in loader.graph.nodes
@@ -49,7 +51,9 @@ def migrate() -> None:
             f"this database belongs to a newer polku (it knows {max(unknown)}); "
             "install that version, or restore a backup"
         )
-    if any(node not in loader.applied_migrations for node in loader.graph.nodes):
+    if _first_tables.is_empty():
+        _first_tables.make_tables(loader)
+    elif any(node not in loader.applied_migrations for node in loader.graph.nodes):
         call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
 
 
