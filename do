@@ -98,25 +98,39 @@ pytest_on() {
 
 without() { printf -- '--ignore=%s ' "$@"; }
 
+# take_rows: one row after the other, until none is left that nobody else has taken.
+take_rows() {
+    for row in $rows; do
+        mkdir ".venv/taken-$row" 2>/dev/null || continue
+        pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors" channels="tests/say"
+        looks="tests/browser/test_accessible.py tests/browser/test_every_page.py tests/browser/test_builder.py"
+        case $row in
+            sqlite) pytest_on sqlite $(without $pages $programs $doors $channels) ;;
+            postgresql) pytest_on postgresql $(without $pages $programs) ;;
+            stories) pytest_on stories $(without $looks) tests/browser ;;
+            looks) pytest_on looks $looks tests/house ;;
+            doors) pytest_on doors $doors ;;
+            channels) pytest_on channels $channels ;;
+            programs) pytest_on programs $programs ;;
+        esac || :
+    done
+}
+
+processors() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
+
 run_tests() {
-    rm -f .venv/passed-*
+    rm -rf .venv/passed-* .venv/taken-*
     (log=.venv/check.log; check) && : >.venv/passed-check &
     quietly "making databases for the tests" .venv/bin/python -m tests.make .venv/made
     export POLKU_TEST_MADE="$PWD/.venv/made"
-    # All rows side by side: each waits for disks, browsers and programs about a third of its time, so that two cores are
-    # busy with six. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
-    say "pytest: on sqlite (doors and channels apart), on postgresql, looks at pages and stories on them, whole programs"
-    pages="tests/browser tests/house" programs="tests/river tests/fuzz" doors="tests/doors" channels="tests/say"
-    looks="tests/browser/test_accessible.py tests/browser/test_every_page.py tests/browser/test_builder.py"
-    pytest_on sqlite $(without $pages $programs $doors $channels) &
-    pytest_on doors $doors &
-    pytest_on postgresql $(without $pages $programs) &
-    { pytest_on looks $looks tests/house || :; pytest_on channels $channels; } & # the shortest row, and one after it
-    pytest_on stories $(without $looks) tests/browser &
-    pytest_on programs $programs &
+    # Rows wait for disks, browsers and programs a third of their time: two for each processor keep it busy. With more
+    # of them it changes between them so often that all together take longer. Whoever is free takes the next row, the
+    # longest first. Pages in a browser, whole programs and the rules of the house bring their own database or need none.
+    rows="postgresql programs sqlite doors stories looks channels"
+    say "pytest: $rows"
+    for worker in $(seq $((2 * $(processors)))); do take_rows & done
     wait
 
-    rows="sqlite doors channels postgresql looks stories programs"
     for row in $rows; do echo && say "$row" && cat ".venv/$row.log"; done
     echo
     checks=passed
