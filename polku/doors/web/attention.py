@@ -157,8 +157,21 @@ def _staff_striking(given: dict[str, Any]) -> tuple[str, str]:
     return sentence % {"count": number(given["count"])}, _("At the till, in the last four weeks: look what it was.")
 
 
+def _friends_held(given: dict[str, Any]) -> tuple[str, str]:
+    sentence = ngettext(
+        "%(count)s friend of “%(name)s” is held for review",
+        "%(count)s friends of “%(name)s” are held for review",
+        given["count"],
+    )
+    why = _("Nobody gets anything before somebody has looked")
+    return sentence % {"count": number(given["count"]), "name": given["name"]}, why
+
+
 # Told only to who has these rights: one says whom it concerns, another opens what it links to.
-NEEDS: dict[str, tuple[Right, ...]] = {"staff_striking": ("till.undo", "rewards.see")}
+NEEDS: dict[str, tuple[Right, ...]] = {
+    "staff_striking": ("till.undo", "rewards.see"),
+    "friends_held": ("rewards.see", "rewards.give"),
+}
 SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "disk_low": ("database", _disk),
     "reader_stands_still": ("player-pause", _stands_still),
@@ -175,6 +188,7 @@ SAYINGS: dict[str, tuple[str, Callable[[dict[str, Any]], tuple[str, str]]]] = {
     "budget_near": ("coins", _budget_near),
     "codes_low": ("ticket", _codes_low),
     "staff_striking": ("cash-register", _staff_striking),
+    "friends_held": ("user-question", _friends_held),
     "budget_spent": ("coins", _budget_spent),
     "line_connecting": ("mail-opened", _connecting),
     "events_refused": ("barrier-block", _refused),

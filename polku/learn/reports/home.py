@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from polku.act.campaigns.models import Launch
 from polku.act.plan.not_gone import not_gone
 from polku.act.rewards.budgets.loop import near
 from polku.act.rewards.codes import partner
 from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.referrals.models import Referral
 from polku.act.rewards.till.models import TillAct
 from polku.act.rewards.till.patterns import striking
 from polku.act.webhooks.models import Webhook
@@ -88,7 +89,7 @@ class Attention:
     kind: str  # reader_stands_still | reader_late | campaign_trouble | messages_failed | messages_unknown |
     # messages_held | channel_waits | plan_held | plan_skipped | webhook_stopped | webhook_failing | line_connecting |
     # events_refused | disk_low | budget_near | budget_spent |
-    # codes_low | staff_striking
+    # codes_low | staff_striking | friends_held
     details: dict[str, object] = field(default_factory=dict)
     link: str = ""  # the name of an address in urls.py
     link_id: int | str | None = None
@@ -117,7 +118,7 @@ def attention(readers: Iterable[Reader], *, now: datetime) -> list[Attention]:
     """What somebody should look at, the gravest first; empty on a good day."""
     house, said = (
         [*_disk(), *_readers(readers, now), *_channels(now)],
-        [*_campaigns(), *_plans(now), *_messages(now), *_budgets(), *_staff(now)],
+        [*_campaigns(), *_plans(now), *_messages(now), *_budgets(), *_staff(now), *_friends()],
     )
     return [*house, *said, *_webhooks(now), *_connecting(), *_refused(now)]
 
@@ -164,6 +165,14 @@ def _staff(now: datetime) -> Iterator[Attention]:
         cache.set(STAFF, by, STAFF_KEPT_S)
     if by:
         yield Attention("staff_striking", {"count": len(by)}, "till staff")
+
+
+def _friends() -> Iterator[Attention]:
+    """Who waits until somebody has looked, and gets nothing until then."""
+    live = dict(Program.objects.filter(kind=Program.Kind.REFERRAL, state=Program.State.LIVE).values_list("pk", "name"))
+    rows = Referral.objects.filter(program_id__in=live, state=Referral.State.HELD)
+    for number, count in rows.values_list("program_id").annotate(count=Count("pk")).order_by("program_id"):
+        yield Attention("friends_held", {"name": live[number], "count": count}, "program", number)
 
 
 def _disk() -> Iterator[Attention]:

@@ -6,6 +6,8 @@ import pytest
 
 from polku.act.campaigns.models import Launch
 from polku.act.campaigns.progress import progress
+from polku.act.rewards.ledger.models import Program
+from polku.act.rewards.referrals.models import Referral, Referrer
 from polku.flow import READERS
 from polku.know.events.models import Cursor, Refusal
 from polku.know.teams.models import Team
@@ -42,6 +44,19 @@ def test_on_a_good_day_nothing_needs_attention(campaign, got, noon):
     got("devi")
 
     assert attention(READERS, now=noon) == []
+
+
+def test_friends_who_wait_for_somebody_to_look(campaign, noon):
+    live, ended = (
+        Program.objects.create(kind="referral", name=name, state=name, created_at=noon) for name in ("live", "ended")
+    )
+    for nth, (row, state) in enumerate(((live, "held"), (live, "held"), (live, "rewarded"), (ended, "held"))):
+        brings, _new = Referrer.objects.get_or_create(program_id=row.pk, identity_id=1, defaults={"at_ms": 1})
+        Referral.objects.create(
+            program_id=row.pk, terms=1, referrer=brings, identity_id=nth, state=state, came_ms=1, at_ms=1
+        )
+
+    assert attention(READERS, now=noon) == [Attention("friends_held", {"name": "live", "count": 2}, "program", live.pk)]
 
 
 def test_what_needs_attention_is_named_with_where_to_look(campaign, got, noon, log_events, carry_on, settings):

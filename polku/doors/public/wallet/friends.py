@@ -40,6 +40,9 @@ WORDS: dict[str, tuple[str | Promise, str]] = {
 }
 
 
+COUNTS = (gettext_lazy("counts: no more of it could be given to you"), "circle-check")
+
+
 @dataclass(frozen=True)
 class Friend:
     words: str | Promise
@@ -108,11 +111,22 @@ def _bringing(program: Program, who: Visitor) -> Bringing:
             ("brand-line", f"https://line.me/R/share?{urlencode({'text': text})}", "LINE"),
             ("mail", f"mailto:?{letter}", pgettext("send a link", "E-mail")),
         ],
-        [Friend(*WORDS[one.state], one.came_ms) for one in board.friends_of(referrer)],
+        _friends(referrer, terms),
         done,
         _("{count} more to: {prize}").format(count=rest[0] - done, prize=prize) if prize else "",
         board.best(program.pk, me=who.identities) if terms.has_board else [],
     )
+
+
+def _friends(referrer: Referrer, terms: ReferralTerms) -> list[Friend]:
+    rows = board.friends_of(referrer)
+    thanked = board.thanked(rows)
+
+    def words(one: Referral) -> tuple[str | Promise, str]:
+        without = one.state == S.REWARDED and one.pk not in thanked and terms.referrer is not None
+        return COUNTS if without else WORDS[one.state]
+
+    return [Friend(*words(one), one.came_ms) for one in rows]
 
 
 def _agree(request: HttpRequest, who: Visitor) -> HttpResponse:

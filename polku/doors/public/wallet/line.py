@@ -47,18 +47,23 @@ def by_line(request: HttpRequest, account: str) -> HttpResponse:
 
 
 def back_from_line(request: HttpRequest, account: LineAccount, way: LineLoginBegun) -> HttpResponse:
-    return let_in(request, account, way.user_id, name=way.name, goal=way.goal)
+    is_new = request.GET.get("friendship_status_changed") == "true"
+    return let_in(request, account, way.user_id, name=way.name, goal=way.goal, is_new=is_new)
 
 
-def let_in(request: HttpRequest, account: LineAccount, user_id: str, *, name: str, goal: str) -> HttpResponse:
-    """LINE has said who they are on LINE."""
+def let_in(
+    request: HttpRequest, account: LineAccount, user_id: str, *, name: str, goal: str, is_new: bool = False
+) -> HttpResponse:
+    """LINE has said who they are on LINE. `is_new`: a friend since a moment ago, of whom nobody has heard yet."""
     who = customer_on_line(user_id)
     if who is None:
         gift = remembered(request)
         given = {"account": account, "name": name, "chat": add_friend(account), "gift": gift}
-        answer = show(request, None, "public/wallet_stranger.html", given, status=200 if gift else 404)
-        if gift is not None:  # who has come by a friend's link is known from now on
+        given |= {"is_new": is_new, "goal": goal}
+        answer = show(request, None, "public/wallet_stranger.html", given, status=200 if gift or is_new else 404)
+        if gift is not None or is_new:  # who has come by a friend's link, or as a friend, is known from now on
             make_known(account, user_id, at_ms=clock.now_ms())
+        if gift is not None:
             brought.tell(request, answer, ("line", user_id))
         return answer
     key = sessions.proved_by_line(who.identity_id, now_ms=clock.now_ms())

@@ -201,6 +201,30 @@ def test_steps_limits_of_a_month_and_the_best(bring):
     ]
 
 
+def test_for_which_friends_somebody_got_something(bring):
+    aino, cake = person("aino"), coupon(limits={"person": 1})
+    rows = []
+    for nth in range(3):
+        friend = person(f"f{nth}")
+        rows.append(bring(aino, friend, referrer={"program": cake.pk}, month=2, doubts={}))
+        order(f"o{nth}", friend, 2000, at_ms=NOW_MS + 1)
+        again(rows[-1], NOW + 16 * DAY)
+
+    assert [(one.state, one.why) for one in rows] == [("rewarded", ""), ("rewarded", ""), ("rewarded", "month")]
+    assert board.thanked(rows) == {rows[0].pk}
+
+
+@pytest.mark.parametrize("prize", ["coupon", "points"])
+def test_something_of_either_kind_is_known(bring, prize):
+    aino, friend = person("aino"), person("devi")
+    gift = coupon() if prize == "coupon" else program("points", {"title": "Points"})
+    row = bring(aino, friend, referrer={"program": gift.pk, "amount": 50}, doubts={})
+    order("o", friend, 2000, at_ms=NOW_MS + 1)
+    again(row, NOW + 16 * DAY)
+
+    assert board.thanked([row]) == {row.pk}
+
+
 def test_when_it_has_ended_nobody_gets_anything_more(bring):
     aino, devi = person("aino"), person("devi")
     row = bring(aino, devi)

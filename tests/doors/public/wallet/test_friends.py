@@ -110,6 +110,21 @@ def test_without_mail_a_friend_is_sent_to_the_shop(friends: Program, devi: Profi
     assert ("/p/sign-up/" in page, "Say this code in the shop" in page) == (False, True)
 
 
+def test_of_whom_nothing_more_could_be_given_it_is_not_said_that_it_was(
+    live: Callable[..., Program], devi: Profile, signed_in: Client
+) -> None:
+    tea = live("coupon", benefit={"kind": "gift", "gift": "tea"})
+    row = live("referral", friend={"program": tea.pk}, referrer={"program": tea.pk})
+    brings = link.referrer_of(row, [devi.id], now_ms=clock.now_ms())
+    Referral.objects.create(
+        program_id=row.pk, terms=1, referrer=brings, identity_id=7, state="rewarded", came_ms=clock.now_ms(), at_ms=1
+    )
+
+    page = signed_in.get("/p/wallet/friends").text
+
+    assert ("no more of it could be given" in page, "you have got yours" in page) == (True, False)
+
+
 def test_only_who_agrees_is_shown_among_the_best(friends: Program, signed_in: Client) -> None:
     signed_in.get("/p/wallet/friends")
 

@@ -14,7 +14,7 @@ from polku.say.channels.line.models import LineAccount
 from tests.doors.public.line_lab import LineLab, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HANA = 4
+HANA, NEW = 4, 25  # a friend in the lab, and somebody who is none
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,9 @@ def account(team: object, lab: LineLab) -> LineAccount:
     return row
 
 
-def log_in(outside: Client, lab: LineLab) -> str:
+def log_in(outside: Client, lab: LineLab, *, number: int = HANA) -> str:
     there = outside.get("/p/wallet/line/kahvila?to=/p/wallet/settings")["Location"]
-    brought = lab.agree(there, number=HANA)
+    brought = lab.agree(there, number=number)
     answer = outside.get("/p/line/kahvila/back", brought)
     assert outside.get("/p/line/kahvila/back", brought).status_code == 403  # once
     return str(answer.get("Location", answer.status_code))
@@ -57,6 +57,18 @@ def test_whoever_line_knows_is_signed_in(
 def test_a_stranger_is_signed_in_as_nobody(outside: Client, lab: LineLab, account: LineAccount) -> None:
     assert log_in(outside, lab) == "404"
     assert outside.get("/p/wallet").status_code == 302
+
+
+def test_whoever_becomes_a_friend_there_is_let_in_a_moment_later(
+    outside: Client, lab: LineLab, account: LineAccount, carry_on: Callable[[], None]
+) -> None:
+    there = outside.get("/p/wallet/line/kahvila?to=/p/wallet/settings")["Location"]
+    answer = outside.get("/p/line/kahvila/back", lab.agree(there, number=NEW, friend=True))
+
+    assert (answer.status_code, "Now we are friends" in answer.text) == (200, True)
+    assert "/p/wallet/line/kahvila?to=%2Fp%2Fwallet%2Fsettings" in answer.text
+    carry_on()
+    assert urlsplit(log_in(outside, lab, number=NEW)).path == "/p/wallet/settings"
 
 
 def bring(outside: Client, token: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from polku.act.rewards.ledger.models import Program
 from polku.doors.web.programs.report.opens import Count, opens
@@ -53,7 +53,8 @@ def tiles(report: Report) -> list[Tile]:
         Tile(_("Used"), much(found.used), _people(found.used.people), opens("used")),
     ]
     if found.seen:
-        tiles.insert(1, Tile(_("Looked at"), number(found.seen), _("people, in their wallet"), opens("seen")))
+        words = ngettext("person, in their wallet", "people, in their wallet", found.seen)
+        tiles.insert(1, Tile(_("Looked at"), number(found.seen), words, opens("seen")))
     if not in_units:
         rate = percent(found.used_lots, given) if given else "–"
         never = number(max(0, given - found.used_lots))
@@ -61,7 +62,8 @@ def tiles(report: Report) -> list[Tile]:
         tiles.append(Tile(_("Use rate"), rate, _("of those given, used at least once")))
         tiles.append(Tile(_("Never used"), never, told, opens("never")))
     elif found.never_people:
-        tiles.append(Tile(_("Never used any"), number(found.never_people), _("people"), opens("never")))
+        words = ngettext("person", "people", found.never_people)
+        tiles.append(Tile(_("Never used any"), number(found.never_people), words, opens("never")))
     still = number(found.open_amount if in_units else found.open_lots)
     tiles.append(Tile(_("Still open"), still, _people(found.open_people), opens("open")))
     expired = " · ".join(one for one in (_people(found.expired.people), _breakage(found)) if one)
@@ -140,7 +142,7 @@ def lasted(ms: int) -> str:
 
 
 def _people(count: int) -> str:
-    return _("{count} people").format(count=number(count))
+    return ngettext("{count} person", "{count} people", count).format(count=number(count))
 
 
 def _breakage(found: Numbers) -> str:
