@@ -1,13 +1,14 @@
 """The shop's look over HTTP: what is named changes, the rest stays."""
 
 import io
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
 
 from polku.know.teams.models import Team, TrailEntry
+from polku.say.content.models import Picture
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,14 @@ def test_what_is_wrong_changes_nothing(get, send, given, field):
 
     assert (status, problem.get("field", "") == field or not field) == (422, True)
     assert get("look")["color"] == "#1f6f5c"
+
+
+def test_of_a_logo_that_ends_in_the_middle_nothing_is_kept(send, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    Team.objects.create(name="Kahvila")
+    cut = b64encode(b64decode(picture())[:60]).decode()
+
+    status, problem = send("patch", "look", {"logo": cut})
+
+    assert (status, problem["field"]) == (422, "logo")
+    assert (Picture.objects.count(), list(tmp_path.rglob("*"))) == (0, [])

@@ -34,6 +34,10 @@ TRIES = 5  # of a file that breaks us, rather than being refused
 CHECKING = {"reading": (0.0, 0.6), "understanding": (0.6, 0.25), "counting": (0.85, 0.1), "refusing": (0.95, 0.05)}
 RUNNING = {"reading": (0.0, 0.35), "understanding": (0.35, 0.1), "importing": (0.45, 0.5), "refusing": (0.95, 0.05)}
 
+WAITING = (~Q(stored="") & Q(state__in=(State.CHECKING, State.RUNNING))) | (
+    Q(state=State.UNDOING, forgetting_id__isnull=True) & ~Q(kind=COUPONS)
+)
+
 
 @dataclass
 class Job:
@@ -84,13 +88,12 @@ class Importer:
         """Claim the oldest import that nobody works on."""
         # On SQLite this process is the only one that has loops: another claim is that of a dead one.
         silent = Q(pk__gt=0) if connection.vendor == "sqlite" else Q(claimed_ms__lt=now_ms - SILENCE_MS)
+        wanted = Import.objects.filter(silent | Q(claim="") | Q(claim=self.claim)).filter(WAITING).order_by("pk")
+        if not wanted.exists():  # asked first, for who claims holds up on SQLite everybody who writes
+            return None
         with transaction.atomic():
-            wanted = Import.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
-            wanted = wanted.filter(silent | Q(claim="") | Q(claim=self.claim)).order_by("pk")
-            row = wanted.filter(
-                (~Q(stored="") & Q(state__in=(State.CHECKING, State.RUNNING)))
-                | (Q(state=State.UNDOING, forgetting_id__isnull=True) & ~Q(kind=COUPONS))
-            ).first()
+            free = wanted.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+            row = free.first()
             if row is None:
                 return None
             row.claim, row.claimed_ms, row.begun_ms = self.claim, now_ms, now_ms

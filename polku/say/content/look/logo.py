@@ -8,8 +8,8 @@ from PIL import Image
 from polku.know.teams.models import Member
 from polku.say.content.advice.contrast import contrast
 from polku.say.content.look.palette import DARK, LIGHT
-from polku.say.content.media.keep import NoPicture, keep
-from polku.say.content.media.sizes import LOGO, sized
+from polku.say.content.media.keep import NoPicture, keep, taken
+from polku.say.content.media.sizes import LOGO, SIZES, resized, sized
 
 SEEN = 1.6  # of its colors to the page, on the average
 FEW = 48  # points a side: enough to know
@@ -26,7 +26,10 @@ class Logo:
 
 
 def take(content: bytes, *, title: str = "", by: Member | None = None) -> Logo:
-    """Raises PictureError."""
+    """Raises PictureError; then nothing is kept of it."""
+    taken(content)
+    if resized(content, SIZES[LOGO]) is None:
+        raise NoPicture
     picture = keep(content, title=title, by=by)
     made = sized(picture.name.rpartition(".")[0], LOGO)
     if made is None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from polku.know.teams.models import Member
-from polku.say.content.media.kinds import kind_of
+from polku.say.content.media.kinds import Kind, kind_of
 from polku.say.content.media.names import is_name, new_name
 from polku.say.content.models import Picture
 
@@ -42,13 +42,7 @@ def folder() -> Path:
 
 def keep(content: bytes, *, title: str = "", by: Member | None = None) -> Picture:
     """Write a picture down under a new name. Raises NoPicture and TooBig."""
-    if len(content) > MOST_BYTES:
-        raise TooBig
-    kind = kind_of(content)
-    if kind is None:
-        raise NoPicture
-    if max(kind.width, kind.height) > MOST_PIXELS:
-        raise TooBig
+    kind = taken(content)
     name = new_name(kind.ending)
     write(folder() / name, content)
     return Picture.objects.create(
@@ -59,6 +53,18 @@ def keep(content: bytes, *, title: str = "", by: Member | None = None) -> Pictur
         bytes=len(content),
         created_by=by,
     )
+
+
+def taken(content: bytes) -> Kind:
+    """What it is, by its first bytes. Raises NoPicture and TooBig."""
+    if len(content) > MOST_BYTES:
+        raise TooBig
+    kind = kind_of(content)
+    if kind is None:
+        raise NoPicture
+    if max(kind.width, kind.height) > MOST_PIXELS:
+        raise TooBig
+    return kind
 
 
 def read(name: str) -> bytes | None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from polku.kit import clock
 from polku.know.events.imports import ask, files
@@ -194,3 +196,10 @@ def test_a_file_that_no_import_knows_is_removed_once_it_is_old(upload: Upload) -
 
     assert not stray.exists()
     assert files.path_of(kept.stored).exists()
+
+
+def test_with_nothing_to_do_nobody_is_held_up() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert Importer().tick(clock.now()) == 0
+
+    assert [one["sql"] for one in asked if not one["sql"].startswith("SELECT")] == []
